@@ -1,0 +1,69 @@
+// Command muster is the whole of Muster in one program: the web server, its
+// workers, and every engine as a command on plain files.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // planning in a site's zone must not depend on the machine
+
+	"github.com/alecthomas/kong"
+)
+
+// program lists the sub-commands; each lives in the file of its name.
+type program struct {
+	Version kong.VersionFlag `help:"Print the version and leave."`
+}
+
+// Exit codes of the command-line contract.
+const (
+	exitFailed   = 1 // the work could not be done
+	exitBadInput = 2 // the input was wrong; every problem is on stderr
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run parses the command line, does the work and returns the exit code.
+func run(ctx context.Context, args []string) int {
+	var cli program
+	parser, err := kong.New(&cli,
+		kong.Name("muster"),
+		kong.Description("Forecast, staff, roster and account for a customer-contact centre."),
+		kong.Vars{"version": version},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "muster:", err)
+		return exitFailed
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "muster:", err)
+		return exitBadInput
+	}
+	return exitCode(command.Run())
+}
+
+// exitCode prints what went wrong, once, and says how the program ends.
+func exitCode(err error) int {
+	var bad *badInput
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &bad):
+		fmt.Fprintln(os.Stderr, bad.Error())
+		return exitBadInput
+	default:
+		fmt.Fprintln(os.Stderr, "muster:", err)
+		return exitFailed
+	}
+}
