@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { embeddable } from './build/embeddable'
+
+// MUSTER_API lets `npm run dev` talk to a server on another address.
+const server = process.env.MUSTER_API ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [react(), embeddable()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
+  build: {
+    // The Go program embeds dist, and dist/placeholder.html is committed:
+    // the embeddable plugin clears the rest.
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 900,
+  },
+})

@@ -1,0 +1,18 @@
+import { mergeConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import base from './vite.config'
+
+export default mergeConfig(
+  base,
+  defineConfig({
+    test: {
+      environment: 'jsdom',
+      include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
+      setupFiles: ['src/testing/setup.ts'],
+      css: false,
+      restoreMocks: true,
+      pool: 'threads',
+      maxWorkers: 2,
+    },
+  }),
+)
