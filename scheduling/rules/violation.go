@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Rule names a rule; the names are stable and serve as keys of translations.
+type Rule string
+
+// The rules of an agreement.
+const (
+	Rest               Rule = "rest"
+	MaxConsecutiveDays Rule = "max_consecutive_days"
+	MinConsecutiveDays Rule = "min_consecutive_days"
+	ConsecutiveDaysOff Rule = "min_consecutive_days_off"
+	MinWeekMinutes     Rule = "min_week_minutes"
+	MaxWeekMinutes     Rule = "max_week_minutes"
+	MinWeekDays        Rule = "min_week_days"
+	MaxWeekDays        Rule = "max_week_days"
+	WeekDaysOff        Rule = "min_week_days_off"
+	MinPeriodMinutes   Rule = "min_period_minutes"
+	MaxPeriodMinutes   Rule = "max_period_minutes"
+	MinPeriodShifts    Rule = "min_period_shifts"
+	MaxPeriodShifts    Rule = "max_period_shifts"
+	MaxWeekends        Rule = "max_weekends"
+	ClassLimit         Rule = "class_cap"
+)
+
+// The rules that come from the person and the plan rather than the agreement.
+const (
+	Availability Rule = "availability"
+	Leave        Rule = "absence"
+	FixedShift   Rule = "fixed_shift"
+	Overlap      Rule = "overlap"
+	Template     Rule = "template"
+	Pause        Rule = "pause"
+	Skill        Rule = "group_not_held"
+)
+
+// Violation is one rule broken by one person.
+type Violation struct {
+	Rule   Rule
+	Person int   // position in the list of people that was checked
+	Days   []int // the days concerned, in order; negative before the horizon
+	// Found and Limit are in the rule's own unit: minutes, days, weekends or
+	// shifts. Both are 0 where the rule has no number.
+	Found, Limit int
+	// Subject names what the rule is about where it is not the person: the
+	// class of a cap, the template, the pause, the group.
+	Subject string
+}
+
+// Key is the key of the sentence that explains the violation; its parameters
+// are Found, Limit, Subject and the dates of Days.
+func (v Violation) Key() string { return "violation." + string(v.Rule) }
+
+// sentences say what each rule found and wants; f is Found, l is Limit, s is
+// Subject.
+var sentences = map[Rule]string{
+	Rest:               "only {f:time} of rest between two shifts; at least {l:time} is agreed",
+	MaxConsecutiveDays: "{f} working days in a row; at most {l} are agreed",
+	MinConsecutiveDays: "a run of {f} working days; at least {l} in a row are agreed",
+	ConsecutiveDaysOff: "a run of {f} days off; at least {l} in a row are agreed",
+	MinWeekMinutes:     "{f:time} of paid time in the week; at least {l:time} is agreed",
+	MaxWeekMinutes:     "{f:time} of paid time in the week; at most {l:time} is agreed",
+	MinWeekDays:        "{f} working days in the week; at least {l} are agreed",
+	MaxWeekDays:        "{f} working days in the week; at most {l} are agreed",
+	WeekDaysOff:        "{f} days off in the week; at least {l} are agreed",
+	MinPeriodMinutes:   "{f:time} of paid time in the period; at least {l:time} is agreed",
+	MaxPeriodMinutes:   "{f:time} of paid time in the period; at most {l:time} is agreed",
+	MinPeriodShifts:    "{f} shifts in the period; at least {l} are agreed",
+	MaxPeriodShifts:    "{f} shifts in the period; at most {l} are agreed",
+	MaxWeekends:        "{f} weekends worked; at most {l} are agreed",
+	ClassLimit:         "{f} shifts of class {s}; at most {l} are agreed",
+	Availability:       "the shift lies outside the hours in which the person can work",
+	Leave:              "the shift touches a day of approved absence",
+	FixedShift:         "the fixed shift of the day is missing or changed",
+	Overlap:            "two shifts overlap",
+	Template:           "no shift of template {s} starts or lasts like this",
+	Pause:              "the pauses do not follow the template: {s}",
+	Skill:              "the person does not hold group {s}",
+}
+
+// String explains the violation in a sentence without names and dates, which
+// the caller knows better.
+func (v Violation) String() string {
+	return strings.NewReplacer(
+		"{f:time}", duration(v.Found), "{l:time}", duration(v.Limit),
+		"{f}", fmt.Sprint(v.Found), "{l}", fmt.Sprint(v.Limit), "{s}", v.Subject,
+	).Replace(sentences[v.Rule])
+}
+
+// duration writes minutes as people say them: 11 h, 7 h 30 min, 45 min.
+func duration(minutes int) string {
+	sign, m := "", minutes
+	if m < 0 {
+		sign, m = "-", -m
+	}
+	switch {
+	case m < 60:
+		return fmt.Sprintf("%s%d min", sign, m)
+	case m%60 == 0:
+		return fmt.Sprintf("%s%d h", sign, m/60)
+	default:
+		return fmt.Sprintf("%s%d h %d min", sign, m/60, m%60)
+	}
+}
