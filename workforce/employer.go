@@ -1,0 +1,54 @@
+package workforce
+
+import (
+	"slices"
+	"strings"
+)
+
+// EmployerKind says how the people of an employer come to work for the centre.
+type EmployerKind string
+
+// The kinds of employer. The centre's own staff are an employer like any
+// other, so that every comparison holds them too.
+const (
+	OwnStaff EmployerKind = "own"
+	Vendor   EmployerKind = "vendor" // an outsourced partner
+	Crowd    EmployerKind = "crowd"  // freelancers who book their own hours
+)
+
+// EmployerKinds lists every kind of employer.
+func EmployerKinds() []EmployerKind { return []EmployerKind{OwnStaff, Vendor, Crowd} }
+
+// Employer is the legal entity that pays a person.
+type Employer struct {
+	ID, Version int64
+	Code, Name  string
+	Kind        EmployerKind
+}
+
+// NewEmployer returns e if it can be.
+func NewEmployer(e Employer) (Employer, error) {
+	e.Code, e.Name = strings.TrimSpace(e.Code), strings.TrimSpace(e.Name)
+	c := checking("employer")
+	c.codeAndName(e.Code, e.Name)
+	c.need(slices.Contains(EmployerKinds(), e.Kind), "kind", string(e.Kind), "one of "+listed(EmployerKinds()))
+	return e, c.err()
+}
+
+// Team is a group of people of one employer at one site with one supervisor.
+type Team struct {
+	ID, Version int64
+	Code, Name  string
+	SiteID      int64
+	EmployerID  int64
+}
+
+// NewTeam returns t if it can be.
+func NewTeam(t Team) (Team, error) {
+	t.Code, t.Name = strings.TrimSpace(t.Code), strings.TrimSpace(t.Name)
+	c := checking("team")
+	c.codeAndName(t.Code, t.Name)
+	c.need(t.SiteID > 0, "siteId", t.SiteID, "the site of the team")
+	c.need(t.EmployerID > 0, "employerId", t.EmployerID, "the employer of the team")
+	return t, c.err()
+}

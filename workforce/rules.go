@@ -1,0 +1,42 @@
+package workforce
+
+import "fmt"
+
+// Rules are the limits that law and contract set to a person's roster. Weeks
+// begin on Monday in the site's time; a shift belongs to the day it starts.
+type Rules struct {
+	WeeklyMinMin          int // least paid minutes a week; 0: none
+	WeeklyMaxMin          int // most paid minutes a week
+	MinRestMin            int // least minutes between two shifts, as they elapse
+	MaxConsecutiveDays    int // most working days in a row
+	MinDaysOffPerWeek     int // least days a week without a shift
+	MinConsecutiveDaysOff int // days off come in runs of at least so many; 0 and 1 ask nothing
+	MaxShiftsPerWeek      int // 0: not limited
+	// MaxWeekendsInPeriod is the most weekends with a shift in one planning
+	// period; nil: not limited, 0: no weekend at all.
+	MaxWeekendsInPeriod *int
+}
+
+func (r Rules) check(c *checks, at string) {
+	c.need(r.WeeklyMinMin >= 0 && r.WeeklyMinMin <= minutesPerWeek, at+".weeklyMinMin", r.WeeklyMinMin, "0 to 10080 minutes")
+	c.need(r.WeeklyMaxMin > 0 && r.WeeklyMaxMin <= minutesPerWeek, at+".weeklyMaxMin", r.WeeklyMaxMin, "1 to 10080 minutes")
+	c.need(r.WeeklyMinMin <= r.WeeklyMaxMin, at+".weeklyMinMin", r.WeeklyMinMin,
+		fmt.Sprintf("at most the weekly maximum of %d minutes", r.WeeklyMaxMin))
+	c.need(r.MinRestMin >= 0 && r.MinRestMin <= minutesPerWeek, at+".minRestMin", r.MinRestMin, "0 to 10080 minutes")
+	c.need(r.MaxConsecutiveDays >= 1 && r.MaxConsecutiveDays <= 31, at+".maxConsecutiveDays", r.MaxConsecutiveDays, "1 to 31 days")
+	c.need(r.MinDaysOffPerWeek >= 0 && r.MinDaysOffPerWeek <= 6, at+".minDaysOffPerWeek", r.MinDaysOffPerWeek, "0 to 6 days")
+	c.need(r.MinConsecutiveDaysOff >= 0 && r.MinConsecutiveDaysOff <= 7, at+".minConsecutiveDaysOff", r.MinConsecutiveDaysOff, "0 to 7 days")
+	c.need(r.MaxShiftsPerWeek >= 0 && r.MaxShiftsPerWeek <= 14, at+".maxShiftsPerWeek", r.MaxShiftsPerWeek, "0 (not limited) to 14 shifts")
+	if r.MaxWeekendsInPeriod != nil {
+		c.need(*r.MaxWeekendsInPeriod >= 0, at+".maxWeekendsInPeriod", *r.MaxWeekendsInPeriod, "0 or more weekends, or no limit")
+	}
+}
+
+// workdays returns on how many days of a week a person may work.
+func (r Rules) workdays() int {
+	days := 7 - r.MinDaysOffPerWeek
+	if r.MaxShiftsPerWeek > 0 {
+		days = min(days, r.MaxShiftsPerWeek)
+	}
+	return days
+}

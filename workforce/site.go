@@ -1,0 +1,55 @@
+package workforce
+
+import (
+	"errors"
+	"strings"
+	"time"
+)
+
+// Site is a place where people work. All its planning happens in its own
+// wall-clock time.
+type Site struct {
+	ID, Version int64
+	Code, Name  string
+	Zone        string // IANA time zone: Asia/Shanghai
+	Country     string // ISO 3166-1 alpha-2: CN
+	CalendarID  int64  // 0: the site keeps no holidays
+}
+
+// NewSite returns s if it can be: its time zone must be one the program knows.
+func NewSite(s Site) (Site, error) {
+	s.Code, s.Name = strings.TrimSpace(s.Code), strings.TrimSpace(s.Name)
+	s.Zone, s.Country = strings.TrimSpace(s.Zone), strings.ToUpper(strings.TrimSpace(s.Country))
+	c := checking("site")
+	c.codeAndName(s.Code, s.Name)
+	_, err := loadZone(s.Zone)
+	c.need(err == nil, "zone", s.Zone, "an IANA time zone such as Europe/London")
+	c.need(isCountry(s.Country), "country", s.Country, "a two-letter country code such as GB (ISO 3166)")
+	c.need(s.CalendarID >= 0, "calendarId", s.CalendarID, "a calendar, or none")
+	return s, c.err()
+}
+
+// Location returns the site's time zone. It is UTC only for a Site that no
+// constructor has seen.
+func (s Site) Location() *time.Location {
+	loc, err := loadZone(s.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return loc
+}
+
+// loadZone refuses the two names that time.LoadLocation gives a meaning of its
+// own: "" (UTC) and "Local" (whatever the server stands in).
+func loadZone(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		return nil, errNoZone
+	}
+	return time.LoadLocation(name)
+}
+
+var errNoZone = errors.New("no time zone named")
+
+func isCountry(code string) bool {
+	return len(code) == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z'
+}
