@@ -1,0 +1,100 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+)
+
+// Migrations hold one folder an engine, with the same numbers in both. Numbers
+// are handed out by owner: 1-9 platform, 10-19 workforce, 20-29 demand, 30-39
+// scheduling. A migration that was released is never edited.
+//
+//go:embed migrations
+var migrations embed.FS
+
+// Migrate brings the schema up to date. It is safe to call from many processes at
+// once: one works, the others wait. Running it again changes nothing.
+func (db *DB) Migrate(ctx context.Context) error {
+	files, err := fs.Sub(migrations, "migrations/"+string(db.dialect))
+	if err != nil {
+		return err
+	}
+	if db.dialect == SQLite {
+		return migrateSQLite(ctx, db.writer, files)
+	}
+	config := db.pool.Config().ConnConfig.Copy()
+	// Data changes in migrations concern the rows of every tenant.
+	config.RuntimeParams["muster.tenant"] = "*"
+	pool := stdlib.OpenDB(*config)
+	defer func() { _ = pool.Close() }()
+	return up(ctx, goose.DialectPostgres, pool, files, goose.WithSessionLocker(advisoryLock{}))
+}
+
+// migrateSQLite has no lock that a killed process would leave behind. Each
+// migration is one transaction, so of two processes that start together one
+// fails cleanly on the tables of the other, and finds them done when it looks
+// again.
+func migrateSQLite(ctx context.Context, pool *sql.DB, files fs.FS) error {
+	const looks = 5
+	var err error
+	for range looks {
+		if err = up(ctx, goose.DialectSQLite3, pool, files); err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+	return err
+}
+
+func up(ctx context.Context, dialect goose.Dialect, pool *sql.DB, files fs.FS, opts ...goose.ProviderOption) error {
+	provider, err := goose.NewProvider(dialect, pool, files, append(opts, goose.WithDisableGlobalRegistry(true))...)
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
+}
+
+// advisoryLock makes replicas that start together wait for each other. It asks
+// every quarter of a second instead of blocking in the server, because a blocked
+// statement would hold a snapshot that index builds wait for; the library's own
+// lock asks every five seconds.
+type advisoryLock struct{}
+
+// migrationLock is Muster's number among the database's advisory locks.
+const migrationLock = 0x6d757374
+
+// SessionLock waits until the lock is held or ctx ends.
+func (advisoryLock) SessionLock(ctx context.Context, conn *sql.Conn) error {
+	for {
+		var held bool
+		err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", migrationLock).Scan(&held)
+		if err != nil || held {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("another process migrates the database: %w", ctx.Err())
+		case <-time.After(250 * time.Millisecond):
+		}
+	}
+}
+
+// SessionUnlock gives the lock back.
+func (advisoryLock) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
+	var released bool
+	err := conn.QueryRowContext(ctx, "SELECT pg_advisory_unlock($1)", migrationLock).Scan(&released)
+	if err == nil && !released {
+		return errors.New("the migration lock was lost while migrating")
+	}
+	return err
+}
