@@ -1,0 +1,96 @@
+package scheduling
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// FieldError is one thing wrong with one field of what was asked for.
+type FieldError struct {
+	Field, Found, Expected string
+}
+
+// InvalidError refuses a request and names every bad field at once.
+type InvalidError struct {
+	What   string
+	Fields []FieldError
+}
+
+func (e *InvalidError) Error() string {
+	lines := make([]string, len(e.Fields))
+	for i, f := range e.Fields {
+		lines[i] = fmt.Sprintf("%s: found %s; expected %s", f.Field, f.Found, f.Expected)
+	}
+	return fmt.Sprintf("%s refused: %s", e.What, strings.Join(lines, "; "))
+}
+
+// Breach is a broken rule of a named person on named days.
+type Breach struct {
+	Rule       rules.Rule
+	PersonID   int64
+	PersonName string
+	Days       []grid.Date
+	Found      int // in the rule's own unit, see [rules.Violation]
+	Limit      int
+	Subject    string
+	Message    string // in English; screens translate by Rule
+}
+
+// RuleError refuses moves that would break rules, and names each of them.
+type RuleError struct{ Breaches []Breach }
+
+func (e *RuleError) Error() string {
+	lines := make([]string, len(e.Breaches))
+	for i, b := range e.Breaches {
+		lines[i] = fmt.Sprintf("%s: %s", b.PersonName, b.Message)
+	}
+	return "the change would break rules: " + strings.Join(lines, "; ")
+}
+
+// StaleError refuses moves that were made on an older version of the roster,
+// and says what has changed since and who did it.
+type StaleError struct {
+	RosterID   int64
+	Have, Want int64 // the version that stands, the version that the caller knew
+	Changes    []Change
+}
+
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("roster %d is at version %d, the change was made on version %d; %d other changes came between",
+		e.RosterID, e.Have, e.Want, len(e.Changes))
+}
+
+// StateError refuses what cannot be done in the roster's present state.
+type StateError struct {
+	RosterID int64
+	State    State
+	Wanted   string // what was asked for
+}
+
+func (e *StateError) Error() string {
+	return fmt.Sprintf("roster %d is %s; %s is not possible now", e.RosterID, e.State, e.Wanted)
+}
+
+// UnsatisfiableError says that people cannot be rostered at all, and why.
+type UnsatisfiableError struct{ People []Unsatisfiable }
+
+// Unsatisfiable is one person whom nothing can satisfy: the rules that clash,
+// and the smallest change that would help.
+type Unsatisfiable struct {
+	PersonID   int64
+	PersonName string
+	Rules      []rules.Rule
+	Reason     string
+	Relaxation string
+}
+
+func (e *UnsatisfiableError) Error() string {
+	lines := make([]string, len(e.People))
+	for i, p := range e.People {
+		lines[i] = fmt.Sprintf("%s: %s", p.PersonName, p.Reason)
+	}
+	return "nobody can roster " + strings.Join(lines, "; ")
+}
