@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -56,16 +57,11 @@ type Prices struct {
 	Under, Over float64
 }
 
-// DefaultPrices make a missing person ten times as dear as an idle one.
-var DefaultPrices = Prices{Under: 10, Over: 1}
+// DefaultPrices make a missing person four times as dear as an idle one.
+var DefaultPrices = Prices{Under: 40, Over: 10}
 
-// Cost is the objective of a roster by its terms.
-type Cost struct {
-	Under, Over, Preference, Fairness float64
-}
-
-// Total is what the optimiser minimises.
-func (c Cost) Total() float64 { return c.Under + c.Over + c.Preference + c.Fairness }
+// Cost is the objective of a roster by its terms, in the unit of [Prices].
+type Cost = roster.Cost
 
 // Gap is how far the cost may lie above the best possible, relative to the
 // cost: 0 is proven best. Without a bound it is 1.
