@@ -44,7 +44,7 @@ func (v *virtualWait) at(u float64) (ln, stay, gone float64) {
 			return -v.spare*u - v.x*bend, stay, gone
 		}
 	} else {
-		stay = math.Exp(-u)
+		stay = exponential(-u)
 		gone = 1 - stay
 		if !v.atMode {
 			return v.x*gone - v.c*u, stay, gone
@@ -58,7 +58,7 @@ func curl(d float64) float64 {
 	if math.Abs(d) < 0.3 {
 		return curlSeries(d)
 	}
-	return math.Exp(-d) - 1 + d
+	return exponential(-d) - 1 + d
 }
 
 // curlSeries is curl by its Taylor series, to full relative precision for
@@ -95,8 +95,8 @@ func (v *virtualWait) split(tau float64) (early, late waitMoments) {
 }
 
 const (
-	negligible = 42 // a drop of ln v after which the rest is below 1e-18
-	panelDrop  = 8  // the drop of ln v that one panel of the quadrature spans
+	negligible = 36 // a drop of ln v after which the rest is below 1e-15
+	panelDrop  = 14 // the drop of ln v that one panel of the quadrature spans
 )
 
 // sweepUp integrates from the mode's right side towards longer waits.
@@ -166,7 +166,7 @@ func (v *virtualWait) panel(from, to float64) (m waitMoments) {
 
 func (m *waitMoments) addNode(v *virtualWait, u, weight float64) {
 	ln, stay, gone := v.at(u)
-	mass := weight * math.Exp(ln)
+	mass := weight * exponential(ln)
 	m.all += mass
 	m.left += mass * gone
 	mass *= stay
