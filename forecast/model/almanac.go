@@ -1,0 +1,51 @@
+package model
+
+import (
+	"time"
+
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// dayInfo is what the calendar implies for one day, worked out once a run.
+type dayInfo struct {
+	date     grid.Date
+	weekday  time.Weekday // whose hours the day keeps
+	holidays []string
+	events   []string
+	makeUp   bool
+	school   bool
+	special  bool
+	business bool
+	ordinal  int // business day of the month from its beginning, 0 when none
+	left     int // business days left in the month, this one included, 0 when none
+}
+
+// almanac lists the days of a run from the first of history to the last of the
+// horizon, and a few more at either end so that neighbours can be asked for.
+type almanac struct {
+	first grid.Date
+	days  []dayInfo
+}
+
+// margin is how many days beyond its range an almanac knows: enough to step
+// over the longest public holidays to the next working day.
+const margin = 14
+
+func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
+	a := &almanac{first: first, days: make([]dayInfo, days+2*margin)}
+	for i := range a.days {
+		d := first.AddDays(i - margin)
+		a.days[i] = dayInfo{
+			date: d, weekday: c.weekday(d),
+			holidays: c.names(d, Holiday), events: c.names(d, Event),
+			makeUp: c.has(d, Workday), school: c.has(d, SchoolBreak),
+			special: c.Special(d), business: c.business(d),
+			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d),
+		}
+	}
+	return a
+}
+
+// day returns what is known about day k, counted from the first of history; k
+// may lie a margin outside the range.
+func (a *almanac) day(k int) *dayInfo { return &a.days[k+margin] }

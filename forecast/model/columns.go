@@ -1,0 +1,153 @@
+package model
+
+import (
+	"math"
+	"slices"
+)
+
+// design turns a day into the regressors of its level: seven weekday dummies,
+// then what the calendar knows of it. Every column but the weekdays is shrunk
+// by ridge, so a rare day type costs little until it proves itself.
+type design struct {
+	training *Training
+	calendar bool
+	holidays []string // names with at least one usable day
+	events   []string
+	yearly   int  // Fourier pairs in the day of the year
+	trend    bool // a damped straight line
+	penalty  []float64
+}
+
+// The calendar's derived columns.
+const (
+	firstBusinessDays = 5 // business days of the month with a column of their own
+	lastBusinessDays  = 3 // from the month's end
+)
+
+// monthBands cut a month for pay days and bills that fall on dates, not on
+// business days: the days around the 10th, 15th, 20th and 25th.
+var monthBands = [][2]int{{9, 11}, {14, 16}, {19, 21}, {24, 26}}
+
+// trendDamping is what a trend keeps of its slope from one day to the next.
+const trendDamping = 0.98
+
+// Ridge penalties. Weekdays are as good as free.
+const (
+	freeRidge     = 1e-6
+	calendarRidge = 1.0
+)
+
+func newDesign(t *Training, calendar bool, yearly int, trend bool) *design {
+	d := &design{training: t, calendar: calendar, yearly: yearly, trend: trend}
+	for k := range t.Days() {
+		if !t.usable[k] || !calendar {
+			continue
+		}
+		info := t.almanac.day(k)
+		d.holidays = addMissing(d.holidays, info.holidays)
+		d.events = addMissing(d.events, info.events)
+	}
+	d.penalty = slices.Repeat([]float64{freeRidge}, 7)
+	if calendar {
+		n := firstBusinessDays + lastBusinessDays + len(monthBands) + 5 + len(d.holidays) + len(d.events)
+		d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
+	}
+	d.penalty = append(d.penalty, slices.Repeat([]float64{yearlyRidge(t.Days())}, 2*yearly)...)
+	if trend {
+		d.penalty = append(d.penalty, calendarRidge)
+	}
+	return d
+}
+
+func addMissing(list, names []string) []string {
+	for _, name := range names {
+		if !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// yearlyRidge holds yearly waves down while fewer than two years show them.
+func yearlyRidge(days int) float64 {
+	if days < 2*365 {
+		return 10
+	}
+	return calendarRidge
+}
+
+// row returns the regressors of day k, known or to come.
+func (d *design) row(k int) []float64 {
+	t := d.training
+	info := t.almanac.day(k)
+	row := make([]float64, 7, len(d.penalty))
+	row[info.weekday] = 1
+	if d.calendar {
+		row = d.appendCalendar(row, k, info)
+	}
+	angle := 2 * math.Pi * float64(yearDay(info)) / 365.25
+	for n := range d.yearly {
+		sin, cos := math.Sincos(angle * float64(n+1))
+		row = append(row, sin, cos)
+	}
+	if d.trend {
+		row = append(row, trendAt(k-(t.Days()-1)))
+	}
+	return row
+}
+
+func (d *design) appendCalendar(row []float64, k int, info *dayInfo) []float64 {
+	for n := range firstBusinessDays {
+		row = append(row, indicator(info.ordinal == n+1))
+	}
+	for n := range lastBusinessDays {
+		row = append(row, indicator(info.left == n+1))
+	}
+	for _, band := range monthBands {
+		row = append(row, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
+	}
+	row = append(row,
+		indicator(d.training.besideClosure(k, -1)), indicator(d.training.besideClosure(k, 1)),
+		indicator(len(info.holidays) > 0), indicator(info.makeUp), indicator(info.school))
+	for _, name := range d.holidays {
+		row = append(row, indicator(slices.Contains(info.holidays, name)))
+	}
+	for _, name := range d.events {
+		row = append(row, indicator(slices.Contains(info.events, name)))
+	}
+	return row
+}
+
+func indicator(on bool) float64 {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+func yearDay(info *dayInfo) int { return info.date.Start(utc).YearDay() }
+
+// trendAt is the trend's regressor, in years from the last known day: a line
+// into the past, and into the future a line whose slope fades.
+func trendAt(days int) float64 {
+	if days <= 0 {
+		return float64(days) / 365
+	}
+	return trendDamping * (1 - math.Pow(trendDamping, float64(days))) / (1 - trendDamping) / 365
+}
+
+// besideClosure reports whether the next day on which the site would usually be
+// open, in the direction of step, is a holiday, or turned out to be closed on a
+// known day. Calls that a closure kept away come beside it.
+func (t *Training) besideClosure(k, step int) bool {
+	for d, n := k+step, 1; n <= margin && d >= 0; d, n = d+step, n+1 {
+		info := t.almanac.day(d)
+		if len(info.holidays) > 0 && t.isOpen(info.date.Weekday()) {
+			return true
+		}
+		if t.isOpen(info.weekday) {
+			return d < t.Days() && t.closed[d]
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package model
+
+import "time"
+
+// handleTime forecasts seconds per handled contact for each weekday and slot: a
+// discounted overall level times a slot shape shrunk by how many contacts back
+// it, and a weekday factor where the record is long enough. More elaborate
+// forms did worse on real centres: handle times vary so much between contacts
+// (coefficient of variation about 1.3) that detail is mostly noise.
+type handleTime struct {
+	level    float64    // seconds, contact-weighted; 0 when nothing is known
+	slots    []float64  // factor of each slot
+	weekdays [7]float64 // factor of each weekday
+}
+
+// How handle times are learned.
+const (
+	handleHalfLife    = 60.0 // days
+	handleShrink      = 40.0 // contacts' worth of the overall mean in each slot's
+	handleSmooth      = 1.5  // slots, deviation of the Gaussian kernel
+	weekdayShrink     = 400.0
+	daysForWeekdayAHT = 12 * 7
+)
+
+func fitHandleTime(t *Training) handleTime {
+	h := handleTime{slots: make([]float64, t.Slots())}
+	seconds, contacts := make([]float64, t.Slots()), make([]float64, t.Slots())
+	var daySeconds, dayContacts [7]float64
+	for k := range t.Days() {
+		if !t.usable[k] {
+			continue
+		}
+		weight := discount(t.age(k), handleHalfLife)
+		for j := range seconds {
+			seconds[j] += weight * t.history.seconds[k][j]
+			contacts[j] += weight * t.history.handled[k][j]
+		}
+		daySeconds[t.weekday(k)] += weight * sum(t.history.seconds[k])
+		dayContacts[t.weekday(k)] += weight * sum(t.history.handled[k])
+	}
+	if sum(contacts) == 0 {
+		return h
+	}
+	h.level = sum(seconds) / sum(contacts)
+	h.slots = slotFactors(seconds, contacts, h.level)
+	for w := range time.Saturday + 1 {
+		h.weekdays[w] = 1
+		if t.Days() >= daysForWeekdayAHT {
+			h.weekdays[w] = (daySeconds[w] + weekdayShrink*h.level) / (dayContacts[w] + weekdayShrink) / h.level
+		}
+	}
+	return h
+}
+
+// slotFactors returns a_j = (ΣT_j + k·A)/(Σn_j + k) over A, smoothed over slots
+// with each slot weighing by its contacts, and scaled so that the contacts'
+// mean stays A.
+func slotFactors(seconds, contacts []float64, level float64) []float64 {
+	shrunk, weight := make([]float64, len(seconds)), make([]float64, len(seconds))
+	everywhere := make([]bool, len(seconds))
+	for j := range seconds {
+		weight[j] = contacts[j] + 1
+		shrunk[j] = weight[j] * (seconds[j] + handleShrink*level) / (contacts[j] + handleShrink) / level
+		everywhere[j] = true
+	}
+	above, below := smoothOver(shrunk, everywhere, handleSmooth), smoothOver(weight, everywhere, handleSmooth)
+	out := make([]float64, len(seconds))
+	for j := range out {
+		out[j] = above[j] / below[j]
+	}
+	scale := dot(contacts, out) / sum(contacts)
+	for j := range out {
+		out[j] /= scale
+	}
+	return out
+}
+
+// at returns the seconds of a weekday and slot.
+func (h handleTime) at(w time.Weekday, slot int) float64 {
+	return h.level * h.weekdays[w] * h.slots[slot]
+}

@@ -1,0 +1,223 @@
+package model
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+var utc = time.UTC
+
+// level is the fitted course of a queue's daily totals, on log scale:
+//
+//	log T[d] = centre + x[d]β + ℓ + error
+//
+// with β from a discounted ridge regression, one Huber step, and ℓ a slow
+// exponential smoothing of what the regression left over.
+type level struct {
+	design  *design
+	centre  float64
+	beta    []float64
+	slow    float64 // ℓ, added to every day ahead
+	scale   float64 // robust spread of the residuals
+	offset  float64 // added before the logarithm, for days without contacts
+	days    []int   // the days fitted
+	errors  []float64
+	smooths []float64 // ℓ as it stood before each fitted day
+	smear   float64   // Σωobserved/Σωfitted: from the median of a total to its mean
+}
+
+// huberAt is the multiple of the robust spread beyond which a day's weight falls.
+const huberAt = 2.5
+
+// madToDeviation turns a median absolute deviation into a normal deviation.
+const madToDeviation = 1.4826
+
+// slowRates are the smoothing rates that compete for the slow level.
+var slowRates = []float64{0, .02, .05, .1, .2, .3}
+
+// fitLevel fits the daily level. halfLife, in days, is the age at which a day
+// counts half; 0 makes all days count alike. horizon is how many days ahead
+// the slow level must serve.
+func fitLevel(d *design, halfLife float64, horizon int) *level {
+	t := d.training
+	l := &level{design: d, beta: make([]float64, len(d.penalty))}
+	weights := []float64{}
+	for k := range t.Days() {
+		if t.usable[k] {
+			l.days = append(l.days, k)
+			weights = append(weights, discount(t.age(k), halfLife))
+		}
+	}
+	if len(l.days) == 0 {
+		return l
+	}
+	rows, y := l.observations()
+	l.solve(rows, y, weights)
+	l.scale = spread(l.residuals(rows, y))
+	for i, r := range l.errors {
+		if a := math.Abs(r); a > huberAt*l.scale {
+			weights[i] *= huberAt * l.scale / a
+		}
+	}
+	l.solve(rows, y, weights)
+	l.scale = spread(l.residuals(rows, y))
+	l.smooth(horizon)
+	l.findSmear(halfLife)
+	return l
+}
+
+// findSmear sets the factor from the exponential of a mean logarithm to the
+// mean: the ratio of sums, after Duan's smearing estimate (Journal of the
+// American Statistical Association 78, 1983), which assumes no distribution.
+func (l *level) findSmear(halfLife float64) {
+	t := l.design.training
+	observed, expected := 0.0, 0.0
+	for k, fitted := range l.fitted() {
+		if seen(fitted) {
+			weight := discount(t.age(k), halfLife)
+			observed += weight * t.total[k]
+			expected += weight * fitted
+		}
+	}
+	l.smear = 1
+	if expected > 0 && observed > 0 {
+		l.smear = min(max(observed/expected, .5), 2)
+	}
+}
+
+// discount is the weight of a day of the given age.
+func discount(age, halfLife float64) float64 {
+	if halfLife <= 0 {
+		return 1
+	}
+	return math.Exp2(-age / halfLife)
+}
+
+func (l *level) observations() (rows [][]float64, y []float64) {
+	t := l.design.training
+	for _, k := range l.days {
+		if t.total[k] == 0 {
+			l.offset = 1
+		}
+	}
+	for _, k := range l.days {
+		rows = append(rows, l.design.row(k))
+		y = append(y, math.Log(t.total[k]+l.offset))
+	}
+	l.centre = mean(y)
+	return rows, y
+}
+
+// solve sets β = (XᵀΩX + Λ)⁻¹XᵀΩ(y − centre).
+func (l *level) solve(rows [][]float64, y, weights []float64) {
+	p := len(l.beta)
+	left, right := mat.NewSymDense(p, nil), mat.NewVecDense(p, nil)
+	for i, penalty := range l.design.penalty {
+		left.SetSym(i, i, penalty)
+	}
+	for n, row := range rows {
+		for a, x := range row {
+			if x == 0 {
+				continue
+			}
+			wx := weights[n] * x
+			right.SetVec(a, right.AtVec(a)+wx*(y[n]-l.centre))
+			for b := a; b < p; b++ {
+				if row[b] != 0 {
+					left.SetSym(a, b, left.At(a, b)+wx*row[b])
+				}
+			}
+		}
+	}
+	var factor mat.Cholesky
+	if !factor.Factorize(left) {
+		return // cannot happen while every penalty is positive; β stays as it was
+	}
+	solution := mat.NewVecDense(p, l.beta)
+	_ = factor.SolveVecTo(solution, right) // a large condition number still solves
+}
+
+// residuals returns what β leaves over, and keeps it.
+func (l *level) residuals(rows [][]float64, y []float64) []float64 {
+	l.errors = make([]float64, len(y))
+	for n, row := range rows {
+		l.errors[n] = y[n] - l.centre - dot(row, l.beta)
+	}
+	return l.errors
+}
+
+func dot(a, b []float64) float64 {
+	total := 0.0
+	for i, v := range a {
+		total += v * b[i]
+	}
+	return total
+}
+
+// spread is 1.4826 times the median absolute value, kept off zero.
+func spread(values []float64) float64 {
+	sizes := make([]float64, len(values))
+	for i, v := range values {
+		sizes[i] = math.Abs(v)
+	}
+	return max(madToDeviation*median(sizes), 1e-6)
+}
+
+// smooth picks the rate whose slow level would have missed least, 1 to horizon
+// days ahead, and runs it to the end. Errors beyond 3 spreads count as 3.
+func (l *level) smooth(horizon int) {
+	best, rate := math.Inf(1), 0.0
+	for _, candidate := range slowRates {
+		if loss := l.slowLoss(candidate, horizon); loss < best*(1-1e-9) {
+			best, rate = loss, candidate
+		}
+	}
+	l.smooths = make([]float64, len(l.errors))
+	for i, r := range l.errors {
+		l.smooths[i] = l.slow
+		l.slow += rate * (l.clip(r-l.slow, huberAt))
+	}
+}
+
+func (l *level) clip(r, at float64) float64 {
+	return min(max(r, -at*l.scale), at*l.scale)
+}
+
+func (l *level) slowLoss(rate float64, horizon int) float64 {
+	slow, loss, n := 0.0, 0.0, 0
+	for i, r := range l.errors {
+		slow += rate * l.clip(r-slow, huberAt)
+		for ahead := i + 1; ahead < len(l.errors) && l.days[ahead]-l.days[i] <= horizon; ahead++ {
+			e := l.clip(l.errors[ahead]-slow, 3)
+			loss += e * e
+			n++
+		}
+	}
+	return loss / float64(max(1, n))
+}
+
+// at returns the expected total of day k: its median, or with unbiased its mean.
+func (l *level) at(k int, unbiased bool) float64 {
+	if len(l.days) == 0 {
+		return 0
+	}
+	total := max(0, math.Exp(l.centre+dot(l.design.row(k), l.beta)+l.slow)-l.offset)
+	if unbiased {
+		return total * l.smear
+	}
+	return total
+}
+
+// fitted returns the expected total of each fitted day, with the slow level as
+// it stood then; the others hold NaN.
+func (l *level) fitted() []float64 {
+	out := slices.Repeat([]float64{math.NaN()}, l.design.training.Days())
+	for i, k := range l.days {
+		x := l.centre + dot(l.design.row(k), l.beta) + l.smooths[i]
+		out[k] = max(0, math.Exp(x)-l.offset)
+	}
+	return out
+}

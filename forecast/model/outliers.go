@@ -1,0 +1,217 @@
+package model
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// Flag is a day, or a run of its slots, that was kept out of fitting. It still
+// counts in every score.
+type Flag struct {
+	Date     grid.Date
+	From, To int // slots of the day, half-open; the whole day is 0, Slots
+	Reason   FlagReason
+	Observed float64 // contacts seen there
+	Expected float64 // contacts the model puts there
+}
+
+// FlagReason says why something was kept out of fitting.
+type FlagReason string
+
+// The reasons.
+const (
+	FlagDayHigh  FlagReason = "day far above its level"
+	FlagDayLow   FlagReason = "day far below its level"
+	FlagOutage   FlagReason = "run of zeros in open hours"
+	FlagSlotHigh FlagReason = "intervals far above the day's shape"
+	FlagSlotLow  FlagReason = "intervals far below the day's shape"
+	FlagNothing  FlagReason = "no contacts all day on an open weekday"
+)
+
+func (f Flag) String() string {
+	return fmt.Sprintf("%s slots %d-%d: %s (%.0f seen, %.0f expected)", f.Date, f.From, f.To, f.Reason, f.Observed, f.Expected)
+}
+
+// When something is out of the ordinary.
+const (
+	outlierDay      = 4.0 // spreads of the daily log residual
+	outlierSlot     = 5.0 // spreads of the square-root residual
+	outageSlots     = 3   // zeros in a row
+	outageExpected  = 20  // contacts that the run should have seen
+	localDays       = 10  // days either side whose median is the local level
+	shiftDays       = 5   // more days in a row than this are a new level, not outliers
+	daysForOutliers = 21  // usable days below which nothing is judged
+)
+
+// flagOutliers finds days and slots that no model should learn from, takes the
+// days out of fitting and puts the model's own value in place of the slots.
+// A long run of strange days is a change of level and stays.
+func (t *Training) flagOutliers() {
+	t.flagEmptyDays()
+	if t.usableDays() < daysForOutliers {
+		return
+	}
+	reference := LevelProfile{HalfLife: 40, ProfileHalfLife: 25, Kappa: 2, Calendar: true, Horizon: 14}
+	l := fitLevel(newDesign(t, reference.Calendar, 0, false), 0, reference.Horizon)
+	p := fitProfile(t, profileSettings{halfLife: 0, kappa: reference.Kappa})
+	t.flagSlots(p)
+	t.flagDays(l)
+}
+
+func (t *Training) flagEmptyDays() {
+	usual := t.usualDays()
+	for k := range t.Days() {
+		if t.closed[k] || t.usable[k] || !t.isOpen(t.weekday(k)) || sumSeen(t.counts[k]) > 0 || t.history.rows(k) == 0 {
+			continue
+		}
+		if expected := sum(usual[t.weekday(k)]); expected >= outageExpected {
+			t.flags = append(t.flags, Flag{Date: t.history.Date(k), To: t.Slots(), Reason: FlagNothing, Expected: expected})
+		}
+	}
+}
+
+func sumSeen(values []float64) float64 {
+	total := 0.0
+	for _, v := range values {
+		if seen(v) {
+			total += v
+		}
+	}
+	return total
+}
+
+// flagDays marks days whose level stands out from the days around them.
+func (t *Training) flagDays(l *level) {
+	local := l.localErrors()
+	limit := outlierDay * spread(local)
+	expected := l.fitted()
+	for from := 0; from < len(local); {
+		to := from + 1
+		for to < len(local) && math.Abs(local[to]) > limit && local[to]*local[from] > 0 {
+			to++
+		}
+		if math.Abs(local[from]) > limit && to-from <= shiftDays {
+			for i := from; i < to; i++ {
+				t.flagDay(l.days[i], local[i], expected[l.days[i]])
+			}
+		}
+		from = to
+	}
+}
+
+func (t *Training) flagDay(k int, r, expected float64) {
+	if t.almanac.day(k).special {
+		return // the calendar explains it, and its own column learns from it
+	}
+	reason := FlagDayHigh
+	if r < 0 {
+		reason = FlagDayLow
+	}
+	t.usable[k], t.normal[k] = false, false
+	t.flags = append(t.flags, Flag{Date: t.history.Date(k), To: t.Slots(), Reason: reason, Observed: t.total[k], Expected: expected})
+}
+
+// localErrors returns each fitted day's residual less the median of those
+// around it.
+func (l *level) localErrors() []float64 {
+	out := make([]float64, len(l.errors))
+	window := make([]float64, 0, 2*localDays+1)
+	for i, r := range l.errors {
+		window = append(window[:0], l.errors[max(0, i-localDays):min(len(l.errors), i+localDays+1)]...)
+		out[i] = r - median(window)
+	}
+	return out
+}
+
+// flagSlots marks runs of slots that do not fit the day's own shape, on the
+// square-root scale on which counts have an even spread.
+func (t *Training) flagSlots(p *profile) {
+	residuals, scales := t.rootResiduals(p)
+	for k := range t.Days() {
+		if !t.usable[k] || t.almanac.day(k).special {
+			continue
+		}
+		shares := p.at(k)
+		for from := 0; from < t.Slots(); {
+			to := from
+			for to < t.Slots() && math.Abs(residuals[k][to]) > outlierSlot*scales[to] && residuals[k][to]*residuals[k][from] > 0 {
+				to++
+			}
+			if to > from {
+				t.flagRun(k, from, to, shares)
+			}
+			from = max(to, from+1)
+		}
+	}
+}
+
+// rootResiduals returns √(N+¼) − √(μ+¼) of every slot, μ being the day's own
+// total by the shape, and the robust spread of each slot, not below that of all
+// slots together nor below that of a Poisson count.
+func (t *Training) rootResiduals(p *profile) (residuals [][]float64, scales []float64) {
+	residuals = matrix(t.Days(), t.Slots(), 0)
+	var all []float64
+	bySlot := make([][]float64, t.Slots())
+	for k := range t.Days() {
+		if !t.usable[k] {
+			continue
+		}
+		shares := p.at(k)
+		own := t.robustTotal(k, shares)
+		for j, v := range t.counts[k] {
+			if seen(v) && t.open[t.weekday(k)][j] {
+				residuals[k][j] = math.Sqrt(v+.25) - math.Sqrt(own*shares[j]+.25)
+				all = append(all, residuals[k][j])
+				bySlot[j] = append(bySlot[j], residuals[k][j])
+			}
+		}
+	}
+	overall := max(spread(all), .5)
+	for _, values := range bySlot {
+		scales = append(scales, overall)
+		if len(values) >= daysForOutliers {
+			scales[len(scales)-1] = max(overall, spread(values))
+		}
+	}
+	return residuals, scales
+}
+
+// robustTotal is the day's total as its shape tells it: the median of count by
+// share, so that a few wild slots do not move it.
+func (t *Training) robustTotal(k int, shares []float64) float64 {
+	var ratios []float64
+	for j, v := range t.counts[k] {
+		if seen(v) && shares[j]*t.total[k] >= fewContacts {
+			ratios = append(ratios, v/shares[j])
+		}
+	}
+	if len(ratios) < 5 {
+		return t.total[k]
+	}
+	return median(ratios)
+}
+
+// flagRun marks slots of a day and replaces them by what the shape says.
+func (t *Training) flagRun(k, from, to int, shares []float64) {
+	own := t.robustTotal(k, shares)
+	f := Flag{Date: t.history.Date(k), From: from, To: to, Reason: FlagSlotHigh}
+	zeros := true
+	for j := from; j < to; j++ {
+		f.Observed += t.counts[k][j]
+		f.Expected += own * shares[j]
+		zeros = zeros && t.counts[k][j] == 0
+	}
+	switch {
+	case zeros && to-from >= outageSlots && f.Expected >= outageExpected:
+		f.Reason = FlagOutage
+	case f.Observed < f.Expected:
+		f.Reason = FlagSlotLow
+	}
+	for j := from; j < to; j++ {
+		t.total[k] += own*shares[j] - t.counts[k][j]
+		t.counts[k][j] = own * shares[j]
+	}
+	t.flags = append(t.flags, f)
+}

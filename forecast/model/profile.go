@@ -1,0 +1,219 @@
+package model
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// profile is how a day's contacts spread over its slots: shares of each
+// weekday, shrunk towards the shape that its kind have in common (Monday to
+// Friday, or the weekend), and of each special day type seen often enough.
+type profile struct {
+	training *Training
+	weekdays [7][]float64
+	special  map[string][]float64
+}
+
+// profileSettings say how a profile is learned.
+type profileSettings struct {
+	halfLife float64 // days
+	kappa    float64 // days' worth of the common shape
+	pool     bool    // add up counts in place of shares, and smooth over slots
+}
+
+// seenOften is how many days of a special type earn it a shape of its own.
+const seenOften = 3
+
+// callsPerKappa turns κ from days into contacts where counts are pooled: with
+// κ = 2 a weekday's shape weighs as much as the common one at 200 contacts.
+const callsPerKappa = 100
+
+func fitProfile(t *Training, s profileSettings) *profile {
+	p := &profile{training: t, special: map[string][]float64{}}
+	var own [7]*shares
+	common := [2]*shares{newShares(t.Slots()), newShares(t.Slots())}
+	types := map[string]*shares{}
+	for w := range own {
+		own[w] = newShares(t.Slots())
+	}
+	for k := range t.Days() {
+		if !t.usable[k] || t.total[k] <= 0 {
+			continue
+		}
+		weight := discount(t.age(k), s.halfLife)
+		if t.normal[k] {
+			own[t.weekday(k)].add(t, k, weight, s.pool)
+			common[weekend(t.weekday(k))].add(t, k, weight, s.pool)
+		}
+		if name := t.dayType(k); name != "" {
+			if types[name] == nil {
+				types[name] = newShares(t.Slots())
+			}
+			types[name].add(t, k, 1, s.pool)
+		}
+	}
+	kappa := s.kappa
+	if s.pool {
+		kappa *= callsPerKappa
+	}
+	for w := range time.Saturday + 1 {
+		p.weekdays[w] = own[w].shrunk(common[weekend(w)].mean(), kappa, t.open[w], s.pool)
+	}
+	p.addSpecial(types, kappa, s.pool)
+	return p
+}
+
+// weekend returns 1 for Saturday and Sunday, 0 for the other days: the two
+// kinds of days whose shapes differ most.
+func weekend(w time.Weekday) int {
+	if w == time.Saturday || w == time.Sunday {
+		return 1
+	}
+	return 0
+}
+
+// addSpecial keeps the day types seen often enough, each shrunk towards the
+// mean of the weekday shapes.
+func (p *profile) addSpecial(types map[string]*shares, kappa float64, pool bool) {
+	everywhere := make([]bool, p.training.Slots())
+	for w := range p.weekdays {
+		for j, open := range p.training.open[w] {
+			everywhere[j] = everywhere[j] || open
+		}
+	}
+	base := make([]float64, len(everywhere))
+	for w := range p.weekdays {
+		for j, v := range p.weekdays[w] {
+			base[j] += v / 7
+		}
+	}
+	for name, s := range types {
+		if s.days >= seenOften {
+			p.special[name] = s.shrunk(base, kappa, everywhere, pool)
+		}
+	}
+}
+
+// dayType names the kind of special day that k is, "" for an ordinary one. A
+// make-up workday has the shape of the weekday it stands for.
+func (t *Training) dayType(k int) string {
+	info := t.almanac.day(k)
+	switch {
+	case len(info.holidays) > 0:
+		return "holiday"
+	case len(info.events) > 0:
+		return "event " + info.events[0]
+	}
+	return ""
+}
+
+// at returns the shares of day k; they add up to 1 over its open slots.
+func (p *profile) at(k int) []float64 {
+	w := p.training.weekday(k)
+	shares, ok := p.special[p.training.dayType(k)]
+	if !ok {
+		return p.weekdays[w]
+	}
+	return normalise(slices.Clone(shares), p.training.open[w])
+}
+
+// shares gathers the discounted shares of days, slot by slot, because a slot
+// may be missing on a day.
+type shares struct {
+	sum, weight []float64
+	days        int
+}
+
+func newShares(slots int) *shares {
+	return &shares{sum: make([]float64, slots), weight: make([]float64, slots)}
+}
+
+// add takes in day k. Pooled, a day weighs by its contacts, else all alike.
+func (s *shares) add(t *Training, k int, weight float64, pool bool) {
+	if pool {
+		weight *= t.total[k]
+	}
+	for j, v := range t.counts[k] {
+		if seen(v) {
+			s.sum[j] += weight * v / t.total[k]
+			s.weight[j] += weight
+		}
+	}
+	s.days++
+}
+
+// mean returns the mean share of each slot.
+func (s *shares) mean() []float64 {
+	out := make([]float64, len(s.sum))
+	for j, w := range s.weight {
+		if w > 0 {
+			out[j] = s.sum[j] / w
+		}
+	}
+	return out
+}
+
+// shrunk returns (Σωs + κ·base)/(Σω + κ) on the open slots, adding up to 1.
+func (s *shares) shrunk(base []float64, kappa float64, open []bool, smooth bool) []float64 {
+	base = normalise(slices.Clone(base), open)
+	out := make([]float64, len(base))
+	for j := range out {
+		if open[j] && s.weight[j]+kappa > 0 {
+			out[j] = (s.sum[j] + kappa*base[j]) / (s.weight[j] + kappa)
+		}
+	}
+	if smooth {
+		out = smoothOver(out, open, 1)
+	}
+	return normalise(out, open)
+}
+
+// normalise clears closed slots and makes the rest add up to 1; where nothing
+// is known the open slots share alike.
+func normalise(values []float64, open []bool) []float64 {
+	total, n := 0.0, 0.0
+	for j, on := range open {
+		if !on {
+			values[j] = 0
+			continue
+		}
+		total += values[j]
+		n++
+	}
+	for j, on := range open {
+		switch {
+		case on && total > 0:
+			values[j] /= total
+		case on:
+			values[j] = 1 / n
+		}
+	}
+	return values
+}
+
+// smoothOver averages each open slot with its open neighbours under a Gaussian
+// of the given deviation in slots.
+func smoothOver(values []float64, open []bool, deviation float64) []float64 {
+	reach := int(math.Ceil(3 * deviation))
+	kernel := make([]float64, reach+1)
+	for d := range kernel {
+		kernel[d] = math.Exp(-float64(d*d) / (2 * deviation * deviation))
+	}
+	out := make([]float64, len(values))
+	for j := range values {
+		if !open[j] {
+			continue
+		}
+		total, weight := 0.0, 0.0
+		for i := max(0, j-reach); i <= min(len(values)-1, j+reach); i++ {
+			if open[i] {
+				k := kernel[max(i-j, j-i)]
+				total += k * values[i]
+				weight += k
+			}
+		}
+		out[j] = total / weight
+	}
+	return out
+}

@@ -1,0 +1,56 @@
+package model
+
+import "github.com/muster-wfm/muster/workforce/grid"
+
+// Result is a forecast with everything needed to judge it.
+type Result struct {
+	Grid grid.Grid // the horizon, in the site's zone
+	Open []bool    // by interval: whether the weekday's hours hold it, or the day is a make-up workday
+	Mean []float64 // expected contacts by interval; zero where closed
+	// Bands by ascending level, each with a lower and an upper end per interval.
+	Bands []Band
+	// HandleSeconds is the expected handle time per contact by interval; nil
+	// when the history knows none.
+	HandleSeconds []float64
+
+	Days  []Total // of each local day of the horizon
+	Weeks []Total // of each seven days from the first, the last perhaps shorter
+
+	Combination Combination
+	Candidates  []Candidate // best first
+	ByLead      []BucketScore
+	Origins     []OriginScore
+	Coverage    []Coverage
+	Reference   Score // of the median of the last six weeks, in the same back-test
+
+	Flags []Flag
+	Notes []string // what the reader should know about how this came about
+
+	spreads    spreads
+	errorDays  []errorDay
+	leadOffset int // days between the end of history and the horizon
+}
+
+// Total is the forecast of several intervals together.
+type Total struct {
+	First, Last grid.Date
+	Mean        float64
+	Bands       []TotalBand
+}
+
+// TotalBand is the band of a total.
+type TotalBand struct{ Level, Lo, Hi float64 }
+
+// Candidate is a model that took part in the back-test.
+type Candidate struct {
+	Name, Family string
+	Score        Score
+	Member       bool // of the combination
+}
+
+// OriginScore is how the combination did from one origin.
+type OriginScore struct {
+	Origin grid.Date // the first day forecast
+	Days   int
+	Score  Score
+}

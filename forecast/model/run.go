@@ -1,0 +1,299 @@
+package model
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// Input is all that a forecast depends on.
+type Input struct {
+	History  *History
+	Calendar Calendar
+	Location *time.Location
+	From     grid.Date // first day to forecast; zero: the day after the history
+	Days     int       // length of the horizon, at least 1
+	Options  Options
+}
+
+// Options adjust a forecast. The zero value is a good choice.
+type Options struct {
+	// Levels of the bands, each between 0 and 1; none means 0.80 and 0.95.
+	Levels []float64
+	// Origins of the back-test; 0 means 16, fewer where history is short.
+	Origins int
+	// ForWorkload forecasts the mean of the daily level, not its median: less
+	// bias for volumes with a long tail, at a slightly larger absolute error.
+	// It is always on where intervals see fewer than 5 contacts.
+	ForWorkload bool
+}
+
+const defaultOrigins = 16
+
+// HorizonError says that a forecast was asked for that cannot be made.
+type HorizonError struct {
+	From grid.Date
+	Days int
+	Why  string
+}
+
+func (e *HorizonError) Error() string {
+	return fmt.Sprintf("forecast of %d days from %s: %s", e.Days, e.From, e.Why)
+}
+
+// ErrNoUsableDay says that no day of the history can be learned from.
+var ErrNoUsableDay = errors.New("forecast: the history has no usable day; at least one day with contacts was expected")
+
+// The longest horizon, and the longest stretch between the end of history and
+// the first day to forecast, in days.
+const (
+	maxHorizon = 800
+	maxGap     = 400
+)
+
+// Run forecasts. History from Input.From on is ignored, so that a forecast can
+// be made as if on an earlier day.
+//
+// It returns a *[HorizonError], [ErrNoUsableDay], or the context's error.
+func Run(ctx context.Context, in Input) (*Result, error) {
+	r, err := prepare(in)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.compare(ctx); err != nil {
+		return nil, err
+	}
+	return r.result()
+}
+
+// run is a forecast under way.
+type run struct {
+	Input
+	gap      int // days between the end of history and From
+	training *Training
+	backtest *backtest
+	trials   []*trial
+	chosen   *choice
+	median   *trial
+}
+
+func prepare(in Input) (*run, error) {
+	known := in.History.Days()
+	if in.From.IsZero() {
+		in.From = in.History.Date(known)
+	}
+	known = min(known, in.History.First().DaysUntil(in.From))
+	gap := in.History.First().DaysUntil(in.From) - known
+	fail := func(format string, args ...any) (*run, error) {
+		return nil, &HorizonError{From: in.From, Days: in.Days, Why: fmt.Sprintf(format, args...)}
+	}
+	switch {
+	case in.Location == nil:
+		return fail("no time zone was given")
+	case in.Days < 1 || in.Days > maxHorizon:
+		return fail("1 to %d days were expected", maxHorizon)
+	case known < 1:
+		return fail("no history lies before it; the history begins on %s", in.History.First())
+	case gap > maxGap:
+		return fail("the history ends on %s; a first day within %d days of it was expected", in.History.Date(known-1), maxGap)
+	}
+	if err := in.Options.fill(); err != nil {
+		return nil, err
+	}
+	days := almanacFor(in, known+gap+in.Days)
+	r := &run{Input: in, gap: gap, training: newTraining(in.History.before(known), days)}
+	if r.training.lastDay() < 0 {
+		return nil, ErrNoUsableDay
+	}
+	r.training.flagOutliers()
+	return r, nil
+}
+
+func almanacFor(in Input, days int) *almanac {
+	return newAlmanac(in.Calendar, in.History.First(), days)
+}
+
+// fill puts the defaults in and checks the rest.
+func (o *Options) fill() error {
+	if len(o.Levels) == 0 {
+		o.Levels = []float64{.80, .95}
+	}
+	o.Levels = slices.Compact(slices.Sorted(slices.Values(o.Levels)))
+	for _, level := range o.Levels {
+		if !(level > 0 && level < 1) {
+			return fmt.Errorf("forecast: a band of level %g; a number between 0 and 1 was expected", level)
+		}
+	}
+	if o.Origins == 0 {
+		o.Origins = defaultOrigins
+	}
+	if o.Origins < 0 {
+		return fmt.Errorf("forecast: %d back-test origins; 0 or more were expected", o.Origins)
+	}
+	return nil
+}
+
+// compare lets the candidates compete and chooses the combination.
+func (r *run) compare(ctx context.Context) error {
+	horizon := r.gap + r.Days
+	r.backtest = newBacktest(r.training, horizon, r.Options.Origins)
+	days := r.training.Days()
+	s := &search{ctx: ctx, backtest: r.backtest}
+	for _, m := range averagesFamily(days) {
+		if _, err := s.try(m); err != nil {
+			return err
+		}
+	}
+	r.median = s.trials[0]
+	if days >= daysForLevel {
+		if err := s.levelProfiles(days, r.Options.ForWorkload || r.backtest.few, horizon); err != nil {
+			return err
+		}
+	}
+	r.trials = s.trials
+	r.chosen = r.backtest.choose(r.trials, r.median)
+	return nil
+}
+
+// result forecasts the horizon with the chosen combination.
+func (r *run) result() (*Result, error) {
+	g, err := grid.New(r.Location, r.History.minutes, r.From, r.Days)
+	if err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
+	}
+	pairs := r.backtest.pairs(r.chosen.blend)
+	c := newCalibration(pairs, r.training.Slots(), r.History.integral)
+	out := &Result{Grid: g, Open: make([]bool, g.Len()), Mean: make([]float64, g.Len()), leadOffset: r.gap}
+	r.fillIntervals(out, c)
+	r.fillTotals(out, c)
+	r.fillHandleTime(out)
+	r.fillScores(out)
+	out.Coverage = coverage(pairs, len(r.backtest.windows), r.training.Slots(), r.History.integral, r.Options.Levels)
+	out.spreads, out.errorDays = c.spreads, errorDays(pairs, c.spreads, r.training.Slots())
+	out.Flags = r.flags()
+	out.Notes = r.notes()
+	return out, nil
+}
+
+func (r *run) fillIntervals(out *Result, c *calibration) {
+	for _, level := range r.Options.Levels {
+		out.Bands = append(out.Bands, Band{Level: level, Lo: make([]float64, out.Grid.Len()), Hi: make([]float64, out.Grid.Len())})
+	}
+	f := r.chosen.fit(r.training)
+	for day := range r.Days {
+		lead := r.gap + day + 1
+		k := r.training.Days() + lead - 1
+		expected := f.Day(k)
+		open := r.training.open[r.training.weekday(k)]
+		from, to := out.Grid.Day(day)
+		for i := from; i < to; i++ {
+			slot := out.Grid.WallMinute(i) / out.Grid.Minutes()
+			out.Open[i], out.Mean[i] = open[slot], expected[slot]
+			for b := range out.Bands {
+				band := &out.Bands[b]
+				band.Lo[i], band.Hi[i] = c.interval(lead, slot, expected[slot], band.Level)
+			}
+		}
+	}
+}
+
+func (r *run) fillTotals(out *Result, c *calibration) {
+	dayMean := make([]float64, r.Days)
+	for day := range r.Days {
+		from, to := out.Grid.Day(day)
+		dayMean[day] = sum(out.Mean[from:to])
+		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(day), Mean: dayMean[day]}
+		for _, level := range r.Options.Levels {
+			lo, hi := c.day(r.gap+day+1, total.Mean, level)
+			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
+		}
+		out.Days = append(out.Days, total)
+	}
+	for day := 0; day < r.Days; day += 7 {
+		last := min(day+7, r.Days) - 1
+		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(last), Mean: sum(dayMean[day : last+1])}
+		for _, level := range r.Options.Levels {
+			lo, hi := c.week(total.Mean, level)
+			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
+		}
+		out.Weeks = append(out.Weeks, total)
+	}
+}
+
+func (r *run) fillHandleTime(out *Result) {
+	h := fitHandleTime(r.training)
+	if h.level == 0 {
+		return
+	}
+	out.HandleSeconds = make([]float64, out.Grid.Len())
+	for i := range out.HandleSeconds {
+		w := r.training.weekday(r.training.Days() + r.gap + out.Grid.DayOf(i))
+		out.HandleSeconds[i] = h.at(w, out.Grid.WallMinute(i)/out.Grid.Minutes())
+	}
+}
+
+func (r *run) fillScores(out *Result) {
+	b := r.backtest
+	out.Combination = r.chosen.describe(b.scale)
+	out.Reference = r.median.total.score(b.scale)
+	out.ByLead = b.byBucket(r.chosen.blend)
+	for n, w := range b.windows {
+		t := b.windowTally(r.chosen.blend, n)
+		out.Origins = append(out.Origins, OriginScore{Origin: r.History.Date(w.origin), Days: b.horizon, Score: t.score(b.scale)})
+	}
+	for _, c := range r.trials {
+		out.Candidates = append(out.Candidates, Candidate{
+			Name: c.model.Name(), Family: c.model.Family(), Score: c.total.score(b.scale), Member: slices.Contains(r.chosen.members, c),
+		})
+	}
+	if len(b.windows) > 0 {
+		slices.SortStableFunc(out.Candidates, func(x, y Candidate) int { return cmp.Compare(b.rank(x.Score), b.rank(y.Score)) })
+	}
+}
+
+// rank is the figure of a score that selection went by.
+func (b *backtest) rank(s Score) float64 {
+	if b.few {
+		return s.RMSE
+	}
+	return s.WAPE
+}
+
+// flags returns what was kept out of fitting, in order of time.
+func (r *run) flags() []Flag {
+	flags := slices.Clone(r.training.flags)
+	slices.SortStableFunc(flags, func(a, b Flag) int {
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.From, b.From))
+	})
+	return flags
+}
+
+// notes says in words what limits the forecast.
+func (r *run) notes() []string {
+	var notes []string
+	note := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
+	days, windows := r.training.Days(), len(r.backtest.windows)
+	switch {
+	case days < 7:
+		note("less than a week of history: weekdays that never occurred are assumed to be like the others")
+	case days < daysForLevel:
+		note("less than 3 weeks of history: averages shrunk to the shape all weekdays share")
+	case days < daysForCalendar:
+		note("less than 8 weeks of history: no calendar effects")
+	}
+	switch {
+	case windows == 0:
+		note("too little history for a back-test: bands rest on assumed errors")
+	case r.backtest.horizon < r.gap+r.Days:
+		note("back-test windows are %d days long, the forecast reaches %d days: later days have the bands of the last that could be tested", r.backtest.horizon, r.gap+r.Days)
+	}
+	if r.gap > 0 {
+		note("the history ends %d days before the first day forecast", r.gap)
+	}
+	return notes
+}

@@ -1,0 +1,76 @@
+package model
+
+import "math"
+
+// spreads say how far an interval's count strays from its forecast μ. Arrivals
+// are doubly stochastic: a Poisson count around a rate that itself is uncertain,
+// whence Var N = μ + c²μ² (Whitt, "Dynamic staffing in a telephone call center",
+// Management Science 45, 1999; Ibrahim et al. 2016, section 4). c is estimated
+// for each bucket of lead times and each slot from the back-test's errors.
+type spreads struct {
+	excess [][]float64 // c² by bucket and slot
+}
+
+// smoothSlots is how many neighbours on either side lend a slot their errors.
+const smoothSlots = 2
+
+// pair is a forecast and what came.
+type pair struct {
+	window, lead, slot int
+	forecast, actual   float64
+}
+
+// pairs lists all intervals of the back-test that were open and observed.
+func (b *backtest) pairs(forecasts [][][]float64) []pair {
+	var out []pair
+	for n, w := range b.windows {
+		for lead, day := range forecasts[n] {
+			for j, f := range day {
+				if y := b.actual[w.origin+lead][j]; seen(y) && f > 0 {
+					out = append(out, pair{window: n, lead: lead + 1, slot: j, forecast: f, actual: y})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// assumedExcess is c² where the history is too short to show any.
+const assumedExcess = fallbackDeviation * fallbackDeviation
+
+// newSpreads estimates c² = Σ((y−μ)² − μ)/Σμ² by moments, over the slot and its
+// neighbours. A bucket without errors borrows those of the one before it, the
+// first an assumed one.
+func newSpreads(pairs []pair, slots int) spreads {
+	above, below := matrix(len(buckets), slots, 0), matrix(len(buckets), slots, 0)
+	for _, p := range pairs {
+		b := bucketOf(p.lead)
+		e := p.actual - p.forecast
+		above[b][p.slot] += e*e - p.forecast
+		below[b][p.slot] += p.forecast * p.forecast
+	}
+	s := spreads{excess: matrix(len(buckets), slots, 0)}
+	for b := range buckets {
+		if sum(below[b]) == 0 {
+			for j := range slots {
+				s.excess[b][j] = assumedExcess
+			}
+			if b > 0 {
+				copy(s.excess[b], s.excess[b-1])
+			}
+			continue
+		}
+		for j := range slots {
+			from, to := max(0, j-smoothSlots), min(slots, j+smoothSlots+1)
+			if whole := sum(below[b][from:to]); whole > 0 {
+				s.excess[b][j] = max(0, sum(above[b][from:to])/whole)
+			}
+		}
+	}
+	return s
+}
+
+// deviation is the standard deviation of an interval's count, in contacts.
+func (s spreads) deviation(lead, slot int, forecast float64) float64 {
+	return math.Sqrt(forecast + s.excess[bucketOf(lead)][slot]*forecast*forecast)
+}
