@@ -49,6 +49,8 @@ type Roster struct {
 // PeopleFilter chooses among the people of the site; empty lists choose all.
 type PeopleFilter struct {
 	EmployerIDs, TeamIDs, SkillIDs, PersonIDs []int64
+	// LeaveOut are people whom the roster does not plan, whatever else is chosen.
+	LeaveOut []int64
 }
 
 // Prices weigh the parts of the objective, in the same unit as [Cost]: what an

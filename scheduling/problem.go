@@ -1,0 +1,256 @@
+package scheduling
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/muster-wfm/muster/scheduling/roster"
+	"github.com/muster-wfm/muster/scheduling/rules"
+	"github.com/muster-wfm/muster/scheduling/shifts"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// Fairness points: what makes a shift a burden, and what an uneven share of
+// burdens costs beside a missing person-hour at [DefaultPrices].
+var fairness = roster.Fairness{
+	PerPoint2: 0.4, Weekend: 1, Early: 0.5, Late: 0.5, Undesired: 1,
+	EarlyBefore: 7 * 60, LateAfter: 22 * 60,
+}
+
+// requestWeight is what it costs to plan somebody on a day off that they asked
+// for and nobody has answered yet.
+const requestWeight = 60
+
+// pastDays is how many days before a roster its rules look back.
+const pastDays = 14
+
+// Problem is what the optimiser is given, with the names that lead back from
+// its positions to people, queues and templates.
+type Problem struct {
+	*roster.Problem
+	grid      grid.Grid
+	people    []workforce.PlanningPerson
+	demands   []Demand
+	templates []workforce.ShiftTemplate // in the order of Problem.Templates
+	position  map[int64]int             // person id to position
+	group     map[int64]int             // queue id to position
+}
+
+// Given is everything that a problem is made of.
+type Given struct {
+	Roster   Roster
+	Snapshot workforce.PlanningSnapshot
+	Demands  []Demand
+	Told     []Shift // published shifts of the days before the roster
+	Fixed    []Shift // locked shifts of the draft
+}
+
+// NewProblem turns what is known of a site's people and demand into the
+// optimiser's problem. People who hold no skill of any demand are left out;
+// those who have no agreement are an [*UnsatisfiableError].
+func NewProblem(given Given) (*Problem, error) {
+	g, err := given.Roster.Grid()
+	if err != nil {
+		return nil, err
+	}
+	p := &Problem{
+		Problem: &roster.Problem{Grid: g, Fairness: fairness}, grid: g, demands: given.Demands,
+		position: map[int64]int{}, group: map[int64]int{},
+	}
+	if err := p.addGroups(given.Roster.Prices); err != nil {
+		return nil, err
+	}
+	if err := p.addPeople(given); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *Problem) addGroups(prices Prices) error {
+	for i, d := range p.demands {
+		required, err := demandOn(p.grid, d.People)
+		if err != nil {
+			return fmt.Errorf("requirement of queue %s: %w", d.QueueCode, err)
+		}
+		p.group[d.QueueID] = i
+		p.Groups = append(p.Groups, roster.Group{Code: d.QueueCode, Required: required, Price: prices.steps()})
+	}
+	return nil
+}
+
+// steps spreads shortages and surpluses: the second and the fifth person
+// missing at the same time cost ever more.
+func (p Prices) steps() roster.Price {
+	return roster.Price{
+		Under: []roster.Step{{Beyond: 0, PerHour: p.Under}, {Beyond: 1, PerHour: p.Under / 2}, {Beyond: 4, PerHour: p.Under}},
+		Over:  []roster.Step{{Beyond: 0, PerHour: p.Over}, {Beyond: 2, PerHour: p.Over / 2}},
+	}
+}
+
+// demandOn reads a requirement on the slots of a roster: whatever the lengths
+// of both, each slot gets the level that stands at its start. Slots that the
+// requirement does not reach need nobody.
+func demandOn(g grid.Grid, demand grid.Curve) ([]float64, error) {
+	if demand.Grid.Minutes() > g.Minutes() || demand.Grid.Minutes() == g.Minutes() {
+		required := make([]float64, g.Len())
+		for i := range required {
+			if at, inside := demand.Grid.Index(g.Start(i)); inside {
+				required[i] = demand.Values[at]
+			}
+		}
+		return required, nil
+	}
+	coarse, err := demand.Resample(g.Minutes())
+	if err != nil {
+		return nil, err
+	}
+	return demandOn(g, coarse)
+}
+
+// minute is an instant in the optimiser's time.
+func (p *Problem) minute(t time.Time) int { return int(t.Sub(p.grid.Start(0)) / time.Minute) }
+
+// instant is the optimiser's time as an instant.
+func (p *Problem) instant(minute int) time.Time {
+	return p.grid.Start(0).Add(time.Duration(minute) * time.Minute)
+}
+
+func (p *Problem) addPeople(given Given) error {
+	told, fixed := byPerson(given.Told), byPerson(given.Fixed)
+	seen := map[termsKey]termsPlace{}
+	var loose []Unsatisfiable
+	for _, person := range given.Snapshot.People {
+		groups := p.groupsOf(person)
+		if len(groups) == 0 || slices.Contains(given.Roster.People.LeaveOut, person.ID) {
+			continue
+		}
+		first := later(given.Roster.From, person.HiredOn)
+		terms, bound := given.Snapshot.TermsOn(person, first)
+		if !bound {
+			loose = append(loose, withoutAgreement(person, first))
+			continue
+		}
+		key := termsKey{person.AgreementOn(first), terms.ValidFrom}
+		place, known := seen[key]
+		if !known {
+			place = p.addTerms(given.Snapshot.Agreements[key.agreement].Code, terms)
+			seen[key] = place
+		}
+		p.position[person.ID] = len(p.People)
+		p.people = append(p.people, person)
+		p.People = append(p.People, p.personOf(person, place, groups, terms, told[person.ID], len(given.Told) > 0))
+		p.fix(len(p.People)-1, fixed[person.ID])
+	}
+	if len(loose) > 0 {
+		return &UnsatisfiableError{People: loose}
+	}
+	if len(p.People) == 0 {
+		return &InvalidError{What: "roster", Fields: []FieldError{{"peopleFilter", "nobody", "people who hold a skill of the queues to cover"}}}
+	}
+	return nil
+}
+
+func withoutAgreement(person workforce.PlanningPerson, day grid.Date) Unsatisfiable {
+	return Unsatisfiable{
+		PersonID: person.ID, PersonName: person.Name,
+		Reason:     fmt.Sprintf("%s (%s) has no agreement on %s; expected one that is valid then", person.Name, person.Code, day),
+		Relaxation: "give the person an agreement, or leave them out of the roster",
+	}
+}
+
+type termsKey struct {
+	agreement int64
+	validFrom grid.Date
+}
+
+// termsPlace is where an agreement's rules and templates stand in the problem.
+type termsPlace struct {
+	agreement int
+	templates []int
+}
+
+func (p *Problem) addTerms(code string, terms workforce.Terms) termsPlace {
+	place := termsPlace{agreement: len(p.Agreements)}
+	p.Agreements = append(p.Agreements, agreementOf(code, terms.Rules))
+	for _, t := range terms.Templates {
+		place.templates = append(place.templates, len(p.Templates))
+		p.Templates = append(p.Templates, templateOf(t))
+		p.templates = append(p.templates, t)
+	}
+	return place
+}
+
+func agreementOf(code string, r workforce.Rules) rules.Agreement {
+	a := rules.Agreement{
+		Code: code, RestMinutes: r.MinRestMin, MaxConsecutiveDays: r.MaxConsecutiveDays,
+		WeekMinutes: rules.Range{Min: r.WeeklyMinMin, Max: r.WeeklyMaxMin},
+		WeekDays:    rules.Range{Max: r.MaxShiftsPerWeek}, MinWeekDaysOff: r.MinDaysOffPerWeek,
+	}
+	if r.MinConsecutiveDaysOff > 1 {
+		a.MinConsecutiveDaysOff = r.MinConsecutiveDaysOff
+	}
+	if r.MaxWeekendsInPeriod != nil {
+		a.MaxWeekends = cmp.Or(*r.MaxWeekendsInPeriod, rules.Nothing)
+	}
+	return a
+}
+
+func templateOf(t workforce.ShiftTemplate) shifts.Template {
+	out := shifts.Template{
+		Code: t.Code, Class: t.Letter, Days: t.Weekdays, EarliestStart: t.EarliestStartMin, LatestStart: t.LatestStartMin,
+		Step: t.StepMin, Lengths: t.LengthsMin, MinGap: t.MinMinutesBetweenBreaks,
+	}
+	add := func(kind PauseKind, pause workforce.Pause) {
+		out.Pauses = append(out.Pauses, shifts.Pause{
+			Code: string(kind), Minutes: pause.Minutes, Paid: pause.Paid,
+			Earliest: pause.EarliestAfterMin, Latest: pause.LatestAfterMin,
+		})
+	}
+	if t.Lunch != nil {
+		add(Lunch, *t.Lunch)
+	}
+	for _, pause := range t.Breaks {
+		add(Break, pause)
+	}
+	slices.SortStableFunc(out.Pauses, func(a, b shifts.Pause) int { return cmp.Compare(a.Earliest, b.Earliest) })
+	return out
+}
+
+// groupsOf returns the demands that a person can serve on the first day they
+// are there, the most practised skill first.
+func (p *Problem) groupsOf(person workforce.PlanningPerson) []int {
+	held := person.SkillsOn(later(p.grid.First(), person.HiredOn))
+	slices.SortStableFunc(held, func(a, b workforce.SkillSpell) int { return cmp.Compare(b.Level, a.Level) })
+	var groups []int
+	for _, skill := range held {
+		for i, d := range p.demands {
+			if d.SkillID == skill.SkillID {
+				groups = append(groups, i)
+			}
+		}
+	}
+	for i, d := range p.demands {
+		if d.SkillID == 0 {
+			groups = append(groups, i)
+		}
+	}
+	return groups
+}
+
+func later(a, b grid.Date) grid.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+func byPerson(list []Shift) map[int64][]Shift {
+	out := map[int64][]Shift{}
+	for _, s := range list {
+		out[s.PersonID] = append(out[s.PersonID], s)
+	}
+	return out
+}
