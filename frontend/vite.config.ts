@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { embeddable } from './build/embeddable'
+import { embeddable } from './build/embeddable.ts'
 
 // MUSTER_API lets `npm run dev` talk to a server on another address.
 const server = process.env.MUSTER_API ?? 'http://127.0.0.1:8080'

@@ -1,0 +1,26 @@
+import { useCallback } from 'react'
+import type { Job } from '@/api/types'
+import { useShellStrings } from '../strings'
+
+type Kind = 'import' | 'forecast' | 'roster' | 'other'
+
+/** The kind of work behind a job, by the first word of its kind: "forecast.run" is a forecast. */
+export function kindOf(job: Pick<Job, 'kind'>): Kind {
+  const word = job.kind.split(/[._-]/)[0] ?? ''
+  if (word.startsWith('import')) return 'import'
+  if (word.startsWith('forecast')) return 'forecast'
+  if (word.startsWith('roster') || word.startsWith('schedul')) return 'roster'
+  return 'other'
+}
+
+/** Names jobs in the language on screen. */
+export function useJobName(): (job: Job) => string {
+  const t = useShellStrings()
+  return useCallback((job) => `${t(`jobs.kinds.${kindOf(job)}`)} ${job.subject?.id ?? job.id}`, [t])
+}
+
+/** Where the outcome of a job is to be seen. */
+export function placeOf(job: Job): '/import' | '/forecast' | '/roster' | undefined {
+  const kind = kindOf(job)
+  return kind === 'other' ? undefined : `/${kind}`
+}

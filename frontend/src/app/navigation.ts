@@ -1,0 +1,50 @@
+import type { LinkProps } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import type { Me, Permission } from '@/api/types'
+import {
+  ForecastIcon,
+  HomeIcon,
+  ImportIcon,
+  MeIcon,
+  RosterIcon,
+  StaffingIcon,
+} from '@/design/icons'
+
+/** A screen in the navigation and in the command palette. Its label is a key of the shell's strings. */
+export interface NavigationItem {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly label: 'home' | 'import' | 'forecast' | 'staffing' | 'roster' | 'me'
+  readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
+  /** Without this permission the screen is not shown; nothing means that everybody sees it. */
+  readonly needs?: Permission
+}
+
+/** Screens that serve one job. */
+export interface NavigationGroup {
+  readonly job: 'start' | 'plan' | 'people' | 'admin' | 'own'
+  readonly items: readonly NavigationItem[]
+}
+
+const groups: readonly NavigationGroup[] = [
+  { job: 'start', items: [{ to: '/', label: 'home', icon: HomeIcon }] },
+  {
+    job: 'plan',
+    items: [
+      { to: '/import', label: 'import', icon: ImportIcon, needs: 'demand:manage' },
+      { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },
+      { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
+      { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
+    ],
+  },
+  { job: 'own', items: [{ to: '/me', label: 'me', icon: MeIcon, needs: 'schedule:own' }] },
+]
+
+/** The screens of a person's jobs, and no others. */
+export function navigationOf(me: Me): NavigationGroup[] {
+  return groups
+    .map(({ job, items }) => ({
+      job,
+      items: items.filter(({ needs }) => !needs || me.permissions.includes(needs)),
+    }))
+    .filter(({ items }) => items.length > 0)
+}

@@ -1,0 +1,38 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter, type RouterHistory } from '@tanstack/react-router'
+import { routes as forecast } from '@/features/forecast/route'
+import { routes as home } from '@/features/home/route'
+import { routes as imports } from '@/features/import/route'
+import { routes as me } from '@/features/me/route'
+import { routes as roster } from '@/features/roster/route'
+import { routes as signIn } from '@/features/sign-in/route'
+import { routes as staffing } from '@/features/staffing/route'
+import { PageSkeleton } from '@/parts/waiting'
+import { rootRoute } from './root-route'
+import { shellRoute } from './shell-route'
+
+const tree = rootRoute.addChildren([
+  ...signIn,
+  shellRoute.addChildren([...home, ...imports, ...forecast, ...staffing, ...roster, ...me]),
+])
+
+/** Makes the router. Tests give it a history of their own. */
+export function newRouter(queryClient: QueryClient, history?: RouterHistory) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    history,
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: PageSkeleton,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>
+  }
+}

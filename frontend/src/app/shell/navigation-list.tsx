@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router'
+import { useMe } from '@/api/session'
+import { navigationOf } from '../navigation'
+import { useShellStrings } from '../strings'
+import classes from './shell.module.css'
+
+/** The screens of the signed-in person, by job. */
+export function NavigationList() {
+  const t = useShellStrings()
+  const groups = navigationOf(useMe())
+  return groups.map(({ job, items }) => (
+    <div key={job}>
+      {job !== 'start' && (
+        <p className={classes.group} id={`navigation-${job}`}>
+          {t(`groups.${job}`)}
+        </p>
+      )}
+      <ul
+        className={classes.list}
+        aria-labelledby={job === 'start' ? undefined : `navigation-${job}`}
+      >
+        {items.map(({ to, label, icon: Icon }) => (
+          <li key={label}>
+            <Link
+              to={to}
+              className={classes.item}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+            >
+              <Icon size={16} aria-hidden />
+              {t(`screens.${label}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ))
+}

@@ -1,0 +1,4 @@
+export const en = {
+  title: 'Home',
+  purpose: 'From a file to a published roster.',
+} as const

@@ -1,0 +1,4 @@
+export const en = {
+  title: 'Import',
+  purpose: 'Bring in what the phone system exports, check it, and take it.',
+} as const

@@ -1,0 +1,4 @@
+export const en = {
+  title: 'My schedule',
+  purpose: 'My published shifts.',
+} as const

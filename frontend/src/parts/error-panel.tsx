@@ -1,0 +1,60 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core'
+import { ProblemError, sentence, UnreachableError } from '@/api/problem'
+import { useShellStrings } from '@/app/strings'
+import { ErrorIcon } from '@/design/icons'
+
+interface Props {
+  error: unknown
+  /** Offers to try again. */
+  onRetry?: () => void
+}
+
+/** Says what went wrong in the server's words, with every bad field, and offers to try again. */
+export function ErrorPanel({ error, onRetry }: Props) {
+  const t = useShellStrings()
+  const { title, text } = useErrorWords(error)
+  const fields = error instanceof ProblemError ? error.fields : []
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      icon={<ErrorIcon size={18} aria-hidden />}
+      title={title}
+      role="alert"
+    >
+      <Stack gap="xs" align="flex-start">
+        {text && text !== title && <Text size="md">{text}</Text>}
+        {fields.length > 0 && (
+          <List size="md" aria-label={t('trouble.fields')}>
+            {fields.map((field) => (
+              <List.Item key={`${field.location} ${field.message}`}>
+                {field.location && <b>{field.location}: </b>}
+                {sentence(field)}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        {onRetry && (
+          <Button size="xs" variant="default" onClick={onRetry}>
+            {t('trouble.retry')}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
+
+/** The title and text that fit an error. */
+export function useErrorWords(error: unknown): { title: string; text: string } {
+  const t = useShellStrings()
+  if (error instanceof UnreachableError) {
+    return { title: t('trouble.unreachable'), text: t('trouble.unreachableText') }
+  }
+  if (error instanceof ProblemError) {
+    if (error.status === 403) {
+      return { title: t('trouble.forbidden'), text: error.detail || t('trouble.forbiddenText') }
+    }
+    return { title: error.title, text: error.detail }
+  }
+  return { title: t('trouble.crash'), text: error instanceof Error ? error.message : String(error) }
+}
