@@ -1,0 +1,69 @@
+package staffing_test
+
+import (
+	"testing"
+
+	"github.com/muster-wfm/muster/forecast/staffing"
+)
+
+// problem is one line of a speed grid.
+type problem struct {
+	load  staffing.Load
+	goals staffing.Goals
+}
+
+func readProblems(b *testing.B, name string, patience float64) []problem {
+	b.Helper()
+	rows := readOracle(b, name)
+	problems := make([]problem, len(rows))
+	for i, row := range rows {
+		load, err := staffing.LoadOf(row.number(b, "transactions"), row.number(b, "aht_min")*60, row.number(b, "interval_min")*60)
+		if err != nil {
+			b.Fatal(err)
+		}
+		load.Patience = patience
+		problems[i] = problem{load, staffing.Goals{
+			ServiceLevel: row.number(b, "sl"), Threshold: row.number(b, "asa_min") * 60,
+		}}
+		if patience == 0 {
+			problems[i].goals.MaxOccupancy = row.number(b, "occ")
+		}
+	}
+	return problems
+}
+
+// benchmarkAgents reports whole requirements a second.
+func benchmarkAgents(b *testing.B, file string, patience float64) {
+	problems := readProblems(b, file, patience)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		p := &problems[i%len(problems)]
+		if n, err := staffing.Agents(p.load, p.goals); err != nil || n < 1 {
+			b.Fatalf("%+v: %d agents, %v", p, n, err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "problems/s")
+}
+
+func BenchmarkErlangCStaffingReal(b *testing.B) { benchmarkAgents(b, "grid_real.csv", 0) }
+func BenchmarkErlangCStaffingWide(b *testing.B) { benchmarkAgents(b, "grid_wide.csv", 0) }
+func BenchmarkErlangAStaffingReal(b *testing.B) { benchmarkAgents(b, "grid_real.csv", 120) }
+func BenchmarkErlangAStaffingWide(b *testing.B) { benchmarkAgents(b, "grid_wide.csv", 120) }
+
+// benchmarkRequirement reports whole and fractional requirements together, as
+// a curve needs them.
+func benchmarkRequirement(b *testing.B, patience float64) {
+	problems := readProblems(b, "grid_real.csv", patience)
+	b.ResetTimer()
+	for i := range b.N {
+		p := &problems[i%len(problems)]
+		if _, err := staffing.Requirement(p.load, p.goals); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "problems/s")
+}
+
+func BenchmarkErlangCRequirement(b *testing.B) { benchmarkRequirement(b, 0) }
+func BenchmarkErlangARequirement(b *testing.B) { benchmarkRequirement(b, 120) }

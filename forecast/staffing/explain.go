@@ -1,0 +1,118 @@
+package staffing
+
+import "math"
+
+// Explanation is a requirement with everything needed to say why it is so.
+type Explanation struct {
+	Load        Load
+	Goals       Goals
+	Formula     string       // the queueing model's name
+	Result      Result       // the requirement, and the performance with it
+	Below       *Performance // with one agent fewer; nil where there is none
+	Reasons     []Reason     // each goal that is set, in a fixed order
+	Sensitivity []Sensitivity
+}
+
+// Reason is what one goal alone asks for.
+type Reason struct {
+	Goal       Goal
+	Target     float64 // in the goal's own unit: a share, seconds or people
+	Agents     int     // smallest whole number that meets it
+	Fractional float64
+	AtAgents   float64 // its figure with the agents of the whole requirement
+	AtBelow    float64 // its figure with one agent fewer; NaN where there is none
+	MetBelow   bool    // one agent fewer would still meet it
+}
+
+// Input is one of the assumptions behind a requirement.
+type Input string
+
+// The inputs whose sensitivity is shown.
+const (
+	VolumeInput    Input = "volume"
+	HandleInput    Input = "aht"
+	ShrinkageInput Input = "shrinkage"
+)
+
+// Sensitivity is the requirement when one input differs by a share of itself.
+type Sensitivity struct {
+	Input  Input
+	Change float64 // -0.05 is five percent less
+	Result Result
+}
+
+// sensitivityStep is the share by which inputs are changed, a usual forecast
+// error for a day.
+const sensitivityStep = 0.05
+
+// Explain is [Requirement] with its reasons.
+func Explain(l Load, g Goals) (Explanation, error) {
+	if err := validate(l, g); err != nil {
+		return Explanation{}, err
+	}
+	r := require(l, g)
+	e := Explanation{Load: l, Goals: g, Formula: l.Formula(), Result: r.result}
+	if l.Erlangs > 0 && r.result.Agents > 1 {
+		below := r.below
+		e.Below = &below
+	}
+	for goal := range Goal(len(goalNames)) {
+		if target, set := g.target(goal, l); set {
+			e.Reasons = append(e.Reasons, reason(goal, target, e))
+		}
+	}
+	e.Sensitivity = sensitivities(l, g)
+	return e, nil
+}
+
+// reason staffs for one goal alone and sets it beside the whole requirement.
+func reason(goal Goal, target float64, e Explanation) Reason {
+	alone := require(e.Load, e.Goals.only(goal)).result
+	r := Reason{
+		Goal: goal, Target: target, Agents: alone.Agents, Fractional: alone.Fractional,
+		AtAgents: e.Result.Performance.measure(goal), AtBelow: math.NaN(),
+	}
+	if e.Below != nil {
+		r.AtBelow = e.Below.measure(goal)
+		r.MetBelow = alone.Agents < e.Result.Agents
+	}
+	return r
+}
+
+// only keeps one goal, and what gives it meaning.
+func (g Goals) only(goal Goal) Goals {
+	kept := Goals{Threshold: g.Threshold, Variant: g.Variant, Shrinkage: g.Shrinkage}
+	switch goal {
+	case ServiceLevelGoal:
+		kept.ServiceLevel = g.ServiceLevel
+	case ASAGoal:
+		kept.ASA = g.ASA
+	case OccupancyGoal:
+		kept.MaxOccupancy = g.MaxOccupancy
+	case AbandonmentGoal:
+		kept.MaxAbandonment = g.MaxAbandonment
+	case MinimumGoal:
+		kept.MinAgents = g.MinAgents
+	}
+	return kept
+}
+
+// sensitivities changes one input at a time, down and up.
+func sensitivities(l Load, g Goals) []Sensitivity {
+	var list []Sensitivity
+	for _, change := range [...]float64{-sensitivityStep, sensitivityStep} {
+		factor := 1 + change
+		volume, handle, lost := l, l, g
+		volume.Erlangs *= factor
+		handle.Erlangs *= factor
+		handle.AHT *= factor
+		lost.Shrinkage.InOffice = min(maxShrinkage, factor*g.Shrinkage.InOffice)
+		lost.Shrinkage.OutOfOffice = min(maxShrinkage, factor*g.Shrinkage.OutOfOffice)
+		list = append(list,
+			Sensitivity{VolumeInput, change, require(volume, g).result},
+			Sensitivity{HandleInput, change, require(handle, g).result},
+			Sensitivity{ShrinkageInput, change, require(l, lost).result},
+		)
+	}
+	return list
+}

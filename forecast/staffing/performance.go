@@ -1,0 +1,102 @@
+package staffing
+
+import (
+	"math"
+
+	"github.com/muster-wfm/muster/forecast/erlang"
+)
+
+// Performance is how a queue does with a given number of agents.
+type Performance struct {
+	Agents       float64
+	PWait        float64 // share of contacts that wait at all
+	ServiceLevel float64 // by the goals' variant and threshold
+	Late         float64 // one minus the service level, to full precision where it is small
+	ASA          float64 // mean wait of those answered, seconds; +Inf for an unstable queue
+	Occupancy    float64 // of an agent's places, where one handles several contacts
+	PAbandon     float64 // share of contacts that give up
+	QueueLength  float64 // mean number waiting; +Inf for an unstable queue
+}
+
+// Perform returns how the load does with a number of agents, whole or not.
+// Load and goals must be ones that [Requirement] accepts.
+func Perform(l Load, g Goals, agents float64) Performance {
+	servers := agents * l.perAgent()
+	if l.waits() {
+		c := erlang.C(l.Erlangs, servers, l.AHT)
+		return Performance{
+			Agents: agents, PWait: c.PWait, ServiceLevel: c.ServiceLevel(g.Threshold), Late: c.Late(g.Threshold),
+			ASA: c.ASA(), Occupancy: c.Occupancy(), QueueLength: c.QueueLength(),
+		}
+	}
+	a := erlang.A(erlang.Queue{Load: l.Erlangs, Agents: servers, AHT: l.AHT, Patience: l.Patience}, g.Threshold)
+	level := a.ServiceLevel(g.Variant)
+	return Performance{
+		Agents: agents, PWait: a.PWait, ServiceLevel: level, Late: max(0, 1-level),
+		ASA: a.ASA, Occupancy: a.Occupancy, PAbandon: a.PAbandon, QueueLength: a.QueueLength,
+	}
+}
+
+// idle is a queue with nothing to do.
+func idle(agents float64) Performance {
+	return Performance{Agents: agents, ServiceLevel: 1}
+}
+
+// measure returns the figure that a goal limits.
+func (p Performance) measure(goal Goal) float64 {
+	switch goal {
+	case ServiceLevelGoal:
+		return p.ServiceLevel
+	case ASAGoal:
+		return p.ASA
+	case OccupancyGoal:
+		return p.Occupancy
+	case AbandonmentGoal:
+		return p.PAbandon
+	default:
+		return p.Agents
+	}
+}
+
+// Tolerances within which a goal counts as met: rounding of the computation
+// for shares, decimal intent for occupancy, whose limit is often met exactly.
+const (
+	shareTolerance     = 1e-12
+	occupancyTolerance = 1e-9
+)
+
+// steepest bounds a shortfall, so that a search may interpolate at an unstable
+// queue's infinite wait.
+const steepest = 30
+
+// shortfall says by how much a goal is missed, at most 0 when it is met. It
+// falls with agents, on a scale on which interpolation works well: logarithms
+// of what falls away exponentially, and for occupancy, which falls like 1/n,
+// a factor that makes one unit about as many agents as for the others.
+func shortfall(goal Goal, target float64, p Performance, l Load) float64 {
+	var s float64
+	switch goal {
+	case ServiceLevelGoal:
+		if p.Late <= 1-target+shareTolerance {
+			return min(0, math.Log(p.Late/(1-target)))
+		}
+		s = math.Log(p.Late / (1 - target))
+	case ASAGoal:
+		if p.ASA <= target*(1+shareTolerance) {
+			return min(0, math.Log(p.ASA/target))
+		}
+		s = math.Log(p.ASA / target)
+	case AbandonmentGoal:
+		if p.PAbandon <= target+shareTolerance {
+			return min(0, math.Log(p.PAbandon/target))
+		}
+		s = math.Log(p.PAbandon / target)
+	case OccupancyGoal:
+		excess := p.Occupancy/target - 1
+		if excess <= occupancyTolerance {
+			excess = min(0, excess)
+		}
+		s = 2 * math.Sqrt(l.Erlangs) * excess
+	}
+	return max(-steepest, min(steepest, s))
+}
