@@ -44,6 +44,9 @@ func (s Scope) Employer() int64 { return s.employer }
 // Person returns the only person who is visible, or 0. Agents see themselves.
 func (s Scope) Person() int64 { return s.person }
 
+// IsSystem reports whether this is Muster's own work and nobody's request.
+func (s Scope) IsSystem() bool { return s.system }
+
 // May reports whether the caller holds a permission.
 func (s Scope) May(p Permission) bool { return s.system || s.permitted[p] }
 

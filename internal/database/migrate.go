@@ -64,29 +64,18 @@ func up(ctx context.Context, dialect goose.Dialect, pool *sql.DB, files fs.FS, o
 	return nil
 }
 
-// advisoryLock makes replicas that start together wait for each other. It asks
-// every quarter of a second instead of blocking in the server, because a blocked
-// statement would hold a snapshot that index builds wait for; the library's own
-// lock asks every five seconds.
-type advisoryLock struct{}
-
 // migrationLock is Muster's number among the database's advisory locks.
 const migrationLock = 0x6d757374
 
+// advisoryLock makes replicas that start together wait for each other; the
+// library's own lock asks only every five seconds.
+type advisoryLock struct{}
+
 // SessionLock waits until the lock is held or ctx ends.
 func (advisoryLock) SessionLock(ctx context.Context, conn *sql.Conn) error {
-	for {
-		var held bool
-		err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", migrationLock).Scan(&held)
-		if err != nil || held {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("another process migrates the database: %w", ctx.Err())
-		case <-time.After(250 * time.Millisecond):
-		}
-	}
+	return poll(ctx, func(held *bool) error {
+		return conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", migrationLock).Scan(held)
+	})
 }
 
 // SessionUnlock gives the lock back.
@@ -97,4 +86,38 @@ func (advisoryLock) SessionUnlock(ctx context.Context, conn *sql.Conn) error {
 		return errors.New("the migration lock was lost while migrating")
 	}
 	return err
+}
+
+// poll asks every quarter of a second instead of blocking in the server, because
+// a blocked statement would hold a snapshot that index builds wait for.
+func poll(ctx context.Context, try func(held *bool) error) error {
+	for {
+		var held bool
+		if err := try(&held); err != nil || held {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("another process migrates the database: %w", ctx.Err())
+		case <-time.After(250 * time.Millisecond):
+		}
+	}
+}
+
+// MigrateOthers runs fn, which brings a library's own tables up to date, while
+// no other replica migrates. fn may use as many connections as it likes.
+func (db *DB) MigrateOthers(ctx context.Context, fn func(ctx context.Context) error) error {
+	if db.dialect == SQLite {
+		return fn(ctx)
+	}
+	conn, err := db.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	lock := advisoryLock{}
+	if err := lock.SessionLock(ctx, conn); err != nil {
+		return err
+	}
+	return errors.Join(fn(ctx), lock.SessionUnlock(context.WithoutCancel(ctx), conn))
 }

@@ -47,6 +47,7 @@ type (
 		sql    *sql.Tx // SQLite
 		pgx    pgx.Tx  // PostgreSQL
 		doomed error   // a joined transaction failed: nothing may be committed
+		after  []func()
 	}
 )
 
@@ -135,7 +136,7 @@ func (db *DB) once(ctx context.Context, w wall, fn func(ctx context.Context) err
 	if err := state.run(ctx, fn); err != nil {
 		return err
 	}
-	return tx.Commit()
+	return state.committed(tx.Commit())
 }
 
 // oncePostgres opens the transaction at pgx's level and puts gorm on the same
@@ -160,7 +161,7 @@ func (db *DB) oncePostgres(ctx context.Context, w wall, fn func(ctx context.Cont
 	if err := state.run(ctx, fn); err != nil {
 		return err
 	}
-	return tx.Commit(ctx)
+	return state.committed(tx.Commit(ctx))
 }
 
 func (a *ambientWriter) run(ctx context.Context, fn func(ctx context.Context) error) error {
@@ -168,6 +169,27 @@ func (a *ambientWriter) run(ctx context.Context, fn func(ctx context.Context) er
 		return err
 	}
 	return a.doomed
+}
+
+func (a *ambientWriter) committed(err error) error {
+	if err != nil {
+		return err
+	}
+	for _, fn := range a.after {
+		fn()
+	}
+	return nil
+}
+
+// AfterCommit runs fn once the context's transaction is committed, and not at
+// all when it is not: for wake-up calls that must not come before the rows they
+// speak of. Outside a transaction fn runs at once. It must not block.
+func AfterCommit(ctx context.Context, fn func()) {
+	if tx := ambient(ctx); tx != nil {
+		tx.after = append(tx.after, fn)
+		return
+	}
+	fn()
 }
 
 // insideTx is a connection that already has a transaction open. Being a

@@ -5,12 +5,14 @@ package databasetest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/jobs"
 )
 
 // Each runs fn as the sub-tests "sqlite" and "postgres", each on a database of
@@ -64,11 +66,7 @@ func migrate(url string) error {
 	if err != nil {
 		return err
 	}
-	if err := db.Migrate(ctx); err != nil {
-		_ = db.Close()
-		return err
-	}
-	return db.Close()
+	return errors.Join(db.Migrate(ctx), jobs.Migrate(ctx, db), db.Close())
 }
 
 func open(t testing.TB, url string) *database.DB {
