@@ -17,6 +17,8 @@ import (
 // program lists the sub-commands; each lives in the file of its name.
 type program struct {
 	Version kong.VersionFlag `help:"Print the version and leave."`
+
+	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
 }
 
 // Exit codes of the command-line contract.
