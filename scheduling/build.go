@@ -1,0 +1,232 @@
+package scheduling
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/scheduling/roster"
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// BuildKind is the kind of job that builds a roster.
+const BuildKind jobs.Kind = "roster.build"
+
+// BuildOrder is what a build was asked to do.
+type BuildOrder struct {
+	RosterID  int64
+	TimeLimit time.Duration
+	Seed      uint64
+	Threads   int
+}
+
+// Limits of a build.
+const (
+	MaxBuildTime    = 2 * time.Hour
+	MaxBuildThreads = 16
+)
+
+// BuildResult is what a build leaves with its job.
+type BuildResult struct {
+	RosterID  int64   `json:"rosterId"`
+	Cost      Cost    `json:"cost"`
+	Bound     float64 `json:"bound"`
+	Gap       float64 `json:"gap"`
+	Status    string  `json:"status"`
+	Shifts    int     `json:"shifts"`
+	Breaches  int     `json:"breaches"`
+	InputHash string  `json:"inputHash"`
+}
+
+// Build queues the search for a roster. The roster is closed to editing until
+// it ends; locked shifts stay as they are.
+func (s *Service) Build(ctx context.Context, scope auth.Scope, order BuildOrder) (job int64, err error) {
+	if order.TimeLimit < time.Second || order.TimeLimit > MaxBuildTime {
+		return 0, &InvalidError{What: "build", Fields: []FieldError{{"timeLimitS", fmt.Sprintf("%g seconds", order.TimeLimit.Seconds()), fmt.Sprintf("1 to %g seconds", MaxBuildTime.Seconds())}}}
+	}
+	if order.Threads < 1 || order.Threads > MaxBuildThreads {
+		return 0, &InvalidError{What: "build", Fields: []FieldError{{"threads", fmt.Sprint(order.Threads), fmt.Sprintf("1 to %d threads", MaxBuildThreads)}}}
+	}
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		r, err := s.store.Roster(ctx, scope, order.RosterID)
+		if err != nil {
+			return err
+		}
+		if _, err := s.open(ctx, scope, r); err != nil {
+			return err
+		}
+		r.State, r.Seed = Building, order.Seed
+		if _, err := s.store.UpdateRoster(ctx, scope, r); err != nil {
+			return err
+		}
+		if job, err = s.queue.Enqueue(ctx, scope, BuildKind, order, jobs.About(subject(r.ID)), jobs.Once(subject(r.ID))); err != nil {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "roster.build", subject(r.ID), map[string]any{"seed": order.Seed, "seconds": order.TimeLimit.Seconds()})
+	})
+	return job, err
+}
+
+// RunBuild is the job's handler. Cancelled, it keeps the best roster so far.
+func (s *Service) RunBuild(ctx context.Context, job *jobs.Job) (any, error) {
+	var order BuildOrder
+	if err := job.Payload(&order); err != nil {
+		return nil, err
+	}
+	result, err := s.build(ctx, job, order)
+	if err != nil && !errors.Is(context.Cause(ctx), jobs.ErrStopping) && !errors.Is(context.Cause(ctx), jobs.ErrLost) {
+		err = errors.Join(err, s.reopen(context.WithoutCancel(ctx), job, order.RosterID))
+	}
+	return result, err
+}
+
+func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (any, error) {
+	scope := job.Scope()
+	r, err := s.store.Roster(ctx, scope, order.RosterID)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := s.open(ctx, scope, r)
+	if err != nil {
+		return nil, err
+	}
+	found, err := roster.Solve(ctx, plan.Problem.Problem, s.settings(order), progressTo(job))
+	if err != nil {
+		return nil, plan.Problem.explain(err)
+	}
+	if cause := context.Cause(ctx); errors.Is(cause, jobs.ErrStopping) || errors.Is(cause, jobs.ErrLost) {
+		return nil, cause
+	}
+	return s.keep(context.WithoutCancel(ctx), job, plan, found)
+}
+
+func (s *Service) settings(order BuildOrder) roster.Settings {
+	begun := s.Now()
+	return roster.Settings{
+		Seed: order.Seed, Threads: order.Threads, TimeLimit: order.TimeLimit,
+		Elapsed: func() time.Duration { return s.Now().Sub(begun) },
+	}
+}
+
+// progressTo tells the job how the search goes. A wish to cancel ends the
+// search through its context.
+func progressTo(job *jobs.Job) func(roster.Incumbent) {
+	return func(i roster.Incumbent) {
+		best := i.Cost.Total()
+		p := jobs.Progress{Phase: string(i.Phase), Fraction: i.Fraction, Best: &best}
+		if !math.IsInf(i.Bound, 0) {
+			p.Bound = &i.Bound
+		}
+		_ = job.Progress(p)
+	}
+}
+
+// keep writes what was found, once.
+func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found roster.Result) (any, error) {
+	scope := job.Scope()
+	shifts := plan.Problem.shiftsOf(found.Roster, lockedOf(plan.Shifts))
+	r := plan.Roster
+	r.State, r.Cost, r.InputHash = Draft, found.Cost, plan.inputHash()
+	if r.Bound = 0; !math.IsInf(found.Bound, 0) {
+		r.Bound = found.Bound
+	}
+	err := s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		if err := job.Guard(ctx); err != nil {
+			return err
+		}
+		if err := s.store.ReplaceShifts(ctx, scope, r.ID, shifts); err != nil {
+			return err
+		}
+		_, err := s.store.UpdateRoster(ctx, scope, r)
+		return err
+	})
+	return BuildResult{
+		RosterID: r.ID, Cost: found.Cost, Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),
+		Shifts: len(shifts), Breaches: len(roster.Verify(plan.Problem.Problem, found.Roster)), InputHash: r.InputHash,
+	}, err
+}
+
+func lockedOf(shifts []Shift) []Shift {
+	var locked []Shift
+	for _, s := range shifts {
+		if s.Locked {
+			locked = append(locked, s)
+		}
+	}
+	return locked
+}
+
+// reopen makes a roster editable again whose build came to nothing.
+func (s *Service) reopen(ctx context.Context, job *jobs.Job, id int64) error {
+	scope := job.Scope()
+	return s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		r, err := s.store.Roster(ctx, scope, id)
+		if err != nil || r.State != Building {
+			return err
+		}
+		r.State = Draft
+		_, err = s.store.UpdateRoster(ctx, scope, r)
+		return err
+	})
+}
+
+// inputHash identifies what a roster was built from.
+func (o *Opened) inputHash() string {
+	h := sha256.New()
+	encoder := json.NewEncoder(h)
+	for _, d := range o.Problem.demands {
+		_ = encoder.Encode(d.Hash) // writing to a hash cannot fail
+	}
+	_ = encoder.Encode(o.Problem.People)
+	_ = encoder.Encode(o.Problem.Agreements)
+	_ = encoder.Encode(o.Problem.Templates)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// explain puts the optimiser's refusal into names.
+func (p *Problem) explain(err error) error {
+	var infeasible *roster.Infeasible
+	if !errors.As(err, &infeasible) {
+		return err
+	}
+	out := &UnsatisfiableError{}
+	for _, c := range infeasible.Conflicts {
+		person := p.people[c.Person]
+		who := Unsatisfiable{PersonID: person.ID, PersonName: person.Name, Rules: c.Rules}
+		who.Reason = fmt.Sprintf("%s (%s), agreement %s: no roster satisfies %s together",
+			person.Name, person.Code, p.Agreements[p.People[c.Person].Agreement].Code, ruleNames(c.Rules))
+		if len(c.Reliefs) > 0 {
+			who.Relaxation = reliefText(c.Reliefs[0])
+		}
+		out.People = append(out.People, who)
+	}
+	return out
+}
+
+func ruleNames(names []rules.Rule) string {
+	text := ""
+	for i, n := range names {
+		switch {
+		case i > 0 && i == len(names)-1:
+			text += " and "
+		case i > 0:
+			text += ", "
+		}
+		text += string(n)
+	}
+	return text
+}
+
+func reliefText(r roster.Relief) string {
+	if r.To == rules.Nothing {
+		return fmt.Sprintf("drop %s", r.Rule)
+	}
+	return fmt.Sprintf("change %s from %d to %d", r.Rule, r.From, r.To)
+}
