@@ -66,13 +66,21 @@ func excess(load, agents float64) float64 {
 	inverse := 1 / load
 	term, sum := 1.0, 0.0
 	left := agents
-	for ; left >= 1; left-- {
-		ratio := left * inverse
-		term *= ratio
-		sum += term
-		if ratio < 1 && term < 1e-17*(1+sum)*(1-ratio) {
+	// Four terms at a time, so that each round waits for one product only.
+	for ; left >= 4; left -= 4 {
+		first, second := left*inverse, (left-1)*inverse
+		third, fourth := (left-2)*inverse, (left-3)*inverse
+		two := first * second
+		four := two * (third * fourth)
+		sum += term * ((first + two) + (two*third + four))
+		term *= four
+		if fourth < 1 && term < 1e-17*(1+sum)*(1-fourth) {
 			return sum
 		}
+	}
+	for ; left >= 1; left-- {
+		term *= left * inverse
+		sum += term
 	}
 	if left == 0 {
 		return sum

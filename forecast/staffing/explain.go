@@ -47,17 +47,18 @@ const sensitivityStep = 0.05
 
 // Explain is [Requirement] with its reasons.
 func Explain(l Load, g Goals) (Explanation, error) {
-	if err := validate(l, g); err != nil {
+	p := problem{l, g}
+	if err := p.refusal(); err != nil {
 		return Explanation{}, err
 	}
-	r := require(l, g)
+	r := p.require()
 	e := Explanation{Load: l, Goals: g, Formula: l.Formula(), Result: r.result}
 	if l.Erlangs > 0 && r.result.Agents > 1 {
 		below := r.below
 		e.Below = &below
 	}
 	for goal := range Goal(len(goalNames)) {
-		if target, set := g.target(goal, l); set {
+		if target, set := p.target(goal); set {
 			e.Reasons = append(e.Reasons, reason(goal, target, e))
 		}
 	}
@@ -67,7 +68,7 @@ func Explain(l Load, g Goals) (Explanation, error) {
 
 // reason staffs for one goal alone and sets it beside the whole requirement.
 func reason(goal Goal, target float64, e Explanation) Reason {
-	alone := require(e.Load, e.Goals.only(goal)).result
+	alone := (&problem{e.Load, e.Goals.only(goal)}).require().result
 	r := Reason{
 		Goal: goal, Target: target, Agents: alone.Agents, Fractional: alone.Fractional,
 		AtAgents: e.Result.Performance.measure(goal), AtBelow: math.NaN(),
@@ -86,7 +87,7 @@ func (g Goals) only(goal Goal) Goals {
 	case ServiceLevelGoal:
 		kept.ServiceLevel = g.ServiceLevel
 	case ASAGoal:
-		kept.ASA = g.ASA
+		kept.MaxASA = g.MaxASA
 	case OccupancyGoal:
 		kept.MaxOccupancy = g.MaxOccupancy
 	case AbandonmentGoal:
@@ -109,9 +110,9 @@ func sensitivities(l Load, g Goals) []Sensitivity {
 		lost.Shrinkage.InOffice = min(maxShrinkage, factor*g.Shrinkage.InOffice)
 		lost.Shrinkage.OutOfOffice = min(maxShrinkage, factor*g.Shrinkage.OutOfOffice)
 		list = append(list,
-			Sensitivity{VolumeInput, change, require(volume, g).result},
-			Sensitivity{HandleInput, change, require(handle, g).result},
-			Sensitivity{ShrinkageInput, change, require(l, lost).result},
+			Sensitivity{VolumeInput, change, (&problem{volume, g}).require().result},
+			Sensitivity{HandleInput, change, (&problem{handle, g}).require().result},
+			Sensitivity{ShrinkageInput, change, (&problem{l, lost}).require().result},
 		)
 	}
 	return list

@@ -11,7 +11,7 @@ type Goals struct {
 	ServiceLevel   float64        // share of contacts answered in time, 0 ≤ share < 1
 	Threshold      float64        // what is in time, seconds
 	Variant        erlang.Variant // how contacts that give up count; of no effect under Erlang C
-	ASA            float64        // mean wait of those answered, seconds, at most
+	MaxASA         float64        // mean wait of those answered, seconds, at most
 	MaxOccupancy   float64        // share of agents' time spent handling, at most
 	MaxAbandonment float64        // share of contacts that give up, at most; of no effect under Erlang C
 	MinAgents      int            // people present whatever the load, while open
@@ -24,8 +24,8 @@ func (g Goals) validate() error {
 		return &InputError{"service level target", g.ServiceLevel, "a share of at least 0 and below 1"}
 	case !(g.Threshold >= 0) || math.IsInf(g.Threshold, 1):
 		return &InputError{"service level threshold", g.Threshold, "seconds of at least 0"}
-	case !(g.ASA >= 0) || math.IsInf(g.ASA, 1):
-		return &InputError{"ASA target", g.ASA, "seconds above 0"}
+	case !(g.MaxASA >= 0) || math.IsInf(g.MaxASA, 1):
+		return &InputError{"ASA target", g.MaxASA, "seconds above 0"}
 	case !(g.MaxOccupancy >= 0 && g.MaxOccupancy <= 1):
 		return &InputError{"maximum occupancy", g.MaxOccupancy, "a share above 0 and at most 1"}
 	case !(g.MaxAbandonment >= 0 && g.MaxAbandonment <= 1):
@@ -56,24 +56,25 @@ var goalNames = [...]string{"none", "service_level", "asa", "occupancy", "abando
 // String returns the name by which files and the API know the goal.
 func (g Goal) String() string { return goalNames[g] }
 
-// Goals that are compared with a computed figure: [shortfall] knows each.
+// measuredGoals are compared with a computed figure.
 var measuredGoals = [...]Goal{ServiceLevelGoal, ASAGoal, OccupancyGoal, AbandonmentGoal}
 
-// target returns the limit set for a goal, and whether it is set for this load.
-func (g Goals) target(goal Goal, l Load) (float64, bool) {
+// target returns the limit set for a goal, and whether it is set: a limit that
+// every number of agents meets is none.
+func (p *problem) target(goal Goal) (float64, bool) {
 	switch goal {
 	case ServiceLevelGoal:
-		return g.ServiceLevel, g.ServiceLevel > 0
+		return p.ServiceLevel, p.ServiceLevel > 0
 	case ASAGoal:
-		return g.ASA, g.ASA > 0
+		return p.MaxASA, p.MaxASA > 0
 	case OccupancyGoal:
-		return g.MaxOccupancy, g.MaxOccupancy > 0 && (g.MaxOccupancy < 1 || l.waits())
+		return p.MaxOccupancy, p.MaxOccupancy > 0 && p.MaxOccupancy < 1
 	case AbandonmentGoal:
-		return g.MaxAbandonment, g.MaxAbandonment > 0 && !l.waits()
+		return p.MaxAbandonment, p.MaxAbandonment > 0 && p.MaxAbandonment < 1 && !p.waits()
 	case MinimumGoal:
-		return float64(g.MinAgents), g.MinAgents > 0
+		return float64(p.MinAgents), p.MinAgents > 0
 	case StabilityGoal:
-		return l.Erlangs / l.perAgent(), l.waits()
+		return p.Erlangs / p.perAgent(), p.waits()
 	}
 	return 0, false
 }

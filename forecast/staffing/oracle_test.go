@@ -98,7 +98,7 @@ func TestErlangCRequirementIsTheReferences(t *testing.T) {
 		load := staffing.Load{Erlangs: row.number(t, "a_erl"), AHT: row.number(t, "aht_s")}
 		goals := staffing.Goals{
 			ServiceLevel: row.number(t, "sl_target"), Threshold: row.number(t, "t_s"),
-			ASA: row.number(t, "asa_target_s(0=none)"), MaxOccupancy: row.number(t, "max_occ"),
+			MaxASA: row.number(t, "asa_target_s(0=none)"), MaxOccupancy: row.number(t, "max_occ"),
 		}
 		got := requirement(t, load, goals)
 		if want := int(row.number(t, "n_required")); got.Agents != want {

@@ -21,16 +21,20 @@ type Performance struct {
 // Perform returns how the load does with a number of agents, whole or not.
 // Load and goals must be ones that [Requirement] accepts.
 func Perform(l Load, g Goals, agents float64) Performance {
-	servers := agents * l.perAgent()
-	if l.waits() {
-		c := erlang.C(l.Erlangs, servers, l.AHT)
+	return (&problem{l, g}).perform(agents)
+}
+
+func (p *problem) perform(agents float64) Performance {
+	servers := agents * p.perAgent()
+	if p.waits() {
+		c := erlang.C(p.Erlangs, servers, p.AHT)
 		return Performance{
-			Agents: agents, PWait: c.PWait, ServiceLevel: c.ServiceLevel(g.Threshold), Late: c.Late(g.Threshold),
+			Agents: agents, PWait: c.PWait, ServiceLevel: c.ServiceLevel(p.Threshold), Late: c.Late(p.Threshold),
 			ASA: c.ASA(), Occupancy: c.Occupancy(), QueueLength: c.QueueLength(),
 		}
 	}
-	a := erlang.A(erlang.Queue{Load: l.Erlangs, Agents: servers, AHT: l.AHT, Patience: l.Patience}, g.Threshold)
-	level := a.ServiceLevel(g.Variant)
+	a := erlang.A(erlang.Queue{Load: p.Erlangs, Agents: servers, AHT: p.AHT, Patience: p.Patience}, p.Threshold)
+	level := a.ServiceLevel(p.Variant)
 	return Performance{
 		Agents: agents, PWait: a.PWait, ServiceLevel: level, Late: max(0, 1-level),
 		ASA: a.ASA, Occupancy: a.Occupancy, PAbandon: a.PAbandon, QueueLength: a.QueueLength,
@@ -73,30 +77,25 @@ const steepest = 30
 // falls with agents, on a scale on which interpolation works well: logarithms
 // of what falls away exponentially, and for occupancy, which falls like 1/n,
 // a factor that makes one unit about as many agents as for the others.
-func shortfall(goal Goal, target float64, p Performance, l Load) float64 {
+func (p *problem) shortfall(goal Goal, target float64, with *Performance) float64 {
+	var met bool
 	var s float64
 	switch goal {
 	case ServiceLevelGoal:
-		if p.Late <= 1-target+shareTolerance {
-			return min(0, math.Log(p.Late/(1-target)))
-		}
-		s = math.Log(p.Late / (1 - target))
+		met = with.Late <= 1-target+shareTolerance
+		s = math.Log(with.Late / (1 - target))
 	case ASAGoal:
-		if p.ASA <= target*(1+shareTolerance) {
-			return min(0, math.Log(p.ASA/target))
-		}
-		s = math.Log(p.ASA / target)
+		met = with.ASA <= target*(1+shareTolerance)
+		s = math.Log(with.ASA / target)
 	case AbandonmentGoal:
-		if p.PAbandon <= target+shareTolerance {
-			return min(0, math.Log(p.PAbandon/target))
-		}
-		s = math.Log(p.PAbandon / target)
+		met = with.PAbandon <= target+shareTolerance
+		s = math.Log(with.PAbandon / target)
 	case OccupancyGoal:
-		excess := p.Occupancy/target - 1
-		if excess <= occupancyTolerance {
-			excess = min(0, excess)
-		}
-		s = 2 * math.Sqrt(l.Erlangs) * excess
+		met = with.Occupancy <= target*(1+occupancyTolerance)
+		s = 2 * math.Sqrt(p.Erlangs) * (with.Occupancy/target - 1)
+	}
+	if met {
+		s = min(0, s)
 	}
 	return max(-steepest, min(steepest, s))
 }

@@ -1,7 +1,5 @@
 package staffing
 
-import "math"
-
 // Result is what one interval requires.
 type Result struct {
 	Agents              int         // smallest whole number that meets every goal
@@ -18,35 +16,44 @@ type Result struct {
 // No load requires the minimum alone. Otherwise at least one agent is
 // required, and under Erlang C more agents than erlangs.
 func Requirement(l Load, g Goals) (Result, error) {
-	if err := validate(l, g); err != nil {
+	p := problem{l, g}
+	if err := p.refusal(); err != nil {
 		return Result{}, err
 	}
-	return require(l, g).result, nil
+	return p.require().result, nil
 }
 
 // Agents is the whole number of [Requirement] alone, for whoever needs many.
 func Agents(l Load, g Goals) (int, error) {
-	switch err := validate(l, g); {
+	p := problem{l, g}
+	switch err := p.refusal(); {
 	case err != nil:
 		return 0, err
 	case l.Erlangs == 0:
 		return g.MinAgents, nil
-	case l.waits() && l.perAgent() == 1:
-		return walk(l, g), nil
+	case p.walkable():
+		return p.walk(), nil
 	default:
-		return find(l, g).agents, nil
+		return p.find().agents, nil
 	}
 }
 
-func validate(l Load, g Goals) error {
-	if err := l.validate(); err != nil {
+// problem is a load with its goals.
+type problem struct {
+	Load
+	Goals
+}
+
+// refusal returns an [*InputError] for a problem that has no answer.
+func (p *problem) refusal() error {
+	if err := p.Load.validate(); err != nil {
 		return err
 	}
-	if err := g.validate(); err != nil {
+	if err := p.Goals.validate(); err != nil {
 		return err
 	}
-	promised := g.ServiceLevel + g.ASA + g.MaxOccupancy + g.MaxAbandonment + float64(g.MinAgents)
-	if !l.waits() && promised == 0 {
+	promised := p.ServiceLevel + p.MaxASA + p.MaxOccupancy + p.MaxAbandonment + float64(p.MinAgents)
+	if !p.waits() && promised == 0 {
 		return &InputError{"number of goals", 0, "at least one where contacts give up, for any number of agents is stable then"}
 	}
 	return nil
@@ -58,28 +65,27 @@ type required struct {
 	below  Performance // with one agent fewer; without meaning when there was at most one
 }
 
-func require(l Load, g Goals) required {
-	if l.Erlangs == 0 {
-		return required{result: g.idle()}
+func (p *problem) require() required {
+	if p.Erlangs == 0 {
+		return required{result: p.Goals.idle()}
 	}
-	f := found{}
-	if l.waits() && l.perAgent() == 1 {
-		f.agents = walk(l, g)
-		f.at = Perform(l, g, float64(f.agents))
-		f.below = Perform(l, g, float64(f.agents-1))
+	var f found
+	if p.walkable() {
+		n := p.walk()
+		f = found{n, p.perform(float64(n)), p.perform(float64(n - 1))}
 	} else {
-		f = find(l, g)
+		f = p.find()
 	}
-	fractional, binding := fraction(l, g, f)
+	fractional, binding := p.fraction(&f)
 	return required{below: f.below, result: Result{
 		Agents: f.agents, Fractional: fractional, Binding: binding, Performance: f.at,
-		Scheduled:           int(roundUp(g.Shrinkage.Scheduled(float64(f.agents)))),
-		ScheduledFractional: g.Shrinkage.Scheduled(fractional),
+		Scheduled:           int(roundUp(p.Shrinkage.Scheduled(float64(f.agents)))),
+		ScheduledFractional: p.Shrinkage.Scheduled(fractional),
 	}}
 }
 
 // idle is the requirement of an interval that brings nothing.
-func (g Goals) idle() Result {
+func (g *Goals) idle() Result {
 	least := float64(g.MinAgents)
 	r := Result{Agents: g.MinAgents, Fractional: least, Performance: idle(least)}
 	r.Scheduled = int(roundUp(g.Shrinkage.Scheduled(least)))
@@ -88,19 +94,4 @@ func (g Goals) idle() Result {
 		r.Binding = MinimumGoal
 	}
 	return r
-}
-
-// floor returns the least number of agents that may be considered: one, the
-// minimum, and under Erlang C what stability and occupancy ask for, which need
-// no search.
-func floor(l Load, g Goals) int {
-	least := max(1, float64(g.MinAgents))
-	if l.waits() {
-		needed := l.Erlangs / l.perAgent()
-		least = max(least, math.Floor(needed+1e-9*max(1, needed))+1)
-		if limit, set := g.target(OccupancyGoal, l); set {
-			least = max(least, roundUp(needed/limit))
-		}
-	}
-	return int(least)
 }
