@@ -156,3 +156,11 @@ func yearlyWaves(from LevelProfile, days int) (list []LevelProfile) {
 	}
 	return list
 }
+
+// factors lists the low-rank models for a history of so many days.
+func factors(days int) (list []Model) {
+	for rank := 2; rank <= 4; rank++ {
+		list = append(list, Factors{Rank: rank, HalfLife: 80, Calendar: days >= daysForCalendar})
+	}
+	return list
+}

@@ -3,6 +3,7 @@ package model
 import (
 	"math"
 	"slices"
+	"time"
 )
 
 // design turns a day into the regressors of its level: seven weekday dummies,
@@ -125,7 +126,7 @@ func indicator(on bool) float64 {
 	return 0
 }
 
-func yearDay(info *dayInfo) int { return info.date.Start(utc).YearDay() }
+func yearDay(info *dayInfo) int { return info.date.Start(time.UTC).YearDay() }
 
 // trendAt is the trend's regressor, in years from the last known day: a line
 // into the past, and into the future a line whose slope fades.

@@ -9,7 +9,7 @@
 //     workdays, events, school breaks. Pay-day effects (the first and last
 //     business days of a month) are derived from it.
 //   - [Model]: something that learns from a [Training] and says what to expect
-//     on later days. [Averages] and [LevelProfile] are the families so far.
+//     on later days: [Averages], [LevelProfile], [Factors].
 //   - [Result]: the forecast of the combination that the back-test chose, with
 //     bands, handle times, and everything needed to doubt it: the candidates,
 //     their errors by lead time, the days left out of fitting and why.
@@ -36,6 +36,9 @@
 //   - Ibrahim, Ye, L'Ecuyer and Shen, "Modeling and forecasting call center
 //     arrivals", International Journal of Forecasting 32 (2016): busyness of
 //     whole days, correlation between the intervals of a day.
+//   - Shen and Huang, "Interday forecasting and intraday updating of call center
+//     arrivals", Manufacturing & Service Operations Management 10 (2008): few
+//     factors of the day-by-slot matrix.
 //   - Barrow and Kourentzes, "The impact of special days in call arrivals
 //     forecasting", European Journal of Operational Research 264 (2018).
 //   - Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World"

@@ -117,7 +117,6 @@ func matrix(rows, columns int, value float64) [][]float64 {
 // share a slot when clocks go back, the mean is kept.
 func (h *History) fill(g grid.Grid, observations []Observation) error {
 	seen := make([]int, g.Len()) // position + 1 of the observation of each interval
-	shared := map[[2]int]bool{}
 	for n, o := range observations {
 		if err := o.check(n); err != nil {
 			return err
@@ -130,17 +129,16 @@ func (h *History) fill(g grid.Grid, observations []Observation) error {
 			return &DuplicateError{Start: o.Start, First: seen[i] - 1, Second: n}
 		}
 		seen[i] = n + 1
-		h.put(g.DayOf(i), g.WallMinute(i)/h.minutes, o, shared)
+		h.put(g.DayOf(i), g.WallMinute(i)/h.minutes, o)
 	}
 	return nil
 }
 
-func (h *History) put(day, slot int, o Observation, shared map[[2]int]bool) {
+func (h *History) put(day, slot int, o Observation) {
 	if before := h.contacts[day][slot]; math.IsNaN(before) {
 		h.contacts[day][slot] = o.Contacts
 	} else {
 		h.contacts[day][slot] = (before + o.Contacts) / 2
-		shared[[2]int{day, slot}] = true
 	}
 	h.integral = h.integral && o.Contacts == math.Trunc(o.Contacts)
 	if o.Handled > 0 && o.HandleSeconds > 0 {

@@ -3,12 +3,7 @@ package model
 import (
 	"math"
 	"slices"
-	"time"
-
-	"gonum.org/v1/gonum/mat"
 )
-
-var utc = time.UTC
 
 // level is the fitted course of a queue's daily totals, on log scale:
 //
@@ -28,12 +23,6 @@ type level struct {
 	smooths []float64 // ℓ as it stood before each fitted day
 	smear   float64   // Σωobserved/Σωfitted: from the median of a total to its mean
 }
-
-// huberAt is the multiple of the robust spread beyond which a day's weight falls.
-const huberAt = 2.5
-
-// madToDeviation turns a median absolute deviation into a normal deviation.
-const madToDeviation = 1.4826
 
 // slowRates are the smoothing rates that compete for the slow level.
 var slowRates = []float64{0, .02, .05, .1, .2, .3}
@@ -55,15 +44,7 @@ func fitLevel(d *design, halfLife float64, horizon int) *level {
 		return l
 	}
 	rows, y := l.observations()
-	l.solve(rows, y, weights)
-	l.scale = spread(l.residuals(rows, y))
-	for i, r := range l.errors {
-		if a := math.Abs(r); a > huberAt*l.scale {
-			weights[i] *= huberAt * l.scale / a
-		}
-	}
-	l.solve(rows, y, weights)
-	l.scale = spread(l.residuals(rows, y))
+	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty)
 	l.smooth(horizon)
 	l.findSmear(halfLife)
 	return l
@@ -108,62 +89,10 @@ func (l *level) observations() (rows [][]float64, y []float64) {
 		y = append(y, math.Log(t.total[k]+l.offset))
 	}
 	l.centre = mean(y)
+	for i := range y {
+		y[i] -= l.centre
+	}
 	return rows, y
-}
-
-// solve sets β = (XᵀΩX + Λ)⁻¹XᵀΩ(y − centre).
-func (l *level) solve(rows [][]float64, y, weights []float64) {
-	p := len(l.beta)
-	left, right := mat.NewSymDense(p, nil), mat.NewVecDense(p, nil)
-	for i, penalty := range l.design.penalty {
-		left.SetSym(i, i, penalty)
-	}
-	for n, row := range rows {
-		for a, x := range row {
-			if x == 0 {
-				continue
-			}
-			wx := weights[n] * x
-			right.SetVec(a, right.AtVec(a)+wx*(y[n]-l.centre))
-			for b := a; b < p; b++ {
-				if row[b] != 0 {
-					left.SetSym(a, b, left.At(a, b)+wx*row[b])
-				}
-			}
-		}
-	}
-	var factor mat.Cholesky
-	if !factor.Factorize(left) {
-		return // cannot happen while every penalty is positive; β stays as it was
-	}
-	solution := mat.NewVecDense(p, l.beta)
-	_ = factor.SolveVecTo(solution, right) // a large condition number still solves
-}
-
-// residuals returns what β leaves over, and keeps it.
-func (l *level) residuals(rows [][]float64, y []float64) []float64 {
-	l.errors = make([]float64, len(y))
-	for n, row := range rows {
-		l.errors[n] = y[n] - l.centre - dot(row, l.beta)
-	}
-	return l.errors
-}
-
-func dot(a, b []float64) float64 {
-	total := 0.0
-	for i, v := range a {
-		total += v * b[i]
-	}
-	return total
-}
-
-// spread is 1.4826 times the median absolute value, kept off zero.
-func spread(values []float64) float64 {
-	sizes := make([]float64, len(values))
-	for i, v := range values {
-		sizes[i] = math.Abs(v)
-	}
-	return max(madToDeviation*median(sizes), 1e-6)
 }
 
 // smooth picks the rate whose slow level would have missed least, 1 to horizon

@@ -155,6 +155,13 @@ func (r *run) compare(ctx context.Context) error {
 			return err
 		}
 	}
+	if days >= daysForCalendar {
+		for _, m := range factors(days) {
+			if _, err := s.try(m); err != nil {
+				return err
+			}
+		}
+	}
 	r.trials = s.trials
 	r.chosen = r.backtest.choose(r.trials, r.median)
 	return nil

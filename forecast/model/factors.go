@@ -1,0 +1,200 @@
+package model
+
+import (
+	"fmt"
+	"math"
+)
+
+// Factors forecasts a few scores of each day and puts them back together
+// (Shen and Huang, "Interday forecasting and intraday updating of call center
+// arrivals", Manufacturing & Service Operations Management 10, 2008): the
+// square roots of the counts, day by slot, are nearly a matrix of low rank;
+// each day's scores on its leading right singular vectors follow the calendar,
+// with an autoregressive error. The root makes the noise of counts even.
+type Factors struct {
+	Rank     int     // singular vectors kept
+	HalfLife float64 // days at which a day counts half in the scores' regression
+	Calendar bool    // calendar effects on the scores
+}
+
+// Name implements [Model].
+func (m Factors) Name() string {
+	if !m.Calendar {
+		return fmt.Sprintf("factors rank=%d no-calendar", m.Rank)
+	}
+	return fmt.Sprintf("factors rank=%d", m.Rank)
+}
+
+// Family implements [Model].
+func (m Factors) Family() string { return "factors" }
+
+// maxPersistence bounds the autoregression of scores away from a random walk.
+const maxPersistence = 0.95
+
+// Fit implements [Model].
+func (m Factors) Fit(t *Training) Forecast {
+	f := factorForecast{training: t, design: newDesign(t, m.Calendar, 0, false)}
+	var days []int
+	for k, ok := range t.usable {
+		if ok {
+			days = append(days, k)
+		}
+	}
+	if len(days) == 0 {
+		return f
+	}
+	roots := t.roots(days)
+	f.vectors = leadingVectors(roots, m.Rank)
+	f.last = days[len(days)-1]
+	rows, weights := make([][]float64, len(days)), make([]float64, len(days))
+	for i, k := range days {
+		rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
+	}
+	for _, vector := range f.vectors {
+		scores := make([]float64, len(days))
+		for i, root := range roots {
+			scores[i] = dot(root, vector)
+		}
+		beta, errors, _ := robustRidge(rows, scores, weights, f.design.penalty)
+		f.betas = append(f.betas, beta)
+		f.persistence = append(f.persistence, autoregression(days, errors, weights))
+		f.lastErrors = append(f.lastErrors, errors[len(errors)-1])
+	}
+	return f
+}
+
+// roots returns √(N+¼) of each given day, zero where closed; a missing cell
+// takes the day's share by the usual shape of its weekday.
+func (t *Training) roots(days []int) [][]float64 {
+	usual := t.usualDays()
+	out := matrix(len(days), t.Slots(), 0)
+	for i, k := range days {
+		shape, open := usual[t.weekday(k)], t.open[t.weekday(k)]
+		whole := max(sum(shape), 1e-9)
+		for j, v := range t.counts[k] {
+			if !open[j] {
+				continue
+			}
+			if !seen(v) {
+				v = t.total[k] * shape[j] / whole
+			}
+			out[i][j] = math.Sqrt(v + .25)
+		}
+	}
+	return out
+}
+
+// leadingVectors returns the first right singular vectors of a matrix given by
+// rows, by orthogonal iteration on its Gram matrix (Golub and Van Loan, "Matrix
+// Computations", section 8.2). The leading values stand far apart here, so few
+// steps do; the iteration starts from rows, and so has no chance in it.
+func leadingVectors(rows [][]float64, rank int) [][]float64 {
+	slots := len(rows[0])
+	gram := matrix(slots, slots, 0)
+	for _, row := range rows {
+		for a, x := range row {
+			if x == 0 {
+				continue
+			}
+			for b, y := range row[:a+1] {
+				gram[a][b] += x * y
+			}
+		}
+	}
+	for a := range gram {
+		for b := range a {
+			gram[b][a] = gram[a][b]
+		}
+	}
+	var vectors [][]float64
+	for n := range min(rank, len(rows), slots) {
+		vectors = append(vectors, append([]float64(nil), rows[n*len(rows)/rank]...))
+	}
+	for range iterations {
+		vectors = orthonormal(vectors)
+		for n, v := range vectors {
+			next := make([]float64, slots)
+			for a := range next {
+				next[a] = dot(gram[a], v)
+			}
+			vectors[n] = next
+		}
+	}
+	return orthonormal(vectors)
+}
+
+// iterations settle the leading vectors far below the noise of the data.
+const iterations = 30
+
+// orthonormal makes vectors orthogonal and of length one, dropping those that
+// depend on the ones before them.
+func orthonormal(vectors [][]float64) [][]float64 {
+	var out [][]float64
+	for _, v := range vectors {
+		size := math.Sqrt(dot(v, v))
+		for _, u := range out {
+			along := dot(u, v)
+			for j := range v {
+				v[j] -= along * u[j]
+			}
+		}
+		length := math.Sqrt(dot(v, v))
+		if length <= 1e-10*size {
+			continue
+		}
+		for j := range v {
+			v[j] /= length
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// autoregression is the discounted lag-one coefficient of the errors of days
+// that follow each other, between 0 and maxPersistence.
+func autoregression(days []int, errors, weights []float64) float64 {
+	above, below := 0.0, 0.0
+	for i := 1; i < len(days); i++ {
+		if days[i]-days[i-1] <= 3 { // over a weekend, not over a hole
+			above += weights[i] * errors[i] * errors[i-1]
+			below += weights[i] * errors[i-1] * errors[i-1]
+		}
+	}
+	if below == 0 {
+		return 0
+	}
+	return min(max(above/below, 0), maxPersistence)
+}
+
+type factorForecast struct {
+	training    *Training
+	design      *design
+	vectors     [][]float64
+	betas       [][]float64
+	persistence []float64
+	lastErrors  []float64
+	last        int // the last fitted day
+}
+
+// Day implements [Forecast].
+func (f factorForecast) Day(k int) []float64 {
+	out := make([]float64, f.training.Slots())
+	if f.training.Closed(k) {
+		return out
+	}
+	row := f.design.row(k)
+	for n, vector := range f.vectors {
+		score := dot(row, f.betas[n]) + f.lastErrors[n]*math.Pow(f.persistence[n], float64(k-f.last))
+		for j, v := range vector {
+			out[j] += score * v
+		}
+	}
+	open := f.training.open[f.training.weekday(k)]
+	for j, root := range out {
+		out[j] = 0
+		if open[j] && root > 0 {
+			out[j] = root * root
+		}
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package model
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// huberAt is the multiple of the robust spread beyond which a day's weight falls.
+const huberAt = 2.5
+
+// madToDeviation turns a median absolute deviation into a normal deviation.
+const madToDeviation = 1.4826
+
+// robustRidge regresses y on rows with weights and a penalty per column, lowers
+// the weight of what stands out in one Huber step, and regresses again. It
+// returns the coefficients, what they leave over, and its robust spread.
+func robustRidge(rows [][]float64, y, weights, penalty []float64) (beta, errors []float64, scale float64) {
+	beta = ridge(rows, y, weights, penalty)
+	errors = leftOver(rows, y, beta)
+	scale = spread(errors)
+	lowered := make([]float64, len(weights))
+	for i, r := range errors {
+		lowered[i] = weights[i]
+		if size := math.Abs(r); size > huberAt*scale {
+			lowered[i] *= huberAt * scale / size
+		}
+	}
+	beta = ridge(rows, y, lowered, penalty)
+	errors = leftOver(rows, y, beta)
+	return beta, errors, spread(errors)
+}
+
+// ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive.
+func ridge(rows [][]float64, y, weights, penalty []float64) []float64 {
+	p := len(penalty)
+	left, right := mat.NewSymDense(p, nil), mat.NewVecDense(p, nil)
+	for i, v := range penalty {
+		left.SetSym(i, i, v)
+	}
+	for n, row := range rows {
+		for a, x := range row {
+			if x == 0 {
+				continue
+			}
+			wx := weights[n] * x
+			right.SetVec(a, right.AtVec(a)+wx*y[n])
+			for b := a; b < p; b++ {
+				if row[b] != 0 {
+					left.SetSym(a, b, left.At(a, b)+wx*row[b])
+				}
+			}
+		}
+	}
+	solution := make([]float64, p)
+	var factor mat.Cholesky
+	if factor.Factorize(left) {
+		// A large condition number is reported as an error, but solved.
+		_ = factor.SolveVecTo(mat.NewVecDense(p, solution), right)
+	}
+	return solution
+}
+
+func leftOver(rows [][]float64, y, beta []float64) []float64 {
+	errors := make([]float64, len(y))
+	for n, row := range rows {
+		errors[n] = y[n] - dot(row, beta)
+	}
+	return errors
+}
+
+func dot(a, b []float64) float64 {
+	total := 0.0
+	for i, v := range a {
+		total += v * b[i]
+	}
+	return total
+}
+
+// spread is 1.4826 times the median absolute value, kept off zero.
+func spread(values []float64) float64 {
+	sizes := make([]float64, len(values))
+	for i, v := range values {
+		sizes[i] = math.Abs(v)
+	}
+	return max(madToDeviation*median(sizes), 1e-6)
+}
