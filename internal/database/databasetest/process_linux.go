@@ -15,17 +15,26 @@ import (
 // folderPrefix begins the name of every private server's folder.
 const folderPrefix = "muster-pg-"
 
-// startBound starts a program that the kernel ends with this process, even when
-// a test binary panics or is killed. The signal is tied to the thread that
-// started the program, so that thread is kept for good.
+// keeper runs the server, and when it is told to end, ends the server at once
+// (PostgreSQL's immediate shutdown is SIGQUIT) and removes its folder.
+const keeper = `folder=$1; shift
+"$@" &
+trap 'kill -QUIT $!; wait $!; cd /; rm -rf "$folder"' TERM
+wait $!`
+
+// startBound starts a server in its folder. The kernel tells its keeper to end
+// when this process does, even when a test binary panics or is killed. That is
+// tied to the thread which started it, so the thread is kept for good.
 func startBound(command *exec.Cmd) error {
-	command.SysProcAttr.Pdeathsig = syscall.SIGQUIT // PostgreSQL's immediate shutdown
+	command.Args = append([]string{"sh", "-c", keeper, "keeper", command.Dir, command.Path}, command.Args[1:]...)
+	command.Path = "/bin/sh"
+	command.SysProcAttr.Pdeathsig = syscall.SIGTERM
+	command.SysProcAttr.Setpgid = true // a terminal's interrupt goes to the test binary alone
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread()
 		started <- command.Start()
 		_ = command.Wait()
-		_ = os.RemoveAll(command.Dir)
 	}()
 	return <-started
 }
@@ -68,8 +77,8 @@ func newFolder() (string, error) {
 	return os.MkdirTemp("", folderPrefix+strconv.Itoa(os.Getpid())+"-")
 }
 
-// sweepAbandoned removes folders whose process is gone: the kernel ends a server
-// with its test binary, but nobody is left to remove the files.
+// sweepAbandoned removes folders whose process is gone and whose keeper was
+// killed before it could.
 func sweepAbandoned() {
 	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), folderPrefix+"*"))
 	for _, folder := range folders {
