@@ -1,0 +1,130 @@
+package store
+
+import (
+	"gorm.io/gorm"
+
+	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/workforce"
+)
+
+type queueRow struct {
+	Keys
+	Code, Name        string
+	SiteID, ChannelID int64
+	SkillID           *int64
+	IntervalMin       int
+	ClosedOnHolidays  bool
+}
+
+func queueBook(db *database.DB) *book[workforce.Queue, queueRow, *queueRow] {
+	return &book[workforce.Queue, queueRow, *queueRow]{
+		db: db, kind: workforce.KindQueue, order: "code", children: queueChildren{},
+		narrow: func(query *gorm.DB, f workforce.Filter) *gorm.DB {
+			return among(among(byCode(query, f), "site_id", f.SiteIDs), "skill_id", f.SkillIDs)
+		},
+		fromDomain: func(q workforce.Queue) queueRow {
+			return queueRow{
+				Keys{ID: q.ID, Version: q.Version}, q.Code, q.Name, q.SiteID, q.ChannelID,
+				optional(q.SkillID), q.IntervalMin, q.ClosedOnHolidays,
+			}
+		},
+		toDomain: func(r queueRow) workforce.Queue {
+			return workforce.Queue{
+				ID: r.ID, Version: r.Version, Code: r.Code, Name: r.Name, SiteID: r.SiteID, ChannelID: r.ChannelID,
+				SkillID: referred(r.SkillID), IntervalMin: r.IntervalMin, ClosedOnHolidays: r.ClosedOnHolidays,
+			}
+		},
+	}
+}
+
+type queueHourRow struct {
+	TenantID, QueueID      int64
+	Weekday, Opens, Closes int
+}
+
+func (queueHourRow) TableName() string { return "queue_hours" }
+
+func (r queueHourRow) toDomain() workforce.OpeningPeriod {
+	return workforce.OpeningPeriod{Weekday: weekday(r.Weekday), Opens: r.Opens, Closes: r.Closes}
+}
+
+type queueGoalRow struct {
+	TenantID, QueueID    int64
+	ValidFrom            day
+	SLTarget             float64 `gorm:"column:sl_target"`
+	ThresholdS           float64
+	SLVariant            string  `gorm:"column:sl_variant"`
+	ASATargetS           float64 `gorm:"column:asa_target_s"`
+	MaxOccupancy         float64
+	MaxAbandon           float64
+	PatienceS            float64
+	InOfficeShrinkage    float64
+	OutOfOfficeShrinkage float64
+	MinAgents            int
+	AHTS                 float64 `gorm:"column:aht_s"`
+}
+
+func (queueGoalRow) TableName() string { return "queue_goals" }
+
+func (r queueGoalRow) toDomain() workforce.ServiceGoal {
+	return workforce.ServiceGoal{
+		ValidFrom: r.ValidFrom.Date, SLTarget: r.SLTarget, ThresholdS: r.ThresholdS,
+		SLVariant: workforce.ServiceLevelVariant(r.SLVariant), ASATargetS: r.ASATargetS,
+		MaxOccupancy: r.MaxOccupancy, MaxAbandon: r.MaxAbandon, PatienceS: r.PatienceS,
+		InOfficeShrinkage: r.InOfficeShrinkage, OutOfOfficeShrinkage: r.OutOfOfficeShrinkage,
+		MinAgents: r.MinAgents, AHTS: r.AHTS,
+	}
+}
+
+func goalRow(tenant, queue int64, g workforce.ServiceGoal) queueGoalRow {
+	return queueGoalRow{
+		tenant, queue, day{g.ValidFrom}, g.SLTarget, g.ThresholdS, string(g.SLVariant), g.ASATargetS, g.MaxOccupancy,
+		g.MaxAbandon, g.PatienceS, g.InOfficeShrinkage, g.OutOfOfficeShrinkage, g.MinAgents, g.AHTS,
+	}
+}
+
+// queueChildren are a queue's opening hours and goals.
+type queueChildren struct{}
+
+func (queueChildren) carry(q *workforce.Queue, from workforce.Queue) {
+	q.Hours, q.Goals = from.Hours, from.Goals
+}
+
+func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
+	at, ids := places(queues, func(q workforce.Queue) int64 { return q.ID })
+	err := eachRow(tx, "queue_id", tenant, ids, "queue_id, weekday, opens", func(r queueHourRow) {
+		q := &queues[at[r.QueueID]]
+		q.Hours = append(q.Hours, r.toDomain())
+	})
+	if err != nil {
+		return err
+	}
+	return eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueGoalRow) {
+		q := &queues[at[r.QueueID]]
+		q.Goals = append(q.Goals, r.toDomain())
+	})
+}
+
+func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
+	var hours []queueHourRow
+	var goals []queueGoalRow
+	for _, q := range queues {
+		for _, p := range q.Hours {
+			hours = append(hours, queueHourRow{tenant, q.ID, workforce.ISOWeekday(p.Weekday), p.Opens, p.Closes})
+		}
+		for _, g := range q.Goals {
+			goals = append(goals, goalRow(tenant, q.ID, g))
+		}
+	}
+	if err := insert(tx, hours); err != nil {
+		return err
+	}
+	return insert(tx, goals)
+}
+
+func (queueChildren) clear(tx *gorm.DB, tenant, id int64) error {
+	if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueHourRow{}).Error; err != nil {
+		return err
+	}
+	return tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueGoalRow{}).Error
+}
