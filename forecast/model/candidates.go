@@ -5,7 +5,7 @@ import "context"
 // The stages of a history's life: what it is long enough for.
 const (
 	daysForLevel    = 3 * 7 // level x profile at all
-	daysForCalendar = 8 * 7 // calendar effects
+	daysForMonth    = 8 * 7 // effects of the place in the month, and factors
 	daysForYearly   = 55 * 7
 	daysForWaves    = 548 // three Fourier pairs, 1.5 years
 	daysForAllWaves = 913 // six, 2.5 years
@@ -71,13 +71,13 @@ func (s *search) improve(best *trial, variations []LevelProfile) (*trial, error)
 // levelProfiles searches both families for a history of so many days. The shape
 // is settled once, on a level that forgets quickly.
 func (s *search) levelProfiles(days int, unbiased bool, horizon int) error {
-	base := LevelProfile{HalfLife: quickLife, ProfileHalfLife: 25, Kappa: 2, Calendar: days >= daysForCalendar, Unbiased: unbiased, Horizon: horizon}
+	base := LevelProfile{HalfLife: quickLife, ProfileHalfLife: 25, Kappa: 2, Month: days >= daysForMonth, Unbiased: unbiased, Horizon: horizon}
 	quick, err := s.settle(base, days, quickLives, shapes, reaches)
 	if err != nil {
 		return err
 	}
 	steady := quick.model.(LevelProfile)
-	steady.HalfLife, steady.Calendar = 80, base.Calendar
+	steady.HalfLife, steady.Month = 80, base.Month
 	_, err = s.settle(steady, days, steadyLives, reaches)
 	return err
 }
@@ -127,7 +127,7 @@ func shapes(from LevelProfile, _ int) (list []LevelProfile) {
 
 func reaches(from LevelProfile, days int) (list []LevelProfile) {
 	plain := from
-	plain.Calendar = false
+	plain.Month = false
 	list = append(list, plain)
 	if from.Family() == (LevelProfile{}).Family() {
 		list = append(list, yearlyWaves(from, days)...)
@@ -160,7 +160,7 @@ func yearlyWaves(from LevelProfile, days int) (list []LevelProfile) {
 // factors lists the low-rank models for a history of so many days.
 func factors(days int) (list []Model) {
 	for rank := 2; rank <= 4; rank++ {
-		list = append(list, Factors{Rank: rank, HalfLife: 80, Calendar: days >= daysForCalendar})
+		list = append(list, Factors{Rank: rank, HalfLife: 80, Month: days >= daysForMonth})
 	}
 	return list
 }

@@ -33,6 +33,7 @@ func (h *History) Coarser(minutes int) (*History, error) {
 			out.handled[k][j] = sum(h.handled[k][from:to])
 			out.seconds[k][j] = sum(h.seconds[k][from:to])
 		}
+		out.reported[k] = countSeen(out.contacts[k])
 	}
 	return out, nil
 }

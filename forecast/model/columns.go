@@ -11,7 +11,7 @@ import (
 // by ridge, so a rare day type costs little until it proves itself.
 type design struct {
 	training *Training
-	calendar bool
+	month    bool     // columns for the day's place in the month
 	holidays []string // names with at least one usable day
 	events   []string
 	yearly   int  // Fourier pairs in the day of the year
@@ -38,10 +38,10 @@ const (
 	calendarRidge = 1.0
 )
 
-func newDesign(t *Training, calendar bool, yearly int, trend bool) *design {
-	d := &design{training: t, calendar: calendar, yearly: yearly, trend: trend}
+func newDesign(t *Training, month bool, yearly int, trend bool) *design {
+	d := &design{training: t, month: month, yearly: yearly, trend: trend}
 	for k := range t.Days() {
-		if !t.usable[k] || !calendar {
+		if !t.usable[k] {
 			continue
 		}
 		info := t.almanac.day(k)
@@ -49,10 +49,11 @@ func newDesign(t *Training, calendar bool, yearly int, trend bool) *design {
 		d.events = addMissing(d.events, info.events)
 	}
 	d.penalty = slices.Repeat([]float64{freeRidge}, 7)
-	if calendar {
-		n := firstBusinessDays + lastBusinessDays + len(monthBands) + 5 + len(d.holidays) + len(d.events)
-		d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
+	n := namedColumns + len(d.holidays) + len(d.events)
+	if month {
+		n += firstBusinessDays + lastBusinessDays + len(monthBands)
 	}
+	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
 	d.penalty = append(d.penalty, slices.Repeat([]float64{yearlyRidge(t.Days())}, 2*yearly)...)
 	if trend {
 		d.penalty = append(d.penalty, calendarRidge)
@@ -83,8 +84,9 @@ func (d *design) row(k int) []float64 {
 	info := t.almanac.day(k)
 	row := make([]float64, 7, len(d.penalty))
 	row[info.weekday] = 1
-	if d.calendar {
-		row = d.appendCalendar(row, k, info)
+	row = d.appendNamed(row, k, info)
+	if d.month {
+		row = appendMonth(row, info)
 	}
 	angle := 2 * math.Pi * float64(yearDay(info)) / 365.25
 	for n := range d.yearly {
@@ -97,16 +99,11 @@ func (d *design) row(k int) []float64 {
 	return row
 }
 
-func (d *design) appendCalendar(row []float64, k int, info *dayInfo) []float64 {
-	for n := range firstBusinessDays {
-		row = append(row, indicator(info.ordinal == n+1))
-	}
-	for n := range lastBusinessDays {
-		row = append(row, indicator(info.left == n+1))
-	}
-	for _, band := range monthBands {
-		row = append(row, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
-	}
+// namedColumns are beside a closure before and after, any holiday, make-up
+// workday, school break.
+const namedColumns = 5
+
+func (d *design) appendNamed(row []float64, k int, info *dayInfo) []float64 {
 	row = append(row,
 		indicator(d.training.besideClosure(k, -1)), indicator(d.training.besideClosure(k, 1)),
 		indicator(len(info.holidays) > 0), indicator(info.makeUp), indicator(info.school))
@@ -115,6 +112,19 @@ func (d *design) appendCalendar(row []float64, k int, info *dayInfo) []float64 {
 	}
 	for _, name := range d.events {
 		row = append(row, indicator(slices.Contains(info.events, name)))
+	}
+	return row
+}
+
+func appendMonth(row []float64, info *dayInfo) []float64 {
+	for n := range firstBusinessDays {
+		row = append(row, indicator(info.ordinal == n+1))
+	}
+	for n := range lastBusinessDays {
+		row = append(row, indicator(info.left == n+1))
+	}
+	for _, band := range monthBands {
+		row = append(row, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
 	}
 	return row
 }

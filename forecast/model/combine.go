@@ -98,18 +98,35 @@ func families(trials []*trial) [][]*trial {
 
 func (b *backtest) combine(members []*trial, rule string) *choice {
 	c := &choice{members: members, rule: rule, blend: make([][][]float64, len(b.windows))}
-	days := make([][]float64, len(members))
-	for n := range b.windows {
+	for n, w := range b.windows {
 		c.blend[n] = make([][]float64, b.horizon)
 		for lead := range b.horizon {
-			for i, m := range members {
-				days[i] = m.forecasts[n][lead]
+			voices := c.voices(w.training, w.origin+lead)
+			days := make([][]float64, len(voices))
+			for i, m := range voices {
+				days[i] = members[m].forecasts[n][lead]
 			}
 			c.blend[n][lead] = blendDays(days, rule)
 		}
 	}
 	c.total = b.tally(c.blend)
 	return c
+}
+
+// voices lists the members that speak for day k: all, but on a special day only
+// those that know of such days, if there are any.
+func (c *choice) voices(t *Training, k int) []int {
+	var all, informed []int
+	for i, m := range c.members {
+		all = append(all, i)
+		if _, simple := m.model.(Averages); !simple {
+			informed = append(informed, i)
+		}
+	}
+	if t.almanac.day(k).special && len(informed) > 0 {
+		return informed
+	}
+	return all
 }
 
 // blendDays joins the members' forecasts of one day slot by slot.
@@ -131,7 +148,7 @@ func blendDays(days [][]float64, rule string) []float64 {
 
 // fit fits the members to everything known.
 func (c *choice) fit(t *Training) Forecast {
-	f := blended{rule: c.rule}
+	f := blended{choice: c, training: t}
 	for _, m := range c.members {
 		f.members = append(f.members, m.model.Fit(t))
 	}
@@ -140,17 +157,19 @@ func (c *choice) fit(t *Training) Forecast {
 
 // blended is the forecast of a combination.
 type blended struct {
-	members []Forecast
-	rule    string
+	choice   *choice
+	training *Training
+	members  []Forecast
 }
 
 // Day implements [Forecast].
 func (f blended) Day(k int) []float64 {
-	days := make([][]float64, len(f.members))
-	for i, m := range f.members {
-		days[i] = m.Day(k)
+	voices := f.choice.voices(f.training, k)
+	days := make([][]float64, len(voices))
+	for i, m := range voices {
+		days[i] = f.members[m].Day(k)
 	}
-	return blendDays(days, f.rule)
+	return blendDays(days, f.choice.rule)
 }
 
 func (c *choice) describe(scale float64) Combination {

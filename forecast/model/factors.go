@@ -14,13 +14,13 @@ import (
 type Factors struct {
 	Rank     int     // singular vectors kept
 	HalfLife float64 // days at which a day counts half in the scores' regression
-	Calendar bool    // calendar effects on the scores
+	Month    bool    // effects of the place in the month on the scores
 }
 
 // Name implements [Model].
 func (m Factors) Name() string {
-	if !m.Calendar {
-		return fmt.Sprintf("factors rank=%d no-calendar", m.Rank)
+	if !m.Month {
+		return fmt.Sprintf("factors rank=%d no-month", m.Rank)
 	}
 	return fmt.Sprintf("factors rank=%d", m.Rank)
 }
@@ -33,7 +33,7 @@ const maxPersistence = 0.95
 
 // Fit implements [Model].
 func (m Factors) Fit(t *Training) Forecast {
-	f := factorForecast{training: t, design: newDesign(t, m.Calendar, 0, false)}
+	f := factorForecast{training: t, design: newDesign(t, m.Month, 0, false)}
 	var days []int
 	for k, ok := range t.usable {
 		if ok {

@@ -34,6 +34,8 @@ type History struct {
 	handled  [][]float64 // contacts whose handle time is known
 	seconds  [][]float64 // their handle time in total
 
+	reported []int // slots of each day that have an observation
+
 	integral   bool // every count is a whole number
 	hasHandles bool
 }
@@ -98,6 +100,7 @@ func newHistory(first grid.Date, minutes, days int) *History {
 	h.contacts = matrix(days, h.slots, math.NaN())
 	h.handled = matrix(days, h.slots, 0)
 	h.seconds = matrix(days, h.slots, 0)
+	h.reported = make([]int, days)
 	return h
 }
 
@@ -137,6 +140,7 @@ func (h *History) fill(g grid.Grid, observations []Observation) error {
 func (h *History) put(day, slot int, o Observation) {
 	if before := h.contacts[day][slot]; math.IsNaN(before) {
 		h.contacts[day][slot] = o.Contacts
+		h.reported[day]++
 	} else {
 		h.contacts[day][slot] = (before + o.Contacts) / 2
 	}
@@ -181,17 +185,9 @@ func (h *History) Contacts(k, slot int) float64 { return h.contacts[k][slot] }
 // before returns the history as it stood at the end of day k-1; it shares memory.
 func (h *History) before(k int) *History {
 	past := *h
-	past.contacts, past.handled, past.seconds = h.contacts[:k], h.handled[:k], h.seconds[:k]
+	past.contacts, past.handled, past.seconds, past.reported = h.contacts[:k], h.handled[:k], h.seconds[:k], h.reported[:k]
 	return &past
 }
 
 // rows returns how many slots of day k have an observation.
-func (h *History) rows(k int) int {
-	n := 0
-	for _, v := range h.contacts[k] {
-		if !math.IsNaN(v) {
-			n++
-		}
-	}
-	return n
-}
+func (h *History) rows(k int) int { return h.reported[k] }

@@ -12,7 +12,7 @@ type LevelProfile struct {
 	HalfLife        float64 // days at which a day's total counts half; 0: all alike
 	ProfileHalfLife float64 // the same for a day's shape
 	Kappa           float64 // days' worth of the common shape in each weekday's
-	Calendar        bool    // calendar effects on the level
+	Month           bool    // effects of the place in the month on the level
 	Yearly          int     // Fourier pairs in the day of the year
 	Trend           bool    // a damped trend
 	Pool            bool    // pool counts and smooth the shape: for few contacts
@@ -34,7 +34,7 @@ func (m LevelProfile) Name() string {
 	for _, flag := range []struct {
 		on   bool
 		text string
-	}{{!m.Calendar, " no-calendar"}, {m.Trend, " trend"}, {m.Pool, " pooled"}, {m.Unbiased, " mean"}} {
+	}{{!m.Month, " no-month"}, {m.Trend, " trend"}, {m.Pool, " pooled"}, {m.Unbiased, " mean"}} {
 		if flag.on {
 			b.WriteString(flag.text)
 		}
@@ -62,7 +62,7 @@ func (m LevelProfile) Fit(t *Training) Forecast {
 	return levelProfileForecast{
 		training: t,
 		unbiased: m.Unbiased,
-		level:    fitLevel(newDesign(t, m.Calendar, m.Yearly, m.Trend), m.HalfLife, max(1, m.Horizon)),
+		level:    fitLevel(newDesign(t, m.Month, m.Yearly, m.Trend), m.HalfLife, max(1, m.Horizon)),
 		profile:  fitProfile(t, profileSettings{halfLife: m.ProfileHalfLife, kappa: m.Kappa, pool: m.Pool}),
 	}
 }

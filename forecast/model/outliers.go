@@ -53,21 +53,17 @@ func (t *Training) flagOutliers() {
 	if t.usableDays() < daysForOutliers {
 		return
 	}
-	reference := LevelProfile{HalfLife: 40, ProfileHalfLife: 25, Kappa: 2, Calendar: true, Horizon: 14}
-	l := fitLevel(newDesign(t, reference.Calendar, 0, false), 0, reference.Horizon)
-	p := fitProfile(t, profileSettings{halfLife: 0, kappa: reference.Kappa})
-	t.flagSlots(p)
-	t.flagDays(l)
+	t.flagSlots(fitProfile(t, profileSettings{kappa: 2}))
+	t.flagDays(fitLevel(newDesign(t, t.Days() >= daysForMonth, 0, false), 0, 14))
 }
 
 func (t *Training) flagEmptyDays() {
 	usual := t.usualDays()
 	for k := range t.Days() {
-		if t.closed[k] || t.usable[k] || !t.isOpen(t.weekday(k)) || sumSeen(t.counts[k]) > 0 || t.history.rows(k) == 0 {
-			continue
-		}
-		if expected := sum(usual[t.weekday(k)]); expected >= outageExpected {
-			t.flags = append(t.flags, Flag{Date: t.history.Date(k), To: t.Slots(), Reason: FlagNothing, Expected: expected})
+		if t.closed[k] && t.allZero(k) && len(t.almanac.day(k).holidays) == 0 {
+			t.flags = append(t.flags, Flag{
+				Date: t.history.Date(k), To: t.Slots(), Reason: FlagNothing, Expected: sum(usual[t.weekday(k)]),
+			})
 		}
 	}
 }

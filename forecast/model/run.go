@@ -155,7 +155,7 @@ func (r *run) compare(ctx context.Context) error {
 			return err
 		}
 	}
-	if days >= daysForCalendar {
+	if days >= daysForMonth {
 		for _, m := range factors(days) {
 			if _, err := s.try(m); err != nil {
 				return err
@@ -290,8 +290,8 @@ func (r *run) notes() []string {
 		note("less than a week of history: weekdays that never occurred are assumed to be like the others")
 	case days < daysForLevel:
 		note("less than 3 weeks of history: averages shrunk to the shape all weekdays share")
-	case days < daysForCalendar:
-		note("less than 8 weeks of history: no calendar effects")
+	case days < daysForMonth:
+		note("less than 8 weeks of history: no effects of the place in the month")
 	}
 	switch {
 	case windows == 0:

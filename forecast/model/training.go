@@ -17,7 +17,8 @@ import (
 //   - A slot is closed on a weekday when none of the last 8 such days with rows
 //     used it (26 where the series omits zeros).
 //   - A day without rows is closed if its weekday is, or if it is a holiday;
-//     otherwise nothing is known about it. Neither teaches anything.
+//     otherwise nothing is known about it. Neither teaches anything, and nor
+//     does a day of nothing but zeros where 20 contacts or more are usual.
 //   - A slot without a row on a day with rows is zero if the series omits
 //     zeros, else missing: it is left out, and the day's total is scaled up by
 //     the share that is usually seen there. A series omits zeros when it has
@@ -33,7 +34,7 @@ type Training struct {
 	total  []float64   // contacts of the day, gaps made good; NaN when not usable
 	usable []bool      // may be learned from
 	normal []bool      // usable and an ordinary day of its weekday
-	closed []bool      // usually open weekday, no rows: a closure or a hole
+	closed []bool      // open weekday without rows or without any contact: a closure or a hole
 
 	closedHolidays map[string]bool // whether a holiday of that name is closed
 	holidaysClosed bool            // and one of a name never seen
@@ -47,6 +48,7 @@ const (
 	recentDaysOfFew = 26
 	fewContacts     = 5
 	coveredEnough   = 0.8 // share of a day that must be seen for its total to count
+	emptyWhere      = 20  // usual contacts of a day from which none at all means closed
 )
 
 // newTraining reads a history by the rules. The almanac must begin on its first day.
@@ -207,7 +209,9 @@ func lastSeen(values []float64) int {
 func (t *Training) readTotals() {
 	usual := t.usualDays()
 	for k := range t.Days() {
-		t.total[k] = t.scaledTotal(k, usual[t.weekday(k)])
+		shape := usual[t.weekday(k)]
+		t.closed[k] = t.closed[k] || sum(shape) >= emptyWhere && t.allZero(k)
+		t.total[k] = t.scaledTotal(k, shape)
 		t.usable[k] = seen(t.total[k]) && t.isOpen(t.weekday(k)) && !t.closed[k]
 		t.normal[k] = t.usable[k] && !t.almanac.day(k).special
 	}
@@ -251,10 +255,13 @@ func (t *Training) scaledTotal(k int, usual []float64) float64 {
 		return math.NaN()
 	case whole == 0:
 		return 0
-	case sum == 0 && whole >= 20:
-		return math.NaN() // a whole day of nothing where twenty are usual: not open
 	}
 	return sum * whole / covered
+}
+
+// allZero reports whether day k has rows, and nothing but zeros in them.
+func (t *Training) allZero(k int) bool {
+	return t.history.rows(k) > 0 && sumSeen(t.history.contacts[k]) == 0
 }
 
 // findClosedHolidays learns from past holidays on open weekdays whether the
