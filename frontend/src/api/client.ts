@@ -21,13 +21,19 @@ export async function send(request: Request): Promise<Response> {
     throw new UnreachableError('the server cannot be reached', { cause })
   })
   if (response.ok || response.status === 304) return response
-  const isSignIn = new URL(request.url).pathname.endsWith('/session')
+  const isSignIn = new URL(request.url).pathname.endsWith(`${BASE}/session`)
   if (response.status === 401 && !isSignIn) for (const listener of expired) listener()
   throw await problemOf(response)
 }
 
-/** The typed API. A wrong path, parameter or body is an error of the type check. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
+/** Where every operation lives. */
+export const BASE = '/api/v1'
+
+/**
+ * The typed API: `api.GET('/sites')`. A wrong path, parameter or body is an
+ * error of the type check.
+ */
+export const api = createClient<paths>({ baseUrl: `${location.origin}${BASE}`, fetch: send })
 
 /** The body of an answer. Refusals have been thrown before. */
 export function body<T>(answer: { data?: T }): NonNullable<T> {
@@ -46,7 +52,7 @@ export function idempotencyKey(): { 'Idempotency-Key': string } {
 }
 
 interface Page<T> {
-  items: T[] | null
+  items: T[]
   nextCursor?: string
 }
 
@@ -56,7 +62,7 @@ export async function all<T>(read: (cursor?: string) => Promise<{ data?: Page<T>
   let cursor: string | undefined
   do {
     const page = body(await read(cursor))
-    items.push(...(page.items ?? []))
+    items.push(...page.items)
     cursor = page.nextCursor || undefined
   } while (cursor)
   return items

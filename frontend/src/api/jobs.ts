@@ -14,7 +14,7 @@ export function finished(job: Pick<Job, 'state'>): boolean {
 export function jobQuery(id: number) {
   return queryOptions({
     queryKey: ['jobs', id],
-    queryFn: async () => body(await api.GET('/api/v1/jobs/{id}', { params: { path: { id } } })),
+    queryFn: async () => body(await api.GET('/jobs/{id}', { params: { path: { id } } })),
   })
 }
 
@@ -24,7 +24,7 @@ export const activeJobsQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.length ? 5_000 : 60_000),
   queryFn: async () => {
     const query = { active: true, limit: 50 }
-    return body(await api.GET('/api/v1/jobs', { params: { query } })).items ?? []
+    return body(await api.GET('/jobs', { params: { query } })).items
   },
 })
 
@@ -57,8 +57,7 @@ export function useJob(id: number | undefined) {
 export function useCancelJob() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: number) =>
-      api.POST('/api/v1/jobs/{id}/cancellation', { params: { path: { id } } }),
+    mutationFn: (id: number) => api.POST('/jobs/{id}/cancellation', { params: { path: { id } } }),
     onSettled: (_data, _error, id) => client.invalidateQueries(jobQuery(id)),
   })
 }

@@ -14,10 +14,12 @@ export class ProblemError extends Error {
   readonly detail: string
   readonly code: string
   readonly fields: readonly FieldProblem[]
+  /** Seconds to wait before asking again, where the server says so. */
+  readonly retryAfterS: number | undefined
   /** The whole body, for the members that only one kind of problem has. */
   readonly body: Readonly<Record<string, unknown>>
 
-  constructor(status: number, body: Readonly<Record<string, unknown>>) {
+  constructor(status: number, body: Readonly<Record<string, unknown>>, retryAfterS?: number) {
     const title = text(body.title) || `HTTP ${status}`
     super(text(body.detail) || title)
     this.status = status
@@ -25,6 +27,7 @@ export class ProblemError extends Error {
     this.detail = text(body.detail)
     this.code = text(body.code)
     this.fields = Array.isArray(body.errors) ? body.errors.flatMap(fieldProblem) : []
+    this.retryAfterS = retryAfterS
     this.body = body
   }
 }
@@ -40,7 +43,8 @@ export async function problemOf(response: Response): Promise<ProblemError> {
     .clone()
     .json()
     .catch(() => ({}))
-  return new ProblemError(response.status, isRecord(body) ? body : {})
+  const wait = Number(response.headers.get('Retry-After')) || undefined
+  return new ProblemError(response.status, isRecord(body) ? body : {}, wait)
 }
 
 /** The versions of an edit that came too late, where that is what was refused. */

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { api, body } from './client'
 import { ProblemError } from './problem'
-import type { Me, Permission } from './types'
+import type { Me, Permission, Preferences } from './types'
 
 /** Who is signed in; null where nobody is. */
 export const sessionQuery = queryOptions({
@@ -9,7 +9,7 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Me | null> => {
     try {
-      return body(await api.GET('/api/v1/session'))
+      return body(await api.GET('/session'))
     } catch (error) {
       if (error instanceof ProblemError && error.status === 401) return null
       throw error
@@ -38,7 +38,7 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (credentials: { email: string; password: string }) =>
-      body(await api.POST('/api/v1/session', { body: credentials })),
+      body(await api.POST('/session', { body: credentials })),
     onSuccess: (me) => {
       client.clear()
       client.setQueryData(sessionQuery.queryKey, me)
@@ -48,13 +48,13 @@ export function useSignIn() {
 
 /** Ends the session on the server. The caller then leaves the page. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => api.DELETE('/api/v1/session') })
+  return useMutation({ mutationFn: () => api.DELETE('/session') })
 }
 
 /** Keeps the chosen language and theme with the account, so that they follow the person. */
 export function useSavePreferences() {
   return useMutation({
-    mutationFn: (preferences: { locale: string; theme: string }) =>
-      api.PUT('/api/v1/session/preferences', { body: preferences }),
+    mutationFn: (preferences: Preferences) =>
+      api.PUT('/session/preferences', { body: preferences }),
   })
 }

@@ -1,15 +1,7 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { all, api } from './client'
+import { useList } from './resource'
 import type { Site } from './types'
-
-/** Every site the caller may see. */
-export const sitesQuery = queryOptions({
-  queryKey: ['sites'],
-  staleTime: 5 * 60_000,
-  queryFn: () =>
-    all((cursor) => api.GET('/api/v1/sites', { params: { query: { cursor, limit: 500 } } })),
-})
+import { sites } from './workforce'
 
 /**
  * The site that the address names (`?site=3`), or the first one while it names
@@ -17,6 +9,6 @@ export const sitesQuery = queryOptions({
  */
 export function useSite(): Site | undefined {
   const { site } = useSearch({ strict: false })
-  const { data } = useQuery(sitesQuery)
+  const { data } = useList(sites)
   return data?.find((one) => one.id === site) ?? data?.[0]
 }

@@ -2,10 +2,46 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-/** The API's types under the names the screens use. */
+// The API's types under the names the screens use. A type ending in Fields is
+// what a person decides; the one without has the id and version besides.
 export type Me = Schemas['Me']
-export type Site = Schemas['Site']
+export type Preferences = Schemas['Preferences']
+export type Role = Me['roles'][number]
+export type User = Schemas['User']
+export type UserFields = Schemas['UserFields']
 export type Job = Schemas['Job']
+export type Site = Schemas['Site']
+export type SiteFields = Schemas['SiteFields']
+export type Calendar = Schemas['Calendar']
+export type CalendarFields = Schemas['CalendarFields']
+export type CalendarDay = Schemas['CalendarDay']
+export type Channel = Schemas['Channel']
+export type ChannelFields = Schemas['ChannelFields']
+export type Skill = Schemas['Skill']
+export type SkillFields = Schemas['SkillFields']
+export type Queue = Schemas['Queue']
+export type QueueFields = Schemas['QueueFields']
+export type ServiceGoal = Schemas['ServiceGoal']
+export type OpeningPeriod = Schemas['OpeningPeriod']
+export type Employer = Schemas['Employer']
+export type EmployerFields = Schemas['EmployerFields']
+export type Team = Schemas['Team']
+export type TeamFields = Schemas['TeamFields']
+export type Agreement = Schemas['Agreement']
+export type AgreementFields = Schemas['AgreementFields']
+export type LabourRules = Schemas['LabourRules']
+export type ShiftTemplate = Schemas['ShiftTemplate']
+export type Pause = Schemas['Pause']
+export type Person = Schemas['Person']
+export type PersonFields = Schemas['PersonFields']
+export type Availability = Schemas['Availability']
+export type SkillLevel = Schemas['SkillLevel']
+export type Absence = Schemas['Absence']
+export type AbsenceFields = Schemas['AbsenceFields']
+export type Assignment = Schemas['Assignment']
+export type AssignmentFields = Schemas['AssignmentFields']
+export type PeopleImport = Schemas['PeopleImport']
+export type CellIssue = Schemas['CellIssue']
 
 /** What a caller may be allowed to do, as the server names it. */
 export type Permission =

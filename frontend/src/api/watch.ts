@@ -1,3 +1,4 @@
+import { BASE } from './client'
 import type { Job } from './types'
 
 interface Handlers {
@@ -33,7 +34,7 @@ export function watch(id: number, handlers: Handlers): () => void {
 
 function connect(id: number): Shared {
   const shared: Shared = {
-    source: new EventSource(`/api/v1/jobs/${id}/events`, { withCredentials: true }),
+    source: new EventSource(`${BASE}/jobs/${id}/events`, { withCredentials: true }),
     listeners: new Set(),
   }
   open.set(id, shared)

@@ -5,8 +5,9 @@ import {
 } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { listQuery } from '@/api/resource'
 import { useMay, useMe } from '@/api/session'
-import { sitesQuery } from '@/api/sites'
+import { sites } from '@/api/workforce'
 import { Languages, Moon, Search, SitesIcon, Sun } from '@/design/icons'
 import { LANGUAGES } from '@/i18n/language'
 import { navigationOf } from './navigation'
@@ -53,7 +54,7 @@ function useScreens(): SpotlightActionData[] {
 }
 
 function useSites(): SpotlightActionData[] {
-  const { data = [] } = useQuery({ ...sitesQuery, enabled: useMay('workforce:read') })
+  const { data = [] } = useQuery({ ...listQuery(sites), enabled: useMay('workforce:read') })
   const navigate = useNavigate()
   if (data.length < 2) return []
   return data.map(({ id, name, zone }) => ({

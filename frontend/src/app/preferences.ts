@@ -2,7 +2,7 @@ import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useMe, useSavePreferences } from '@/api/session'
 import { type Language, setLanguage, useLanguage } from '@/i18n'
-import { languageOf, languageWasChosen, tagOf } from '@/i18n/language'
+import { languageOf, languageWasChosen } from '@/i18n/language'
 
 /** Where the colour scheme is kept on this device; public/scheme.js reads it before the first paint. */
 export const THEME_KEY = 'muster-theme'
@@ -13,7 +13,7 @@ export function useChooseLanguage(): (language: Language) => void {
   const { mutate } = useSavePreferences()
   return (language) => {
     setLanguage(language)
-    mutate({ locale: tagOf(language), theme: colorScheme })
+    mutate({ locale: language, theme: colorScheme })
   }
 }
 
@@ -24,7 +24,7 @@ export function useChooseTheme(): (scheme: MantineColorScheme) => void {
   const { mutate } = useSavePreferences()
   return (scheme) => {
     setColorScheme(scheme)
-    mutate({ locale: tagOf(language), theme: scheme })
+    mutate({ locale: language, theme: scheme })
   }
 }
 

@@ -1,7 +1,9 @@
 // Every icon of the app comes through here, so that a reader sees them all and
 // one meaning keeps one picture.
 export {
+  ArrowDown as SortDown,
   ArrowLeft,
+  ArrowUp as SortUp,
   BarChart3 as ForecastIcon,
   Building2 as SitesIcon,
   Calendar as CalendarIcon,

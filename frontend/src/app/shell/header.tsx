@@ -33,7 +33,9 @@ export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
         <Logo />
         <span className={classes.brandName}>{t('product')}</span>
       </Link>
-      <SitePicker />
+      <div className={classes.wide}>
+        <SitePicker />
+      </div>
       <div className={classes.grow} />
       <button
         type="button"
@@ -47,8 +49,10 @@ export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
         <kbd>Ctrl K</kbd>
       </button>
       <JobsButton onClick={onJobs} />
-      <LanguageSwitch />
-      <ThemeSwitch />
+      <div className={classes.wide}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
       <AccountMenu />
     </div>
   )

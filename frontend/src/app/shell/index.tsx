@@ -8,7 +8,7 @@ import { Palette } from '../palette'
 import { useFollowPreferences } from '../preferences'
 import { useShellStrings } from '../strings'
 import { Header } from './header'
-import { NavigationList } from './navigation-list'
+import { NavigationPanel } from './navigation-list'
 import { OfflineBanner } from './offline'
 import { useSessionGuard } from './session-guard'
 import classes from './shell.module.css'
@@ -36,7 +36,7 @@ export function Shell() {
         <Header navigationOpen={navigation} onNavigation={toggle} onJobs={() => setJobs(true)} />
       </AppShell.Header>
       <AppShell.Navbar component="nav" aria-label={t('navigation')} className={classes.navbar}>
-        <NavigationList />
+        <NavigationPanel />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <OfflineBanner />

@@ -3,9 +3,25 @@ import { useMe } from '@/api/session'
 import { navigationOf } from '../navigation'
 import { useShellStrings } from '../strings'
 import classes from './shell.module.css'
+import { SitePicker } from './site-picker'
+import { LanguageSwitch, ThemeSwitch } from './switches'
+
+/** The screens, and on a phone what the header has no room for. */
+export function NavigationPanel() {
+  return (
+    <>
+      <div className={classes.narrow}>
+        <SitePicker />
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <NavigationList />
+    </>
+  )
+}
 
 /** The screens of the signed-in person, by job. */
-export function NavigationList() {
+function NavigationList() {
   const t = useShellStrings()
   const groups = navigationOf(useMe())
   return groups.map(({ job, items }) => (

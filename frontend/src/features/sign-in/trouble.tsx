@@ -14,7 +14,7 @@ export function SignInTrouble({ error }: { error: unknown }) {
       </Alert>
     )
   }
-  const wait = Number(refused?.body.retryAfterS)
+  const wait = refused?.retryAfterS ?? 0
   if (refused?.status === 429 && wait > 0) {
     return (
       <Alert color="red" variant="outline" role="alert" mb="md">

@@ -1,0 +1,88 @@
+import { Anchor, Button } from '@mantine/core'
+import { type Entity, useList } from '@/api/resource'
+import { useMay } from '@/api/session'
+import { Plus } from '@/design/icons'
+import { type Column, DataTable } from '../data-table'
+import { Empty } from '../empty'
+import { Loaded } from '../loaded'
+import { Editor } from './editor'
+import type { Register } from './register'
+import { useRegisterStrings } from './strings'
+
+/** What of a register is being edited: a thing by its id, a new one, or nothing. */
+export type Editing = number | 'new' | undefined
+
+interface Props<E extends Entity & { name: string; code: string }, F, V extends object> {
+  register: Register<E, F, V>
+  /** What the list holds, as a heading says it. */
+  title: string
+  /** What belongs here, for as long as there is none. */
+  empty: string
+  editing: Editing
+  onEdit: (editing: Editing) => void
+}
+
+/** The list of a register, with a drawer to edit. What is being edited is the caller's to keep. */
+export function RegisterList<
+  E extends Entity & { name: string; code: string },
+  F,
+  V extends object,
+>({ register, title, empty, editing, onEdit }: Props<E, F, V>) {
+  const t = useRegisterStrings()
+  const query = useList(register.resource)
+  const mayEdit = useMay('workforce:manage')
+  const columns = useWithNames(register, mayEdit ? onEdit : undefined)
+  const add = mayEdit && (
+    <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => onEdit('new')}>
+      {t('add')}
+    </Button>
+  )
+  const entity = query.data?.find(({ id }) => id === editing)
+  const open = mayEdit && (editing === 'new' || entity !== undefined)
+  return (
+    <>
+      <Loaded query={query}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty title={title} text={empty} action={add} />
+          ) : (
+            <>
+              <div style={{ display: 'flex', justifyContent: 'flex-end', marginBottom: 12 }}>
+                {add}
+              </div>
+              <DataTable label={title} columns={columns} rows={rows} rowKey={(row) => row.id} />
+            </>
+          )
+        }
+      </Loaded>
+      {open && (
+        <Editor
+          key={editing}
+          register={register}
+          entity={entity}
+          title={entity ? t('editNamed', { name: entity.name }) : `${t('add')}: ${title}`}
+          onClose={() => onEdit(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function useWithNames<E extends Entity & { name: string; code: string }, F, V extends object>(
+  register: Register<E, F, V>,
+  onEdit: ((editing: Editing) => void) | undefined,
+): Column<E>[] {
+  const columns = register.useColumns()
+  return columns.map((column) =>
+    column.names && onEdit
+      ? {
+          ...column,
+          cell: (row: E) => (
+            <Anchor component="button" type="button" onClick={() => onEdit(row.id)}>
+              {column.cell(row)}
+            </Anchor>
+          ),
+        }
+      : column,
+  )
+}
