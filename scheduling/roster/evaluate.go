@@ -2,20 +2,137 @@ package roster
 
 import "github.com/muster-wfm/muster/scheduling/rules"
 
-// Evaluate prices a roster from nothing, by term.
-func Evaluate(p *Problem, r Roster) Cost { return Cost{} }
+// Evaluate prices a roster from nothing, by term. It counts people minute by
+// minute's tick from the shifts themselves and shares only the price of a cell
+// and of a wish with the search.
+func Evaluate(p *Problem, r Roster) Cost {
+	m := p.plain(r)
+	return m.evaluate(r)
+}
 
-// Coverage returns how many people each group has in every interval: an average
-// where breaks are shorter than the interval.
-func Coverage(p *Problem, r Roster) [][]float64 { return nil }
+// plain returns a model with the coverage alone, on a tick that every shift of
+// the roster fits.
+func (p *Problem) plain(r Roster) *model {
+	m := &model{problem: p, tick: p.unit(), days: p.Grid.Days()}
+	for _, row := range r.Days {
+		for _, s := range row {
+			m.tick = gcd(gcd(m.tick, s.Start), s.Minutes)
+			for _, b := range s.Breaks {
+				m.tick = gcd(gcd(m.tick, b.Start), b.Minutes)
+			}
+		}
+	}
+	for k := range m.days + 1 {
+		m.dayTick = append(m.dayTick, p.minuteOfDay(k)/m.tick)
+	}
+	for _, g := range p.Groups {
+		m.cells = append(m.cells, m.newCells(g))
+	}
+	return m
+}
+
+func (m *model) evaluate(r Roster) Cost {
+	var cost Cost
+	for g, count := range m.counts(r) {
+		for t, n := range count {
+			under, over := m.cells[g].split(t, n)
+			cost.Under += under
+			cost.Over += over
+		}
+	}
+	for i, row := range r.Days {
+		own := m.problem.personalCost(i, row)
+		cost.Preference += own.Preference
+		cost.Fairness += own.Fairness
+		cost.Hours += own.Hours
+	}
+	return cost
+}
+
+// counts returns the people of each group in each tick of the horizon.
+func (m *model) counts(r Roster) [][]int {
+	counts := make([][]int, len(m.cells))
+	for g := range counts {
+		counts[g] = make([]int, m.ticks())
+	}
+	for _, row := range r.Days {
+		for _, s := range row {
+			if !s.Off() {
+				m.tally(counts[s.Group], s, +1)
+			}
+		}
+	}
+	return counts
+}
+
+// tally adds by to every tick that a shift works.
+func (m *model) tally(count []int, s Shift, by int) {
+	span := func(from, to, by int) {
+		for t := max(0, from/m.tick); t < min(len(count), to/m.tick); t++ {
+			count[t] += by
+		}
+	}
+	span(s.Start, s.End(), by)
+	for _, b := range s.Breaks {
+		span(b.Start, b.Start+b.Minutes, -by)
+	}
+}
+
+// personalCost prices one person's row, coverage apart.
+func (p *Problem) personalCost(i int, row []Shift) Cost {
+	var cost Cost
+	total := 0.0
+	for d, s := range row {
+		if s.Off() {
+			cost.Preference += p.offCost(i, d)
+			continue
+		}
+		missed := p.wishCost(i, d, p.worked(d, s))
+		cost.Preference += missed
+		cost.Hours += p.People[i].HourCost * float64(s.Paid()) / 60
+		total += p.points(d, s.Start, s.Minutes)
+		if missed > 0 && p.Fairness.PerPoint2 != 0 {
+			total += p.Fairness.Undesired
+		}
+	}
+	cost.Fairness = p.Fairness.fairness(p.People[i].Burden, total)
+	return cost
+}
+
+// Coverage returns how many people each group has in every interval of the
+// grid, those present from outside included: an average where breaks are
+// shorter than the interval.
+func Coverage(p *Problem, r Roster) [][]float64 {
+	m := p.plain(r)
+	coverage := make([][]float64, len(p.Groups))
+	for g, count := range m.counts(r) {
+		coverage[g] = make([]float64, p.Grid.Len())
+		for i := range coverage[g] {
+			from, to := m.interval(i)
+			for t := from; t < to; t++ {
+				coverage[g][i] += float64(count[t]) / float64(to-from)
+			}
+			if p.Groups[g].Present != nil {
+				coverage[g][i] += p.Groups[g].Present[i]
+			}
+		}
+	}
+	return coverage
+}
+
+// interval returns the ticks of an interval of the grid.
+func (m *model) interval(i int) (from, to int) {
+	g := m.problem.Grid
+	origin := g.Start(0)
+	return int(g.Start(i).Sub(origin).Minutes()) / m.tick, int(g.End(i).Sub(origin).Minutes()) / m.tick
+}
 
 // Verify checks a roster by package rules and by the templates, sharing no code
 // with the search. A legal roster has no violations.
-func Verify(p *Problem, r Roster) []rules.Violation { return nil }
-
-// VerifyPerson checks one person's row; see [Verify].
-func VerifyPerson(p *Problem, person int, row []Shift) []rules.Violation { return nil }
-
-// Faults returns everything in the problem that contradicts itself, and nothing
-// when Solve can begin.
-func (p *Problem) Faults() []rules.Fault { return nil }
+func Verify(p *Problem, r Roster) []rules.Violation {
+	var all []rules.Violation
+	for i, row := range r.Days {
+		all = append(all, VerifyPerson(p, i, row)...)
+	}
+	return all
+}

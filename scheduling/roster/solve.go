@@ -2,16 +2,238 @@ package roster
 
 import (
 	"context"
-	"errors"
+	"math"
+	"sync"
+	"time"
 )
 
 // Solve searches for the cheapest legal roster until the settings' limits, a
 // proven optimum or the end of ctx, whichever comes first; in each case it
-// returns the best roster so far. It calls progress, which may be nil, from one
-// goroutine at a time at every improvement and at least once a round.
+// returns the best roster so far. It calls progress, which may be nil, from the
+// calling goroutine after every round of the search.
 //
-// It returns [*Invalid] for a problem that contradicts itself and [*Infeasible]
-// when a person has no legal roster.
+// It returns [*Invalid] for a problem that contradicts itself, [*Infeasible]
+// when a person has no legal roster, and ctx's error when it ended before there
+// was a first roster.
 func Solve(ctx context.Context, p *Problem, s Settings, progress func(Incumbent)) (Result, error) {
-	return Result{}, errors.New("not built")
+	if faults := append(p.Faults(), s.faults()...); len(faults) > 0 {
+		return Result{}, &Invalid{Faults: faults}
+	}
+	run := &search{settings: s.filled(), progress: progress, bound: math.Inf(-1)}
+	run.report(Preparing, 0)
+	run.model = newModel(p)
+	rows, stuck, err := run.model.build(ctx, s.Seed, s.Start)
+	if err != nil {
+		return Result{}, err
+	}
+	if len(stuck) > 0 {
+		return Result{}, run.model.infeasible(stuck)
+	}
+	run.begin(rows)
+	run.report(Building, 0)
+	status := run.improve(ctx)
+	run.finish()
+	run.report(Finished, 1)
+	return Result{Roster: run.best.Best, Cost: run.best.Cost, Bound: run.bound, Status: status,
+		Iterations: run.iterations(), History: run.history}, nil
+}
+
+// search is one call of Solve.
+type search struct {
+	model    *model
+	settings Settings
+	progress func(Incumbent)
+	chains   []*chain
+	bounder  *bounder
+	bound    float64
+	rows     [][]placed // the best so far
+	cost     float64
+	best     Incumbent // what was last reported
+	history  []Incumbent
+}
+
+// rounds is how many rounds a search has when iterations end it: chains run
+// apart within a round and compare their rosters after it.
+const rounds = 40
+
+// filled returns the settings with defaults in place.
+func (s Settings) filled() Settings {
+	s.Threads = max(1, s.Threads)
+	if s.Elapsed == nil {
+		s.TimeLimit = 0
+	}
+	if s.Iterations == 0 && s.TimeLimit == 0 {
+		s.Iterations = rounds
+	}
+	return s
+}
+
+// movesPerRound returns how many moves a chain tries in a round at most.
+func (s Settings) movesPerRound() int64 {
+	if s.Iterations == 0 {
+		return math.MaxInt64
+	}
+	return (s.Iterations + rounds - 1) / rounds
+}
+
+// begin starts the chains from the first roster.
+func (r *search) begin(rows [][]placed) {
+	for k := range r.settings.Threads {
+		r.chains = append(r.chains, newChain(r.model, r.settings.Seed, uint64(k+1), rows))
+	}
+	r.rows, r.cost = cloneRows(rows), r.chains[0].cost
+	r.bounder = newBounder(r.model)
+}
+
+// improve runs rounds until something ends the search.
+func (r *search) improve(ctx context.Context) Status {
+	for round := 0; ; round++ {
+		r.round(ctx, round)
+		r.gather(round)
+		fraction := r.fraction(round + 1)
+		r.report(Improving, fraction)
+		switch {
+		case gap(r.cost, r.bound) <= r.settings.TargetGap+1e-12:
+			return Optimal
+		case ctx.Err() != nil:
+			return Cancelled
+		case fraction >= 1:
+			return Limited
+		}
+	}
+}
+
+// fraction returns how much of the search is over after so many rounds.
+func (r *search) fraction(done int) float64 {
+	fraction := 0.0
+	if r.settings.Iterations > 0 {
+		fraction = float64(done) / rounds
+	}
+	if r.settings.TimeLimit > 0 {
+		fraction = max(fraction, float64(r.settings.Elapsed())/float64(r.settings.TimeLimit))
+	}
+	return min(1, fraction)
+}
+
+// round lets every chain search for a while, with the bound beside them.
+func (r *search) round(ctx context.Context, round int) {
+	var wait sync.WaitGroup
+	fraction := r.fraction(round)
+	stop := r.deadline(ctx)
+	upper, burdens := r.cost, r.chains[0].burden
+	for k, c := range r.chains {
+		wait.Go(func() {
+			bounding := k == len(r.chains)-1 && !r.bounder.done(upper)
+			if bounding && r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
+				r.boundAndSearch(c, fraction, stop, upper, burdens)
+				return
+			}
+			if bounding {
+				r.bounder.run(evaluationsPerRound, stop, upper, burdens)
+			}
+			c.run(r.settings.movesPerRound(), r.temperature(fraction), stop)
+		})
+	}
+	wait.Wait()
+	r.bound = max(r.bound, r.bounder.best)
+}
+
+// boundAndSearch shares a round of time between the bound and a chain.
+func (r *search) boundAndSearch(c *chain, fraction float64, stop func() bool, upper float64, burdens []float64) {
+	share := 1.0
+	if len(r.chains) == 1 || fraction > 0.5 {
+		share = 0.3
+	}
+	begin, slice := r.settings.Elapsed(), roundTime(r.settings.TimeLimit)
+	until := begin + time.Duration(share*float64(slice))
+	r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)
+	c.run(math.MaxInt64, r.temperature(fraction), stop)
+}
+
+// roundTime is how long a round lasts when time ends the search.
+func roundTime(limit time.Duration) time.Duration {
+	return min(max(limit/100, 20*time.Millisecond), 500*time.Millisecond)
+}
+
+// deadline returns the test that ends a round early: the context, the time
+// limit and, when only time counts, the round's own share of it.
+func (r *search) deadline(ctx context.Context) func() bool {
+	limit := r.settings.TimeLimit
+	if limit == 0 {
+		return func() bool { return ctx.Err() != nil }
+	}
+	until := limit
+	if r.settings.Iterations == 0 {
+		until = min(limit, r.settings.Elapsed()+roundTime(limit))
+	}
+	return func() bool { return ctx.Err() != nil || r.settings.Elapsed() >= until }
+}
+
+// temperature falls geometrically from the price of a missing person for an
+// hour to a small part of it.
+func (r *search) temperature(fraction float64) float64 {
+	unit := r.model.unit() * 0.5
+	return unit * math.Pow(0.01, fraction)
+}
+
+// gather keeps the best roster of the chains. In the last part of the search all
+// chains go on from it.
+func (r *search) gather(round int) {
+	best := -1
+	for k, c := range r.chains {
+		if c.top < r.cost-1e-9*math.Abs(r.cost) {
+			r.cost, best = c.top, k
+		}
+	}
+	if best >= 0 {
+		r.rows = cloneRows(r.chains[best].tops)
+	}
+	if r.fraction(round+1) < 0.6 {
+		return
+	}
+	for _, c := range r.chains {
+		if c.top > r.cost+1e-9*math.Abs(r.cost) {
+			c.adopt(r.rows)
+		}
+	}
+}
+
+// finish polishes the best roster: every person once more at no temperature,
+// until a whole sweep changes nothing.
+func (r *search) finish() {
+	c := r.chains[0]
+	c.adopt(r.rows)
+	c.polish(8)
+	if c.cost < r.cost {
+		r.rows, r.cost = c.rows, c.cost
+	}
+}
+
+// iterations returns the moves tried by all chains.
+func (r *search) iterations() int64 {
+	n := int64(0)
+	for _, c := range r.chains {
+		n += c.moves
+	}
+	return n
+}
+
+// report tells the caller how things stand and keeps improvements as history.
+func (r *search) report(phase Phase, fraction float64) {
+	now := Incumbent{Phase: phase, Fraction: fraction, Bound: r.bound, Iteration: r.iterations()}
+	if r.settings.Elapsed != nil {
+		now.Elapsed = r.settings.Elapsed()
+	}
+	now.Best, now.Cost = r.best.Best, r.best.Cost
+	if r.rows != nil && (r.best.Best.Days == nil || r.cost < r.best.Cost.Total()-1e-6) {
+		now.Best = r.model.roster(r.rows)
+		now.Cost = Evaluate(r.model.problem, now.Best)
+		kept := now
+		kept.Best = Roster{}
+		r.history = append(r.history, kept)
+	}
+	r.best = now
+	if r.progress != nil {
+		r.progress(now)
+	}
 }

@@ -25,7 +25,8 @@
 //     ends in it, or begins in it and the past is not known back to its Monday)
 //     has maxima but no minima.
 //   - A run of days that reaches into the unknown, before the known past or
-//     after the horizon, is never too short.
+//     after the horizon, is never too short; neither is a run of days off that
+//     holds an absence, or a run of work that an absence cuts.
 //   - A paid absence counts as one day and as its minutes towards the week and
 //     the period: it lowers both ends of the range, down to nothing. An unpaid
 //     absence is a day off.

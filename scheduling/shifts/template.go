@@ -162,3 +162,23 @@ func (t Template) fits(length int) bool {
 	}
 	return true
 }
+
+// Unit returns the longest tick, in minutes, on which every start, length and
+// pause of the template lies.
+func (t Template) Unit() int {
+	unit := gcd(t.EarliestStart, t.Step)
+	for _, length := range t.Lengths {
+		unit = gcd(unit, length)
+	}
+	for _, p := range t.Pauses {
+		unit = gcd(gcd(unit, p.Minutes), p.step())
+	}
+	return unit
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}

@@ -1,0 +1,90 @@
+package roster
+
+import (
+	"context"
+	"math/rand/v2"
+)
+
+// build makes a first roster: the people in random order, each with the
+// cheapest legal row at the prices that those before leave. Rows of start that
+// are legal are kept. It returns the people who have no legal row, and an error
+// only when ctx ended.
+func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]placed, stuck []int, err error) {
+	rng := rand.New(rand.NewPCG(seed, 0))
+	f, c := newFinder(m), newCover(m)
+	rows = make([][]placed, len(m.people))
+	for i, w := range m.people {
+		if i < len(start.Days) {
+			rows[i] = m.legalRow(w, start.Days[i])
+		}
+		for d, p := range rows[i] {
+			c.put(w, d, p, +1)
+		}
+	}
+	for _, i := range rng.Perm(len(m.people)) {
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		w := m.people[i]
+		if rows[i] != nil {
+			continue
+		}
+		if rows[i] = m.cheapestRow(f, c, w); rows[i] == nil {
+			stuck = append(stuck, i)
+			continue
+		}
+		for d, p := range rows[i] {
+			c.put(w, d, p, +1)
+		}
+	}
+	return rows, stuck, nil
+}
+
+// cheapestRow returns the cheapest legal row of a worker at the coverage's
+// prices, or nil when there is none.
+func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
+	if w.auto.size[0] == 0 {
+		return nil
+	}
+	f.charge(c, w, 0, m.days)
+	if _, ok := f.find(w, state{}, nil, 0, m.days, m.problem.Fairness.slope(w.past)); !ok {
+		return nil
+	}
+	row := make([]placed, m.days)
+	for d := range row {
+		row[d] = f.place(w, d, f.choice[d])
+	}
+	return row
+}
+
+// legalRow returns a given row as the search sees it, or nil when the worker
+// may not work it.
+func (m *model) legalRow(w *worker, days []Shift) []placed {
+	if len(days) != m.days || w.auto.size[0] == 0 {
+		return nil
+	}
+	row := make([]placed, m.days)
+	for d, s := range days {
+		p, ok := m.placedOf(w, d, s)
+		if !ok {
+			return nil
+		}
+		row[d] = p
+	}
+	if !w.legalFrom(state{}, row, 0) {
+		return nil
+	}
+	return row
+}
+
+// roster writes rows out as shifts.
+func (m *model) roster(rows [][]placed) Roster {
+	r := Roster{Days: make([][]Shift, len(rows))}
+	for i, row := range rows {
+		r.Days[i] = make([]Shift, m.days)
+		for d, p := range row {
+			r.Days[i][d] = m.shiftOf(m.people[i], d, p)
+		}
+	}
+	return r
+}

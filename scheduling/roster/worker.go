@@ -1,0 +1,186 @@
+package roster
+
+import (
+	"fmt"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// worker is a person as the search sees them.
+type worker struct {
+	duty   *duty
+	auto   *automaton
+	groups []int
+	days   []dayPlan
+	// past is the fairness burden brought along, fixed that of fixed shifts.
+	past float64
+}
+
+// dayPlan is what a worker may do on one day.
+type dayPlan struct {
+	arcs  []planArc // in order of start; empty when the day must be off
+	off   float64   // personal cost of a day off
+	fixed *fixedShift
+}
+
+// planArc is an arc that is open to a worker, with its personal cost.
+type planArc struct {
+	index  int // into the menu's arcs of the day
+	cost   float64
+	points float64
+}
+
+// fixedShift is a given shift; its hours are counted in the coverage once and
+// for all.
+type fixedShift struct {
+	shift  Shift
+	kind   int
+	cost   float64
+	points float64
+}
+
+// hire makes the workers, sharing whatever people have in common.
+func (m *model) hire() {
+	h := &hiring{model: m, menus: map[string]*menu{}, cache: placements{},
+		duties: map[string]*duty{}, autos: map[string]*automaton{}, plans: map[string][]dayPlan{}}
+	for i := range m.problem.People {
+		m.people = append(m.people, h.hire(i))
+	}
+}
+
+// hiring holds what is shared while workers are made.
+type hiring struct {
+	model  *model
+	menus  map[string]*menu
+	cache  placements
+	duties map[string]*duty
+	autos  map[string]*automaton
+	plans  map[string][]dayPlan
+}
+
+// hire makes the worker of person i.
+func (h *hiring) hire(i int) *worker {
+	m, p := h.model, h.model.problem
+	person := &p.People[i]
+	a := p.Agreements[person.Agreement]
+	u := m.menuOf(person.Templates, h.menus, h.cache)
+	w := &worker{groups: person.Groups, past: person.Burden}
+	key := fmt.Sprint(person.Templates, a.RestMinutes)
+	if h.duties[key] == nil {
+		h.duties[key] = m.newDuty(u, a.RestMinutes)
+	}
+	w.duty = h.duties[key]
+	kinds := m.kindsOf(i, u)
+	w.auto = h.automaton(i, a, kinds)
+	if person.plain() {
+		if h.plans[key] == nil {
+			h.plans[key] = m.plan(i, w.duty, kinds)
+		}
+		w.days = h.plans[key]
+		return w
+	}
+	w.days = m.plan(i, w.duty, kinds)
+	return w
+}
+
+// plain reports whether the person's days are those of everybody with the same
+// templates and rest.
+func (p *Person) plain() bool {
+	return len(p.Past) == 0 && !p.Limited && len(p.Windows) == 0 && len(p.Absences) == 0 &&
+		len(p.Fixed) == 0 && len(p.Preferences) == 0 && p.HourCost == 0
+}
+
+// automaton returns the automaton of a person, shared by all for whom it would
+// be the same.
+func (h *hiring) automaton(i int, a rules.Agreement, kinds []kind) *automaton {
+	s := h.model.newStatute(i, a, kinds)
+	key := fmt.Sprint(h.model.problem.People[i].Agreement, kinds, s.start, s.away, s.weeks, s.period)
+	if h.autos[key] == nil {
+		h.autos[key] = s.build()
+	}
+	return h.autos[key]
+}
+
+// kindsOf returns the kinds of the menu and, after them, those of the person's
+// fixed shifts that the menu does not have.
+func (m *model) kindsOf(i int, u *menu) []kind {
+	own := menu{kinds: append([]kind(nil), u.kinds...)}
+	for _, f := range m.problem.People[i].Fixed {
+		own.kindOf(kind{f.Shift.Paid(), m.problem.class(f.Shift.Template)})
+	}
+	return own.kinds
+}
+
+// plan lists what person i may do on every day, with its personal cost.
+func (m *model) plan(i int, y *duty, kinds []kind) []dayPlan {
+	p := m.problem
+	subject := p.subject(i)
+	days := make([]dayPlan, m.days)
+	for d := range days {
+		days[d].off = p.offCost(i, d)
+	}
+	for _, f := range p.People[i].Fixed {
+		work := p.worked(f.Day, f.Shift)
+		fixed := &fixedShift{shift: f.Shift}
+		for k, own := range kinds {
+			if own == (kind{work.Paid, work.Class}) {
+				fixed.kind = k
+			}
+		}
+		fixed.cost, fixed.points = p.shiftCost(i, f.Day, work, p.points(f.Day, f.Shift.Start, f.Shift.Minutes))
+		days[f.Day].fixed = fixed
+	}
+	free := m.freedom(subject)
+	for d := range days {
+		if days[d].fixed != nil {
+			continue
+		}
+		arcs := y.menu.days[d]
+		days[d].arcs = make([]planArc, 0, len(arcs))
+		for index := range arcs {
+			a := &arcs[index]
+			work := rules.Shift{Day: d, Start: a.start * m.tick, End: a.end() * m.tick, Paid: a.paid}
+			if !free.allows(work.Start, work.End) {
+				continue
+			}
+			own := planArc{index: index}
+			own.cost, own.points = p.shiftCost(i, d, work, a.points)
+			days[d].arcs = append(days[d].arcs, own)
+		}
+	}
+	return days
+}
+
+// freedom is when a person may work, whatever the agreement counts.
+type freedom struct {
+	person rules.Person
+	away   [][2]int // minutes of approved absence
+	taken  [][2]int // past and fixed shifts with the rest before and after
+}
+
+func (m *model) freedom(subject rules.Person) freedom {
+	f := freedom{person: subject}
+	for _, a := range subject.Absences {
+		f.away = append(f.away, [2]int{m.problem.minuteOfDay(a.Day), m.problem.minuteOfDay(a.Day + 1)})
+	}
+	rest := subject.Agreement.RestMinutes
+	for _, list := range [][]rules.Shift{subject.Past, subject.Fixed} {
+		for _, s := range list {
+			f.taken = append(f.taken, [2]int{s.Start - rest, s.End + rest})
+		}
+	}
+	return f
+}
+
+// allows reports whether a shift of these minutes meets the person's hours,
+// absences, and the rest around shifts that are given.
+func (f freedom) allows(start, end int) bool {
+	for _, list := range [][][2]int{f.away, f.taken} {
+		for _, span := range list {
+			if start < span[1] && end > span[0] {
+				return false
+			}
+		}
+	}
+	return f.person.CanWork(start, end)
+}
