@@ -1,0 +1,32 @@
+package forecast
+
+import (
+	"context"
+	"math"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// actual reads what a queue saw on a grid; NaN where nothing was observed.
+func (f *Forecasts) actual(ctx context.Context, scope auth.Scope, queue int64, g grid.Grid) ([]float64, error) {
+	seen, err := f.past.Observations(ctx, scope, queue, g.Start(0), g.Start(g.Len()))
+	if err != nil {
+		return nil, err
+	}
+	actual := make([]float64, g.Len())
+	for i := range actual {
+		actual[i] = math.NaN()
+	}
+	for _, o := range seen {
+		i, inside := g.Index(o.Start)
+		if !inside {
+			continue
+		}
+		if math.IsNaN(actual[i]) {
+			actual[i] = 0
+		}
+		actual[i] += o.Contacts
+	}
+	return actual, nil
+}

@@ -1,0 +1,131 @@
+package forecast
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// closed is the binding "goal" of intervals in which a queue is shut.
+const closed = "closed"
+
+// compute staffs every open interval of a run.
+func (r Requirement) compute(g grid.Grid, run Run, open []bool) (RequirementCurves, error) {
+	goals, err := r.Goals()
+	if err != nil {
+		return RequirementCurves{}, err
+	}
+	c := emptyCurves(g.Len())
+	c.Open = open
+	for i := range g.Len() {
+		c.Contacts[i] = run.Curves.Contacts[i]
+		c.AHTS[i] = r.handleTime(run, i)
+	}
+	if r.Deferred {
+		return c, r.spread(&c, g, goals)
+	}
+	c.ServiceLevelIsDefined = true
+	for i := range g.Len() {
+		if !open[i] {
+			c.Binding[i] = closed
+			continue
+		}
+		load, err := r.load(c, i, g)
+		if err != nil {
+			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+		}
+		result, err := staffing.Requirement(load, goals)
+		if err != nil {
+			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+		}
+		c.set(i, result)
+	}
+	return c, nil
+}
+
+func emptyCurves(n int) RequirementCurves {
+	zeros := func() []float64 { return make([]float64, n) }
+	return RequirementCurves{
+		Contacts: zeros(), AHTS: zeros(), Fractional: zeros(), Agents: zeros(), Scheduled: zeros(), ServiceLevel: zeros(),
+		Occupancy: zeros(), ASAS: zeros(), Abandon: zeros(), Binding: make([]string, n),
+	}
+}
+
+func (c *RequirementCurves) set(i int, result staffing.Result) {
+	c.Fractional[i], c.Agents[i], c.Scheduled[i] = result.Fractional, float64(result.Agents), result.ScheduledFractional
+	c.ServiceLevel[i], c.Occupancy[i] = result.Performance.ServiceLevel, result.Performance.Occupancy
+	c.ASAS[i], c.Abandon[i] = result.Performance.ASA, result.Performance.PAbandon
+	c.Binding[i] = result.Binding.String()
+}
+
+// handleTime is the goal's, where it has one, else the forecast's.
+func (r Requirement) handleTime(run Run, i int) float64 {
+	if r.Goal.AHTS > 0 || run.Curves.AHTS == nil {
+		return r.Goal.AHTS
+	}
+	return run.Curves.AHTS[i]
+}
+
+// load is what one interval brings.
+func (r Requirement) load(c RequirementCurves, i int, g grid.Grid) (staffing.Load, error) {
+	load, err := staffing.LoadOf(c.Contacts[i], c.AHTS[i], g.End(i).Sub(g.Start(i)).Seconds())
+	load.Patience, load.Concurrency = r.Goal.PatienceS, r.Concurrency
+	return load, err
+}
+
+// Cell is one interval of a requirement with everything needed to say why.
+type Cell struct {
+	Requirement Requirement
+	Index       int
+	Explanation staffing.Explanation
+	// Deferred is set where the work may wait: then there is no queue to
+	// explain, only work that is spread over the time in which it is due.
+	Deferred *DeferredCell
+}
+
+// DeferredCell says how much of the work that came was put into an interval.
+type DeferredCell struct {
+	WorkArrived float64 // people it would take to do the interval's own work at once
+	WorkDone    float64 // people planned in the interval
+	ResponseS   float64
+}
+
+// Explain says why one interval takes the people it takes.
+func (s *Staffing) Explain(ctx context.Context, scope auth.Scope, id int64, index int) (Cell, error) {
+	r, err := s.store.Requirement(ctx, scope, id)
+	if err != nil {
+		return Cell{}, err
+	}
+	g, err := r.Grid()
+	if err != nil {
+		return Cell{}, err
+	}
+	if index < 0 || index >= g.Len() {
+		return Cell{}, &OrderError{"index", fmt.Sprint(index), fmt.Sprintf("an interval from 0 to %d", g.Len()-1)}
+	}
+	cell := Cell{Requirement: r, Index: index}
+	if r.Deferred {
+		seconds := g.End(index).Sub(g.Start(index)).Seconds()
+		cell.Deferred = &DeferredCell{
+			WorkArrived: r.Curves.Contacts[index] * r.Curves.AHTS[index] / seconds / r.Concurrency,
+			WorkDone:    r.Curves.Fractional[index], ResponseS: r.Goal.ThresholdS,
+		}
+		return cell, nil
+	}
+	if !r.Curves.Open[index] || r.Curves.AHTS[index] == 0 {
+		return cell, nil
+	}
+	goals, err := r.Goals()
+	if err != nil {
+		return Cell{}, err
+	}
+	load, err := r.load(r.Curves, index, g)
+	if err != nil {
+		return Cell{}, err
+	}
+	cell.Explanation, err = staffing.Explain(load, goals)
+	return cell, err
+}

@@ -1,0 +1,179 @@
+package forecast
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// Requirement is how many people a forecast takes under a goal. Like the run it
+// rests on, it never changes.
+type Requirement struct {
+	ID          int64
+	ForecastID  int64
+	QueueID     int64
+	SiteID      int64
+	SkillID     int64
+	QueueCode   string
+	QueueName   string
+	Zone        string
+	Minutes     int
+	From        grid.Date
+	Days        int
+	Goal        workforce.ServiceGoal // as it was
+	Concurrency float64               // contacts that one agent handles at once
+	Deferred    bool                  // work that may wait for hours, spread over its response time
+	InputHash   string
+	CreatedAt   time.Time
+	CreatedBy   int64
+	Curves      RequirementCurves
+}
+
+// RequirementCurves are a requirement's numbers by interval.
+type RequirementCurves struct {
+	Contacts, AHTS        []float64
+	Fractional, Agents    []float64
+	Scheduled             []float64 // people to roster, shrinkage included, fractional
+	ServiceLevel          []float64 // with Agents, by the goal's variant
+	Occupancy, ASAS       []float64
+	Abandon               []float64
+	Binding               []string // name of the goal that decides; "closed" where the queue is
+	Open                  []bool
+	ServiceLevelIsDefined bool // false for deferred work, which has no queue
+}
+
+// Grid returns the requirement's intervals.
+func (r Requirement) Grid() (grid.Grid, error) { return gridOf(r.Zone, r.Minutes, r.From, r.Days) }
+
+// RequirementStore keeps requirements; see [RunStore] for scope.
+type RequirementStore interface {
+	AddRequirement(ctx context.Context, scope auth.Scope, r Requirement) (Requirement, error)
+	Requirement(ctx context.Context, scope auth.Scope, id int64) (Requirement, error)
+	// Requirements returns the newest first without their curves; queue and
+	// forecast 0 are any, before 0 the first page.
+	Requirements(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Requirement, error)
+}
+
+// Staffing is the verbs of staffing.
+type Staffing struct {
+	store  RequirementStore
+	runs   RunStore
+	queues QueueSetups
+	// Now is the clock, time.Now unless a test sets it.
+	Now func() time.Time
+}
+
+// NewStaffing connects staffing with what it needs of others.
+func NewStaffing(store RequirementStore, runs RunStore, queues QueueSetups) *Staffing {
+	return &Staffing{store: store, runs: runs, queues: queues, Now: time.Now}
+}
+
+// RunStateError says that a forecast cannot be staffed yet, or ever.
+type RunStateError struct {
+	ForecastID int64
+	State      RunState
+}
+
+func (e *RunStateError) Error() string {
+	return fmt.Sprintf("forecast %d is %s; a requirement needs a forecast that is done", e.ForecastID, e.State)
+}
+
+// HandleTimeError says that nobody knows how long contacts take.
+type HandleTimeError struct{ QueueCode string }
+
+func (e *HandleTimeError) Error() string {
+	return fmt.Sprintf("queue %s has no handle time, neither in its history nor in its goal; expected ahtS in the goal", e.QueueCode)
+}
+
+// Require staffs a forecast. Without a goal the queue's own on the first day of
+// the forecast is used.
+func (s *Staffing) Require(ctx context.Context, scope auth.Scope, forecast int64, goal *workforce.ServiceGoal) (Requirement, error) {
+	run, err := s.runs.Run(ctx, scope, forecast)
+	if err != nil {
+		return Requirement{}, err
+	}
+	if run.State != RunDone {
+		return Requirement{}, &RunStateError{ForecastID: forecast, State: run.State}
+	}
+	setup, err := s.queues.QueueSetup(ctx, scope, run.QueueID)
+	if err != nil {
+		return Requirement{}, err
+	}
+	r := Requirement{
+		ForecastID: forecast, QueueID: run.QueueID, SiteID: run.SiteID, SkillID: setup.Queue.SkillID,
+		QueueCode: setup.Queue.Code, QueueName: setup.Queue.Name, Zone: run.Zone, Minutes: run.Minutes,
+		From: run.Order.From, Days: run.Order.Days, Concurrency: max(1, float64(setup.Channel.Concurrency)),
+		Deferred: setup.Channel.Deferred(), CreatedAt: s.Now(), CreatedBy: scope.Actor(),
+	}
+	if r.Goal, err = goalFor(setup, run, goal); err != nil {
+		return Requirement{}, err
+	}
+	g, err := run.Grid()
+	if err != nil {
+		return Requirement{}, err
+	}
+	if r.Curves, err = r.compute(g, run, setup.Open(g)); err != nil {
+		return Requirement{}, err
+	}
+	r.InputHash = r.hash(run)
+	return s.store.AddRequirement(ctx, scope, r)
+}
+
+func goalFor(setup workforce.QueueSetup, run Run, given *workforce.ServiceGoal) (workforce.ServiceGoal, error) {
+	goal, found := setup.Queue.GoalOn(run.Order.From)
+	if given != nil {
+		goal, found = *given, true
+	}
+	if !found {
+		return goal, &OrderError{"goal", "none", "a service goal of the queue, or one with the request"}
+	}
+	if goal.SLVariant == "" {
+		goal.SLVariant = workforce.SLExclShort
+	}
+	if goal.AHTS == 0 && run.Curves.AHTS == nil {
+		return goal, &HandleTimeError{QueueCode: setup.Queue.Code}
+	}
+	return goal, nil
+}
+
+// Goals returns the goal as the staffing core takes it.
+func (r Requirement) Goals() (staffing.Goals, error) {
+	variant, err := erlang.ParseVariant(string(r.Goal.SLVariant))
+	if err != nil {
+		return staffing.Goals{}, err
+	}
+	return staffing.Goals{
+		ServiceLevel: r.Goal.SLTarget, Threshold: r.Goal.ThresholdS, Variant: variant, MaxASA: r.Goal.ASATargetS,
+		MaxOccupancy: r.Goal.MaxOccupancy, MaxAbandonment: r.Goal.MaxAbandon, MinAgents: r.Goal.MinAgents,
+		Shrinkage: staffing.Shrinkage{InOffice: r.Goal.InOfficeShrinkage, OutOfOffice: r.Goal.OutOfOfficeShrinkage},
+	}, nil
+}
+
+// hash identifies what the requirement was computed from.
+func (r Requirement) hash(run Run) string {
+	h := sha256.New()
+	encoder := json.NewEncoder(h)
+	for _, part := range []any{run.InputHash, run.Code, r.Goal, r.Concurrency, r.Deferred, r.Curves.Open} {
+		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Requirement returns one requirement with its curves.
+func (s *Staffing) Requirement(ctx context.Context, scope auth.Scope, id int64) (Requirement, error) {
+	return s.store.Requirement(ctx, scope, id)
+}
+
+// Requirements lists requirements without their curves, the newest first.
+func (s *Staffing) Requirements(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Requirement, error) {
+	return s.store.Requirements(ctx, scope, queue, forecast, before, limit)
+}

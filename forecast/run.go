@@ -1,0 +1,80 @@
+package forecast
+
+import (
+	"time"
+
+	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// RunState is where a forecast run is in its life.
+type RunState string
+
+// The states of a run.
+const (
+	RunQueued RunState = "queued"
+	RunDone   RunState = "done"
+	RunFailed RunState = "failed"
+)
+
+// Run is one forecast of one queue. Once done it never changes: what was known
+// on its day can always be shown again, and the same input gives the same bytes.
+type Run struct {
+	ID        int64
+	QueueID   int64
+	SiteID    int64
+	State     RunState
+	Failure   string // why it failed
+	Order     RunOrder
+	Zone      string
+	Minutes   int // interval length
+	InputHash string
+	Code      string // version of the program that computed it
+	CreatedAt time.Time
+	CreatedBy int64
+	Report    Report
+	Curves    RunCurves
+}
+
+// RunOrder is what a run was asked to do.
+type RunOrder struct {
+	QueueID int64
+	From    grid.Date
+	Days    int
+	// AsOf is the first day whose history the run may not see; zero means From.
+	AsOf    grid.Date
+	Levels  []float64 // of the bands, 0..1; none means 0.80 and 0.95
+	Origins int       // of the back-test; 0 for the default
+}
+
+// Report is everything needed to judge a run.
+type Report struct {
+	Combination model.Combination
+	Candidates  []model.Candidate
+	ByLead      []model.BucketScore
+	Origins     []model.OriginScore
+	Coverage    []model.Coverage
+	Reference   model.Score
+	Flags       []model.Flag
+	Notes       []string
+	Days, Weeks []model.Total
+}
+
+// RunCurves are a run's numbers by interval, from the first of its first day on.
+type RunCurves struct {
+	Contacts []float64
+	AHTS     []float64 // seconds; nil where history knows no handle time
+	Open     []bool
+	Bands    []model.Band
+}
+
+// Grid returns the run's intervals.
+func (r Run) Grid() (grid.Grid, error) { return gridOf(r.Zone, r.Minutes, r.Order.From, r.Order.Days) }
+
+func gridOf(zone string, minutes int, from grid.Date, days int) (grid.Grid, error) {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return grid.Grid{}, err
+	}
+	return grid.New(loc, minutes, from, days)
+}

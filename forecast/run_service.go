@@ -1,0 +1,325 @@
+package forecast
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// RunStore keeps forecast runs. Runs of queues at sites outside the scope do
+// not exist for its callers.
+type RunStore interface {
+	InTx(ctx context.Context, scope auth.Scope, fn func(ctx context.Context) error) error
+	AddRun(ctx context.Context, scope auth.Scope, r Run) (Run, error)
+	Run(ctx context.Context, scope auth.Scope, id int64) (Run, error)
+	// Runs returns the newest first without their curves; queue 0 is any queue,
+	// before 0 the first page.
+	Runs(ctx context.Context, scope auth.Scope, queue, before int64, limit int) ([]Run, error)
+	// FinishRun writes the outcome of a run that is still queued.
+	FinishRun(ctx context.Context, scope auth.Scope, r Run) error
+	DeleteRun(ctx context.Context, scope auth.Scope, id int64) error
+}
+
+// Past finds a queue's history from one day to before another, in the queue's
+// own zone.
+type Past interface {
+	Observations(ctx context.Context, scope auth.Scope, queue int64, from, until time.Time) ([]model.Observation, error)
+}
+
+// QueueSetups finds a queue with its site, channel and special days;
+// workforce.Service is one.
+type QueueSetups interface {
+	QueueSetup(ctx context.Context, scope auth.Scope, queueID int64) (workforce.QueueSetup, error)
+}
+
+// Enqueuer queues long work; jobs.Runner is one.
+type Enqueuer interface {
+	Enqueue(ctx context.Context, scope auth.Scope, kind jobs.Kind, payload any, opts ...jobs.EnqueueOption) (int64, error)
+}
+
+// Forecasts is the verbs of forecasting.
+type Forecasts struct {
+	store  RunStore
+	past   Past
+	queues QueueSetups
+	jobs   Enqueuer
+	code   string
+	// Now is the clock, time.Now unless a test sets it.
+	Now func() time.Time
+}
+
+// NewForecasts connects forecasting with what it needs of others. code is the
+// program's version, kept with every run.
+func NewForecasts(store RunStore, past Past, queues QueueSetups, queue Enqueuer, code string) *Forecasts {
+	return &Forecasts{store: store, past: past, queues: queues, jobs: queue, code: code, Now: time.Now}
+}
+
+// RunKind is the kind of job that computes forecast runs.
+const RunKind jobs.Kind = "forecast.run"
+
+// runJob is what a job of RunKind is given.
+type runJob struct{ Runs []int64 }
+
+// RunsMade is what such a job leaves.
+type RunsMade struct {
+	Forecasts []int64 `json:"forecasts"`
+	Failed    []int64 `json:"failed"`
+}
+
+// MaxQueuesAtOnce bounds the runs of one order.
+const MaxQueuesAtOnce = 500
+
+// Order queues one run for each queue and returns them with the job that will
+// compute them.
+func (f *Forecasts) Order(ctx context.Context, scope auth.Scope, queues []int64, order RunOrder) (runs []Run, job int64, err error) {
+	if len(queues) == 0 || len(queues) > MaxQueuesAtOnce {
+		return nil, 0, &OrderError{"queueIds", fmt.Sprintf("%d queues", len(queues)), fmt.Sprintf("1 to %d queues", MaxQueuesAtOnce)}
+	}
+	if err := order.check(); err != nil {
+		return nil, 0, err
+	}
+	err = f.store.InTx(ctx, scope, func(ctx context.Context) error {
+		var ids []int64
+		for _, queue := range queues {
+			run, err := f.add(ctx, scope, queue, order)
+			if err != nil {
+				return err
+			}
+			runs, ids = append(runs, run), append(ids, run.ID)
+		}
+		job, err = f.jobs.Enqueue(ctx, scope, RunKind, runJob{ids}, jobs.About(fmt.Sprintf("forecast:%d", ids[0])))
+		return err
+	})
+	return runs, job, err
+}
+
+func (f *Forecasts) add(ctx context.Context, scope auth.Scope, queue int64, order RunOrder) (Run, error) {
+	setup, err := f.queues.QueueSetup(ctx, scope, queue)
+	if err != nil {
+		return Run{}, err
+	}
+	order.QueueID = queue
+	return f.store.AddRun(ctx, scope, Run{
+		QueueID: queue, SiteID: setup.Site.ID, State: RunQueued, Order: order, Zone: setup.Site.Zone,
+		Minutes: setup.Queue.IntervalMin, Code: f.code, CreatedAt: f.Now(), CreatedBy: scope.Actor(),
+	})
+}
+
+// OrderError refuses an order: which field, what was found, what was expected.
+type OrderError struct{ Field, Found, Expected string }
+
+func (e *OrderError) Error() string {
+	return fmt.Sprintf("%s: found %s; expected %s", e.Field, e.Found, e.Expected)
+}
+
+const maxRunDays = 400
+
+func (o RunOrder) check() error {
+	if o.From.IsZero() {
+		return &OrderError{"from", "no day", "the first day to forecast, as YYYY-MM-DD"}
+	}
+	if o.Days < 1 || o.Days > maxRunDays {
+		return &OrderError{"days", fmt.Sprint(o.Days), fmt.Sprintf("1 to %d days", maxRunDays)}
+	}
+	if !o.AsOf.IsZero() && o.AsOf.After(o.From) {
+		return &OrderError{"asOf", o.AsOf.String(), "a day not after " + o.From.String()}
+	}
+	for _, level := range o.Levels {
+		if level <= 0 || level >= 1 {
+			return &OrderError{"levels", fmt.Sprint(level), "a level between 0 and 1, such as 0.8"}
+		}
+	}
+	return nil
+}
+
+// RunJob is the handler of RunKind. A queue without usable history fails its
+// own run and no other.
+func (f *Forecasts) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
+	var order runJob
+	if err := job.Payload(&order); err != nil {
+		return nil, err
+	}
+	made := RunsMade{Forecasts: []int64{}, Failed: []int64{}}
+	for i, id := range order.Runs {
+		if err := job.Progress(jobs.Progress{Phase: "forecast", Fraction: float64(i) / float64(len(order.Runs))}); err != nil {
+			return nil, err
+		}
+		run, err := f.compute(ctx, job.Scope(), id)
+		if err != nil {
+			return nil, err
+		}
+		if run.State == RunFailed {
+			made.Failed = append(made.Failed, id)
+		} else {
+			made.Forecasts = append(made.Forecasts, id)
+		}
+	}
+	return made, nil
+}
+
+// compute does one run, unless it is already done.
+func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Run, error) {
+	run, err := f.store.Run(ctx, scope, id)
+	if err != nil || run.State != RunQueued {
+		return run, err
+	}
+	result, hash, err := f.forecast(ctx, scope, run.Order)
+	var horizon *model.HorizonError
+	switch {
+	case errors.As(err, &horizon), errors.Is(err, model.ErrNoUsableDay), errors.Is(err, ErrNoHistory):
+		run.State, run.Failure = RunFailed, err.Error()
+	case err != nil:
+		return Run{}, err
+	default:
+		run.State, run.InputHash = RunDone, hash
+		run.Report, run.Curves = reportOf(result), curvesOf(result)
+	}
+	return run, f.store.FinishRun(ctx, scope, run)
+}
+
+// ErrNoHistory says that a queue has nothing to learn from.
+var ErrNoHistory = errors.New("the queue has no history before the first day to forecast; import some")
+
+// forecast computes without keeping anything.
+func (f *Forecasts) forecast(ctx context.Context, scope auth.Scope, order RunOrder) (*model.Result, string, error) {
+	setup, err := f.queues.QueueSetup(ctx, scope, order.QueueID)
+	if err != nil {
+		return nil, "", err
+	}
+	in, err := f.input(ctx, scope, setup, order)
+	if err != nil {
+		return nil, "", err
+	}
+	result, err := model.Run(ctx, in.Input)
+	return result, in.hash, err
+}
+
+// hashedInput is a model's input with the hash that identifies it.
+type hashedInput struct {
+	model.Input
+	hash string
+}
+
+// longestPast is how far back history is read: three years hold every season
+// twice and more.
+const longestPast = 3*366 + 7
+
+func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, order RunOrder) (hashedInput, error) {
+	loc, err := time.LoadLocation(setup.Site.Zone)
+	if err != nil {
+		return hashedInput{}, err
+	}
+	known := order.From
+	if !order.AsOf.IsZero() {
+		known = order.AsOf
+	}
+	past, err := f.past.Observations(ctx, scope, order.QueueID, known.AddDays(-longestPast).Start(loc), known.Start(loc))
+	if err != nil {
+		return hashedInput{}, err
+	}
+	if len(past) == 0 {
+		return hashedInput{}, ErrNoHistory
+	}
+	history, err := model.NewHistory(loc, setup.Queue.IntervalMin, past)
+	if err != nil {
+		return hashedInput{}, err
+	}
+	facts := factsOf(setup.Days)
+	calendar, err := model.NewCalendar(facts)
+	if err != nil {
+		return hashedInput{}, err
+	}
+	in := model.Input{
+		History: history, Calendar: calendar, Location: loc, From: order.From, Days: order.Days,
+		Options: model.Options{Levels: order.Levels, Origins: order.Origins, ForWorkload: true},
+	}
+	return hashedInput{in, hashOf(past, facts, order, setup.Queue.IntervalMin)}, nil
+}
+
+func factsOf(days []workforce.CalendarDay) []model.DayFact {
+	kinds := map[workforce.DayKind]model.Kind{
+		workforce.Holiday: model.Holiday, workforce.Workday: model.Workday,
+		workforce.Event: model.Event, workforce.SchoolBreak: model.SchoolBreak,
+	}
+	facts := make([]model.DayFact, len(days))
+	for i, d := range days {
+		name := d.Name
+		if d.Kind == workforce.Event && d.EventType != "" {
+			name = d.EventType
+		}
+		facts[i] = model.DayFact{Date: d.Date, Name: name, Kind: kinds[d.Kind]}
+	}
+	return facts
+}
+
+// hashOf identifies everything that a run's numbers depend on.
+func hashOf(past []model.Observation, facts []model.DayFact, order RunOrder, minutes int) string {
+	h := sha256.New()
+	encoder := json.NewEncoder(h)
+	for _, part := range []any{order, minutes, facts, past} {
+		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func reportOf(r *model.Result) Report {
+	return Report{
+		Combination: r.Combination, Candidates: r.Candidates, ByLead: r.ByLead, Origins: r.Origins, Coverage: r.Coverage,
+		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks,
+	}
+}
+
+func curvesOf(r *model.Result) RunCurves {
+	return RunCurves{Contacts: r.Mean, AHTS: r.HandleSeconds, Open: r.Open, Bands: r.Bands}
+}
+
+// Run returns one run with its curves.
+func (f *Forecasts) Run(ctx context.Context, scope auth.Scope, id int64) (Run, error) {
+	return f.store.Run(ctx, scope, id)
+}
+
+// Runs lists runs without their curves, the newest first.
+func (f *Forecasts) Runs(ctx context.Context, scope auth.Scope, queue, before int64, limit int) ([]Run, error) {
+	return f.store.Runs(ctx, scope, queue, before, limit)
+}
+
+// Delete forgets a run that nothing was built on.
+func (f *Forecasts) Delete(ctx context.Context, scope auth.Scope, id int64) error {
+	return f.store.DeleteRun(ctx, scope, id)
+}
+
+// Rehearsal is what the chosen method would have said on an earlier day, with
+// what happened: the back-test as a picture.
+type Rehearsal struct {
+	Grid   grid.Grid
+	Curves RunCurves
+	Actual []float64 // NaN where nothing was observed
+}
+
+// Rehearse forecasts a run's queue as if it were the given day, by the same
+// method, and sets the outcome beside it.
+func (f *Forecasts) Rehearse(ctx context.Context, scope auth.Scope, id int64, origin grid.Date) (Rehearsal, error) {
+	run, err := f.store.Run(ctx, scope, id)
+	if err != nil {
+		return Rehearsal{}, err
+	}
+	order := run.Order
+	order.From, order.AsOf = origin, grid.Date{}
+	result, _, err := f.forecast(ctx, scope, order)
+	if err != nil {
+		return Rehearsal{}, err
+	}
+	g := result.Grid
+	actual, err := f.actual(ctx, scope, run.QueueID, g)
+	return Rehearsal{Grid: g, Curves: curvesOf(result), Actual: actual}, err
+}
