@@ -1,0 +1,81 @@
+package api
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/muster-wfm/muster/internal/audit"
+	"github.com/muster-wfm/muster/internal/auth"
+)
+
+// AuditEntry is one line of the log of who did what.
+type AuditEntry struct {
+	ID      int64     `json:"id" doc:"Number of the line: 1, 2, 3, … without gaps."`
+	At      time.Time `json:"at"`
+	UserID  *int64    `json:"userId,omitempty" doc:"Who did it; absent for Muster's own work."`
+	Action  string    `json:"action" doc:"What was done, such as roster.publish."`
+	Subject string    `json:"subject" doc:"What it was done to, such as roster/12; may be empty."`
+	Detail  any       `json:"detail,omitempty" doc:"What else there is to know."`
+	Hash    string    `json:"hash" doc:"SHA-256 over this line and the hash of the line before, in hexadecimal."`
+}
+
+func auditEntryOf(e audit.Entry) AuditEntry {
+	out := AuditEntry{
+		ID: e.Seq, At: e.At, UserID: orNone(e.Actor), Action: e.Action, Subject: e.Subject, Hash: hex.EncodeToString(e.Hash[:]),
+	}
+	if len(e.Detail) > 0 && string(e.Detail) != "null" {
+		out.Detail = json.RawMessage(e.Detail)
+	}
+	return out
+}
+
+type auditInput struct {
+	PageInput
+	Action  string `query:"action" maxLength:"100" doc:"Only lines of this action."`
+	Subject string `query:"subject" maxLength:"200" doc:"Only lines on this thing."`
+}
+
+func (s *Server) registerAudit(api huma.API) {
+	op := huma.Operation{
+		OperationID: "list-audit", Method: http.MethodGet, Path: "/audit", Tags: []string{"Audit"},
+		Summary:     "List who did what, newest first",
+		Description: "Lines are never changed; each carries the hash of the line before it.",
+	}
+	secured(s, api, op, auth.ReadAudit, s.listAudit)
+}
+
+func (s *Server) listAudit(ctx context.Context, scope auth.Scope, in *auditInput) (*listOutput[AuditEntry], error) {
+	before, err := in.before()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.Audit.List(ctx, scope, audit.Query{Subject: in.Subject, Action: in.Action, Before: before, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	next := ""
+	if len(entries) == in.Limit {
+		next = strconv.FormatInt(entries[len(entries)-1].Seq, 10)
+	}
+	return pageOf(each(entries, auditEntryOf), next), nil
+}
+
+// before reads the cursor of lists that run from the newest number down.
+func (in PageInput) before() (int64, error) {
+	if in.Cursor == "" {
+		return 0, nil
+	}
+	before, err := strconv.ParseInt(in.Cursor, 10, 64)
+	if err != nil || before < 1 {
+		return 0, requestProblem(http.StatusUnprocessableEntity, "validation failed", []error{&fault{FieldProblem{
+			Location: "query.cursor", Message: "is not the cursor of a page", Expected: "nextCursor of the page before",
+		}}})
+	}
+	return before, nil
+}

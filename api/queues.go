@@ -1,0 +1,139 @@
+package api
+
+import (
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/muster-wfm/muster/workforce"
+)
+
+// Queue is a stream of contacts that is forecast, staffed and served as one.
+type Queue struct {
+	Versioned
+	QueueFields
+}
+
+// QueueFields is what a planner decides about a queue.
+type QueueFields struct {
+	Code             string          `json:"code" maxLength:"64" doc:"Short name, unique among queues."`
+	Name             string          `json:"name" maxLength:"200"`
+	SiteID           int64           `json:"siteId" doc:"Whose local time the queue follows."`
+	ChannelID        int64           `json:"channelId"`
+	SkillID          *int64          `json:"skillId,omitempty" doc:"What a person must hold to serve it; absent: anyone may."`
+	IntervalMin      int             `json:"intervalMin" enum:"5,15,30,60" doc:"Minutes between two rows of its plan."`
+	OpeningHours     []OpeningPeriod `json:"openingHours" maxItems:"100" doc:"When the queue is served; empty: never."`
+	ClosedOnHolidays bool            `json:"closedOnHolidays" doc:"Shut on the site's holidays, open on its make-up workdays."`
+	Goal             ServiceGoal     `json:"goal" doc:"The goal that was set last. A change with another validFrom leaves earlier days their goal."`
+}
+
+// OpeningPeriod is a stretch of every week.
+type OpeningPeriod struct {
+	Weekday int   `json:"weekday" minimum:"1" maximum:"7" doc:"1 Monday to 7 Sunday; the day on which it opens."`
+	Opens   Clock `json:"opens"`
+	Closes  Clock `json:"closes" doc:"Before or at the opening: on the next day. 24:00 is midnight at the end of the day."`
+}
+
+// ServiceGoal is what a queue promises and how its people are counted.
+type ServiceGoal struct {
+	ValidFrom            *Day     `json:"validFrom,omitempty" doc:"First day on which the goal holds; absent: from the beginning."`
+	SLTarget             float64  `json:"slTarget" doc:"Share to be served within the threshold, 0 to below 1; 0: no such goal."`
+	ThresholdS           float64  `json:"thresholdS" doc:"Seconds; on deferred channels the response time."`
+	SLVariant            string   `json:"slVariant" enum:"sl_offered,sl_ab_as_ok,sl_excl_short,sl_answered,sl_virtual" doc:"Which contacts count in the service level."`
+	ASATargetS           *float64 `json:"asaTargetS,omitempty" doc:"Longest average speed of answer, seconds."`
+	MaxOccupancy         *float64 `json:"maxOccupancy,omitempty" doc:"Highest occupancy, 0..1."`
+	MaxAbandon           *float64 `json:"maxAbandon,omitempty" doc:"Highest share that gives up, 0..1; needs patienceS."`
+	PatienceS            *float64 `json:"patienceS,omitempty" doc:"Mean time until a waiting contact gives up, seconds; absent: never (Erlang C)."`
+	InOfficeShrinkage    float64  `json:"inOfficeShrinkage" doc:"Share of present time lost to breaks, meetings, coaching; 0 to below 1."`
+	OutOfOfficeShrinkage float64  `json:"outOfOfficeShrinkage" doc:"Share of paid time lost to leave and sickness; 0 to below 1."`
+	MinAgents            int      `json:"minAgents" doc:"People to have whenever the queue is open."`
+	AHTS                 *float64 `json:"ahtS,omitempty" doc:"Handle time to plan with, seconds; absent: that of the forecast."`
+}
+
+func (g ServiceGoal) toDomain() workforce.ServiceGoal {
+	return workforce.ServiceGoal{
+		ValidFrom: dateOrNone(g.ValidFrom),
+		SLTarget:  g.SLTarget, ThresholdS: g.ThresholdS, SLVariant: workforce.ServiceLevelVariant(g.SLVariant),
+		ASATargetS: orZero(g.ASATargetS), MaxOccupancy: orZero(g.MaxOccupancy), MaxAbandon: orZero(g.MaxAbandon), PatienceS: orZero(g.PatienceS),
+		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
+		MinAgents: g.MinAgents, AHTS: orZero(g.AHTS),
+	}
+}
+
+func goalOf(g workforce.ServiceGoal) ServiceGoal {
+	return ServiceGoal{
+		ValidFrom: dayOrNone(g.ValidFrom),
+		SLTarget:  g.SLTarget, ThresholdS: g.ThresholdS, SLVariant: string(g.SLVariant),
+		ASATargetS: orNone(g.ASATargetS), MaxOccupancy: orNone(g.MaxOccupancy), MaxAbandon: orNone(g.MaxAbandon), PatienceS: orNone(g.PatienceS),
+		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
+		MinAgents: g.MinAgents, AHTS: orNone(g.AHTS),
+	}
+}
+
+// nextDay puts an end that does not lie after its start on the day after:
+// people write 22:00 to 06:00.
+func nextDay(start, end Clock) int {
+	if end <= start {
+		return int(end) + 24*60
+	}
+	return int(end)
+}
+
+// wall is the inverse of nextDay: minutes beyond midnight as a clock shows them.
+func wall(minutes int) Clock {
+	if minutes > 24*60 {
+		minutes -= 24 * 60
+	}
+	return Clock(minutes)
+}
+
+// weekday turns 1 Monday … 7 Sunday into Go's count.
+func weekday(iso int) time.Weekday { return time.Weekday(iso % 7) }
+
+func (f QueueFields) toDomain(id, version int64) workforce.Queue {
+	return workforce.Queue{
+		ID: id, Version: version, Code: f.Code, Name: f.Name,
+		SiteID: f.SiteID, ChannelID: f.ChannelID, SkillID: orZero(f.SkillID), IntervalMin: f.IntervalMin,
+		Hours: each(f.OpeningHours, func(p OpeningPeriod) workforce.OpeningPeriod {
+			return workforce.OpeningPeriod{Weekday: weekday(p.Weekday), Opens: int(p.Opens), Closes: nextDay(p.Opens, p.Closes)}
+		}),
+		ClosedOnHolidays: f.ClosedOnHolidays,
+		Goals:            []workforce.ServiceGoal{f.Goal.toDomain()},
+	}
+}
+
+func (f QueueFields) check() error {
+	_, err := workforce.NewQueue(f.toDomain(0, 0))
+	return err
+}
+
+// queueOf shows the goal that was set last; earlier ones hold for the days
+// before and are kept for them.
+func queueOf(q workforce.Queue) Queue {
+	out := Queue{Versioned: Versioned{ID: q.ID, Version: q.Version}, QueueFields: QueueFields{
+		Code: q.Code, Name: q.Name, SiteID: q.SiteID, ChannelID: q.ChannelID, SkillID: orNone(q.SkillID), IntervalMin: q.IntervalMin,
+		OpeningHours: each(q.Hours, func(p workforce.OpeningPeriod) OpeningPeriod {
+			return OpeningPeriod{Weekday: workforce.ISOWeekday(p.Weekday), Opens: Clock(p.Opens), Closes: wall(p.Closes)}
+		}),
+		ClosedOnHolidays: q.ClosedOnHolidays,
+	}}
+	if last := len(q.Goals) - 1; last >= 0 {
+		out.Goal = goalOf(q.Goals[last])
+	}
+	return out
+}
+
+func reviseQueue(now workforce.Queue, f QueueFields, version int64) workforce.Queue {
+	next := f.toDomain(now.ID, version)
+	next.Goals = now.WithGoal(next.Goals[0]).Goals
+	return next
+}
+
+func (s *Server) registerQueues(api huma.API) {
+	r := workforceResource[QueueFields, Queue]("queue", "queues",
+		"A queue is a stream of contacts that is forecast, staffed and served as one.")
+	crud(s, api, fill(s, r, kept[QueueFields, Queue, workforce.Queue]{
+		register: func(w *workforce.Service) *workforce.Register[workforce.Queue] { return w.Queues },
+		toDomain: QueueFields.toDomain, toAPI: queueOf, revise: reviseQueue,
+	}))
+}

@@ -1,0 +1,108 @@
+package api
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
+	"github.com/gin-gonic/gin"
+
+	"github.com/muster-wfm/muster/internal/audit"
+	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/workforce"
+)
+
+// basePath is where every operation lives.
+const basePath = "/api/v1"
+
+// Deps is what the door opens onto. The zero value of every optional field has
+// a meaning; the services are required to serve, though not to describe.
+type Deps struct {
+	Workforce *workforce.Service
+	Jobs      jobs.Runner
+	Audit     *audit.Log
+
+	Repeats Repeats                     // answers to creating requests; nil: Idempotency-Key has no effect
+	Web     fs.FS                       // the built web app; nil: no pages, only the API
+	Logger  *slog.Logger                // nil: slog.Default
+	Ready   func(context.Context) error // nil: always ready
+
+	// PublicURL is the address that people type. Where its scheme is https,
+	// cookies are Secure and browsers are told to come back by TLS only.
+	PublicURL *url.URL
+	// TrustedProxies may name the caller's address in X-Forwarded-For.
+	TrustedProxies []netip.Prefix
+	// Closing ends the event streams, which would otherwise hold up a
+	// shutdown. nil: they end with their job or their reader.
+	Closing <-chan struct{}
+}
+
+// Server holds what the handlers share.
+type Server struct {
+	Deps
+}
+
+// New returns the handler of the whole site. A request passes, in this order:
+// its name and the log line, the last resort for panics, the security headers,
+// the refusal of what another site's page sends, compression, the router; then,
+// where it is an operation, the session and the permission, the validation of
+// what was sent, and the handler.
+func New(deps Deps) http.Handler {
+	if deps.Logger == nil {
+		deps.Logger = slog.Default()
+	}
+	s := &Server{Deps: deps}
+	return s.named(s.recovered(s.hardened(s.sameSite(compressed(s.router())))))
+}
+
+// router finds the operation, the page or the problem for a path.
+func (s *Server) router() *gin.Engine {
+	gin.SetMode(gin.ReleaseMode)
+	router := gin.New()
+	router.HandleMethodNotAllowed = true
+	router.RedirectTrailingSlash = false // a redirect would drop the body of a POST
+	_ = router.SetTrustedProxies(each(s.TrustedProxies, netip.Prefix.String))
+	description := s.describe(router)
+	router.GET("/healthz", s.alive)
+	router.GET("/readyz", s.ready)
+	s.serveDocs(router, description)
+	s.servePages(router)
+	return router
+}
+
+// describe registers every operation and returns their description.
+func (s *Server) describe(router *gin.Engine) []byte {
+	api := humagin.NewWithGroup(router, router.Group(basePath), configuration())
+	s.register(api)
+	return indented(api.OpenAPI())
+}
+
+// register adds the resources, one file each.
+func (s *Server) register(api huma.API) {
+	s.registerSession(api)
+	s.registerUsers(api)
+	s.registerAudit(api)
+	s.registerJobs(api)
+	s.registerSites(api)
+	s.registerCalendars(api)
+	s.registerChannels(api)
+	s.registerSkills(api)
+	s.registerQueues(api)
+	s.registerEmployers(api)
+	s.registerAgreements(api)
+	s.registerPeople(api)
+	s.registerPeopleImport(api)
+	s.registerAbsences(api)
+}
+
+// OpenAPI returns the description of every operation as indented JSON. It needs
+// no database and no service.
+func OpenAPI() []byte {
+	gin.SetMode(gin.ReleaseMode)
+	return (&Server{}).describe(gin.New())
+}
