@@ -18,6 +18,8 @@ import (
 type program struct {
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
+	Erlang   erlangCommand   `cmd:"" help:"Evaluate Erlang B, C and A on the rows of a file."`
+	Staff    staffCommand    `cmd:"" help:"Find the agents that goals ask for, row by row."`
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
 }
 

@@ -27,8 +27,10 @@ const leastFraction = 1e-6
 func (p *problem) crossing(goal Goal, target float64, f *found) (float64, bool) {
 	stable := p.Erlangs / p.perAgent()
 	switch {
-	case goal == StabilityGoal || goal == MinimumGoal:
+	case goal == StabilityGoal:
 		return target, true
+	case goal == MinimumGoal:
+		return target, int(target) == f.agents
 	case goal == OccupancyGoal && p.waits():
 		return stable / target, true
 	}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/staffing"
+)
+
+// staffCommand finds the agents that the goals of each row ask for.
+type staffCommand struct {
+	In   string `required:"" help:"Rows to staff: contacts and interval_s, or load_erl; aht_s; goals. CSV, - for standard input."`
+	Out  string `required:"" help:"Where to write the rows with their requirement. CSV, - for standard output."`
+	JSON bool   `name:"json" help:"Write one JSON document."`
+}
+
+// staffColumns are what the command adds.
+var staffColumns = []string{
+	"agents_fractional", "agents", "scheduled", "service_level", "asa_s", "occupancy", "p_abandon", "binding",
+}
+
+// Run does the work of the command.
+func (c *staffCommand) Run(ctx context.Context) error {
+	in, err := readTable(c.In)
+	if err != nil {
+		return err
+	}
+	bad := &badInput{}
+	in.refuseComputed(bad, staffColumns)
+	in.require(bad, "aht_s")
+	if in.column("load_erl") < 0 {
+		in.require(bad, "contacts", "interval_s")
+	}
+	if err := bad.orNil(); err != nil {
+		return err
+	}
+	out := computed{columns: staffColumns}
+	for i := range in.rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		out.rows = append(out.rows, staffRow(in, bad, i))
+	}
+	if err := bad.orNil(); err != nil {
+		return err
+	}
+	return out.write(c.Out, in, c.JSON)
+}
+
+// staffRow returns a row's cells in the order of staffColumns, or nil when
+// something is wrong with the row.
+func staffRow(t *table, bad *badInput, row int) []string {
+	known := len(bad.problems)
+	load, goals := readLoad(t, bad, row), readGoals(t, bad, row)
+	if len(bad.problems) > known {
+		return nil
+	}
+	r, err := staffing.Requirement(load, goals)
+	var refused *staffing.InputError
+	if errors.As(err, &refused) {
+		bad.add(t.file, t.lines[row], "sl_target", "%v", refused)
+		return nil
+	}
+	p := r.Performance
+	return []string{
+		figure(r.Fractional), strconv.Itoa(r.Agents), strconv.Itoa(r.Scheduled),
+		figure(p.ServiceLevel), figure(p.ASA), figure(p.Occupancy), figure(p.PAbandon), r.Binding.String(),
+	}
+}
+
+func readLoad(t *table, bad *badInput, row int) staffing.Load {
+	aht := neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)
+	load := staffing.Load{AHT: aht, Erlangs: readErlangs(t, bad, row, aht)}
+	load.Patience = t.number(bad, row, "patience_s", 0, "seconds above 0, or nothing where nobody gives up", positive)
+	load.Concurrency = t.number(bad, row, "concurrency", 0, "contacts that one agent handles at once, 1 to 100",
+		func(v float64) bool { return v >= 1 && v <= 100 })
+	return load
+}
+
+// mostErlangs is a load beyond which a cell is a mistake.
+const mostErlangs = 1e7
+
+// readErlangs takes the load from load_erl, or else from contacts in an
+// interval. A row may have both when they say the same.
+func readErlangs(t *table, bad *badInput, row int, aht float64) float64 {
+	given := t.text(row, "load_erl") != ""
+	stated := t.number(bad, row, "load_erl", 0, "erlangs from 0 to 10000000", func(v float64) bool { return v >= 0 && v <= mostErlangs })
+	if given && t.text(row, "contacts") == "" {
+		return stated
+	}
+	contacts := neededNumber(t, bad, row, "contacts", "a number of at least 0", notNegative)
+	interval := neededNumber(t, bad, row, "interval_s", "seconds above 0", positive)
+	load, err := staffing.LoadOf(contacts, aht, interval)
+	switch {
+	case err != nil:
+		return stated // the cell at fault was recorded above
+	case load.Erlangs > mostErlangs:
+		bad.add(t.file, t.lines[row], "contacts", "%v contacts make %v erlangs; expected at most 10000000", contacts, load.Erlangs)
+	case given && math.Abs(stated-load.Erlangs) > 1e-6*load.Erlangs:
+		bad.add(t.file, t.lines[row], "load_erl", "%v, but contacts, aht_s and interval_s make %v; expected one of them or the same", stated, load.Erlangs)
+	case !given:
+		return load.Erlangs
+	}
+	return stated
+}
+
+func readGoals(t *table, bad *badInput, row int) staffing.Goals {
+	shareAboveZero := func(v float64) bool { return v > 0 && v <= 1 }
+	g := staffing.Goals{
+		ServiceLevel: t.number(bad, row, "sl_target", 0, "a share of at least 0 and below 1, such as 0.8",
+			func(v float64) bool { return v >= 0 && v < 1 }),
+		MaxASA:         t.number(bad, row, "asa_target_s", 0, "seconds above 0, or 0 or nothing for none", notNegative),
+		MaxOccupancy:   t.number(bad, row, "max_occupancy", 0, "a share above 0 and at most 1", shareAboveZero),
+		MaxAbandonment: t.number(bad, row, "max_abandon", 0, "a share above 0 and at most 1", shareAboveZero),
+		MinAgents: int(t.number(bad, row, "min_agents", 0, "a whole number of at least 0",
+			func(v float64) bool { return v >= 0 && v <= mostErlangs && v == math.Trunc(v) })),
+	}
+	g.Shrinkage.OutOfOffice = t.number(bad, row, "shrinkage", 0, "a share from 0 to 0.99",
+		func(v float64) bool { return v >= 0 && v <= 0.99 })
+	if g.ServiceLevel > 0 {
+		g.Threshold = neededNumber(t, bad, row, "threshold_s", "the seconds within which sl_target must be answered", notNegative)
+	} else {
+		g.Threshold = t.number(bad, row, "threshold_s", 0, "seconds of at least 0", notNegative)
+	}
+	variant, err := erlang.ParseVariant(t.text(row, "sl_variant"))
+	if err != nil {
+		bad.add(t.file, t.lines[row], "sl_variant", "%v", err)
+	}
+	g.Variant = variant
+	return g
+}
