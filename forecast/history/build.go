@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -63,13 +62,21 @@ func (b *builder) build(cells [][]byte, line int) bool {
 }
 
 // totals are the words with which exports label rows that sum up others.
-var totals = []string{"total", "grand total", "totals", "summary", "sum", "average", "合计", "总计", "汇总"}
+var totals = [][]byte{[]byte("total"), []byte("grand total"), []byte("totals"), []byte("summary"), []byte("sum"), []byte("average"), []byte("合计"), []byte("总计"), []byte("汇总")}
+
+func isTotal(c []byte) bool {
+	if len(c) < 3 || len(c) > 12 || c[0] >= '0' && c[0] <= '9' {
+		return false
+	}
+	c = bytes.TrimSuffix(c, []byte{':'})
+	return slices.ContainsFunc(totals, func(word []byte) bool { return bytes.EqualFold(c, word) })
+}
 
 // leftOut notes rows that are rightly no intervals: totals, and intervals that
 // were still running when the file was written.
 func (b *builder) leftOut(cells [][]byte) bool {
 	for _, column := range []int{b.start, b.startUTC, b.date, b.queue, 0} {
-		if c := cell(cells, column); len(c) > 0 && (c[0] < '0' || c[0] > '9') && len(c) < 16 && slices.Contains(totals, strings.TrimSuffix(strings.ToLower(string(c)), ":")) {
+		if c := cell(cells, column); isTotal(c) {
 			b.problem(-1, TotalRow, "a row of totals: "+quoted(c), "it is left out")
 			return true
 		}
@@ -147,7 +154,10 @@ func (b *builder) length(cells [][]byte) {
 	if blank(c) {
 		return
 	}
-	number := bytes.TrimRight(c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+	number := c
+	for len(number) > 0 && number[len(number)-1] > '9' || len(number) > 1 && number[len(number)-1] == ' ' {
+		number = number[:len(number)-1] // 30mins, 30 min
+	}
 	value, ok := parseNumber(number, '.')
 	if column == b.minutes {
 		value *= 60

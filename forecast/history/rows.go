@@ -67,14 +67,8 @@ type yielder = func(*Row, error) bool
 
 // step handles one record and reports whether to go on.
 func (r *reading) step(cells [][]byte, line int, err error, yield yielder) bool {
-	var bad *RowError
-	if errors.As(err, &bad) {
-		bad.File = r.source.name
-		return yield(nil, bad)
-	}
 	if err != nil {
-		yield(nil, fmt.Errorf("%s: line %d: %w", r.source.name, line, err))
-		return false
+		return r.broken(line, err, yield)
 	}
 	if !r.build(cells, line) {
 		for _, problem := range r.problems {
@@ -96,6 +90,18 @@ func (r *reading) step(cells [][]byte, line int, err error, yield yielder) bool 
 		return yield(&r.row, nil)
 	}
 	return r.pair(yield)
+}
+
+// broken passes on what is wrong with a record, and ends the reading where it
+// is the file that is broken.
+func (r *reading) broken(line int, err error, yield yielder) bool {
+	var bad *RowError
+	if errors.As(err, &bad) {
+		bad.File = r.source.name
+		return yield(nil, bad)
+	}
+	yield(nil, fmt.Errorf("%s: line %d: %w", r.source.name, line, err))
+	return false
 }
 
 // pair resolves the row of a repeated hour when its twin is there, and keeps it
