@@ -46,16 +46,17 @@ func (m Factors) Fit(t *Training) Forecast {
 	roots := t.roots(days)
 	f.vectors = leadingVectors(roots, m.Rank)
 	f.last = days[len(days)-1]
-	rows, weights := make([][]float64, len(days)), make([]float64, len(days))
+	rows, weights, trusted := make([][]float64, len(days)), make([]float64, len(days)), make([]bool, len(days))
 	for i, k := range days {
 		rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
+		trusted[i] = t.almanac.day(k).special
 	}
 	for _, vector := range f.vectors {
 		scores := make([]float64, len(days))
 		for i, root := range roots {
 			scores[i] = dot(root, vector)
 		}
-		beta, errors, _ := robustRidge(rows, scores, weights, f.design.penalty)
+		beta, errors, _ := robustRidge(rows, scores, weights, f.design.penalty, trusted)
 		f.betas = append(f.betas, beta)
 		f.persistence = append(f.persistence, autoregression(days, errors, weights))
 		f.lastErrors = append(f.lastErrors, errors[len(errors)-1])

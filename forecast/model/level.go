@@ -33,18 +33,19 @@ var slowRates = []float64{0, .02, .05, .1, .2, .3}
 func fitLevel(d *design, halfLife float64, horizon int) *level {
 	t := d.training
 	l := &level{design: d, beta: make([]float64, len(d.penalty))}
-	weights := []float64{}
+	weights, trusted := []float64{}, []bool{}
 	for k := range t.Days() {
 		if t.usable[k] {
 			l.days = append(l.days, k)
 			weights = append(weights, discount(t.age(k), halfLife))
+			trusted = append(trusted, t.almanac.day(k).special)
 		}
 	}
 	if len(l.days) == 0 {
 		return l
 	}
 	rows, y := l.observations()
-	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty)
+	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty, trusted)
 	l.smooth(horizon)
 	l.findSmear(halfLife)
 	return l

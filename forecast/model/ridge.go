@@ -15,14 +15,17 @@ const madToDeviation = 1.4826
 // robustRidge regresses y on rows with weights and a penalty per column, lowers
 // the weight of what stands out in one Huber step, and regresses again. It
 // returns the coefficients, what they leave over, and its robust spread.
-func robustRidge(rows [][]float64, y, weights, penalty []float64) (beta, errors []float64, scale float64) {
+//
+// Rows that are trusted keep their weight: the few days of a named event stand
+// out because the penalty holds their column down, not because they are wrong.
+func robustRidge(rows [][]float64, y, weights, penalty []float64, trusted []bool) (beta, errors []float64, scale float64) {
 	beta = ridge(rows, y, weights, penalty)
 	errors = leftOver(rows, y, beta)
 	scale = spread(errors)
 	lowered := make([]float64, len(weights))
 	for i, r := range errors {
 		lowered[i] = weights[i]
-		if size := math.Abs(r); size > huberAt*scale {
+		if size := math.Abs(r); size > huberAt*scale && !trusted[i] {
 			lowered[i] *= huberAt * scale / size
 		}
 	}
