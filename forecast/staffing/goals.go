@@ -39,8 +39,9 @@ func (g Goals) validate() error {
 // Goal names one of the goals.
 type Goal uint8
 
-// The goals, and two reasons that are none: that agents must outnumber the
-// erlangs for an Erlang C queue to be stable, and that there is nothing to do.
+// The goals, and what decides where none of them does: that agents must
+// outnumber the erlangs for an Erlang C queue to be stable, that deferred work
+// is due, or that there is nothing to do.
 const (
 	NoGoal Goal = iota
 	ServiceLevelGoal
@@ -49,9 +50,10 @@ const (
 	AbandonmentGoal
 	MinimumGoal
 	StabilityGoal
+	ResponseTimeGoal
 )
 
-var goalNames = [...]string{"none", "service_level", "asa", "occupancy", "abandonment", "minimum", "stability"}
+var goalNames = [...]string{"none", "service_level", "asa", "occupancy", "abandonment", "minimum", "stability", "response_time"}
 
 // String returns the name by which files and the API know the goal.
 func (g Goal) String() string { return goalNames[g] }
