@@ -16,7 +16,7 @@ export interface Resource<E extends Entity, F> {
   readonly list: () => Promise<E[]>
   readonly create: (fields: F, once: { 'Idempotency-Key': string }) => Answer<E>
   readonly replace: (id: number, match: { 'If-Match': string }, fields: F) => Answer<E>
-  readonly remove: (id: number) => Promise<unknown>
+  readonly remove?: (id: number) => Promise<unknown>
 }
 
 /** The whole list of a kind that is short by nature. */
@@ -65,7 +65,7 @@ export function useSave<E extends Entity, F>(resource: Resource<E, F>) {
 export function useRemove<E extends Entity, F>(resource: Resource<E, F>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: number) => resource.remove(id),
+    mutationFn: async (id: number) => resource.remove?.(id),
     onSuccess: () => client.invalidateQueries({ queryKey: [resource.name] }),
   })
 }

@@ -7,13 +7,14 @@ import {
   ImportIcon,
   MeIcon,
   RosterIcon,
+  SetupIcon,
   StaffingIcon,
 } from '@/design/icons'
 
 /** A screen in the navigation and in the command palette. Its label is a key of the shell's strings. */
 export interface NavigationItem {
   readonly to: NonNullable<LinkProps['to']>
-  readonly label: 'home' | 'import' | 'forecast' | 'staffing' | 'roster' | 'me'
+  readonly label: 'home' | 'import' | 'forecast' | 'staffing' | 'roster' | 'me' | 'setup'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -35,6 +36,10 @@ const groups: readonly NavigationGroup[] = [
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
     ],
+  },
+  {
+    job: 'admin',
+    items: [{ to: '/setup', label: 'setup', icon: SetupIcon, needs: 'workforce:read' }],
   },
   { job: 'own', items: [{ to: '/me', label: 'me', icon: MeIcon, needs: 'schedule:own' }] },
 ]

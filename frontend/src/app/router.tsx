@@ -1,10 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
+import { routes as calendar } from '@/features/calendar/route'
 import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
 import { routes as me } from '@/features/me/route'
 import { routes as roster } from '@/features/roster/route'
+import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
 import { routes as staffing } from '@/features/staffing/route'
 import { PageSkeleton } from '@/parts/waiting'
@@ -13,7 +15,16 @@ import { shellRoute } from './shell-route'
 
 const tree = rootRoute.addChildren([
   ...signIn,
-  shellRoute.addChildren([...home, ...imports, ...forecast, ...staffing, ...roster, ...me]),
+  shellRoute.addChildren([
+    ...home,
+    ...imports,
+    ...forecast,
+    ...staffing,
+    ...roster,
+    ...me,
+    ...setup,
+    ...calendar,
+  ]),
 ])
 
 /** Makes the router. Tests give it a history of their own. */

@@ -9,16 +9,16 @@ export function clockOf(text: string): string | undefined {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
-interface Props extends Omit<TextInputProps, 'onChange' | 'value'> {
-  value: string
-  onChange: (value: string) => void
+interface Props extends Omit<TextInputProps, 'onChange' | 'value' | 'onBlur'> {
+  value?: string
+  onChange?: (value: string) => void
 }
 
 /**
  * A time of day by 24 hours. A text field and not the browser's own, which
  * follows the viewer's country and knows no 24:00.
  */
-export function ClockField({ value, onChange, ...rest }: Props) {
+export function ClockField({ value = '', onChange, ...rest }: Props) {
   return (
     <TextInput
       inputMode="numeric"
@@ -27,8 +27,8 @@ export function ClockField({ value, onChange, ...rest }: Props) {
       w={76}
       {...rest}
       value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      onBlur={() => onChange(clockOf(value) ?? value)}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+      onBlur={() => onChange?.(clockOf(value) ?? value)}
     />
   )
 }

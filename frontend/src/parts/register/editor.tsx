@@ -39,7 +39,9 @@ export function Editor<E extends Entity & { name: string }, F, V extends object>
                 {t('cancel')}
               </Button>
             </Group>
-            {entity && <RemoveButton register={register} entity={entity} onRemoved={onClose} />}
+            {entity && register.resource.remove && (
+              <RemoveButton register={register} entity={entity} onRemoved={onClose} />
+            )}
           </Group>
         </Stack>
       </form>

@@ -1,0 +1,7 @@
+export const en = {
+  days: 'Days',
+  from: 'From',
+  to: 'To',
+  addHours: 'Add hours',
+  removeHours: 'Remove these hours',
+} as const
