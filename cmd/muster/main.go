@@ -21,6 +21,7 @@ type program struct {
 	Erlang   erlangCommand   `cmd:"" help:"Evaluate Erlang B, C and A on the rows of a file."`
 	Staff    staffCommand    `cmd:"" help:"Find the agents that goals ask for, row by row."`
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring a database's schema up to date."`
 }
 
 // Exit codes of the command-line contract.

@@ -23,45 +23,61 @@ var migrations embed.FS
 // Migrate brings the schema up to date. It is safe to call from many processes at
 // once: one works, the others wait. Running it again changes nothing.
 func (db *DB) Migrate(ctx context.Context) error {
+	return db.withMigrations(func(provider *goose.Provider) error {
+		looks := 1
+		if db.dialect == SQLite {
+			looks = 5
+		}
+		return up(ctx, provider, looks)
+	})
+}
+
+// up applies what is missing. On SQLite there is no lock, since a killed process
+// would leave it behind. Each migration is one transaction: of two processes that
+// start together one fails cleanly on the tables of the other, and finds them
+// done when it looks again.
+func up(ctx context.Context, provider *goose.Provider, looks int) (err error) {
+	for range looks {
+		if _, err = provider.Up(ctx); err == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return fmt.Errorf("migrate: %w", err)
+}
+
+// SchemaVersion returns the number of the last migration that the database has,
+// and of the last one that this program knows.
+func (db *DB) SchemaVersion(ctx context.Context) (have, known int64, err error) {
+	err = db.withMigrations(func(provider *goose.Provider) error {
+		have, known, err = provider.GetVersions(ctx)
+		return err
+	})
+	return have, known, err
+}
+
+func (db *DB) withMigrations(fn func(*goose.Provider) error) error {
 	files, err := fs.Sub(migrations, "migrations/"+string(db.dialect))
 	if err != nil {
 		return err
 	}
-	if db.dialect == SQLite {
-		return migrateSQLite(ctx, db.writer, files)
+	dialect, pool := goose.DialectSQLite3, db.writer
+	opts := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
+	if db.dialect == PostgreSQL {
+		config := db.pool.Config().ConnConfig.Copy()
+		// Data changes in migrations concern the rows of every tenant.
+		config.RuntimeParams["muster.tenant"] = "*"
+		pool = stdlib.OpenDB(*config)
+		defer func() { _ = pool.Close() }()
+		dialect, opts = goose.DialectPostgres, append(opts, goose.WithSessionLocker(advisoryLock{}))
 	}
-	config := db.pool.Config().ConnConfig.Copy()
-	// Data changes in migrations concern the rows of every tenant.
-	config.RuntimeParams["muster.tenant"] = "*"
-	pool := stdlib.OpenDB(*config)
-	defer func() { _ = pool.Close() }()
-	return up(ctx, goose.DialectPostgres, pool, files, goose.WithSessionLocker(advisoryLock{}))
-}
-
-// migrateSQLite has no lock that a killed process would leave behind. Each
-// migration is one transaction, so of two processes that start together one
-// fails cleanly on the tables of the other, and finds them done when it looks
-// again.
-func migrateSQLite(ctx context.Context, pool *sql.DB, files fs.FS) error {
-	const looks = 5
-	var err error
-	for range looks {
-		if err = up(ctx, goose.DialectSQLite3, pool, files); err == nil || ctx.Err() != nil {
-			return err
-		}
-	}
-	return err
-}
-
-func up(ctx context.Context, dialect goose.Dialect, pool *sql.DB, files fs.FS, opts ...goose.ProviderOption) error {
-	provider, err := goose.NewProvider(dialect, pool, files, append(opts, goose.WithDisableGlobalRegistry(true))...)
+	provider, err := goose.NewProvider(dialect, pool, files, opts...)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
-	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
-	}
-	return nil
+	return fn(provider)
 }
 
 // migrationLock is Muster's number among the database's advisory locks.
