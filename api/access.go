@@ -2,11 +2,14 @@ package api
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/database"
 )
 
 // anyone marks an operation that every signed-in user may call: it concerns
@@ -38,6 +41,34 @@ func open[I, O any](s *Server, api huma.API, op huma.Operation, handle func(cont
 		}
 		return out, nil
 	})
+}
+
+type principalKey struct{}
+
+// principal returns who is signed in. Handlers of secured operations always have one.
+func principal(ctx context.Context) auth.Principal {
+	who, _ := ctx.Value(principalKey{}).(auth.Principal)
+	return who
+}
+
+// authenticated lets signed-in users with a permission pass. The context that
+// goes on carries who they are, and confines the database to their tenant.
+func (s *Server) authenticated(needs auth.Permission) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		who, err := s.Auth.Authenticate(ctx.Context(), s.token(humagin.Unwrap(ctx).Request))
+		if err != nil {
+			refuse(ctx, s.problemOf(ctx.Context(), err))
+			return
+		}
+		if needs != anyone && !who.Scope().May(needs) {
+			s.Logger.InfoContext(ctx.Context(), "permission refused", slog.String("request", requestID(ctx.Context())),
+				slog.Int64("user", who.ID), slog.String("needs", string(needs)), slog.String("operation", ctx.Operation().OperationID))
+			refuse(ctx, notAllowed(needs))
+			return
+		}
+		signedIn := context.WithValue(ctx.Context(), principalKey{}, who)
+		next(huma.WithContext(ctx, database.WithScope(signedIn, who.Scope())))
+	}
 }
 
 // refuse answers from a middleware, before the handler.

@@ -3,20 +3,21 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
 
-	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/internal/once"
 	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/peoplefile"
 )
 
 // problemOf is the one place where an error of the domains becomes a problem.
 // An error it does not know is logged with the request's name and answered as
 // "internal error": its text may tell what only the log should.
-func (s *Server) problemOf(ctx context.Context, err error) error {
+func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 	p := known(err)
 	if p == nil {
 		s.Logger.ErrorContext(ctx, "request failed", slog.String("request", requestID(ctx)), slog.Any("error", err))
@@ -28,7 +29,7 @@ func (s *Server) problemOf(ctx context.Context, err error) error {
 
 // known returns the problem for an error that a user can do something about.
 func known(err error) *Problem {
-	for _, translate := range []func(error) *Problem{ownProblem, deniedProblem, storedProblem, invalidProblem, abortedProblem} {
+	for _, translate := range []func(error) *Problem{ownProblem, accountProblem, storedProblem, invalidProblem, bodyProblem, abortedProblem} {
 		if p := translate(err); p != nil {
 			return p
 		}
@@ -40,14 +41,6 @@ func ownProblem(err error) *Problem {
 	var p *Problem
 	if errors.As(err, &p) {
 		return p
-	}
-	return nil
-}
-
-func deniedProblem(err error) *Problem {
-	var denied *auth.DeniedError
-	if errors.As(err, &denied) {
-		return notAllowed(denied.Needs)
 	}
 	return nil
 }
@@ -86,7 +79,14 @@ func invalidProblem(err error) *Problem {
 	var invalid *workforce.InvalidError
 	var overlap *workforce.OverlapError
 	var misused *once.MisusedKeyError
+	var unreadable *peoplefile.UnreadableError
 	switch {
+	case errors.As(err, &unreadable):
+		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be read; nothing was changed")
+		p.Errors = each(unreadable.Problems, func(f peoplefile.Problem) FieldProblem {
+			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
+		})
+		return p
 	case errors.As(err, &misused):
 		return newProblem(http.StatusUnprocessableEntity, "key_misused", misused.Error())
 	case errors.As(err, &invalid):

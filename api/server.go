@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/muster-wfm/muster/internal/audit"
+	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/workforce"
 )
@@ -23,6 +24,7 @@ const basePath = "/api/v1"
 // Deps is what the door opens onto. The zero value of every optional field has
 // a meaning; the services are required to serve, though not to describe.
 type Deps struct {
+	Auth      *auth.Service
 	Workforce *workforce.Service
 	Jobs      jobs.Runner
 	Audit     *audit.Log
@@ -85,6 +87,7 @@ func (s *Server) describe(router *gin.Engine) []byte {
 // register adds the resources, one file each.
 func (s *Server) register(api huma.API) {
 	s.registerSession(api)
+	s.registerSessions(api)
 	s.registerUsers(api)
 	s.registerAudit(api)
 	s.registerJobs(api)

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -18,33 +19,101 @@ type User struct {
 
 // UserFields is what an administrator decides about a user.
 type UserFields struct {
-	Name       string   `json:"name" minLength:"1" maxLength:"200"`
-	Roles      []string `json:"roles" minItems:"1" uniqueItems:"true" enum:"planner,supervisor,hr,vendor_manager,vendor_coordinator,agent,administrator"`
-	SiteIDs    []int64  `json:"siteIds" nullable:"true" doc:"Sites that the user sees; null where every site is."`
-	EmployerID *int64   `json:"employerId,omitempty" minimum:"1" doc:"Required of vendor coordinators."`
-	PersonID   *int64   `json:"personId,omitempty" minimum:"1" doc:"Required of agents."`
+	Name       string   `json:"name" maxLength:"200"`
+	Roles      []string `json:"roles" enum:"planner,supervisor,hr,vendor_manager,vendor_coordinator,agent,administrator"`
+	SiteIDs    []int64  `json:"siteIds" nullable:"true" maxItems:"1000" doc:"Sites that the user sees; null where every site is."`
+	EmployerID *int64   `json:"employerId,omitempty" doc:"Required of vendor coordinators."`
+	PersonID   *int64   `json:"personId,omitempty" doc:"Required of agents."`
 	Disabled   bool     `json:"disabled" doc:"May not sign in; open sessions end at once."`
 }
 
 // NewUser is a user to create.
 type NewUser struct {
 	UserFields
-	Email    string `json:"email" format:"email" maxLength:"254"`
-	Password string `json:"password" minLength:"12" maxLength:"128" writeOnly:"true" doc:"12 to 128 characters, none of the common ones."`
+	Email    string `json:"email" maxLength:"254"`
+	Password string `json:"password" maxLength:"1024" writeOnly:"true" doc:"12 to 128 characters, none of the common ones."`
+}
+
+// NewPassword replaces the password of another user.
+type NewPassword struct {
+	Password string `json:"password" maxLength:"1024" writeOnly:"true" doc:"12 to 128 characters, none of the common ones."`
+}
+
+type newPasswordInput struct {
+	IDInput
+	Body NewPassword
+}
+
+func (f UserFields) toDomain(id, version int64) auth.User {
+	return auth.User{
+		ID: id, Version: version, Name: f.Name, Roles: each(f.Roles, func(r string) auth.Role { return auth.Role(r) }),
+		Sites: f.SiteIDs, Employer: orZero(f.EmployerID), Person: orZero(f.PersonID), Disabled: f.Disabled,
+	}
+}
+
+func userOf(u auth.User) User {
+	return User{
+		Versioned: Versioned{ID: u.ID, Version: u.Version}, Email: u.Email,
+		UserFields: UserFields{
+			Name: u.Name, Roles: each(u.Roles, text), SiteIDs: u.Sites,
+			EmployerID: orNone(u.Employer), PersonID: orNone(u.Person), Disabled: u.Disabled,
+		},
+	}
 }
 
 func (s *Server) registerUsers(api huma.API) {
 	r := resource[UserFields, User]{
 		one: "user", many: "users", tag: "Users", read: auth.ManageUsers, manage: auth.ManageUsers,
-		about: "Users are people who may sign in, with their roles and what they may see.",
+		about: "Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.",
+		list:  s.listUsers,
 	}
-	r.list = func(context.Context, auth.Scope, PageInput) ([]User, string, error) { return nil, "", waiting() }
+	r.get = func(ctx context.Context, scope auth.Scope, id int64) (User, error) {
+		user, err := s.Auth.User(ctx, scope, id)
+		return userOf(user), err
+	}
+	r.edit = func(ctx context.Context, scope auth.Scope, id, version int64, f UserFields) (User, error) {
+		user, err := s.Auth.UpdateUser(ctx, scope, f.toDomain(id, version))
+		return userOf(user), err
+	}
 	crud(s, api, r)
 	creation := r.operation(http.MethodPost, "/users", "create-user", "Create one user")
 	creation.DefaultStatus = http.StatusCreated
 	secured(s, api, creation, auth.ManageUsers, s.createUser)
+	reset := r.operation(http.MethodPut, "/users/{id}/password", "reset-password", "Give a user a new password; all their sessions end")
+	reset.DefaultStatus = http.StatusNoContent
+	secured(s, api, reset, auth.ManageUsers, s.resetPassword)
 }
 
-func (s *Server) createUser(context.Context, auth.Scope, *createInput[NewUser]) (*entityOutput[User], error) {
-	return nil, waiting()
+func (s *Server) listUsers(ctx context.Context, scope auth.Scope, in PageInput) ([]User, string, error) {
+	after := int64(0)
+	if in.Cursor != "" {
+		var err error
+		if after, err = in.before(); err != nil {
+			return nil, "", err
+		}
+	}
+	users, err := s.Auth.ListUsers(ctx, scope, after, in.Limit)
+	if err != nil {
+		return nil, "", err
+	}
+	next := ""
+	if len(users) == in.Limit {
+		next = strconv.FormatInt(users[len(users)-1].ID, 10)
+	}
+	return each(users, userOf), next, nil
+}
+
+func (s *Server) createUser(ctx context.Context, scope auth.Scope, in *createInput[NewUser]) (*entityOutput[User], error) {
+	told := in.Body
+	told.Password = "" // not even a hash of it is kept with the answer
+	return unrepeated(ctx, s, scope, in.OnceInput, "/users", told, func(ctx context.Context) (*entityOutput[User], error) {
+		user := in.Body.toDomain(0, 0)
+		user.Email = in.Body.Email
+		made, err := s.Auth.CreateUser(ctx, scope, user, in.Body.Password)
+		return created[User]("/users")(userOf(made), err)
+	})
+}
+
+func (s *Server) resetPassword(ctx context.Context, scope auth.Scope, in *newPasswordInput) (*struct{}, error) {
+	return &struct{}{}, s.Auth.ResetPassword(ctx, scope, in.ID, in.Body.Password)
 }
