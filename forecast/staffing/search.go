@@ -94,13 +94,24 @@ func (p *problem) find() found {
 	return f
 }
 
-// firstGuess is where a search begins: the square root rule, a + β√a.
+// firstGuess is where a search begins. With few agents to a contact's patience
+// it is the square root rule, a + β√a. With many, everybody waits about the
+// same time, ln(a/n) patiences give or take 1/√c (see package erlang), and the
+// guess is the n for which the promised share waits no longer than promised.
+// The two constants only make the search short: they turn a share into about a
+// normal quantile, and stand for the wait that the square root rule ignores.
 func (p *problem) firstGuess() int {
-	beta := 0.0
+	guess := p.Erlangs
 	if p.ServiceLevel > 0 {
-		beta = 0.5 * (math.Log(p.ServiceLevel/(1-p.ServiceLevel)) - 1)
+		z := 0.6 * math.Log(p.ServiceLevel/(1-p.ServiceLevel))
+		guess += (z - 0.7) * math.Sqrt(p.Erlangs)
+		if !p.waits() {
+			wait := p.Threshold / p.Patience
+			capacity := p.Erlangs * p.Patience / p.AHT * math.Exp(-wait)
+			guess = min(guess, p.Erlangs*math.Exp(z/math.Sqrt(capacity)-wait))
+		}
 	}
-	return int(math.Ceil((p.Erlangs + beta*math.Sqrt(p.Erlangs)) / p.perAgent()))
+	return int(math.Ceil(guess / p.perAgent()))
 }
 
 // bracket closes in on the smallest whole number that does not fall short.
