@@ -22,6 +22,9 @@ func (s *Service) CalendarDays(ctx context.Context, scope auth.Scope, calendar i
 // SetCalendarDays makes the special days of a range exactly those given. The
 // calendar must stand at the version given and goes to the next.
 func (s *Service) SetCalendarDays(ctx context.Context, scope auth.Scope, calendar, version int64, from, to grid.Date, days []CalendarDay) (Calendar, error) {
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return Calendar{}, err
+	}
 	days, err := NewCalendarDays(days)
 	if err != nil {
 		return Calendar{}, err
@@ -56,6 +59,9 @@ func withinRange(days []CalendarDay, from, to grid.Date) error {
 // how many it added. A date that already is a holiday or a workday in the
 // calendar stays as its owner has it, so that seeding twice adds nothing.
 func (s *Service) SeedCalendar(ctx context.Context, scope auth.Scope, calendar int64, region string, from, to grid.Date) (Calendar, int, error) {
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return Calendar{}, 0, err
+	}
 	seeds, err := s.holidays(region, from, to)
 	if err != nil {
 		return Calendar{}, 0, err

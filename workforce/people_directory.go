@@ -43,14 +43,14 @@ func (s shelf[T]) expected() string {
 	const most = 20
 	codes := sortedKeys(s.byCode)
 	if len(codes) == 0 {
-		return fmt.Sprintf("the code of a %s; there is none yet", s.kind)
+		return fmt.Sprintf("a known %s; there is none yet", s.kind)
 	}
 	rest := ""
 	if len(codes) > most {
 		rest = fmt.Sprintf(" and %d more", len(codes)-most)
 		codes = codes[:most]
 	}
-	return fmt.Sprintf("the code of a %s: %s%s", s.kind, strings.Join(codes, ", "), rest)
+	return fmt.Sprintf("a known %s: %s%s", s.kind, strings.Join(codes, ", "), rest)
 }
 
 // directory is what the cells of a people file may refer to.

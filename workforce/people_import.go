@@ -51,6 +51,9 @@ func (r ImportReport) Taken() int { return r.Created + r.Updated + r.Unchanged }
 //
 // A file that cannot be read at all is a *peoplefile.UnreadableError.
 func (s *Service) ImportPeople(ctx context.Context, scope auth.Scope, r io.Reader, options ImportOptions) (ImportReport, error) {
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return ImportReport{}, err
+	}
 	file, err := peoplefile.Read(r)
 	if err != nil {
 		return ImportReport{DryRun: options.DryRun}, err

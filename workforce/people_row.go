@@ -231,10 +231,8 @@ func (r *rowReading) checked(p Person) Person {
 		refused[problem.Column] = true
 	}
 	for _, field := range invalid.Fields {
-		column, known := columnOf[field.Field]
-		if !known {
-			column = peoplefile.Column(field.Field)
-		}
+		name, _, _ := strings.Cut(field.Field, "[") // skills[0].level stands in the column skills
+		column := cmp.Or(columnOf[name], peoplefile.Column(name))
 		if !refused[r.spelling(column)] {
 			r.refuse(column, field.Found, field.Expected)
 		}

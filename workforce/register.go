@@ -62,6 +62,9 @@ func (r *Register[T]) Create(ctx context.Context, scope auth.Scope, thing T) (T,
 // CreateAll keeps new things, all or none. Of several, bad fields are named
 // with the place of their thing: [3].siteId.
 func (r *Register[T]) CreateAll(ctx context.Context, scope auth.Scope, things []T) ([]T, error) {
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return nil, err
+	}
 	checked, err := r.checkAll(things)
 	if err != nil {
 		return nil, err
@@ -145,7 +148,7 @@ func (r *Register[T]) checkReferences(ctx context.Context, scope auth.Scope, thi
 			if len(things) > 1 {
 				field = fmt.Sprintf("[%d].%s", i, field)
 			}
-			c.need(ref.id == 0 || known[ref.kind][ref.id], field, ref.id, fmt.Sprintf("a %s that exists", ref.kind))
+			c.need(ref.id == 0 || known[ref.kind][ref.id], field, ref.id, fmt.Sprintf("a known %s", ref.kind))
 		}
 	}
 	return c.err()
@@ -156,6 +159,9 @@ func (r *Register[T]) checkReferences(ctx context.Context, scope auth.Scope, thi
 // *database.StaleError with both versions.
 func (r *Register[T]) Edit(ctx context.Context, scope auth.Scope, thing T) (T, error) {
 	var changed T
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return changed, err
+	}
 	checked, err := r.noun.check(thing)
 	if err != nil {
 		return changed, err
@@ -212,6 +218,9 @@ func (r *Register[T]) List(ctx context.Context, scope auth.Scope, filter Filter,
 // Delete forgets a thing. While others refer to it, it is refused by a
 // *[ReferredError] that names them.
 func (r *Register[T]) Delete(ctx context.Context, scope auth.Scope, id int64) error {
+	if err := scope.Require(auth.ManageWorkforce); err != nil {
+		return err
+	}
 	return r.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if _, err := r.book.Get(ctx, scope, id); err != nil {
 			return err

@@ -15,7 +15,8 @@ type agreementRow struct {
 
 func agreementBook(db *database.DB) *book[workforce.Agreement, agreementRow, *agreementRow] {
 	return &book[workforce.Agreement, agreementRow, *agreementRow]{
-		db: db, kind: workforce.KindAgreement, order: "code", narrow: byCode, children: agreementChildren{},
+		code: func(r agreementRow) string { return r.Code },
+		db:   db, kind: workforce.KindAgreement, order: "code", narrow: byCode, children: agreementChildren{},
 		fromDomain: func(a workforce.Agreement) agreementRow {
 			return agreementRow{Keys{ID: a.ID, Version: a.Version}, a.Code, a.Name}
 		},

@@ -32,6 +32,7 @@ type book[T, R any, P row[R]] struct {
 	db     *database.DB
 	kind   workforce.Kind
 	order  string
+	code   func(R) string // nil: things of this kind have no code
 	narrow func(query *gorm.DB, filter workforce.Filter) *gorm.DB
 	// fromDomain fills everything but the tenant; toDomain is its reverse.
 	fromDomain func(T) R
@@ -132,8 +133,11 @@ func (b *book[T, R, P]) Add(ctx context.Context, scope auth.Scope, things []T) (
 		*P(&rows[i]).keyed() = Keys{TenantID: scope.Tenant(), Version: 1}
 	}
 	tx := b.db.Tx(ctx)
+	if err := b.refuseTaken(tx, scope, rows); err != nil {
+		return nil, err
+	}
 	if err := tx.Table(tables[b.kind].name).Create(&rows).Error; err != nil {
-		return nil, fmt.Errorf("add %s: %w", b.kind, err)
+		return nil, fmt.Errorf("add %s: %w", b.kind, b.named(err, rows[0]))
 	}
 	made := make([]T, len(rows))
 	for i := range rows {
@@ -159,7 +163,7 @@ func (b *book[T, R, P]) Change(ctx context.Context, scope auth.Scope, thing T) (
 	result := b.visible(tx, scope).Where("id = ? AND version = ?", key.ID, want).
 		Select("*").Omit("id", "tenant_id").Updates(&changed)
 	if result.Error != nil {
-		return none, fmt.Errorf("change %s %d: %w", b.kind, key.ID, result.Error)
+		return none, fmt.Errorf("change %s %d: %w", b.kind, key.ID, b.named(result.Error, changed))
 	}
 	if result.RowsAffected == 0 {
 		return none, b.stale(tx, scope, key.ID, want)

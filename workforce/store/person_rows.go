@@ -18,7 +18,8 @@ type personRow struct {
 
 func peopleBook(db *database.DB) *book[workforce.Person, personRow, *personRow] {
 	return &book[workforce.Person, personRow, *personRow]{
-		db: db, kind: workforce.KindPerson, order: "code", narrow: narrowPeople, children: personChildren{},
+		code: func(r personRow) string { return r.Code },
+		db:   db, kind: workforce.KindPerson, order: "code", narrow: narrowPeople, children: personChildren{},
 		fromDomain: func(p workforce.Person) personRow {
 			return personRow{
 				Keys{ID: p.ID, Version: p.Version}, p.Code, p.Name, p.Email, p.SiteID, p.EmployerID,

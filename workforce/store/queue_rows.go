@@ -18,7 +18,8 @@ type queueRow struct {
 
 func queueBook(db *database.DB) *book[workforce.Queue, queueRow, *queueRow] {
 	return &book[workforce.Queue, queueRow, *queueRow]{
-		db: db, kind: workforce.KindQueue, order: "code", children: queueChildren{},
+		code: func(r queueRow) string { return r.Code },
+		db:   db, kind: workforce.KindQueue, order: "code", children: queueChildren{},
 		narrow: func(query *gorm.DB, f workforce.Filter) *gorm.DB {
 			return among(among(byCode(query, f), "site_id", f.SiteIDs), "skill_id", f.SkillIDs)
 		},

@@ -12,7 +12,8 @@ type calendarRow struct {
 
 func calendarBook(db *database.DB) *book[workforce.Calendar, calendarRow, *calendarRow] {
 	return &book[workforce.Calendar, calendarRow, *calendarRow]{
-		db: db, kind: workforce.KindCalendar, order: "code", narrow: byCode,
+		code: func(r calendarRow) string { return r.Code },
+		db:   db, kind: workforce.KindCalendar, order: "code", narrow: byCode,
 		fromDomain: func(c workforce.Calendar) calendarRow {
 			return calendarRow{Keys{ID: c.ID, Version: c.Version}, c.Code, c.Name, c.Region}
 		},
@@ -30,7 +31,8 @@ type channelRow struct {
 
 func channelBook(db *database.DB) *book[workforce.Channel, channelRow, *channelRow] {
 	return &book[workforce.Channel, channelRow, *channelRow]{
-		db: db, kind: workforce.KindChannel, order: "code", narrow: byCode,
+		code: func(r channelRow) string { return r.Code },
+		db:   db, kind: workforce.KindChannel, order: "code", narrow: byCode,
 		fromDomain: func(c workforce.Channel) channelRow {
 			return channelRow{Keys{ID: c.ID, Version: c.Version}, c.Code, c.Name, string(c.Kind), c.Concurrency}
 		},
@@ -50,7 +52,8 @@ type skillRow struct {
 
 func skillBook(db *database.DB) *book[workforce.Skill, skillRow, *skillRow] {
 	return &book[workforce.Skill, skillRow, *skillRow]{
-		db: db, kind: workforce.KindSkill, order: "code", narrow: byCode,
+		code: func(r skillRow) string { return r.Code },
+		db:   db, kind: workforce.KindSkill, order: "code", narrow: byCode,
 		fromDomain: func(s workforce.Skill) skillRow {
 			return skillRow{Keys{ID: s.ID, Version: s.Version}, s.Code, s.Name}
 		},
@@ -67,7 +70,8 @@ type employerRow struct {
 
 func employerBook(db *database.DB) *book[workforce.Employer, employerRow, *employerRow] {
 	return &book[workforce.Employer, employerRow, *employerRow]{
-		db: db, kind: workforce.KindEmployer, order: "code", narrow: byCode,
+		code: func(r employerRow) string { return r.Code },
+		db:   db, kind: workforce.KindEmployer, order: "code", narrow: byCode,
 		fromDomain: func(e workforce.Employer) employerRow {
 			return employerRow{Keys{ID: e.ID, Version: e.Version}, e.Code, e.Name, string(e.Kind)}
 		},

@@ -15,7 +15,8 @@ type siteRow struct {
 
 func siteBook(db *database.DB) *book[workforce.Site, siteRow, *siteRow] {
 	return &book[workforce.Site, siteRow, *siteRow]{
-		db: db, kind: workforce.KindSite, order: "code", narrow: byCode,
+		code: func(r siteRow) string { return r.Code },
+		db:   db, kind: workforce.KindSite, order: "code", narrow: byCode,
 		fromDomain: func(s workforce.Site) siteRow {
 			return siteRow{Keys{ID: s.ID, Version: s.Version}, s.Code, s.Name, s.Zone, s.Country, optional(s.CalendarID)}
 		},
@@ -36,7 +37,8 @@ type teamRow struct {
 
 func teamBook(db *database.DB) *book[workforce.Team, teamRow, *teamRow] {
 	return &book[workforce.Team, teamRow, *teamRow]{
-		db: db, kind: workforce.KindTeam, order: "code",
+		code: func(r teamRow) string { return r.Code },
+		db:   db, kind: workforce.KindTeam, order: "code",
 		narrow: func(query *gorm.DB, f workforce.Filter) *gorm.DB {
 			return among(among(byCode(query, f), "site_id", f.SiteIDs), "employer_id", f.EmployerIDs)
 		},
