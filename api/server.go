@@ -12,9 +12,11 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
+	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/audit"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/workforce"
 )
 
@@ -24,10 +26,13 @@ const basePath = "/api/v1"
 // Deps is what the door opens onto. The zero value of every optional field has
 // a meaning; the services are required to serve, though not to describe.
 type Deps struct {
-	Auth      *auth.Service
-	Workforce *workforce.Service
-	Jobs      jobs.Runner
-	Audit     *audit.Log
+	Auth       *auth.Service
+	Workforce  *workforce.Service
+	Forecasts  *forecast.Forecasts
+	Staffing   *forecast.Staffing
+	Scheduling *scheduling.Service
+	Jobs       jobs.Runner
+	Audit      *audit.Log
 
 	Repeats Repeats                     // answers to creating requests; nil: Idempotency-Key has no effect
 	Web     fs.FS                       // the built web app; nil: no pages, only the API
@@ -101,6 +106,9 @@ func (s *Server) register(api huma.API) {
 	s.registerPeople(api)
 	s.registerPeopleImport(api)
 	s.registerAbsences(api)
+	s.registerForecasts(api)
+	s.registerRequirements(api)
+	s.registerRosters(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

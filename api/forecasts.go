@@ -1,0 +1,228 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/internal/auth"
+)
+
+// Forecast is one immutable forecast of one queue.
+type Forecast struct {
+	ID          int64               `json:"id"`
+	QueueID     int64               `json:"queueId"`
+	SiteID      int64               `json:"siteId"`
+	State       string              `json:"state" enum:"queued,done,failed"`
+	Failure     string              `json:"failure,omitempty" doc:"Why the forecast could not be made."`
+	From        Day                 `json:"from"`
+	Days        int                 `json:"days"`
+	AsOf        *Day                `json:"asOf,omitempty" doc:"First day whose history was not used; absent: the first day forecast."`
+	Zone        string              `json:"zone"`
+	IntervalMin int                 `json:"intervalMin"`
+	Levels      []float64           `json:"levels" doc:"Of the bands, 0..1."`
+	Combination ForecastCombination `json:"combination"`
+	Candidates  []ForecastCandidate `json:"candidates" doc:"Best first."`
+	Reference   ForecastScore       `json:"reference" doc:"Of the median of the last six weeks, in the same back-test."`
+	ByLead      []LeadScore         `json:"byLead"`
+	Origins     []OriginScore       `json:"origins" doc:"How the combination did from each origin of the back-test."`
+	Flags       []FlaggedTime       `json:"flags" doc:"What was left out of fitting, and why."`
+	Notes       []string            `json:"notes"`
+	InputHash   string              `json:"inputHash"`
+	CodeVersion string              `json:"codeVersion"`
+	CreatedAt   time.Time           `json:"createdAt"`
+	CreatedBy   int64               `json:"createdBy"`
+}
+
+// ForecastScore is how far forecasts were from what happened.
+type ForecastScore struct {
+	WAPE    *float64 `json:"wape,omitempty" doc:"Sum of absolute errors over the sum of contacts, by interval, 0..1."`
+	DayWAPE *float64 `json:"dayWape,omitempty" doc:"The same on whole days."`
+	Bias    *float64 `json:"bias,omitempty" doc:"Sum of errors over the sum of contacts; positive: too many forecast."`
+	MASE    *float64 `json:"mase,omitempty" doc:"Mean absolute error over that of repeating the week before."`
+	RMSE    *float64 `json:"rmse,omitempty" doc:"Root of the mean squared error, in contacts."`
+	N       int      `json:"n" doc:"Intervals scored."`
+}
+
+func scoreOf(s model.Score) ForecastScore {
+	if s.N == 0 {
+		return ForecastScore{}
+	}
+	return ForecastScore{
+		WAPE: figure(s.WAPE), DayWAPE: figure(s.DayWAPE), Bias: figure(s.Bias), MASE: figure(s.MASE), RMSE: figure(s.RMSE), N: s.N,
+	}
+}
+
+// ForecastCombination is what the back-test chose.
+type ForecastCombination struct {
+	Members []string      `json:"members"`
+	Rule    string        `json:"rule" doc:"How the members are joined: mean, median, single, or fallback to the reference."`
+	Score   ForecastScore `json:"score"`
+}
+
+// ForecastCandidate is a model that took part in the back-test.
+type ForecastCandidate struct {
+	Name   string        `json:"name"`
+	Family string        `json:"family"`
+	Score  ForecastScore `json:"score"`
+	Chosen bool          `json:"chosen" doc:"It is a member of the combination."`
+}
+
+// LeadScore is the combination's score some days ahead, and how often its bands
+// held what happened.
+type LeadScore struct {
+	FirstDay int             `json:"firstDay" doc:"Days ahead, the first being 1."`
+	LastDay  int             `json:"lastDay" doc:"0: without end."`
+	Score    ForecastScore   `json:"score"`
+	Coverage []LevelCoverage `json:"coverage"`
+}
+
+// LevelCoverage is how often a band held what happened.
+type LevelCoverage struct {
+	Level float64 `json:"level"`
+	Share float64 `json:"share"`
+	N     int     `json:"n"`
+}
+
+// OriginScore is how the combination did from one origin of the back-test.
+type OriginScore struct {
+	Origin Day           `json:"origin"`
+	Days   int           `json:"days"`
+	Score  ForecastScore `json:"score"`
+}
+
+// FlaggedTime is a day, or a part of one, that was left out of fitting.
+type FlaggedTime struct {
+	Date     Day     `json:"date"`
+	FromSlot int     `json:"fromSlot" doc:"Interval of the day, the first being 0."`
+	ToSlot   int     `json:"toSlot" doc:"The interval after the last."`
+	Reason   string  `json:"reason"`
+	Observed float64 `json:"observed"`
+	Expected float64 `json:"expected"`
+}
+
+func forecastOf(r forecast.Run) Forecast {
+	levels := r.Order.Levels
+	if len(levels) == 0 {
+		levels = []float64{0.80, 0.95}
+	}
+	out := Forecast{
+		ID: r.ID, QueueID: r.QueueID, SiteID: r.SiteID, State: string(r.State), Failure: r.Failure,
+		From: Day{r.Order.From}, Days: r.Order.Days, AsOf: dayOrNone(r.Order.AsOf), Zone: r.Zone, IntervalMin: r.Minutes, Levels: levels,
+		Combination: ForecastCombination{Members: orEmpty(r.Report.Combination.Members), Rule: r.Report.Combination.Rule, Score: scoreOf(r.Report.Combination.Score)},
+		Reference:   scoreOf(r.Report.Reference), Notes: orEmpty(r.Report.Notes),
+		InputHash: r.InputHash, CodeVersion: r.Code, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
+	}
+	out.Candidates = each(r.Report.Candidates, func(c model.Candidate) ForecastCandidate {
+		return ForecastCandidate{Name: c.Name, Family: c.Family, Score: scoreOf(c.Score), Chosen: c.Member}
+	})
+	out.ByLead = each(r.Report.ByLead, func(b model.BucketScore) LeadScore { return leadOf(b, r.Report.Coverage) })
+	out.Origins = each(r.Report.Origins, func(o model.OriginScore) OriginScore {
+		return OriginScore{Origin: Day{o.Origin}, Days: o.Days, Score: scoreOf(o.Score)}
+	})
+	out.Flags = each(r.Report.Flags, func(f model.Flag) FlaggedTime {
+		return FlaggedTime{Date: Day{f.Date}, FromSlot: f.From, ToSlot: f.To, Reason: string(f.Reason), Observed: f.Observed, Expected: f.Expected}
+	})
+	return out
+}
+
+func leadOf(b model.BucketScore, all []model.Coverage) LeadScore {
+	out := LeadScore{FirstDay: b.Bucket.From, LastDay: b.Bucket.To, Score: scoreOf(b.Score), Coverage: []LevelCoverage{}}
+	for _, c := range all {
+		if c.Bucket == b.Bucket {
+			out.Coverage = append(out.Coverage, LevelCoverage{Level: c.Level, Share: c.Share, N: c.N})
+		}
+	}
+	return out
+}
+
+// ForecastOrder asks for forecasts of one or several queues.
+type ForecastOrder struct {
+	QueueIDs []int64   `json:"queueIds" minItems:"1" maxItems:"500" nullable:"false" doc:"One forecast is made for each."`
+	From     Day       `json:"from" doc:"First day, local to each queue's site."`
+	Days     int       `json:"days" minimum:"1" maximum:"400"`
+	AsOf     *Day      `json:"asOf,omitempty" doc:"Forget history from this day on; absent: from the first day forecast."`
+	Levels   []float64 `json:"levels,omitempty" maxItems:"5" nullable:"false" doc:"Of the bands, 0..1; absent: 0.8 and 0.95."`
+	Backtest int       `json:"backtest,omitempty" minimum:"0" maximum:"60" doc:"Origins of the back-test; absent or 0: the usual number."`
+}
+
+// ForecastsOrdered names the forecasts to come and the job that makes them.
+type ForecastsOrdered struct {
+	ForecastIDs []int64 `json:"forecastIds" nullable:"false"`
+	JobID       int64   `json:"jobId"`
+}
+
+type (
+	forecastListInput struct {
+		PageInput
+		Queue int64 `query:"queue" doc:"Only of this queue."`
+	}
+	forecastOrderInput struct {
+		OnceInput
+		Body ForecastOrder
+	}
+	forecastsOrderedOutput struct{ Body ForecastsOrdered }
+	forecastOutput         struct{ Body Forecast }
+)
+
+func (s *Server) registerForecasts(api huma.API) {
+	op := func(method, path, id, summary string) huma.Operation {
+		return huma.Operation{
+			OperationID: id, Method: method, Path: path, Summary: summary, Tags: []string{"Forecasts"},
+			Description: "A forecast is what is expected of one queue, with bands. Once done it never changes.",
+		}
+	}
+	order := op(http.MethodPost, "/forecasts", "order-forecasts", "Forecast queues")
+	order.DefaultStatus = http.StatusAccepted
+	secured(s, api, order, auth.ManageDemand, s.orderForecasts)
+	secured(s, api, op(http.MethodGet, "/forecasts", "list-forecasts", "List forecasts, newest first"), auth.ReadDemand, s.listForecasts)
+	secured(s, api, op(http.MethodGet, "/forecasts/{id}", "get-forecast", "Get one forecast"), auth.ReadDemand, s.getForecast)
+	remove := op(http.MethodDelete, "/forecasts/{id}", "delete-forecast", "Forget a forecast that nothing rests on")
+	secured(s, api, remove, auth.ManageDemand, s.deleteForecast)
+	secured(s, api, op(http.MethodGet, "/forecasts/{id}/intervals", "get-forecast-intervals", "Get a forecast by interval"), auth.ReadDemand, s.forecastIntervals)
+	secured(s, api, op(http.MethodGet, "/forecasts/{id}/days", "get-forecast-days", "Get a forecast by day and week"), auth.ReadDemand, s.forecastDays)
+	secured(s, api, op(http.MethodGet, "/forecasts/{id}/backtest", "get-forecast-backtest", "See what the method would have said on an earlier day"), auth.ReadDemand, s.forecastBacktest)
+}
+
+func (s *Server) orderForecasts(ctx context.Context, scope auth.Scope, in *forecastOrderInput) (*forecastsOrderedOutput, error) {
+	order := forecast.RunOrder{From: in.Body.From.Date, Days: in.Body.Days, AsOf: dateOrNone(in.Body.AsOf), Levels: in.Body.Levels, Origins: in.Body.Backtest}
+	runs, job, err := s.Forecasts.Order(ctx, scope, in.Body.QueueIDs, order)
+	if err != nil {
+		return nil, err
+	}
+	ids := each(runs, func(r forecast.Run) int64 { return r.ID })
+	return &forecastsOrderedOutput{Body: ForecastsOrdered{ForecastIDs: ids, JobID: job}}, nil
+}
+
+func (s *Server) listForecasts(ctx context.Context, scope auth.Scope, in *forecastListInput) (*listOutput[Forecast], error) {
+	before, err := in.before()
+	if err != nil {
+		return nil, err
+	}
+	runs, err := s.Forecasts.Runs(ctx, scope, in.Queue, before, in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	next := ""
+	if len(runs) == in.Limit {
+		next = strconv.FormatInt(runs[len(runs)-1].ID, 10)
+	}
+	return pageOf(each(runs, forecastOf), next), nil
+}
+
+func (s *Server) getForecast(ctx context.Context, scope auth.Scope, in *IDInput) (*forecastOutput, error) {
+	run, err := s.Forecasts.Run(ctx, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &forecastOutput{Body: forecastOf(run)}, nil
+}
+
+func (s *Server) deleteForecast(ctx context.Context, scope auth.Scope, in *IDInput) (*struct{}, error) {
+	return nil, s.Forecasts.Delete(ctx, scope, in.ID)
+}

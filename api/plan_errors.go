@@ -1,0 +1,102 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/scheduling/roster"
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// demandProblem translates what forecasting and staffing refuse.
+func demandProblem(err error) *Problem {
+	var order *forecast.OrderError
+	var state *forecast.RunStateError
+	var handle *forecast.HandleTimeError
+	var input *staffing.InputError
+	switch {
+	case errors.As(err, &order):
+		return oneField(order.Error(), FieldProblem{Location: "body." + order.Field, Message: order.Error(), Found: order.Found, Expected: order.Expected})
+	case errors.As(err, &handle):
+		return oneField(handle.Error(), FieldProblem{Location: "body.goal.ahtS", Message: handle.Error(), Found: "none", Expected: "seconds above 0"})
+	case errors.As(err, &input):
+		return oneField(err.Error(), FieldProblem{Location: "body.goal", Message: input.Error(), Found: fmt.Sprint(input.Got), Expected: input.Expected})
+	case errors.As(err, &state):
+		return newProblem(http.StatusConflict, "not_done", state.Error())
+	case errors.Is(err, forecast.ErrNoHistory):
+		return newProblem(http.StatusConflict, "no_history", err.Error())
+	}
+	return nil
+}
+
+func oneField(detail string, field FieldProblem) *Problem {
+	p := newProblem(http.StatusUnprocessableEntity, "invalid", detail)
+	p.Errors = []FieldProblem{field}
+	return p
+}
+
+// rosterProblem translates what scheduling refuses.
+func rosterProblem(err error) *Problem {
+	var invalid *scheduling.InvalidError
+	var broken *scheduling.RuleError
+	var stale *scheduling.StaleError
+	var state *scheduling.StateError
+	var nobody *scheduling.UnsatisfiableError
+	var contradicts *roster.Invalid
+	switch {
+	case errors.As(err, &invalid):
+		p := newProblem(http.StatusUnprocessableEntity, "invalid", "the "+invalid.What+" cannot be as sent")
+		p.Errors = each(invalid.Fields, func(f scheduling.FieldError) FieldProblem {
+			return FieldProblem{Location: "body." + f.Field, Message: "found " + f.Found + "; expected " + f.Expected, Found: f.Found, Expected: f.Expected}
+		})
+		return p
+	case errors.As(err, &broken):
+		p := newProblem(http.StatusConflict, "rules_broken", "the change would break rules")
+		p.Errors = each(broken.Breaches, breachProblem)
+		return p
+	case errors.As(err, &stale):
+		return staleRoster(stale)
+	case errors.As(err, &state):
+		return newProblem(http.StatusConflict, "wrong_state", state.Error())
+	case errors.As(err, &nobody):
+		p := newProblem(http.StatusConflict, "unsatisfiable", "some people cannot be rostered at all; mend their agreements or leave them out")
+		p.Errors = each(nobody.People, func(u scheduling.Unsatisfiable) FieldProblem {
+			return FieldProblem{Location: fmt.Sprintf("people.%d", u.PersonID), Message: u.Reason, Code: "unsatisfiable", Found: u.PersonName, Expected: u.Relaxation}
+		})
+		return p
+	case errors.As(err, &contradicts):
+		p := newProblem(http.StatusConflict, "contradiction", "the roster's people or templates contradict themselves")
+		p.Errors = each(contradicts.Faults, func(f rules.Fault) FieldProblem {
+			return FieldProblem{Location: f.Field, Message: f.Error(), Found: f.Found, Expected: f.Expected}
+		})
+		return p
+	}
+	return nil
+}
+
+func breachProblem(b scheduling.Breach) FieldProblem {
+	p := FieldProblem{Location: fmt.Sprintf("people.%d", b.PersonID), Message: b.PersonName + ": " + b.Message, Code: string(b.Rule)}
+	p.Found, p.Expected = fmt.Sprint(b.Found), fmt.Sprint(b.Limit)
+	return p
+}
+
+// staleRoster says which shifts changed since, and who changed them.
+func staleRoster(stale *scheduling.StaleError) *Problem {
+	p := newProblem(http.StatusPreconditionFailed, "stale", stale.Error())
+	p.Have, p.Want = &stale.Have, &stale.Want
+	p.Errors = each(stale.Changes, func(c scheduling.Change) FieldProblem {
+		who := c.ActorName
+		if who == "" {
+			who = "somebody"
+		}
+		return FieldProblem{
+			Location: fmt.Sprintf("people.%d.%s", c.PersonID, c.Day), Code: string(c.Op),
+			Message: fmt.Sprintf("%s changed the shift of %s at %s", who, c.Day, c.At.Format("15:04")),
+		}
+	})
+	return p
+}

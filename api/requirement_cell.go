@@ -1,0 +1,137 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/internal/auth"
+)
+
+// RequirementCell is one interval of a requirement with its reasons.
+type RequirementCell struct {
+	Index       int                  `json:"index"`
+	Start       time.Time            `json:"start"`
+	Open        bool                 `json:"open"`
+	Contacts    float64              `json:"contacts"`
+	AHTS        float64              `json:"ahtS"`
+	Erlangs     float64              `json:"erlangs" doc:"Contacts a second times handle time."`
+	PatienceS   float64              `json:"patienceS" doc:"Mean time to abandon; 0: nobody gives up."`
+	Concurrency float64              `json:"concurrency"`
+	Shrinkage   float64              `json:"shrinkage" doc:"Share of paid time, both kinds together."`
+	Formula     string               `json:"formula" doc:"Name of the queueing model; Workload for deferred work."`
+	Fractional  float64              `json:"fractional"`
+	Agents      float64              `json:"agents"`
+	Scheduled   float64              `json:"scheduled"`
+	Binding     string               `json:"binding"`
+	At          *CellPerformance     `json:"at,omitempty" doc:"With the agents required."`
+	Below       *CellPerformance     `json:"below,omitempty" doc:"With one agent fewer."`
+	Reasons     []CellReason         `json:"reasons" nullable:"false"`
+	Sensitivity []CellSensitivity    `json:"sensitivity" nullable:"false"`
+	Deferred    *CellOfWorkThatWaits `json:"deferred,omitempty"`
+}
+
+// CellPerformance is how the queue does with some number of agents.
+type CellPerformance struct {
+	Agents       float64  `json:"agents"`
+	PWait        float64  `json:"pWait"`
+	ServiceLevel float64  `json:"serviceLevel"`
+	ASAS         *float64 `json:"asaS,omitempty" doc:"Seconds; absent where the queue would only grow."`
+	Occupancy    float64  `json:"occupancy"`
+	Abandon      float64  `json:"abandon"`
+	QueueLength  *float64 `json:"queueLength,omitempty"`
+}
+
+// CellReason is what one goal alone asks for.
+type CellReason struct {
+	Goal       string   `json:"goal"`
+	Target     float64  `json:"target"`
+	Agents     int      `json:"agents"`
+	Fractional float64  `json:"fractional"`
+	At         *float64 `json:"at,omitempty" doc:"The goal's figure with the agents required."`
+	Below      *float64 `json:"below,omitempty" doc:"The goal's figure with one agent fewer."`
+	MetBelow   bool     `json:"metBelow"`
+}
+
+// CellSensitivity is the requirement when one assumption is a little wrong.
+type CellSensitivity struct {
+	Input      string  `json:"input" enum:"volume,aht,shrinkage"`
+	Change     float64 `json:"change" doc:"-0.05 is five per cent less."`
+	Agents     int     `json:"agents"`
+	Fractional float64 `json:"fractional"`
+	Scheduled  float64 `json:"scheduled"`
+}
+
+// CellOfWorkThatWaits says how work that may wait was put into an interval.
+type CellOfWorkThatWaits struct {
+	WorkArrived float64 `json:"workArrived" doc:"People it would take to do the interval's own work at once."`
+	WorkDone    float64 `json:"workDone" doc:"People planned in the interval."`
+	ResponseS   float64 `json:"responseS"`
+}
+
+type (
+	cellInput struct {
+		IDInput
+		Index int `path:"index" minimum:"0" doc:"Number of the interval, the first being 0."`
+	}
+	cellOutput struct{ Body RequirementCell }
+)
+
+func (s *Server) explainCell(ctx context.Context, scope auth.Scope, in *cellInput) (*cellOutput, error) {
+	cell, err := s.Staffing.Explain(ctx, scope, in.ID, in.Index)
+	if err != nil {
+		return nil, err
+	}
+	g, err := cell.Requirement.Grid()
+	if err != nil {
+		return nil, err
+	}
+	body := cellOf(cell)
+	body.Start = g.Start(cell.Index).In(g.Location())
+	return &cellOutput{Body: body}, nil
+}
+
+func cellOf(cell forecast.Cell) RequirementCell {
+	r, i, e := cell.Requirement, cell.Index, cell.Explanation
+	out := RequirementCell{
+		Index: i, Open: r.Curves.Open[i], Contacts: r.Curves.Contacts[i], AHTS: r.Curves.AHTS[i], Erlangs: e.Load.Erlangs,
+		PatienceS: r.Goal.PatienceS, Concurrency: r.Concurrency, Shrinkage: r.Goal.Shrinkage(), Formula: e.Formula,
+		Fractional: r.Curves.Fractional[i], Agents: r.Curves.Agents[i], Scheduled: r.Curves.Scheduled[i], Binding: r.Curves.Binding[i],
+		Reasons: each(e.Reasons, reasonOf), Sensitivity: each(e.Sensitivity, sensitivityOf),
+	}
+	if cell.Deferred != nil {
+		out.Formula = "Workload"
+		out.Deferred = &CellOfWorkThatWaits{cell.Deferred.WorkArrived, cell.Deferred.WorkDone, cell.Deferred.ResponseS}
+		return out
+	}
+	if e.Formula != "" {
+		at := performanceOf(e.Result.Performance)
+		out.At = &at
+	}
+	if e.Below != nil {
+		below := performanceOf(*e.Below)
+		out.Below = &below
+	}
+	return out
+}
+
+func performanceOf(p staffing.Performance) CellPerformance {
+	return CellPerformance{
+		Agents: p.Agents, PWait: p.PWait, ServiceLevel: p.ServiceLevel, ASAS: figure(p.ASA), Occupancy: p.Occupancy,
+		Abandon: p.PAbandon, QueueLength: figure(p.QueueLength),
+	}
+}
+
+func reasonOf(r staffing.Reason) CellReason {
+	return CellReason{
+		Goal: r.Goal.String(), Target: r.Target, Agents: r.Agents, Fractional: r.Fractional,
+		At: figure(r.AtAgents), Below: figure(r.AtBelow), MetBelow: r.MetBelow,
+	}
+}
+
+func sensitivityOf(s staffing.Sensitivity) CellSensitivity {
+	return CellSensitivity{
+		Input: string(s.Input), Change: s.Change, Agents: s.Result.Agents, Fractional: s.Result.Fractional, Scheduled: s.Result.ScheduledFractional,
+	}
+}

@@ -1,0 +1,153 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
+)
+
+// Requirement is how many people a forecast takes under a goal.
+type Requirement struct {
+	ID          int64       `json:"id"`
+	ForecastID  int64       `json:"forecastId"`
+	QueueID     int64       `json:"queueId"`
+	QueueCode   string      `json:"queueCode"`
+	QueueName   string      `json:"queueName"`
+	SiteID      int64       `json:"siteId"`
+	Zone        string      `json:"zone"`
+	IntervalMin int         `json:"intervalMin"`
+	From        Day         `json:"from"`
+	Days        int         `json:"days"`
+	Goal        ServiceGoal `json:"goal" doc:"The goal as it was."`
+	Concurrency float64     `json:"concurrency" doc:"Contacts that one agent handles at once."`
+	Deferred    bool        `json:"deferred" doc:"Work that may wait: spread over its response time instead of staffed as a queue."`
+	InputHash   string      `json:"inputHash"`
+	CreatedAt   time.Time   `json:"createdAt"`
+	CreatedBy   int64       `json:"createdBy"`
+}
+
+// RequirementIntervals is a requirement by interval, a column a figure.
+type RequirementIntervals struct {
+	IntervalMin  int         `json:"intervalMin"`
+	Zone         string      `json:"zone"`
+	Start        []time.Time `json:"start" nullable:"false"`
+	Open         []bool      `json:"open" nullable:"false"`
+	Contacts     Numbers     `json:"contacts"`
+	AHTS         Numbers     `json:"ahtS"`
+	Fractional   Numbers     `json:"fractional" doc:"People needed, before rounding."`
+	Agents       Numbers     `json:"agents" doc:"Whole people needed at work."`
+	Scheduled    Numbers     `json:"scheduled" doc:"People to roster, with shrinkage, before rounding."`
+	ServiceLevel Numbers     `json:"serviceLevel,omitempty" doc:"With that many agents; absent for deferred work."`
+	Occupancy    Numbers     `json:"occupancy"`
+	ASAS         Numbers     `json:"asaS,omitempty" doc:"Average speed of answer in seconds."`
+	Abandon      Numbers     `json:"abandon,omitempty" doc:"Share that gives up."`
+	Binding      []string    `json:"binding" nullable:"false" doc:"The goal that decides, or closed."`
+}
+
+// RequirementOrder asks for the requirement of a forecast.
+type RequirementOrder struct {
+	ForecastID int64        `json:"forecastId" minimum:"1"`
+	Goal       *ServiceGoal `json:"goal,omitempty" doc:"Instead of the queue's own goal."`
+}
+
+type (
+	requirementListInput struct {
+		PageInput
+		Queue    int64 `query:"queue" doc:"Only of this queue."`
+		Forecast int64 `query:"forecast" doc:"Only of this forecast."`
+	}
+	requirementOrderInput struct {
+		OnceInput
+		Body RequirementOrder
+	}
+	requirementOutput          struct{ Body Requirement }
+	requirementIntervalsOutput struct{ Body RequirementIntervals }
+)
+
+func requirementOf(r forecast.Requirement) Requirement {
+	return Requirement{
+		ID: r.ID, ForecastID: r.ForecastID, QueueID: r.QueueID, QueueCode: r.QueueCode, QueueName: r.QueueName, SiteID: r.SiteID,
+		Zone: r.Zone, IntervalMin: r.Minutes, From: Day{r.From}, Days: r.Days, Goal: goalOf(r.Goal), Concurrency: r.Concurrency,
+		Deferred: r.Deferred, InputHash: r.InputHash, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
+	}
+}
+
+func (s *Server) registerRequirements(api huma.API) {
+	op := func(method, path, id, summary string) huma.Operation {
+		return huma.Operation{
+			OperationID: id, Method: method, Path: path, Summary: summary, Tags: []string{"Requirements"},
+			Description: "A requirement is how many people a forecast takes under a goal, with the reason for every interval.",
+		}
+	}
+	make := op(http.MethodPost, "/requirements", "make-requirement", "Staff a forecast")
+	make.DefaultStatus = http.StatusCreated
+	secured(s, api, make, auth.ManageDemand, s.makeRequirement)
+	secured(s, api, op(http.MethodGet, "/requirements", "list-requirements", "List requirements, newest first"), auth.ReadDemand, s.listRequirements)
+	secured(s, api, op(http.MethodGet, "/requirements/{id}", "get-requirement", "Get one requirement"), auth.ReadDemand, s.getRequirement)
+	secured(s, api, op(http.MethodGet, "/requirements/{id}/intervals", "get-requirement-intervals", "Get a requirement by interval"), auth.ReadDemand, s.requirementIntervals)
+	secured(s, api, op(http.MethodGet, "/requirements/{id}/cells/{index}", "explain-requirement-cell", "Say why an interval takes the people it takes"), auth.ReadDemand, s.explainCell)
+}
+
+func (s *Server) makeRequirement(ctx context.Context, scope auth.Scope, in *requirementOrderInput) (*requirementOutput, error) {
+	var goal *workforce.ServiceGoal
+	if in.Body.Goal != nil {
+		wanted := in.Body.Goal.toDomain()
+		goal = &wanted
+	}
+	r, err := s.Staffing.Require(ctx, scope, in.Body.ForecastID, goal)
+	if err != nil {
+		return nil, err
+	}
+	return &requirementOutput{Body: requirementOf(r)}, nil
+}
+
+func (s *Server) listRequirements(ctx context.Context, scope auth.Scope, in *requirementListInput) (*listOutput[Requirement], error) {
+	before, err := in.before()
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.Staffing.Requirements(ctx, scope, in.Queue, in.Forecast, before, in.Limit)
+	if err != nil {
+		return nil, err
+	}
+	next := ""
+	if len(list) == in.Limit {
+		next = strconv.FormatInt(list[len(list)-1].ID, 10)
+	}
+	return pageOf(each(list, requirementOf), next), nil
+}
+
+func (s *Server) getRequirement(ctx context.Context, scope auth.Scope, in *IDInput) (*requirementOutput, error) {
+	r, err := s.Staffing.Requirement(ctx, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &requirementOutput{Body: requirementOf(r)}, nil
+}
+
+func (s *Server) requirementIntervals(ctx context.Context, scope auth.Scope, in *IDInput) (*requirementIntervalsOutput, error) {
+	r, err := s.Staffing.Requirement(ctx, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	g, err := r.Grid()
+	if err != nil {
+		return nil, err
+	}
+	c := r.Curves
+	body := RequirementIntervals{
+		IntervalMin: g.Minutes(), Zone: r.Zone, Start: starts(g), Open: orEmpty(c.Open), Contacts: c.Contacts, AHTS: c.AHTS,
+		Fractional: c.Fractional, Agents: c.Agents, Scheduled: c.Scheduled, Occupancy: c.Occupancy, Binding: orEmpty(c.Binding),
+	}
+	if c.ServiceLevelIsDefined {
+		body.ServiceLevel, body.ASAS, body.Abandon = c.ServiceLevel, c.ASAS, c.Abandon
+	}
+	return &requirementIntervalsOutput{Body: body}, nil
+}
