@@ -15,6 +15,7 @@ export function NamingFields<V extends Named>({ form }: { form: UseFormReturnTyp
     <Group grow align="flex-start" preventGrowOverflow={false} wrap="nowrap">
       <TextInput
         label={t('code')}
+        data-autofocus
         maxLength={64}
         required
         w={130}

@@ -1,22 +1,31 @@
-import { TextInput, type TextInputProps } from '@mantine/core'
+import '@mantine/dates/styles.layer.css'
+import 'dayjs/locale/zh-cn'
+import { DateInput, type DateInputProps } from '@mantine/dates'
+import { CalendarIcon } from '@/design/icons'
+import { useLanguage } from '@/i18n'
 
-interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange' | 'type'> {
-  value?: string | null
-  defaultValue?: string | null
-  onChange?: (day: string | null) => void
-}
+interface Props extends Omit<DateInputProps, 'locale' | 'valueFormat' | 'firstDayOfWeek'> {}
 
 /**
- * A calendar day, YYYY-MM-DD, by the browser's own picker: it is small, it is
- * what phones know best, and a day has no time zone to get wrong.
+ * A calendar day, the text YYYY-MM-DD: typed, or picked from a month whose weeks
+ * begin on Monday. The browser's own field would follow the viewer's country
+ * and not the language on screen.
  */
-export function DayField({ value, defaultValue: _, onChange, ...rest }: Props) {
+export function DayField(props: Props) {
+  const language = useLanguage()
   return (
-    <TextInput
-      type="date"
-      {...rest}
-      value={value ?? ''}
-      onChange={(event) => onChange?.(event.currentTarget.value || null)}
+    <DateInput
+      valueFormat="YYYY-MM-DD"
+      placeholder="YYYY-MM-DD"
+      locale={language === 'zh' ? 'zh-cn' : 'en'}
+      firstDayOfWeek={1}
+      monthLabelFormat={language === 'zh' ? 'YYYY年M月' : 'MMMM YYYY'}
+      monthsListFormat={language === 'zh' ? 'M月' : 'MMM'}
+      yearLabelFormat={language === 'zh' ? 'YYYY年' : 'YYYY'}
+      rightSection={<CalendarIcon size={14} aria-hidden />}
+      rightSectionPointerEvents="none"
+      popoverProps={{ withinPortal: true }}
+      {...props}
     />
   )
 }
