@@ -39,12 +39,15 @@ func (p *problem) walk() int {
 	}
 	inverse := erlang.Inverse(load, n)
 	rate := p.Threshold / p.AHT
-	step, decay := math.Exp(-rate), math.Exp(-slack*rate)
+	decay, step := math.Exp(-slack*rate), 0.0
 	for {
 		// C = n/scale; both goals are compared without dividing.
 		scale := load + slack*inverse
 		if n*decay <= late*scale && n*p.AHT <= patient*slack*scale {
 			return int(n)
+		}
+		if step == 0 { // often the first number is enough
+			step = math.Exp(-rate)
 		}
 		n++
 		slack++
