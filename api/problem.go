@@ -105,7 +105,7 @@ var codes = map[int]string{
 // requestProblem turns what was found wrong with a request into a problem. It
 // drops the submitted values, which the framework would echo.
 func requestProblem(status int, message string, found []error) *Problem {
-	p := newProblem(status, codes[status], message)
+	p := newProblem(status, codes[status], worded(message))
 	for _, err := range found {
 		field, judged := fieldOf(err)
 		repeated := slices.ContainsFunc(p.Errors, func(f FieldProblem) bool { return f.Location == field.Location })
@@ -119,6 +119,14 @@ func requestProblem(status int, message string, found []error) *Problem {
 		p.Detail = "an edit names the version it is based on, in the header If-Match"
 	}
 	return p
+}
+
+// worded says what the framework means by its own phrase.
+func worded(message string) string {
+	if message == "validation failed" {
+		return "the request cannot be as sent; every field that is wrong is listed"
+	}
+	return message
 }
 
 // fieldOf returns where and what is wrong; judged is true where the domain

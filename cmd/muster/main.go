@@ -18,6 +18,9 @@ import (
 type program struct {
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
+	Serve    serveCommand    `cmd:"" help:"Serve the web app and the API, and do long work."`
+	Worker   workerCommand   `cmd:"" help:"Do long work beside the servers (PostgreSQL)."`
+	User     userCommand     `cmd:"" help:"Administer users from the command line."`
 	Erlang   erlangCommand   `cmd:"" help:"Evaluate Erlang B, C and A on the rows of a file."`
 	Staff    staffCommand    `cmd:"" help:"Find the agents that goals ask for, row by row."`
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
