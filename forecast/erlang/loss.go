@@ -45,7 +45,7 @@ func Inverse(load, agents float64) float64 {
 // NextInverse returns 1/B for the given agents from 1/B for one agent fewer:
 // I(n) = 1 + I(n-1)·n/a (Jagerman 1974).
 func NextInverse(previous, load, agents float64) float64 {
-	return 1 + previous*agents/load
+	return 1 + previous*(agents/load)
 }
 
 // farAbove reports whether agents exceed the load by so much that the chance

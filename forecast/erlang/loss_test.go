@@ -88,7 +88,8 @@ func TestInverseKeepsItsRecurrence(t *testing.T) {
 			n = math.Floor(n)
 		}
 		next := erlang.NextInverse(erlang.Inverse(a, n), a, n+1)
-		if direct := erlang.Inverse(a, n+1); !near(next, direct, 1e-12) {
+		// Where 1/B has hundreds of digits, its logarithm's last one shows.
+		if direct := erlang.Inverse(a, n+1); !near(next, direct, 1e-11) {
 			rt.Fatalf("1/B(%v, %v) = %v from its predecessor, %v directly", a, n+1, next, direct)
 		}
 	})

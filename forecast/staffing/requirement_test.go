@@ -262,6 +262,9 @@ func TestMoreWorkNeverRequiresFewer(t *testing.T) {
 	})
 }
 
+// With a low target and a threshold beyond patience, chance helps: two small
+// queues have more quiet moments than a large one that is always overloaded.
+// The law therefore holds for promises to most contacts, well within patience.
 func TestPooledQueuesRequireNoMoreThanSeparateOnes(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		patient := rapid.Bool().Draw(rt, "patient")
@@ -269,7 +272,10 @@ func TestPooledQueuesRequireNoMoreThanSeparateOnes(t *testing.T) {
 		two, pooled := one, one
 		two.Erlangs = math.Exp(rapid.Float64Range(-2, 5).Draw(rt, "ln erlangs of the other"))
 		pooled.Erlangs = one.Erlangs + two.Erlangs
-		g := staffing.Goals{ServiceLevel: rapid.Float64Range(0.5, 0.99).Draw(rt, "service level"), Threshold: 20}
+		g := staffing.Goals{ServiceLevel: rapid.Float64Range(0.8, 0.99).Draw(rt, "service level"), Threshold: 20}
+		if !patient {
+			g.Threshold = one.Patience / 4
+		}
 		apart := requirementOf(rt, one, g).Agents + requirementOf(rt, two, g).Agents
 		if together := requirementOf(rt, pooled, g).Agents; together > apart {
 			rt.Fatalf("%+v and %v erlangs: %d agents pooled, %d apart", one, two.Erlangs, together, apart)
