@@ -96,28 +96,26 @@ func (c *calibration) interval(lead, slot int, forecast, level float64) (lo, hi 
 	if c.counts && forecast < lowCount {
 		return negativeBinomialBand(forecast, deviation*deviation, level)
 	}
-	q := c.scaled(c.scores, lead, level)
+	q := bucketQuantile(c.scores, lead, level)
+	if math.IsNaN(q) {
+		q = normalQuantile(level)
+	}
 	return max(0, forecast-q*deviation), forecast + q*deviation
 }
 
-// scaled is the conformal multiple of a bucket, or of the nearest one before it
-// that has scores, or the normal one.
-func (c *calibration) scaled(scores [][]float64, lead int, level float64) float64 {
-	for b := bucketOf(lead); b >= 0; b-- {
-		if q := quantile(scores[b], level); !math.IsNaN(q) {
-			return q
-		}
+// bucketQuantile is the conformal quantile of a lead's bucket, or of the nearest
+// one that has scores; NaN when none has.
+func bucketQuantile(scores [][]float64, lead int, level float64) float64 {
+	b, ok := nearestBucket(lead, func(b int) bool { return len(scores[b]) > 0 })
+	if !ok {
+		return math.NaN()
 	}
-	return normalQuantile(level)
+	return quantile(scores[b], level)
 }
 
 // day returns the band of a day's total.
 func (c *calibration) day(lead int, forecast, level float64) (lo, hi float64) {
-	q := math.NaN()
-	for b := bucketOf(lead); b >= 0 && math.IsNaN(q); b-- {
-		q = quantile(c.days[b], level)
-	}
-	return around(forecast, q, level)
+	return around(forecast, bucketQuantile(c.days, lead, level), level)
 }
 
 // week returns the band of a total of seven days, or fewer.

@@ -140,12 +140,15 @@ func poisson(random *rand.Rand, mean float64) float64 {
 	if mean > 50 {
 		return max(0, math.Round(mean+math.Sqrt(mean)*random.NormFloat64()))
 	}
+	if mean == 0 {
+		return 0
+	}
 	limit, product, n := math.Exp(-mean), 1.0, -1.0
 	for product > limit {
 		product *= random.Float64()
 		n++
 	}
-	return n
+	return max(0, n)
 }
 
 // near reports whether two numbers agree to a relative tolerance.

@@ -84,16 +84,14 @@ func (t *Training) flagDays(l *level) {
 	limit := outlierDay * spread(local)
 	expected := l.fitted()
 	for from := 0; from < len(local); {
-		to := from + 1
+		to := from
 		for to < len(local) && math.Abs(local[to]) > limit && local[to]*local[from] > 0 {
 			to++
 		}
-		if math.Abs(local[from]) > limit && to-from <= shiftDays {
-			for i := from; i < to; i++ {
-				t.flagDay(l.days[i], local[i], expected[l.days[i]])
-			}
+		for i := from; i < to && to-from <= shiftDays; i++ {
+			t.flagDay(l.days[i], local[i], expected[l.days[i]])
 		}
-		from = to
+		from = max(to, from+1)
 	}
 }
 

@@ -39,7 +39,7 @@ func errorDays(pairs []pair, s spreads, slots int) []errorDay {
 
 // Paths draws possible futures: n rows of contacts for every interval of the
 // result's grid, each day made of the forecast and the errors of a whole day of
-// the back-test with a lead time in the same bucket. Without a back-test every
+// the back-test with a lead time in the same bucket or the nearest. Without a back-test every
 // path is the forecast. The same seed draws the same paths.
 func (r *Result) Paths(n int, seed uint64) [][]float64 {
 	random := rand.New(rand.NewPCG(seed, 0x6d7573746572))
@@ -47,20 +47,14 @@ func (r *Result) Paths(n int, seed uint64) [][]float64 {
 	for _, d := range r.errorDays {
 		pool[bucketOf(d.lead)] = append(pool[bucketOf(d.lead)], d)
 	}
-	for b := 1; b < len(pool); b++ {
-		if len(pool[b]) == 0 {
-			pool[b] = pool[b-1]
-		}
-	}
 	out := matrix(n, r.Grid.Len(), 0)
 	for _, path := range out {
+		copy(path, r.Mean)
 		for day := range r.Grid.Days() {
-			choices := pool[bucketOf(day+1+r.leadOffset)]
-			if len(choices) == 0 {
-				copy(path, r.Mean)
-				break
+			b, ok := nearestBucket(day+1+r.leadOffset, func(b int) bool { return len(pool[b]) > 0 })
+			if ok {
+				r.drawDay(path, day, pool[b][random.IntN(len(pool[b]))])
 			}
-			r.drawDay(path, day, choices[random.IntN(len(choices))])
 		}
 	}
 	return out

@@ -86,6 +86,21 @@ type Bucket struct {
 // buckets cut the lead time (recipe of the back-test; bands are calibrated per bucket).
 var buckets = []Bucket{{1, 2}, {3, 7}, {8, 14}, {15, 42}, {43, 0}}
 
+// nearestBucket returns the bucket of a lead, or the nearest that satisfies ok,
+// the earlier of two equally near; false when none does. A bucket may lack
+// errors, where every window begins on days that are closed or is short.
+func nearestBucket(lead int, ok func(bucket int) bool) (int, bool) {
+	own := bucketOf(lead)
+	for distance := range buckets {
+		for _, b := range []int{own - distance, own + distance} {
+			if b >= 0 && b < len(buckets) && ok(b) {
+				return b, true
+			}
+		}
+	}
+	return 0, false
+}
+
 // bucketOf returns the bucket of a lead in days.
 func bucketOf(lead int) int {
 	for b, bucket := range buckets {

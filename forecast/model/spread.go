@@ -39,8 +39,8 @@ func (b *backtest) pairs(forecasts [][][]float64) []pair {
 const assumedExcess = fallbackDeviation * fallbackDeviation
 
 // newSpreads estimates c² = Σ((y−μ)² − μ)/Σμ² by moments, over the slot and its
-// neighbours. A bucket without errors borrows those of the one before it, the
-// first an assumed one.
+// neighbours. A bucket without errors borrows those of the nearest that has any;
+// when none has, an error is assumed.
 func newSpreads(pairs []pair, slots int) spreads {
 	above, below := matrix(len(buckets), slots, 0), matrix(len(buckets), slots, 0)
 	for _, p := range pairs {
@@ -51,15 +51,6 @@ func newSpreads(pairs []pair, slots int) spreads {
 	}
 	s := spreads{excess: matrix(len(buckets), slots, 0)}
 	for b := range buckets {
-		if sum(below[b]) == 0 {
-			for j := range slots {
-				s.excess[b][j] = assumedExcess
-			}
-			if b > 0 {
-				copy(s.excess[b], s.excess[b-1])
-			}
-			continue
-		}
 		for j := range slots {
 			from, to := max(0, j-smoothSlots), min(slots, j+smoothSlots+1)
 			if whole := sum(below[b][from:to]); whole > 0 {
@@ -67,7 +58,22 @@ func newSpreads(pairs []pair, slots int) spreads {
 			}
 		}
 	}
+	s.fill(below)
 	return s
+}
+
+// fill gives buckets without forecasts the excess of the nearest that has some.
+func (s spreads) fill(below [][]float64) {
+	for b, bucket := range buckets {
+		from, ok := nearestBucket(bucket.From, func(b int) bool { return sum(below[b]) > 0 })
+		if ok {
+			s.excess[b] = s.excess[from]
+			continue
+		}
+		for j := range s.excess[b] {
+			s.excess[b][j] = assumedExcess
+		}
+	}
 }
 
 // deviation is the standard deviation of an interval's count, in contacts.
