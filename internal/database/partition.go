@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // maxMonths keeps a wrong date in a file from making partitions for centuries.
@@ -61,15 +63,14 @@ func partitionName(table string, month time.Time) string {
 func (db *DB) ensureMonth(ctx context.Context, table string, month time.Time) error {
 	tx, _ := PgxTx(ctx)
 	name := partitionName(table, month)
-	var there bool
-	if err := tx.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", quote(name)).Scan(&there); err != nil || there {
+	if there, err := isTable(ctx, tx, name); err != nil || there {
 		return err
 	}
 	// Another replica may be at it; look again once it has finished.
 	if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock(hashtext('muster partition'), hashtext($1))", table); err != nil {
 		return err
 	}
-	if err := tx.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", quote(name)).Scan(&there); err != nil || there {
+	if there, err := isTable(ctx, tx, name); err != nil || there {
 		return err
 	}
 	// Asked for by its own name a partition shows nothing to anybody: it has
@@ -82,4 +83,11 @@ func (db *DB) ensureMonth(ctx context.Context, table string, month time.Time) er
 		ALTER TABLE %[2]s ATTACH PARTITION %[1]s FOR VALUES FROM ('%[3]s') TO ('%[4]s')`,
 		quote(name), quote(table), month.Format(stamp), month.AddDate(0, 1, 0).Format(stamp)))
 	return err
+}
+
+// isTable looks with a fresh snapshot. to_regclass would answer from the
+// session's cache, which remembers within a transaction what was not there.
+func isTable(ctx context.Context, tx pgx.Tx, name string) (there bool, err error) {
+	err = tx.QueryRow(ctx, "SELECT EXISTS (SELECT FROM pg_class WHERE relname = $1 AND relnamespace = current_schema()::regnamespace)", name).Scan(&there)
+	return there, err
 }
