@@ -274,7 +274,7 @@ func TestPeopleAreFoundByWhatNarrowsThem(t *testing.T) {
 func TestListsOfIdsLongerThanAQueryAreAskedForInParts(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		var people []workforce.Person
-		for i := range 1203 {
+		for i := range 503 {
 			people = append(people, c.person(fmt.Sprintf("%05d", i)))
 		}
 		made, err := c.CreatePeople(t.Context(), c.all, people)
