@@ -37,6 +37,10 @@ func (p *StoredPast) Observations(ctx context.Context, scope auth.Scope, queue i
 	if err != nil {
 		return nil, err
 	}
+	loc, err := time.LoadLocation(setup.Site.Zone)
+	if err != nil {
+		return nil, err
+	}
 	bins := map[int64]*model.Observation{}
 	length := int64(setup.Queue.IntervalMin) * 60
 	for _, s := range series {
@@ -44,7 +48,7 @@ func (p *StoredPast) Observations(ctx context.Context, scope auth.Scope, queue i
 			if err != nil {
 				return nil, err
 			}
-			addTo(bins, interval, length)
+			addTo(bins, interval, length, loc)
 		}
 	}
 	past := make([]model.Observation, 0, len(bins))
@@ -56,9 +60,8 @@ func (p *StoredPast) Observations(ctx context.Context, scope auth.Scope, queue i
 }
 
 // addTo puts an interval into the bins that it touches. Bins begin at whole
-// multiples of their length since 1970: every zone's offset in use is a multiple
-// of a quarter hour, and longer bins are corrected by the history's grid.
-func addTo(bins map[int64]*model.Observation, i *Interval, length int64) {
+// multiples of their length on the site's clock.
+func addTo(bins map[int64]*model.Observation, i *Interval, length int64, loc *time.Location) {
 	if !i.Figures.Known(history.Offered) {
 		return
 	}
@@ -67,7 +70,9 @@ func addTo(bins map[int64]*model.Observation, i *Interval, length int64) {
 	contacts := float64(i.Figures.OrZero(history.Offered)) * share
 	handled, seconds := handling(&i.Figures)
 	for k := range parts {
-		at := (i.Start + k*length) / length * length
+		start := i.Start + k*length
+		_, offset := time.Unix(start, 0).In(loc).Zone()
+		at := (start+int64(offset))/length*length - int64(offset)
 		bin, known := bins[at]
 		if !known {
 			bin = &model.Observation{Start: time.Unix(at, 0)}
