@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/frontend"
 )
 
@@ -41,16 +42,13 @@ func (c *serveCommand) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, muster.Close()) }()
-	if err := muster.prepare(ctx); err != nil {
-		return err
-	}
+	defer func() { err = errors.Join(err, muster.DB.Close()) }()
 	if !c.NoWorker {
 		if err := muster.Jobs.Start(ctx); err != nil {
 			return err
 		}
 	}
-	if err := muster.firstAdministrator(ctx); err != nil {
+	if err := firstAdministrator(ctx, muster); err != nil {
 		return err
 	}
 	return c.serve(ctx, muster, os.Stdout)
@@ -83,19 +81,19 @@ func isLoopback(host string) bool {
 
 // serve answers requests until the context ends. Its first line on out tells
 // where; programs that start Muster on port 0 read it.
-func (c *serveCommand) serve(ctx context.Context, muster *muster, out io.Writer) error {
+func (c *serveCommand) serve(ctx context.Context, muster *wire.Services, out io.Writer) error {
 	var listening net.ListenConfig
 	listener, err := listening.Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return err
 	}
 	closing := make(chan struct{})
-	deps := muster.deps()
+	deps := muster.Deps()
 	deps.PublicURL, deps.TrustedProxies, deps.Closing = c.PublicURL, c.TrustedProxy, closing
 	if !c.APIOnly {
 		deps.Web = frontend.Files()
 	}
-	server := newServer(api.New(deps), muster.log)
+	server := newServer(api.New(deps), muster.Log)
 	fmt.Fprintf(out, "Muster is listening on http://%s\n", listener.Addr())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -108,8 +106,8 @@ func (c *serveCommand) serve(ctx context.Context, muster *muster, out io.Writer)
 	return c.shutDown(ctx, server, muster)
 }
 
-func (c *serveCommand) shutDown(ctx context.Context, server *http.Server, muster *muster) error {
-	muster.log.Info("shutting down")
+func (c *serveCommand) shutDown(ctx context.Context, server *http.Server, muster *wire.Services) error {
+	muster.Log.Info("shutting down")
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.Drain)
 	defer cancel()
 	err := server.Shutdown(limited)

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/internal/auth"
 )
 
@@ -39,11 +40,8 @@ func (c *userAddCommand) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, muster.Close()) }()
-	if err := muster.prepare(ctx); err != nil {
-		return err
-	}
-	user, err := muster.addUser(ctx, c.Email, c.Name, password, c.Role)
+	defer func() { err = errors.Join(err, muster.DB.Close()) }()
+	user, err := addUser(ctx, muster, c.Email, c.Name, password, c.Role)
 	if err != nil {
 		return badUser(err)
 	}
@@ -51,11 +49,11 @@ func (c *userAddCommand) Run(ctx context.Context) (err error) {
 	return nil
 }
 
-func (m *muster) addUser(ctx context.Context, email, name, password string, roles []auth.Role) (auth.User, error) {
+func addUser(ctx context.Context, m *wire.Services, email, name, password string, roles []auth.Role) (auth.User, error) {
 	if name == "" {
 		name, _, _ = strings.Cut(email, "@")
 	}
-	return m.Auth.CreateUser(ctx, auth.SystemScope(mainTenant), auth.User{Email: email, Name: name, Roles: roles}, password)
+	return m.Auth.CreateUser(ctx, auth.SystemScope(wire.MainTenant), auth.User{Email: email, Name: name, Roles: roles}, password)
 }
 
 // badUser turns wrong fields into bad input, one a line.
@@ -100,21 +98,21 @@ func readPassword(in *os.File, prompt io.Writer) (string, error) {
 
 // firstAdministrator makes sure that somebody can sign in: on an empty database
 // it creates the administrator that the environment names, or says how to.
-func (m *muster) firstAdministrator(ctx context.Context) error {
-	users, err := m.Auth.ListUsers(ctx, auth.SystemScope(mainTenant), 0, 1)
+func firstAdministrator(ctx context.Context, m *wire.Services) error {
+	users, err := m.Auth.ListUsers(ctx, auth.SystemScope(wire.MainTenant), 0, 1)
 	if err != nil || len(users) > 0 {
 		return err
 	}
 	email, password := os.Getenv("MUSTER_ADMIN_EMAIL"), os.Getenv("MUSTER_ADMIN_PASSWORD")
 	if email == "" || password == "" {
-		m.log.WarnContext(ctx, "nobody can sign in yet: create the first administrator with `muster user add --email you@example.com`, "+
+		m.Log.WarnContext(ctx, "nobody can sign in yet: create the first administrator with `muster user add --email you@example.com`, "+
 			"or start with MUSTER_ADMIN_EMAIL and MUSTER_ADMIN_PASSWORD set")
 		return nil
 	}
-	user, err := m.addUser(ctx, email, "", password, []auth.Role{auth.Administrator})
+	user, err := addUser(ctx, m, email, "", password, []auth.Role{auth.Administrator})
 	if err != nil {
 		return fmt.Errorf("create the first administrator from MUSTER_ADMIN_EMAIL: %w", err)
 	}
-	m.log.InfoContext(ctx, "created the first administrator", slog.String("email", user.Email))
+	m.Log.InfoContext(ctx, "created the first administrator", slog.String("email", user.Email))
 	return nil
 }

@@ -23,12 +23,9 @@ func (c *workerCommand) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, muster.Close()) }()
-	if muster.db.Dialect() == database.SQLite {
+	defer func() { err = errors.Join(err, muster.DB.Close()) }()
+	if muster.DB.Dialect() == database.SQLite {
 		return fmt.Errorf("--db %s is SQLite, on which muster serve does its own work; expected postgres://…", c.DB)
-	}
-	if err := muster.prepare(ctx); err != nil {
-		return err
 	}
 	if err := muster.Jobs.Start(ctx); err != nil {
 		return err

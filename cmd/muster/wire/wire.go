@@ -1,0 +1,98 @@
+// Package wire connects the domains: the only place where they meet. Each asks
+// for what it needs of another in an interface of its own, and gets it here. The
+// program, its demonstration and the tests of the API use the same connections.
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/forecast"
+	forecaststore "github.com/muster-wfm/muster/forecast/store"
+	"github.com/muster-wfm/muster/internal/audit"
+	auditstore "github.com/muster-wfm/muster/internal/audit/store"
+	"github.com/muster-wfm/muster/internal/auth"
+	authstore "github.com/muster-wfm/muster/internal/auth/store"
+	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/jobs"
+	jobstore "github.com/muster-wfm/muster/internal/jobs/store"
+	"github.com/muster-wfm/muster/internal/once"
+	oncestore "github.com/muster-wfm/muster/internal/once/store"
+	"github.com/muster-wfm/muster/scheduling"
+	schedulingstore "github.com/muster-wfm/muster/scheduling/store"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/holidays"
+	workforcestore "github.com/muster-wfm/muster/workforce/store"
+)
+
+// Services is the whole of the server's services over one database.
+type Services struct {
+	DB   *database.DB
+	Data string // folder for uploaded files
+	Log  *slog.Logger
+
+	Jobs       *jobs.Service
+	Audit      *audit.Log
+	Auth       *auth.Service
+	Once       *once.Service
+	Workforce  *workforce.Service
+	Staffing   *forecast.Staffing
+	Scheduling *scheduling.Service
+}
+
+// buildLimit ends a roster search that nobody ended; its time limit is far below.
+const buildLimit = 2 * time.Hour
+
+// MainTenant is the client organisation of an installation.
+const MainTenant = 1
+
+// New builds the services over an open database. It changes nothing there;
+// Prepare does.
+func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
+	m := &Services{DB: db, Data: data, Log: log}
+	var err error
+	if m.Jobs, err = jobs.New(db, jobstore.New(db), jobs.WithLogger(log)); err != nil {
+		return nil, err
+	}
+	m.Audit = audit.New(db, auditstore.New(db), time.Now)
+	if m.Auth, err = auth.New(db, authstore.New(db), m.Audit, time.Now); err != nil {
+		return nil, err
+	}
+	m.Once = once.New(oncestore.New(db), time.Now)
+	m.Workforce = workforce.NewService(workforcestore.New(db), holidays.Seed)
+	plans := forecaststore.NewPlans(db)
+	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce)
+	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
+	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
+	return m, nil
+}
+
+// Prepare brings the schema up to date and makes the folder for files.
+func (m *Services) Prepare(ctx context.Context) error {
+	if err := errors.Join(m.DB.Migrate(ctx), jobs.Migrate(ctx, m.DB)); err != nil {
+		return fmt.Errorf("migrate the database: %w", err)
+	}
+	if err := os.MkdirAll(m.Data, 0o700); err != nil {
+		return fmt.Errorf("make the folder for files: %w", err)
+	}
+	return nil
+}
+
+// Deps is what the HTTP door opens onto.
+func (m *Services) Deps() api.Deps {
+	return api.Deps{
+		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Staffing: m.Staffing, Scheduling: m.Scheduling,
+		Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+	}
+}
+
+// answers reports whether the database does.
+func (m *Services) answers(ctx context.Context) error {
+	_, err := m.Workforce.Tenant(ctx, auth.SystemScope(MainTenant))
+	return err
+}
