@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Factors forecasts a few scores of each day and puts them back together
@@ -91,7 +92,30 @@ func (t *Training) roots(days []int) [][]float64 {
 // steps do; the iteration starts from rows, and so has no chance in it.
 func leadingVectors(rows [][]float64, rank int) [][]float64 {
 	slots := len(rows[0])
-	gram := matrix(slots, slots, 0)
+	gram, used := gramMatrix(rows)
+	var vectors [][]float64
+	for n := range min(rank, len(rows), slots) {
+		vectors = append(vectors, slices.Clone(rows[n*len(rows)/rank]))
+	}
+	for range iterations {
+		vectors = orthonormal(vectors)
+		for n, v := range vectors {
+			next := make([]float64, slots)
+			for _, a := range used {
+				for _, b := range used {
+					next[a] += gram[a][b] * v[b]
+				}
+			}
+			vectors[n] = next
+		}
+	}
+	return orthonormal(vectors)
+}
+
+// gramMatrix returns XᵀX and the columns that are not zero throughout.
+func gramMatrix(rows [][]float64) (gram [][]float64, used []int) {
+	slots := len(rows[0])
+	gram = matrix(slots, slots, 0)
 	for _, row := range rows {
 		for a, x := range row {
 			if x == 0 {
@@ -103,25 +127,14 @@ func leadingVectors(rows [][]float64, rank int) [][]float64 {
 		}
 	}
 	for a := range gram {
+		if gram[a][a] > 0 {
+			used = append(used, a)
+		}
 		for b := range a {
 			gram[b][a] = gram[a][b]
 		}
 	}
-	var vectors [][]float64
-	for n := range min(rank, len(rows), slots) {
-		vectors = append(vectors, append([]float64(nil), rows[n*len(rows)/rank]...))
-	}
-	for range iterations {
-		vectors = orthonormal(vectors)
-		for n, v := range vectors {
-			next := make([]float64, slots)
-			for a := range next {
-				next[a] = dot(gram[a], v)
-			}
-			vectors[n] = next
-		}
-	}
-	return orthonormal(vectors)
+	return gram, used
 }
 
 // iterations settle the leading vectors far below the noise of the data.

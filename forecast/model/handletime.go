@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // handleTime forecasts seconds per handled contact for each weekday and slot: a
 // discounted overall level times a slot shape shrunk by how many contacts back
@@ -15,22 +18,27 @@ type handleTime struct {
 
 // How handle times are learned.
 const (
-	handleHalfLife    = 60.0 // days
 	handleShrink      = 40.0 // contacts' worth of the overall mean in each slot's
 	handleSmooth      = 1.5  // slots, deviation of the Gaussian kernel
 	weekdayShrink     = 400.0
 	daysForWeekdayAHT = 12 * 7
 )
 
+// handleLives are the half-lives, in days, that compete for the level; 0 makes
+// all days count alike. The first of equals wins: little history cannot show
+// that handle times drift, and then the most of it is best.
+var handleLives = []float64{0, 180, 60}
+
 func fitHandleTime(t *Training) handleTime {
 	h := handleTime{slots: make([]float64, t.Slots())}
+	halfLife := t.handleLife()
 	seconds, contacts := make([]float64, t.Slots()), make([]float64, t.Slots())
 	var daySeconds, dayContacts [7]float64
 	for k := range t.Days() {
 		if !t.usable[k] {
 			continue
 		}
-		weight := discount(t.age(k), handleHalfLife)
+		weight := discount(t.age(k), halfLife)
 		for j := range seconds {
 			seconds[j] += weight * t.history.seconds[k][j]
 			contacts[j] += weight * t.history.handled[k][j]
@@ -50,6 +58,42 @@ func fitHandleTime(t *Training) handleTime {
 		}
 	}
 	return h
+}
+
+// handleLife picks the half-life whose level would have missed the workload of
+// the two weeks after it least, over the last windows of the history.
+func (t *Training) handleLife() float64 {
+	best, life := math.Inf(1), handleLives[0]
+	for _, candidate := range handleLives {
+		if loss := t.handleLoss(candidate); loss < decisive*best {
+			best, life = loss, candidate
+		}
+	}
+	return life
+}
+
+// handleLoss is Σ|level·contacts − seconds| over the days of those windows.
+func (t *Training) handleLoss(halfLife float64) float64 {
+	const windows, ahead = 8, 14
+	loss := 0.0
+	for n := range windows {
+		origin := t.Days() - ahead - n*backtestStep
+		if origin < backtestMinDays {
+			break
+		}
+		seconds, contacts := 0.0, 0.0
+		for k := range origin {
+			if t.usable[k] {
+				weight := discount(float64(origin-1-k), halfLife)
+				seconds += weight * sum(t.history.seconds[k])
+				contacts += weight * sum(t.history.handled[k])
+			}
+		}
+		for k := origin; contacts > 0 && k < origin+ahead; k++ {
+			loss += math.Abs(seconds/contacts*sum(t.history.handled[k]) - sum(t.history.seconds[k]))
+		}
+	}
+	return loss
 }
 
 // slotFactors returns a_j = (ΣT_j + k·A)/(Σn_j + k) over A, smoothed over slots
