@@ -96,7 +96,7 @@ func (r *rowReading) today(p Person) grid.Date {
 	if !r.from.IsZero() {
 		return r.from
 	}
-	return grid.DateOf(r.now.In(r.directory.siteIDs[p.SiteID].Location()))
+	return r.directory.siteIDs[p.SiteID].Today(r.now)
 }
 
 // place reads where and for whom the person works.

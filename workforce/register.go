@@ -3,6 +3,7 @@ package workforce
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"fmt"
 
 	"github.com/muster-wfm/muster/internal/auth"
@@ -104,8 +105,8 @@ func (r *Register[T]) checkAll(things []T) ([]T, error) {
 
 // placed names the thing of a list that a bad field belongs to.
 func placed(err error, i, of int) []FieldError {
-	invalid, ok := err.(*InvalidError)
-	if !ok {
+	var invalid *InvalidError
+	if !errors.As(err, &invalid) {
 		return []FieldError{{Field: fmt.Sprintf("[%d]", i), Found: err.Error(), Expected: "no error"}}
 	}
 	if of == 1 {

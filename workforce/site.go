@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 // Site is a place where people work. All its planning happens in its own
@@ -38,6 +40,9 @@ func (s Site) Location() *time.Location {
 	}
 	return loc
 }
+
+// Today returns the day that the site's calendar shows at an instant.
+func (s Site) Today(now time.Time) grid.Date { return grid.DateOf(now.In(s.Location())) }
 
 // loadZone refuses the two names that time.LoadLocation gives a meaning of its
 // own: "" (UTC) and "Local" (whatever the server stands in).

@@ -51,7 +51,8 @@ type Book[T any] interface {
 	// Get returns one thing.
 	Get(ctx context.Context, scope auth.Scope, id int64) (T, error)
 	// Find returns things in the order of their codes, byte by byte; absences
-	// and assignments in the order of person and day.
+	// and assignments in the order of person and day. More than 500 ids or
+	// codes are asked for in parts, each part in order.
 	Find(ctx context.Context, scope auth.Scope, filter Filter) ([]T, error)
 	// Add keeps new things and returns them with their ids, at version 1.
 	Add(ctx context.Context, scope auth.Scope, things []T) ([]T, error)

@@ -38,7 +38,7 @@ func eachEngine(t *testing.T, test func(t *testing.T, c *centre)) {
 	})
 }
 
-func newCentre(t *testing.T, db *database.DB, scope auth.Scope) *centre {
+func newCentre(t testing.TB, db *database.DB, scope auth.Scope) *centre {
 	t.Helper()
 	service := workforce.NewService(store.New(db), holidays.Seed)
 	service.Now = func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) }
@@ -71,7 +71,7 @@ func newCentre(t *testing.T, db *database.DB, scope auth.Scope) *centre {
 	return c
 }
 
-func must(t *testing.T) func(workforce.Calendar, error) workforce.Calendar {
+func must(t testing.TB) func(workforce.Calendar, error) workforce.Calendar {
 	return func(c workforce.Calendar, err error) workforce.Calendar {
 		t.Helper()
 		if err != nil {
@@ -81,7 +81,7 @@ func must(t *testing.T) func(workforce.Calendar, error) workforce.Calendar {
 	}
 }
 
-func mustSite(t *testing.T, c *centre, s workforce.Site) workforce.Site {
+func mustSite(t testing.TB, c *centre, s workforce.Site) workforce.Site {
 	t.Helper()
 	made, err := c.Sites.Create(t.Context(), c.all, s)
 	if err != nil {
