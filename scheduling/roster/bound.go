@@ -2,15 +2,253 @@ package roster
 
 import "math"
 
-const evaluationsPerRound = 3
-
+// bounder computes lower bounds on the cost of any legal roster by Lagrangian
+// relaxation (Geoffrion 1974): the equation "people in a cell = sum over the
+// rosters" is priced instead of enforced. At any prices l,
+//
+//	L(l) = sum over cells  min over counts c of f(c) - l c
+//	     + sum over people min over legal rows of their cost + l x hours
+//
+// is no larger than the optimum. The second line is the same dynamic programme
+// as in the search, exact with pauses; people whom the rules cannot tell apart
+// are priced once. Fairness, convex in each person's points, is replaced by its
+// tangent, which lies below it everywhere.
+//
+// The first prices come from a mixture of rosters (see mixture). Subgradient steps of Polyak's length towards the best cost known improve them,
+// in a direction that keeps half of the one before (Camerini, Fratta and
+// Maffioli, Mathematical Programming Study 3, 1975); after steps in vain they go
+// on from the best prices with shorter steps.
 type bounder struct {
-	m    *model
-	best float64
+	m       *model
+	mix     *mixture // until the first prices are found
+	finder  *finder
+	list    *priceList
+	classes []*alike
+	price   [][]float64 // the multipliers l
+	used    [][]float64 // coverage of the people at these prices, so far
+	next    int         // class that is priced next; 0 begins an evaluation
+	value   float64     // people's part of L so far
+	count   int         // evaluations done
+	best    float64
+	bestAt  [][]float64 // the prices of the best bound
+	step    float64     // Polyak's factor
+	stale   int         // evaluations since the best
+	idle    bool        // the steps have become too short to matter
+	course  [][]float64 // direction of the last step
 }
 
-func newBounder(m *model) *bounder { return &bounder{m: m, best: math.Inf(-1)} }
+// alike are people whom neither rules nor prices can tell apart.
+type alike struct {
+	worker *worker
+	people []int
+}
 
-func (b *bounder) done(upper float64) bool { return true }
+const (
+	evaluationsPerRound = 5 // when iterations end the search
+	firstStep           = 0.1
+	patience            = 20   // evaluations in vain before steps shorten
+	shortening          = 0.8  // of the step's factor
+	shortest            = 1e-3 // factor at which the bounder gives up
+)
 
-func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens []float64) {}
+func newBounder(m *model) *bounder {
+	b := &bounder{m: m, finder: newFinder(m), best: math.Inf(-1), step: firstStep}
+	b.list = &priceList{prefix: b.finder.prefix, arcs: map[*menu][][][]float64{}}
+	b.finder.shared = b.list
+	for range m.cells {
+		b.price = append(b.price, make([]float64, m.span))
+		b.course = append(b.course, make([]float64, m.span))
+		b.used = append(b.used, make([]float64, m.span))
+		b.bestAt = append(b.bestAt, make([]float64, m.span))
+	}
+	known := map[classKey]*alike{}
+	for i, w := range m.people {
+		key := w.class()
+		if known[key] == nil {
+			known[key] = &alike{worker: w}
+			b.classes = append(b.classes, known[key])
+		}
+		known[key].people = append(known[key].people, i)
+	}
+	return b
+}
+
+// begin takes the first prices from mixtures that start with rows.
+func (b *bounder) begin(rows [][]placed) {
+	b.mix = newMixture(b.m, rows)
+	b.take()
+}
+
+// take makes the mixture's prices the bounder's.
+func (b *bounder) take() {
+	for g := range b.price {
+		copy(b.price[g], b.mix.price[g])
+	}
+}
+
+// done reports whether more evaluations cannot tell the search anything new.
+func (b *bounder) done(upper float64) bool {
+	return b.idle || gap(upper, b.best) < 1e-9
+}
+
+// run evaluates prices until there were enough evaluations or stop says so; an
+// evaluation that was interrupted goes on in the next call.
+func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens []float64) {
+	for n := 0; n < evaluations && !b.done(upper); {
+		if stop() {
+			return
+		}
+		if b.mix != nil && b.next == 0 && !b.mixed(burdens) {
+			continue
+		}
+		if b.next == 0 {
+			b.open()
+		}
+		b.evaluate(b.classes[b.next], burdens)
+		if b.next++; b.next == len(b.classes) {
+			b.next = 0
+			b.close(upper)
+			n++
+		}
+	}
+}
+
+// mixed moves the mixture on and reports whether its prices are due for an
+// evaluation. After the last pass the mixture is forgotten.
+func (b *bounder) mixed(burdens []float64) bool {
+	f := b.m.problem.Fairness
+	passed := b.mix.step(func(i int) float64 { return f.slope(b.m.people[i].past + burdens[i]) })
+	if passed {
+		b.take()
+	}
+	return passed
+}
+
+// open begins an evaluation: the prices of all arcs.
+func (b *bounder) open() {
+	b.value = 0
+	for g, prices := range b.price {
+		clear(b.used[g])
+		sum := 0.0
+		for t, v := range prices {
+			b.list.prefix[g][t] = sum
+			sum += v
+		}
+		b.list.prefix[g][len(prices)] = sum
+	}
+	for _, u := range b.m.menus {
+		b.list.arcs[u] = make([][][]float64, len(b.price))
+		for g := range b.price {
+			b.list.arcs[u][g] = b.arcs(u, b.list.prefix[g])
+		}
+	}
+}
+
+// arcs prices every arc of a menu.
+func (b *bounder) arcs(u *menu, prefix []float64) [][]float64 {
+	days := make([][]float64, len(u.days))
+	for d, arcs := range u.days {
+		days[d] = make([]float64, len(arcs))
+		for i := range arcs {
+			days[d][i] = b.finder.arcPrice(prefix, &arcs[i])
+		}
+	}
+	return days
+}
+
+// evaluate adds the cheapest rows of people who are alike.
+func (b *bounder) evaluate(class *alike, burdens []float64) {
+	w, f := class.worker, b.m.problem.Fairness
+	level := 0.0
+	for _, i := range class.people {
+		level += (w.past + burdens[i]) / float64(len(class.people))
+	}
+	cost, ok := b.finder.find(w, state{}, nil, 0, b.m.days, f.slope(level))
+	if !ok {
+		return
+	}
+	n := float64(len(class.people))
+	tangent := f.fairness(w.past, level-w.past) - f.slope(level)*(level-w.past)
+	b.value += n * (cost + tangent)
+	for d := range b.m.days {
+		b.count1(w, d, b.finder.place(w, d, b.finder.choice[d]), n)
+	}
+}
+
+// count1 adds n people's hours of a placed day to the coverage of this evaluation.
+func (b *bounder) count1(w *worker, d int, p placed, n float64) {
+	if p.arc < 0 {
+		return
+	}
+	a, used := &w.duty.menu.days[d][p.arc], b.used[p.group]
+	for t := a.start; t < a.end(); t++ {
+		used[t] += n
+	}
+	for i, length := range a.pauseTicks {
+		for t := a.start + int(p.at[i]); t < a.start+int(p.at[i])+length; t++ {
+			used[t] -= n
+		}
+	}
+}
+
+// close ends an evaluation: the cells' part of L, the new best, the next prices.
+func (b *bounder) close(upper float64) {
+	b.count++
+	value := b.value
+	slack := make([][]float64, len(b.price))
+	norm := 0.0
+	for g := range b.price {
+		slack[g] = make([]float64, b.m.span)
+		for t := range b.m.ticks() {
+			c := b.m.cells[g].cheapest(t, b.price[g][t], len(b.m.people))
+			value += b.m.cells[g].at(t, c) - b.price[g][t]*float64(c)
+			slack[g][t] = b.used[g][t] - float64(c)
+			norm += slack[g][t] * slack[g][t]
+		}
+	}
+	if value > b.best {
+		b.best, b.stale = value, 0
+		for g := range b.price {
+			copy(b.bestAt[g], b.price[g])
+		}
+	} else {
+		b.stale++
+	}
+	switch {
+	case b.mix == nil:
+		b.descend(value, upper, norm, slack)
+	case b.mix.pass == mixingPasses:
+		b.mix, b.stale = nil, patience
+		b.descend(value, upper, norm, slack)
+	}
+}
+
+// descend moves the prices.
+func (b *bounder) descend(value, upper, norm float64, slack [][]float64) {
+	if norm == 0 {
+		b.idle = true // the coverage matches the prices everywhere: nothing is better
+		return
+	}
+	if b.stale >= patience {
+		b.stale, b.step = 0, b.step*shortening
+		b.idle = b.step < shortest
+		for g := range b.price {
+			copy(b.price[g], b.bestAt[g])
+			clear(b.course[g])
+		}
+		return
+	}
+	norm = 0
+	for g := range b.price {
+		for t := range b.m.ticks() {
+			b.course[g][t] = (b.course[g][t] + slack[g][t]) / 2
+			norm += b.course[g][t] * b.course[g][t]
+		}
+	}
+	length := b.step * math.Max(0, upper-value) / math.Max(norm, 1e-9)
+	for g := range b.price {
+		for t := range b.m.ticks() {
+			b.price[g][t] += length * b.course[g][t]
+		}
+	}
+}

@@ -43,7 +43,7 @@ func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]
 // cheapestRow returns the cheapest legal row of a worker at the coverage's
 // prices, or nil when there is none.
 func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
-	if w.auto.size[0] == 0 {
+	if w.impossible || w.auto.size[0] == 0 {
 		return nil
 	}
 	f.charge(c, w, 0, m.days)
@@ -60,7 +60,7 @@ func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
 // legalRow returns a given row as the search sees it, or nil when the worker
 // may not work it.
 func (m *model) legalRow(w *worker, days []Shift) []placed {
-	if len(days) != m.days || w.auto.size[0] == 0 {
+	if len(days) != m.days || w.impossible || w.auto.size[0] == 0 {
 		return nil
 	}
 	row := make([]placed, m.days)

@@ -156,3 +156,32 @@ func (m *model) unit() float64 {
 	}
 	return math.Max(unit, 1e-6)
 }
+
+// cheapest returns the count from 0 to most at which the cost less price times
+// count is least.
+func (c *cells) cheapest(t int, price float64, most int) int {
+	low, high := 0, most
+	for low < high {
+		mid := (low + high) / 2
+		if c.at(t, mid+1)-c.at(t, mid) < price {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low
+}
+
+// slope returns the mean slope of the cost over counts within width of a
+// fractional count; between whole counts the cost is a straight line.
+func (c *cells) slope(t int, count, width float64) float64 {
+	low := math.Max(0, count-width)
+	return (c.between(t, count+width) - c.between(t, low)) / (count + width - low)
+}
+
+// between interpolates the cost linearly between whole counts.
+func (c *cells) between(t int, count float64) float64 {
+	whole := math.Floor(count)
+	below := c.at(t, int(whole))
+	return below + (count-whole)*(c.at(t, int(whole)+1)-below)
+}

@@ -12,12 +12,15 @@ func (c *chain) run(moves int64, temperature float64, stop func() bool) {
 
 // polish re-rosters everybody alone, over the whole horizon, and keeps what
 // costs less, until a sweep over all people changes nothing or there have been
-// enough sweeps. Pauses are re-placed with the days: each row is the best
+// enough sweeps or stop says so. Pauses are re-placed with the days: each row is the best
 // response of its owner to all others.
-func (c *chain) polish(sweeps int) {
+func (c *chain) polish(sweeps int, stop func() bool) {
 	for range sweeps {
 		before := c.cost
 		for i := range c.m.people {
+			if stop() {
+				return
+			}
 			c.improve(i)
 		}
 		if c.cost > before-1e-9 {

@@ -29,10 +29,10 @@ func Solve(ctx context.Context, p *Problem, s Settings, progress func(Incumbent)
 	if len(stuck) > 0 {
 		return Result{}, run.model.infeasible(stuck)
 	}
-	run.begin(rows)
+	run.begin(ctx, rows)
 	run.report(Building, 0)
 	status := run.improve(ctx)
-	run.finish()
+	run.finish(ctx)
 	run.report(Finished, 1)
 	return Result{Roster: run.best.Best, Cost: run.best.Cost, Bound: run.bound, Status: status,
 		Iterations: run.iterations(), History: run.history}, nil
@@ -56,6 +56,10 @@ type search struct {
 // apart within a round and compare their rosters after it.
 const rounds = 40
 
+// boundFrom is the round in which the bound begins: it wants a good roster to
+// start from.
+const boundFrom = 2
+
 // filled returns the settings with defaults in place.
 func (s Settings) filled() Settings {
 	s.Threads = max(1, s.Threads)
@@ -76,12 +80,16 @@ func (s Settings) movesPerRound() int64 {
 	return (s.Iterations + rounds - 1) / rounds
 }
 
-// begin starts the chains from the first roster.
-func (r *search) begin(rows [][]placed) {
-	for k := range r.settings.Threads {
-		r.chains = append(r.chains, newChain(r.model, r.settings.Seed, uint64(k+1), rows))
+// begin starts the chains from the first roster, after everybody has answered
+// once to all others.
+func (r *search) begin(ctx context.Context, rows [][]placed) {
+	first := newChain(r.model, r.settings.Seed, 1, rows)
+	first.polish(1, func() bool { return ctx.Err() != nil })
+	r.rows, r.cost = cloneRows(first.tops), first.top
+	r.chains = []*chain{first}
+	for k := 1; k < r.settings.Threads; k++ {
+		r.chains = append(r.chains, newChain(r.model, r.settings.Seed, uint64(k+1), r.rows))
 	}
-	r.rows, r.cost = cloneRows(rows), r.chains[0].cost
 	r.bounder = newBounder(r.model)
 }
 
@@ -120,10 +128,13 @@ func (r *search) round(ctx context.Context, round int) {
 	var wait sync.WaitGroup
 	fraction := r.fraction(round)
 	stop := r.deadline(ctx)
+	if round == boundFrom {
+		r.bounder.begin(r.rows)
+	}
 	upper, burdens := r.cost, r.chains[0].burden
 	for k, c := range r.chains {
 		wait.Go(func() {
-			bounding := k == len(r.chains)-1 && !r.bounder.done(upper)
+			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
 			if bounding && r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
 				r.boundAndSearch(c, fraction, stop, upper, burdens)
 				return
@@ -141,8 +152,11 @@ func (r *search) round(ctx context.Context, round int) {
 // boundAndSearch shares a round of time between the bound and a chain.
 func (r *search) boundAndSearch(c *chain, fraction float64, stop func() bool, upper float64, burdens []float64) {
 	share := 1.0
-	if len(r.chains) == 1 || fraction > 0.5 {
-		share = 0.3
+	switch {
+	case fraction > 0.5:
+		share = 0.1
+	case fraction > 0.2 || len(r.chains) == 1:
+		share = 0.4
 	}
 	begin, slice := r.settings.Elapsed(), roundTime(r.settings.TimeLimit)
 	until := begin + time.Duration(share*float64(slice))
@@ -200,10 +214,10 @@ func (r *search) gather(round int) {
 
 // finish polishes the best roster: every person once more at no temperature,
 // until a whole sweep changes nothing.
-func (r *search) finish() {
+func (r *search) finish(ctx context.Context) {
 	c := r.chains[0]
 	c.adopt(r.rows)
-	c.polish(8)
+	c.polish(8, func() bool { return ctx.Err() != nil })
 	if c.cost < r.cost {
 		r.rows, r.cost = c.rows, c.cost
 	}

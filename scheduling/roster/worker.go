@@ -12,7 +12,9 @@ type worker struct {
 	auto   *automaton
 	groups []int
 	days   []dayPlan
-	// past is the fairness burden brought along, fixed that of fixed shifts.
+	// impossible says that the person's fixed shifts already break a rule.
+	impossible bool
+	// past is the fairness burden brought along.
 	past float64
 }
 
@@ -74,13 +76,26 @@ func (h *hiring) hire(i int) *worker {
 	w.auto = h.automaton(i, a, kinds)
 	if person.plain() {
 		if h.plans[key] == nil {
-			h.plans[key] = m.plan(i, w.duty, kinds)
+			h.plans[key], _ = m.plan(i, w.duty, kinds)
 		}
 		w.days = h.plans[key]
 		return w
 	}
-	w.days = m.plan(i, w.duty, kinds)
+	w.days, w.impossible = m.plan(i, w.duty, kinds)
 	return w
+}
+
+// classKey tells workers apart as far as prices and rules do.
+type classKey struct {
+	auto   *automaton
+	days   *dayPlan
+	groups string
+	past   float64
+}
+
+// class returns the worker's key; equal keys mean equal cheapest rows.
+func (w *worker) class() classKey {
+	return classKey{w.auto, &w.days[0], fmt.Sprint(w.groups), w.past}
 }
 
 // plain reports whether the person's days are those of everybody with the same
@@ -111,8 +126,9 @@ func (m *model) kindsOf(i int, u *menu) []kind {
 	return own.kinds
 }
 
-// plan lists what person i may do on every day, with its personal cost.
-func (m *model) plan(i int, y *duty, kinds []kind) []dayPlan {
+// plan lists what person i may do on every day, with its personal cost, and
+// whether the fixed shifts make a legal roster impossible.
+func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible bool) {
 	p := m.problem
 	subject := p.subject(i)
 	days := make([]dayPlan, m.days)
@@ -148,7 +164,7 @@ func (m *model) plan(i int, y *duty, kinds []kind) []dayPlan {
 			days[d].arcs = append(days[d].arcs, own)
 		}
 	}
-	return days
+	return days, !free.stands()
 }
 
 // freedom is when a person may work, whatever the agreement counts.
@@ -183,4 +199,29 @@ func (f freedom) allows(start, end int) bool {
 		}
 	}
 	return f.person.CanWork(start, end)
+}
+
+// stands reports whether the fixed shifts meet the person's hours, absences and
+// the rest between given shifts.
+func (f freedom) stands() bool {
+	given := append(append([]rules.Shift(nil), f.person.Past...), f.person.Fixed...)
+	for i, s := range given {
+		if i < len(f.person.Past) {
+			continue
+		}
+		for j, t := range given {
+			if i != j && s.Start < t.End+f.person.Agreement.RestMinutes && t.Start < s.End+f.person.Agreement.RestMinutes {
+				return false
+			}
+		}
+		for _, away := range f.away {
+			if s.Start < away[1] && s.End > away[0] {
+				return false
+			}
+		}
+		if !f.person.CanWork(s.Start, s.End) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,139 @@
+package roster
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// Conflicts returns the people for whom no legal roster exists, each with a
+// minimal set of rules in conflict and the smallest changes that would help. It
+// is what [Solve] does before it searches; a planner's screen can ask earlier.
+// The problem must be without faults.
+func Conflicts(p *Problem) []Conflict {
+	m := newModel(p)
+	f := newFinder(m)
+	var conflicts []Conflict
+	for i, w := range m.people {
+		if !f.possible(w) {
+			conflicts = append(conflicts, m.conflict(i))
+		}
+	}
+	return conflicts
+}
+
+// infeasible explains why people have no legal roster.
+func (m *model) infeasible(stuck []int) *Infeasible {
+	e := &Infeasible{}
+	slices.Sort(stuck)
+	for _, i := range stuck {
+		e.Conflicts = append(e.Conflicts, m.conflict(i))
+	}
+	return e
+}
+
+// possible reports whether a worker has any legal roster.
+func (f *finder) possible(w *worker) bool {
+	if w.impossible || w.auto.size[0] == 0 {
+		return false
+	}
+	_, ok := f.find(w, state{}, nil, 0, f.model.days, 0)
+	return ok
+}
+
+// trial is one person alone with rules that can be changed.
+type trial struct {
+	m         *model
+	menu      *menu
+	person    Person
+	agreement rules.Agreement
+}
+
+// feasible reports whether the person has a legal roster under the trial's rules.
+func (t trial) feasible() bool {
+	problem := *t.m.problem
+	t.person.Agreement = 0
+	problem.People, problem.Agreements = []Person{t.person}, []rules.Agreement{t.agreement}
+	alone := *t.m
+	alone.problem, alone.people = &problem, nil
+	kinds := alone.kindsOf(0, t.menu)
+	w := &worker{duty: alone.newDuty(t.menu, t.agreement.RestMinutes), groups: t.person.Groups}
+	w.auto = alone.newStatute(0, t.agreement, kinds).build()
+	w.days, w.impossible = alone.plan(0, w.duty, kinds)
+	return newFinder(&alone).possible(w)
+}
+
+// conflict explains why person i has no legal roster. The deletion filter
+// (Chinneck and Dravnieks, ORSA Journal on Computing 3, 1991) drops rule after
+// rule for good as long as the rest is still in conflict; what cannot be dropped
+// is a minimal set.
+func (m *model) conflict(i int) Conflict {
+	person := m.problem.People[i]
+	given := trial{m, m.people[i].duty.menu, person, m.problem.Agreements[person.Agreement]}
+	left := given
+	c := Conflict{Person: i}
+	for k := len(ruleOrder) - 1; k >= 0; k-- {
+		without := left.without(ruleOrder[k])
+		switch {
+		case !left.has(ruleOrder[k]):
+		case without.feasible():
+			c.Rules = append(c.Rules, ruleOrder[k])
+		default:
+			left = without
+		}
+	}
+	slices.Reverse(c.Rules)
+	for _, r := range c.Rules {
+		c.Reliefs = append(c.Reliefs, given.reliefs(r)...)
+	}
+	sort.SliceStable(c.Reliefs, func(a, b int) bool { return c.Reliefs[a].size() < c.Reliefs[b].size() })
+	return c
+}
+
+// reliefs returns the smallest changes of the knobs of a rule that free the
+// person.
+func (t trial) reliefs(r rules.Rule) []Relief {
+	all := knobsOf(&t.agreement, r)
+	if len(all) == 0 { // a rule without a number
+		if t.without(r).feasible() {
+			return []Relief{{Rule: r, To: rules.Nothing}}
+		}
+		return nil
+	}
+	var found []Relief
+	for n, k := range all {
+		from, to := *k.value, k.free
+		if from == to || !t.with(r, n, to).feasible() {
+			continue
+		}
+		bad, good := from, to // feasibility changes once between them
+		for good-bad > 1 || bad-good > 1 {
+			mid := bad + (good-bad)/2
+			if t.with(r, n, mid).feasible() {
+				good = mid
+			} else {
+				bad = mid
+			}
+		}
+		found = append(found, Relief{Rule: r, From: from, To: good})
+	}
+	return found
+}
+
+// size is how large a relief is, as a share of the limit it changes; doing away
+// with a rule is the largest.
+func (r Relief) size() float64 {
+	if r.From == 0 && r.To == rules.Nothing {
+		return 1e9
+	}
+	change := r.To - r.From
+	return float64(max(change, -change)) / float64(max(1, r.From))
+}
+
+// with returns the trial with one knob of a rule at another value.
+func (t trial) with(r rules.Rule, knob, value int) trial {
+	t.agreement.Caps = slices.Clone(t.agreement.Caps)
+	*knobsOf(&t.agreement, r)[knob].value = value
+	return t
+}
