@@ -1,102 +1,263 @@
 package forecast
 
 import (
-	"cmp"
 	"context"
-	"slices"
+	"fmt"
+	"math"
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/history"
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// StoredPast reads a queue's history as a forecast learns from it: the sum over
-// its sources, cut into the queue's present intervals.
-type StoredPast struct {
-	store  IntervalStore
-	queues QueueSetups
+// Histories is the verbs of looking at what came in.
+type Histories struct {
+	intervals IntervalStore
+	queues    QueueSetups
 }
 
-var _ Past = (*StoredPast)(nil)
-
-// NewPast returns the reader of a store.
-func NewPast(store IntervalStore, queues QueueSetups) *StoredPast {
-	return &StoredPast{store: store, queues: queues}
+// NewHistories connects the history with its store.
+func NewHistories(intervals IntervalStore, queues QueueSetups) *Histories {
+	return &Histories{intervals: intervals, queues: queues}
 }
 
-// Observations returns what a queue saw from one instant to before another, in
-// order of time. History keeps the interval length it was recorded with:
-// shorter intervals are added up, longer ones shared out evenly.
-func (p *StoredPast) Observations(ctx context.Context, scope auth.Scope, queue int64, from, until time.Time) ([]model.Observation, error) {
-	setup, err := p.queues.QueueSetup(ctx, scope, queue)
+var _ Past = (*Histories)(nil)
+
+// Past intervals of a queue on a grid, over all its sources. An interval
+// without history is NaN in every curve.
+type QueueHistory struct {
+	Grid                         grid.Grid
+	Offered, Handled, Abandoned  []float64
+	HandleS, WaitAnsweredS       []float64
+	Answered, AnsweredWithin     []float64
+	Flags                        []history.Flags
+	withHandleTime, handleOfThem []float64
+}
+
+// AHTS returns the average handling time of interval i in seconds, NaN where no
+// contact with a known time was handled.
+func (h *QueueHistory) AHTS(i int) float64 { return h.handleOfThem[i] / h.withHandleTime[i] }
+
+// History returns what a queue saw from one local day on for a number of days,
+// in intervals of the given minutes. Shorter intervals are added up; a longer
+// one is shared evenly among those it covers.
+func (h *Histories) History(ctx context.Context, scope auth.Scope, queue int64, from grid.Date, days, minutes int) (*QueueHistory, error) {
+	setup, err := h.queues.QueueSetup(ctx, scope, queue)
 	if err != nil {
 		return nil, err
 	}
-	series, err := p.store.SeriesOf(ctx, scope, queue)
+	if minutes == 0 {
+		minutes = setup.Queue.IntervalMin
+	}
+	g, err := grid.New(setup.Site.Location(), minutes, from, days)
 	if err != nil {
 		return nil, err
 	}
-	loc, err := time.LoadLocation(setup.Site.Zone)
+	out := emptyHistory(g)
+	err = h.each(ctx, scope, queue, g.Start(0).Unix()-3600, g.Start(g.Len()).Unix(), out.add)
+	return out, err
+}
+
+// each gives every interval of a queue's series that starts in [from, to).
+func (h *Histories) each(ctx context.Context, scope auth.Scope, queue, from, to int64, use func(*Interval)) error {
+	all, err := h.intervals.SeriesOf(ctx, scope, queue)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	bins := map[int64]*model.Observation{}
-	length := int64(setup.Queue.IntervalMin) * 60
-	for _, s := range series {
-		for interval, err := range p.store.Stored(ctx, scope, s.ID, from.Unix(), until.Unix()) {
+	for _, s := range all {
+		for row, err := range h.intervals.Stored(ctx, scope, s.ID, from, to) {
 			if err != nil {
-				return nil, err
+				return err
 			}
-			addTo(bins, interval, length, loc)
+			use(row)
 		}
 	}
-	past := make([]model.Observation, 0, len(bins))
-	for _, o := range bins {
-		past = append(past, *o)
-	}
-	slices.SortFunc(past, func(a, b model.Observation) int { return cmp.Compare(a.Start.Unix(), b.Start.Unix()) })
-	return past, nil
+	return nil
 }
 
-// addTo puts an interval into the bins that it touches. Bins begin at whole
-// multiples of their length on the site's clock.
-func addTo(bins map[int64]*model.Observation, i *Interval, length int64, loc *time.Location) {
-	if !i.Figures.Known(history.Offered) {
-		return
-	}
-	parts := max(1, int64(i.IntervalS)/length)
-	share := 1 / float64(parts)
-	contacts := float64(i.Figures.OrZero(history.Offered)) * share
-	handled, seconds := handling(&i.Figures)
-	for k := range parts {
-		start := i.Start + k*length
-		_, offset := time.Unix(start, 0).In(loc).Zone()
-		at := (start+int64(offset))/length*length - int64(offset)
-		bin, known := bins[at]
-		if !known {
-			bin = &model.Observation{Start: time.Unix(at, 0)}
-			bins[at] = bin
+func emptyHistory(g grid.Grid) *QueueHistory {
+	curve := func() []float64 {
+		c := make([]float64, g.Len())
+		for i := range c {
+			c[i] = math.NaN()
 		}
-		bin.Contacts += contacts
-		bin.Handled += handled * share
-		bin.HandleSeconds += seconds * share
+		return c
+	}
+	return &QueueHistory{
+		Grid: g, Offered: curve(), Handled: curve(), Abandoned: curve(), HandleS: curve(), WaitAnsweredS: curve(),
+		Answered: curve(), AnsweredWithin: curve(), Flags: make([]history.Flags, g.Len()), withHandleTime: curve(), handleOfThem: curve(),
 	}
 }
 
-// handling returns how many contacts were handled and how long they took in
-// all, nothing where the history does not say both.
-func handling(f *history.Figures) (contacts, seconds float64) {
-	handled := f[history.Handled]
-	if handled == history.Unknown {
-		handled = f[history.Answered]
+// add puts an interval where it belongs, in parts where the grid is finer.
+func (h *QueueHistory) add(row *Interval) {
+	step := int64(h.Grid.Minutes()) * 60
+	pieces := max(1, int64(row.IntervalS)/step)
+	for p := range pieces {
+		i, inside := h.Grid.Index(time.Unix(row.Start+p*step, 0))
+		if inside {
+			h.addShare(i, row, 1/float64(pieces))
+		}
 	}
-	total := f[history.HandleS]
-	if total == history.Unknown && f.Known(history.TalkS) {
-		total = f.OrZero(history.TalkS) + f.OrZero(history.HoldS) + f.OrZero(history.ACWS)
+}
+
+func (h *QueueHistory) addShare(i int, row *Interval, share float64) {
+	f := &row.Figures
+	for _, c := range []struct {
+		curve  []float64
+		figure history.Figure
+	}{
+		{h.Offered, history.Offered}, {h.Handled, history.Handled}, {h.Abandoned, history.Abandoned}, {h.Answered, history.Answered},
+		{h.AnsweredWithin, history.AnsweredWithin}, {h.WaitAnsweredS, history.WaitAnsweredS},
+	} {
+		if f.Known(c.figure) {
+			c.curve[i] = sumKnown(c.curve[i], share*float64(f[c.figure]))
+		}
 	}
-	if handled <= 0 || total == history.Unknown || total <= 0 {
-		return 0, 0
+	if seconds, known := f.HandleTotal(); known {
+		h.HandleS[i] = sumKnown(h.HandleS[i], share*float64(seconds))
+		if contacts, counted := f.Contacts(); counted {
+			h.withHandleTime[i] = sumKnown(h.withHandleTime[i], share*float64(contacts))
+			h.handleOfThem[i] = sumKnown(h.handleOfThem[i], share*float64(seconds))
+		}
 	}
-	return float64(handled), float64(total)
+	h.Flags[i] |= row.Flags
+}
+
+// sumKnown adds to a value that may not be known yet.
+func sumKnown(have, more float64) float64 {
+	if math.IsNaN(have) {
+		return more
+	}
+	return have + more
+}
+
+// DayTotal is what a queue saw on one local day.
+type DayTotal struct {
+	Date                        grid.Date
+	Intervals                   int // with history
+	Offered, Handled, Abandoned float64
+	HandleS                     float64
+}
+
+// Days returns a queue's days with history, from one local day on.
+func (h *Histories) Days(ctx context.Context, scope auth.Scope, queue int64, from grid.Date, days int) ([]DayTotal, error) {
+	past, err := h.History(ctx, scope, queue, from, days, 0)
+	if err != nil {
+		return nil, err
+	}
+	var totals []DayTotal
+	known := func(v float64) float64 {
+		if math.IsNaN(v) {
+			return 0
+		}
+		return v
+	}
+	for k := range past.Grid.Days() {
+		total := DayTotal{Date: past.Grid.Date(k)}
+		first, end := past.Grid.Day(k)
+		for i := first; i < end; i++ {
+			if math.IsNaN(past.Offered[i]) {
+				continue
+			}
+			total.Intervals++
+			total.Offered += past.Offered[i]
+			total.Handled += known(past.Handled[i])
+			total.Abandoned += known(past.Abandoned[i])
+			total.HandleS += known(past.HandleS[i])
+		}
+		if total.Intervals > 0 {
+			totals = append(totals, total)
+		}
+	}
+	return totals, nil
+}
+
+// Extent returns how far a queue's history reaches, over all sources.
+func (h *Histories) Extent(ctx context.Context, scope auth.Scope, queue int64) (Extent, error) {
+	if _, err := h.queues.QueueSetup(ctx, scope, queue); err != nil {
+		return Extent{}, err
+	}
+	return h.intervals.Extent(ctx, scope, queue)
+}
+
+// Observations returns what forecasting learns from: a queue's past in its own
+// intervals that start in [from, until), in order of time.
+func (h *Histories) Observations(ctx context.Context, scope auth.Scope, queue int64, from, until time.Time) ([]model.Observation, error) {
+	extent, err := h.Extent(ctx, scope, queue)
+	if err != nil || extent.Intervals == 0 {
+		return nil, err
+	}
+	setup, err := h.queues.QueueSetup(ctx, scope, queue)
+	if err != nil {
+		return nil, err
+	}
+	loc := setup.Site.Location()
+	if extent.From.After(from) {
+		from = extent.From
+	}
+	if extent.To.Before(until) {
+		until = extent.To
+	}
+	first := grid.DateOf(from.In(loc))
+	days := max(0, first.DaysUntil(grid.DateOf(until.In(loc)))+1)
+	past, err := h.History(ctx, scope, queue, first, days, 0)
+	if err != nil {
+		return nil, err
+	}
+	var seen []model.Observation
+	for i := range past.Offered {
+		start := past.Grid.Start(i)
+		if math.IsNaN(past.Offered[i]) || start.Before(from) || !start.Before(until) {
+			continue
+		}
+		o := model.Observation{Start: start.UTC(), Contacts: past.Offered[i]}
+		if handled := past.withHandleTime[i]; handled > 0 {
+			o.Handled, o.HandleSeconds = handled, past.handleOfThem[i]
+		}
+		seen = append(seen, o)
+	}
+	return seen, nil
+}
+
+// Append writes intervals of a queue that come from no file: a generator, a
+// feed. An interval that is there already takes the new values.
+func (h *Histories) Append(ctx context.Context, scope auth.Scope, queue int64, source string, rows []Interval) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	from, to := rows[0].Start, rows[0].End()
+	for i := range rows {
+		r := &rows[i]
+		if r.IntervalS <= 0 || r.Start%60 != 0 {
+			return fmt.Errorf("interval %d: start %d, length %d s; expected whole minutes and a length", i, r.Start, r.IntervalS)
+		}
+		from, to = min(from, r.Start), max(to, r.End())
+	}
+	if err := h.intervals.Prepare(ctx, time.Unix(from, 0), time.Unix(to, 0)); err != nil {
+		return err
+	}
+	if source == "" {
+		source = DefaultSource
+	}
+	size := h.intervals.BatchRows()
+	for first := 0; first < len(rows); first += size {
+		batch := rows[first:min(len(rows), first+size)]
+		err := h.intervals.InTx(ctx, scope, func(ctx context.Context) error {
+			series, err := h.intervals.AddSeries(ctx, scope, queue, source)
+			if err != nil {
+				return err
+			}
+			for i := range batch {
+				batch[i].SeriesID = series.ID
+			}
+			return h.intervals.Append(ctx, scope, batch)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

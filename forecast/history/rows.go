@@ -186,3 +186,24 @@ func (s *Source) DecideDateOrder(m Mapping) (DateOrder, error) {
 		}
 	}
 }
+
+// DatesAreOpen reports whether the dates of the first rows are of the kind that
+// can be read both day first and month first.
+func (s *Source) DatesAreOpen(m Mapping) bool {
+	for column, field := range m.Columns {
+		if field != IntervalStart && field != IntervalStartUTC && field != DateOnly && field != IntervalEnd {
+			continue
+		}
+		at := slices.Index(s.Recognised.Header, column)
+		for _, cells := range s.Recognised.Sample {
+			if at < 0 || at >= len(cells) {
+				continue
+			}
+			scan := scanner{b: []byte(cells[at])}
+			if _, digits := scan.digits(8); digits > 0 && digits <= 2 && scan.peek() != '.' {
+				return true
+			}
+		}
+	}
+	return false
+}

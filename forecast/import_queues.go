@@ -1,0 +1,211 @@
+package forecast
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/muster-wfm/muster/forecast/history"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
+)
+
+// queueBook finds the workforce's queues by the names that files use.
+type queueBook struct {
+	workforce *workforce.Service
+	scope     auth.Scope
+	order     ImportOrder
+	queues    []workforce.Queue
+	channels  []workforce.Channel
+	sites     []workforce.Site
+}
+
+func openQueueBook(ctx context.Context, centre *workforce.Service, scope auth.Scope, order ImportOrder) (*queueBook, error) {
+	b := &queueBook{workforce: centre, scope: scope, order: order}
+	var err error
+	if b.queues, err = centre.Queues.Find(ctx, scope, workforce.Filter{}); err != nil {
+		return nil, err
+	}
+	if b.channels, err = centre.Channels.Find(ctx, scope, workforce.Filter{}); err != nil {
+		return nil, err
+	}
+	if b.sites, err = centre.Sites.Find(ctx, scope, workforce.Filter{}); err != nil {
+		return nil, err
+	}
+	b.queues = slices.DeleteFunc(b.queues, func(q workforce.Queue) bool { return !order.sees(q.SiteID) })
+	b.sites = slices.DeleteFunc(b.sites, func(s workforce.Site) bool { return !order.sees(s.ID) })
+	return b, nil
+}
+
+// sees reports whether the one who asked for the import may see a site. Jobs
+// run with the system's scope, so the order carries the asker's sites.
+func (o *ImportOrder) sees(site int64) bool { return o.AllSites || slices.Contains(o.Sites, site) }
+
+// find returns the queue that a file means: by code or name, whatever the case
+// of letters. Where the file names a channel, a queue of that channel is meant;
+// "NAME (channel)" is how queues made by imports tell channels apart.
+func (b *queueBook) find(name history.QueueName) (workforce.Queue, bool) {
+	is := func(q workforce.Queue, text string) bool {
+		return strings.EqualFold(q.Code, text) || strings.EqualFold(q.Name, text)
+	}
+	if name.Channel != "" {
+		for _, q := range b.queues {
+			if is(q, name.String()) {
+				return q, true
+			}
+		}
+	}
+	for _, q := range b.queues {
+		if is(q, name.Queue) && (name.Channel == "" || b.serves(q, name.Channel)) {
+			return q, true
+		}
+	}
+	return workforce.Queue{}, false
+}
+
+// serves reports whether a queue's channel is what a file calls so.
+func (b *queueBook) serves(q workforce.Queue, channel string) bool {
+	at := slices.IndexFunc(b.channels, func(c workforce.Channel) bool { return c.ID == q.ChannelID })
+	return at >= 0 && isChannel(b.channels[at], channel)
+}
+
+func isChannel(c workforce.Channel, name string) bool {
+	return strings.EqualFold(string(c.Kind), name) || strings.EqualFold(c.Code, name) || strings.EqualFold(c.Name, name)
+}
+
+// expected says which queues there are, for messages.
+func (b *queueBook) expected() string {
+	var codes []string
+	for _, q := range b.queues {
+		if len(codes) == 12 {
+			codes = append(codes, fmt.Sprintf("… (%d queues)", len(b.queues)))
+			break
+		}
+		codes = append(codes, q.Code)
+	}
+	if len(codes) == 0 {
+		return "a queue to be created first, or queues to be created by the import"
+	}
+	return "one of the queues " + strings.Join(codes, ", ") + ", or queues to be created by the import"
+}
+
+// site returns where new queues are made.
+func (b *queueBook) site() (workforce.Site, error) {
+	for _, s := range b.sites {
+		if s.ID == b.order.SiteID || b.order.SiteID == 0 && len(b.sites) == 1 {
+			return s, nil
+		}
+	}
+	var codes []string
+	for _, s := range b.sites {
+		codes = append(codes, s.Code)
+	}
+	return workforce.Site{}, &history.RowError{Code: history.UnknownQueue, Got: "it is not said at which site new queues are to be made", Want: "a site: " + strings.Join(codes, ", ")}
+}
+
+// usualGoal is what a queue made by an import promises until a planner says
+// otherwise: 80 % in 20 seconds.
+func usualGoal() workforce.ServiceGoal {
+	return workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered}
+}
+
+// create makes a queue for a name of the file: always open, so that nothing of
+// its history counts as outside opening hours.
+func (b *queueBook) create(ctx context.Context, name history.QueueName, minutes int) (workforce.Queue, error) {
+	site, err := b.site()
+	if err != nil {
+		return workforce.Queue{}, err
+	}
+	channel, err := b.channel(ctx, name.Channel)
+	if err != nil {
+		return workforce.Queue{}, err
+	}
+	code := name.Queue
+	if channel.Kind != workforce.Voice {
+		code = name.String()
+	}
+	q, err := b.workforce.Queues.Create(ctx, b.scope, workforce.Queue{
+		Code: code, Name: code, SiteID: site.ID, ChannelID: channel.ID, IntervalMin: minutes,
+		Hours: workforce.AlwaysOpen(), Goals: []workforce.ServiceGoal{usualGoal()},
+	})
+	if err != nil {
+		return q, fmt.Errorf("create queue %s: %w", code, err)
+	}
+	b.queues = append(b.queues, q)
+	return q, nil
+}
+
+// channel finds or makes the channel that a file names; none is voice.
+func (b *queueBook) channel(ctx context.Context, name string) (workforce.Channel, error) {
+	if name == "" {
+		name = string(workforce.Voice)
+	}
+	for _, c := range b.channels {
+		if isChannel(c, name) {
+			return c, nil
+		}
+	}
+	kind := workforce.ChannelKind(strings.ToLower(name))
+	if kind == "message" {
+		kind = workforce.Messaging
+	}
+	if !slices.Contains(workforce.ChannelKinds(), kind) {
+		return workforce.Channel{}, &history.RowError{Code: history.UnknownQueue, Got: fmt.Sprintf("channel %q", name), Want: fmt.Sprintf("one of %v", workforce.ChannelKinds())}
+	}
+	c, err := b.workforce.Channels.Create(ctx, b.scope, workforce.Channel{Code: string(kind), Name: string(kind), Kind: kind, Concurrency: 1})
+	if err == nil {
+		b.channels = append(b.channels, c)
+	}
+	return c, err
+}
+
+// zone returns the zone of the file's times where the mapping does not say: that
+// of the constant queue's site, or of all sites where they share one.
+func (b *queueBook) zone() string {
+	site := b.order.SiteID
+	for _, q := range b.queues {
+		if q.ID == b.order.QueueID {
+			site = q.SiteID
+		}
+	}
+	zone := ""
+	for _, s := range b.sites {
+		switch {
+		case s.ID == site:
+			return s.Zone
+		case zone != "" && zone != s.Zone:
+			zone = "-"
+		case zone == "":
+			zone = s.Zone
+		}
+	}
+	if zone == "-" {
+		return ""
+	}
+	return zone
+}
+
+// complete fills in what an order leaves open: the name of the constant queue,
+// the zone.
+func (im *Imports) complete(ctx context.Context, scope auth.Scope, order *ImportOrder) error {
+	if !order.AllSites && order.Sites == nil {
+		order.Sites, order.AllSites = scope.Sites()
+	}
+	book, err := openQueueBook(ctx, im.workforce, scope, *order)
+	if err != nil {
+		return err
+	}
+	if order.Mapping.Zone == "" {
+		order.Mapping.Zone = book.zone()
+	}
+	if order.QueueID != 0 {
+		queue, err := im.workforce.Queues.Get(ctx, scope, order.QueueID)
+		if err != nil {
+			return err
+		}
+		order.Mapping.Queue = queue.Code
+		order.Mapping.Channel = ""
+	}
+	return nil
+}
