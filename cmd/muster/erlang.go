@@ -58,8 +58,8 @@ type erlangRow struct {
 
 func readErlangRow(t *table, bad *badInput, row int) erlangRow {
 	r := erlangRow{model: t.text(row, "model")}
-	r.queue.Load = neededNumber(t, bad, row, "load_erl", "erlangs of at least 0", notNegative)
-	r.queue.Agents = neededNumber(t, bad, row, "agents", "a number of at least 0, whole or not", notNegative)
+	r.queue.Load = neededNumber(t, bad, row, "load_erl", "erlangs from 0 to 1e9", countable)
+	r.queue.Agents = neededNumber(t, bad, row, "agents", "a number from 0 to 1e9, whole or not", countable)
 	r.threshold = t.number(bad, row, "threshold_s", math.NaN(), "seconds of at least 0", notNegative)
 	switch r.model {
 	case "b":
@@ -67,7 +67,8 @@ func readErlangRow(t *table, bad *badInput, row int) erlangRow {
 		r.queue.AHT = neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)
 	case "a":
 		r.queue.AHT = neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)
-		r.queue.Patience = neededNumber(t, bad, row, "patience_s", "seconds above 0", positive)
+		r.queue.Patience = neededNumber(t, bad, row, "patience_s", "seconds above 0, at most 1e12 handle times",
+			func(v float64) bool { return v > 0 && !(v > erlang.MaxPatience*r.queue.AHT) && !math.IsInf(v, 1) })
 	default:
 		bad.add(t.file, t.lines[row], "model", "%q; expected b, c or a", r.model)
 	}
@@ -83,6 +84,7 @@ func neededNumber(t *table, bad *badInput, row int, name, want string, ok func(f
 	return t.number(bad, row, name, math.NaN(), want, ok)
 }
 
+func countable(v float64) bool   { return v >= 0 && v <= erlang.MaxErlangs }
 func notNegative(v float64) bool { return v >= 0 && !math.IsInf(v, 1) }
 func positive(v float64) bool    { return v > 0 && !math.IsInf(v, 1) }
 

@@ -75,6 +75,9 @@ func readLoad(t *table, bad *badInput, row int) staffing.Load {
 	aht := neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)
 	load := staffing.Load{AHT: aht, Erlangs: readErlangs(t, bad, row, aht)}
 	load.Patience = t.number(bad, row, "patience_s", 0, "seconds above 0, or nothing where nobody gives up", positive)
+	if load.Patience > erlang.MaxPatience*aht {
+		bad.add(t.file, t.lines[row], "patience_s", "%v; expected at most 1e12 handle times", load.Patience)
+	}
 	load.Concurrency = t.number(bad, row, "concurrency", 0, "contacts that one agent handles at once, 1 to 100",
 		func(v float64) bool { return v >= 1 && v <= 100 })
 	return load

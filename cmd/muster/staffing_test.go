@@ -151,14 +151,14 @@ func TestErlangNamesEveryWrongCell(t *testing.T) {
 		"a,NaN,Inf,180,20,0",
 	)
 	want := []string{
-		`2:load_erl: "-1"; expected erlangs of at least 0`,
-		`2:agents: blank; expected a number of at least 0, whole or not`,
+		`2:load_erl: "-1"; expected erlangs from 0 to 1e9`,
+		`2:agents: blank; expected a number from 0 to 1e9, whole or not`,
 		`2:model: "x"; expected b, c or a`,
 		`3:threshold_s: "soon"; expected seconds of at least 0`,
 		`3:aht_s: blank; expected seconds above 0`,
-		`4:load_erl: "NaN"; expected erlangs of at least 0`,
-		`4:agents: "Inf"; expected a number of at least 0, whole or not`,
-		`4:patience_s: "0"; expected seconds above 0`,
+		`4:load_erl: "NaN"; expected erlangs from 0 to 1e9`,
+		`4:agents: "Inf"; expected a number from 0 to 1e9, whole or not`,
+		`4:patience_s: "0"; expected seconds above 0, at most 1e12 handle times`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

@@ -74,8 +74,8 @@ func A(q Queue, threshold float64) Abandonment {
 }
 
 func (q Queue) valid() bool {
-	return q.Load >= 0 && q.Agents >= 0 && q.AHT > 0 && q.Patience > 0 &&
-		!math.IsInf(q.Load+q.Agents+q.AHT+q.Patience, 1)
+	return q.Load >= 0 && q.Load <= MaxErlangs && q.Agents >= 0 && q.Agents <= MaxAgents &&
+		q.AHT > 0 && q.Patience > 0 && !math.IsInf(q.AHT, 1) && q.Patience <= MaxPatience*q.AHT
 }
 
 // idleWeight returns I(n-1) = 1/B(n-1, a), +Inf where B underflows. It is

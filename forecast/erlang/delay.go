@@ -21,7 +21,7 @@ type Delay struct {
 func C(load, agents, aht float64) Delay {
 	d := Delay{Load: load, Agents: agents, AHT: aht}
 	switch {
-	case !(load >= 0) || !(agents >= 0) || !(aht > 0) || math.IsInf(load+agents+aht, 1):
+	case !(load >= 0 && load <= MaxErlangs) || !(agents >= 0) || !(aht > 0) || math.IsInf(agents+aht, 1):
 		d.PWait, d.LnPWait = math.NaN(), math.NaN()
 	case agents <= load:
 		d.PWait, d.Unstable = 1, true

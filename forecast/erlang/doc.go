@@ -15,8 +15,8 @@
 // which is how a requirement of 13.4 agents gets its meaning.
 //
 // Like the functions of package math, these do not return errors: outside its
-// domain (a negative or infinite argument, no handle time) a formula yields
-// NaN. Nothing here allocates, and the effort grows with the square root of
+// domain (a negative or infinite argument, no handle time, beyond [MaxErlangs])
+// a formula yields NaN. Nothing here allocates, and the effort grows with the square root of
 // the load, not with the number of agents.
 //
 // Every sum in this package adds positive terms only, so nothing cancels, and

@@ -13,11 +13,19 @@ type Loss struct {
 	Occupancy float64 // share of the agents' time spent handling what was not lost
 }
 
+// Bounds of what the formulas are good for, far beyond any contact centre: more
+// would cost seconds, or digits.
+const (
+	MaxErlangs  = 1e9  // offered load
+	MaxAgents   = 1e15 // agents, in A
+	MaxPatience = 1e12 // patience in A, in handle times
+)
+
 // B is Erlang's loss formula for a load in erlangs and a number of agents,
 // which need not be whole.
 func B(load, agents float64) Loss {
 	switch {
-	case !(load >= 0) || !(agents >= 0) || math.IsInf(load, 1) || math.IsInf(agents, 1):
+	case !(load >= 0 && load <= MaxErlangs) || !(agents >= 0) || math.IsInf(agents, 1):
 		return Loss{math.NaN(), math.NaN(), math.NaN()}
 	case agents == 0:
 		return Loss{PBlock: 1}
@@ -26,7 +34,7 @@ func B(load, agents float64) Loss {
 	}
 	if !farAbove(load, agents) {
 		e := excess(load, agents)
-		return Loss{PBlock: 1 / (1 + e), LnPBlock: -math.Log1p(e), Occupancy: load / agents * (e / (1 + e))}
+		return Loss{PBlock: 1 / (1 + e), LnPBlock: -math.Log1p(e), Occupancy: load / agents / (1 + 1/e)}
 	}
 	ln := lnPoisson(agents, load)
 	p := math.Exp(ln)
@@ -36,7 +44,10 @@ func B(load, agents float64) Loss {
 // Inverse returns 1/B, which grows by a simple rule from one number of agents
 // to the next (see [NextInverse]); it is +Inf where B underflows.
 func Inverse(load, agents float64) float64 {
-	if farAbove(load, agents) {
+	switch {
+	case !(load >= 0 && load <= MaxErlangs) || !(agents >= 0) || math.IsInf(agents, 1):
+		return math.NaN()
+	case farAbove(load, agents):
 		return math.Exp(-lnPoisson(agents, load))
 	}
 	return 1 + excess(load, agents)

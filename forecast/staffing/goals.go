@@ -24,12 +24,12 @@ func (g Goals) validate() error {
 		return &InputError{"service level target", g.ServiceLevel, "a share of at least 0 and below 1"}
 	case !(g.Threshold >= 0) || math.IsInf(g.Threshold, 1):
 		return &InputError{"service level threshold", g.Threshold, "seconds of at least 0"}
-	case !(g.MaxASA >= 0) || math.IsInf(g.MaxASA, 1):
-		return &InputError{"ASA target", g.MaxASA, "seconds above 0"}
-	case !(g.MaxOccupancy >= 0 && g.MaxOccupancy <= 1):
-		return &InputError{"maximum occupancy", g.MaxOccupancy, "a share above 0 and at most 1"}
-	case !(g.MaxAbandonment >= 0 && g.MaxAbandonment <= 1):
-		return &InputError{"maximum abandonment", g.MaxAbandonment, "a share above 0 and at most 1"}
+	case g.MaxASA != 0 && !(g.MaxASA >= briefest) || math.IsInf(g.MaxASA, 1):
+		return &InputError{"ASA target", g.MaxASA, "seconds, at least a millionth, or 0 for none"}
+	case g.MaxOccupancy != 0 && !(g.MaxOccupancy >= leastShare && g.MaxOccupancy <= 1):
+		return &InputError{"maximum occupancy", g.MaxOccupancy, "a share from 0.000001 to 1, or 0 for none"}
+	case g.MaxAbandonment != 0 && !(g.MaxAbandonment >= leastShare && g.MaxAbandonment <= 1):
+		return &InputError{"maximum abandonment", g.MaxAbandonment, "a share from 0.000001 to 1, or 0 for none"}
 	case g.MinAgents < 0 || g.MinAgents > maxErlangs:
 		return &InputError{"minimum agents", float64(g.MinAgents), "a number of at least 0"}
 	}
@@ -120,7 +120,10 @@ func (s Shrinkage) validate() error {
 	return nil
 }
 
-const maxShrinkage = 0.99
+const (
+	maxShrinkage = 0.99
+	leastShare   = 1e-6 // a limit below it is no limit anyone can keep
+)
 
 // Total returns the share of paid time lost to both.
 func (s Shrinkage) Total() float64 { return 1 - s.available() }
@@ -131,5 +134,6 @@ func (s Shrinkage) available() float64 { return (1 - s.InOffice) * (1 - s.OutOfO
 func (s Shrinkage) Scheduled(agents float64) float64 { return agents / s.available() }
 
 // roundUp rounds up by decimal intent: what exceeds a whole number by no more
-// than a billionth comes from binary arithmetic, not from work.
-func roundUp(x float64) float64 { return math.Ceil(x - 1e-9*math.Max(1, x)) }
+// than a billionth, and never more than a thousandth of a person, comes from
+// binary arithmetic, not from work.
+func roundUp(x float64) float64 { return math.Ceil(x - min(1e-3, 1e-9*max(1, x))) }

@@ -3,6 +3,8 @@ package staffing
 import (
 	"fmt"
 	"math"
+
+	"github.com/muster-wfm/muster/forecast/erlang"
 )
 
 // Load is the work that arrives in one interval and how it behaves.
@@ -50,10 +52,12 @@ func (l Load) validate() error {
 	switch {
 	case !(l.Erlangs >= 0) || math.IsInf(l.Erlangs, 1):
 		return &InputError{"load", l.Erlangs, "erlangs of at least 0"}
-	case !(l.AHT > 0) || math.IsInf(l.AHT, 1):
-		return &InputError{"AHT", l.AHT, "seconds above 0"}
-	case !(l.Patience >= 0) || math.IsInf(l.Patience, 1):
-		return &InputError{"patience", l.Patience, "seconds above 0, or 0 where nobody gives up"}
+	case !(l.AHT >= briefest && l.AHT <= longest):
+		return &InputError{"AHT", l.AHT, "seconds, from a millionth to 1e15"}
+	case l.Patience != 0 && !(l.Patience >= briefest && l.Patience <= longest):
+		return &InputError{"patience", l.Patience, "seconds, from a millionth to 1e15, or 0 where nobody gives up"}
+	case l.Patience > erlang.MaxPatience*l.AHT:
+		return &InputError{"patience", l.Patience, "at most 1e12 handle times, or 0 where nobody gives up"}
 	case l.Concurrency != 0 && !(l.Concurrency >= 1 && l.Concurrency <= maxConcurrency):
 		return &InputError{"concurrency", l.Concurrency, "1 to 100 contacts at once"}
 	case l.Erlangs > maxErlangs:
@@ -66,6 +70,8 @@ func (l Load) validate() error {
 const (
 	maxConcurrency = 100
 	maxErlangs     = 1e7
+	briefest       = 1e-6 // seconds
+	longest        = 1e15
 )
 
 // perAgent is the number of servers one agent amounts to.

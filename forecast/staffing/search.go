@@ -111,7 +111,9 @@ func (p *problem) firstGuess() int {
 		if !p.waits() {
 			wait := p.Threshold / p.Patience
 			capacity := p.Erlangs * p.Patience / p.AHT * math.Exp(-wait)
-			guess = min(guess, p.Erlangs*math.Exp(z/math.Sqrt(capacity)-wait))
+			if capacity > 0 {
+				guess = min(guess, p.Erlangs*math.Exp(z/math.Sqrt(capacity)-wait))
+			}
 		}
 	}
 	return int(math.Ceil(guess / p.perAgent()))
