@@ -74,13 +74,27 @@ func owner() (uid, gid int, needed bool) {
 // newFolder makes the server's folder; its name holds the number of the process
 // that it belongs to.
 func newFolder() (string, error) {
-	return os.MkdirTemp("", folderPrefix+strconv.Itoa(os.Getpid())+"-")
+	return os.MkdirTemp(roomyMemory(), folderPrefix+strconv.Itoa(os.Getpid())+"-")
+}
+
+// roomyMemory returns the folder in memory when it has a gigabyte to spare, else ""
+// for the usual one: a new database is some three hundred files, which take
+// several times as long on a disk.
+func roomyMemory() string {
+	const memory, gigabyte = "/dev/shm", 1 << 30
+	var room syscall.Statfs_t
+	if err := syscall.Statfs(memory, &room); err != nil || room.Bavail*uint64(room.Bsize) < gigabyte {
+		return ""
+	}
+	return memory
 }
 
 // sweepAbandoned removes folders whose process is gone and whose keeper was
 // killed before it could.
 func sweepAbandoned() {
 	folders, _ := filepath.Glob(filepath.Join(os.TempDir(), folderPrefix+"*"))
+	inMemory, _ := filepath.Glob(filepath.Join("/dev/shm", folderPrefix+"*"))
+	folders = append(folders, inMemory...)
 	for _, folder := range folders {
 		number, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(folder), folderPrefix), "-")
 		pid, err := strconv.Atoi(number)

@@ -1,0 +1,11 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/muster-wfm/muster/internal/database/databasetest"
+)
+
+func TestRowsHaveTheirColumns(t *testing.T) {
+	databasetest.CheckRows(t, entryRow{}, headRow{})
+}
