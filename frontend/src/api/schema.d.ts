@@ -276,6 +276,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feeds/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a calendar by its secret address
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["read-feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forecasts, newest first
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        get: operations["list-forecasts"];
+        put?: never;
+        /**
+         * Forecast queues
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        post: operations["order-forecasts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one forecast
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        get: operations["get-forecast"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a forecast that nothing rests on
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        delete: operations["delete-forecast"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what the method would have said on an earlier day
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        get: operations["get-forecast-backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a forecast by day and week
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        get: operations["get-forecast-days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a forecast by interval
+         * @description A forecast is what is expected of one queue, with bands. Once done it never changes.
+         */
+        get: operations["get-forecast-intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -356,6 +484,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one's own calendar a new secret address
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["make-own-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See one's own published shifts
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-own-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people": {
         parameters: {
             query?: never;
@@ -391,7 +559,7 @@ export interface paths {
         put?: never;
         /**
          * Import people from a CSV file
-         * @description Columns: code, name, email, site, employer, team, agreement, skills (codes with an optional :level, separated by |), hired_on, left_on; the names that HR systems give them are known too. People are found by code. A file with one wrong row changes nothing, and the same file twice changes nothing either. At most 32 MiB.
+         * @description Columns: code, name, email, site, employer, team, agreement, skills (codes with an optional :level, separated by |), hired_on, left_on; the names that HR systems give them are known too. People are found by code. A file with one wrong row changes nothing, and the same file twice changes nothing either. At most 64 MiB and 100,000 rows.
          */
         post: operations["import-people"];
         delete?: never;
@@ -524,6 +692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a person's calendar a new secret address
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["make-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues": {
         parameters: {
             query?: never;
@@ -571,6 +759,378 @@ export interface paths {
          * @description A queue is a stream of contacts that is forecast, staffed and served as one.
          */
         delete: operations["delete-queue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requirements, newest first
+         * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
+         */
+        get: operations["list-requirements"];
+        put?: never;
+        /**
+         * Staff a forecast
+         * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
+         */
+        post: operations["make-requirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one requirement
+         * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
+         */
+        get: operations["get-requirement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements/{id}/cells/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say why an interval takes the people it takes
+         * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
+         */
+        get: operations["explain-requirement-cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a requirement by interval
+         * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
+         */
+        get: operations["get-requirement-intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rosters, newest first
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-rosters"];
+        put?: never;
+        /**
+         * Draft a roster
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["create-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one roster
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-roster"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a draft that nobody was told about
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        delete: operations["delete-roster"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/builds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search for the best roster
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["build-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try moves without making them
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["check-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get need and plan by slot
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-roster-coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a roster away as CSV
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["export-roster-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a roster away as a workbook
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["export-roster-xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get every shift of a roster
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-roster-grid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make moves, all or none
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["make-moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/people/{person}/days/{day}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say why a person works on a day as the roster has it
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["explain-shift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell people their shifts
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["publish-roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/publication/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what publishing would change
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-publication-diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/queues/{queue}/slots/{slot}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say why a slot has the coverage it has
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["explain-slot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify every rule for everybody
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-violations"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -624,6 +1184,40 @@ export interface paths {
         put: operations["set-preferences"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List where the caller is signed in */
+        get: operations["list-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the caller's own sessions */
+        delete: operations["end-session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -794,13 +1388,13 @@ export interface paths {
         };
         /**
          * List users
-         * @description Users are people who may sign in, with their roles and what they may see.
+         * @description Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.
          */
         get: operations["list-users"];
         put?: never;
         /**
          * Create one user
-         * @description Users are people who may sign in, with their roles and what they may see.
+         * @description Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.
          */
         post: operations["create-user"];
         delete?: never;
@@ -818,14 +1412,34 @@ export interface paths {
         };
         /**
          * Get one user
-         * @description Users are people who may sign in, with their roles and what they may see.
+         * @description Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.
          */
         get: operations["get-user"];
         /**
          * Change one user
-         * @description Users are people who may sign in, with their roles and what they may see.
+         * @description Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.
          */
         put: operations["replace-user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a user a new password; all their sessions end
+         * @description Users are people who may sign in, with their roles and what they may see. They are disabled and never deleted: the log names them.
+         */
+        put: operations["reset-password"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1001,6 +1615,54 @@ export interface components {
              */
             weekday: number;
         };
+        BandCurve: {
+            hi: (number | null)[];
+            /** Format: double */
+            level: number;
+            lo: (number | null)[];
+        };
+        Breach: {
+            days: string[];
+            /**
+             * Format: int64
+             * @description In the rule's own unit: minutes, days, weekends or shifts.
+             */
+            found: number;
+            /** Format: int64 */
+            limit: number;
+            message: string;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            rule: string;
+            subject?: string;
+        };
+        BreakRow: {
+            /** @enum {string} */
+            kind: "lunch" | "break";
+            /** Format: int64 */
+            minutes: number;
+            paid: boolean;
+            /** Format: int64 */
+            startMin: number;
+        };
+        BuildOrder: {
+            /**
+             * Format: int64
+             * @description Decides every random choice.
+             */
+            seed?: number;
+            /**
+             * Format: int64
+             * @description Searches beside each other; absent: 2.
+             */
+            threads?: number;
+            /**
+             * Format: int64
+             * @description When to stop searching, in seconds.
+             */
+            timeLimitS: number;
+        };
         Calendar: {
             /** @description Short name, unique among calendars. */
             code: string;
@@ -1090,6 +1752,74 @@ export interface components {
              */
             line: number;
         };
+        CellOfWorkThatWaits: {
+            /** Format: double */
+            responseS: number;
+            /**
+             * Format: double
+             * @description People it would take to do the interval's own work at once.
+             */
+            workArrived: number;
+            /**
+             * Format: double
+             * @description People planned in the interval.
+             */
+            workDone: number;
+        };
+        CellPerformance: {
+            /** Format: double */
+            abandon: number;
+            /** Format: double */
+            agents: number;
+            /**
+             * Format: double
+             * @description Seconds; absent where the queue would only grow.
+             */
+            asaS?: number;
+            /** Format: double */
+            occupancy: number;
+            /** Format: double */
+            pWait: number;
+            /** Format: double */
+            queueLength?: number;
+            /** Format: double */
+            serviceLevel: number;
+        };
+        CellReason: {
+            /** Format: int64 */
+            agents: number;
+            /**
+             * Format: double
+             * @description The goal's figure with the agents required.
+             */
+            at?: number;
+            /**
+             * Format: double
+             * @description The goal's figure with one agent fewer.
+             */
+            below?: number;
+            /** Format: double */
+            fractional: number;
+            goal: string;
+            metBelow: boolean;
+            /** Format: double */
+            target: number;
+        };
+        CellSensitivity: {
+            /** Format: int64 */
+            agents: number;
+            /**
+             * Format: double
+             * @description -0.05 is five per cent less.
+             */
+            change: number;
+            /** Format: double */
+            fractional: number;
+            /** @enum {string} */
+            input: "volume" | "aht" | "shrinkage";
+            /** Format: double */
+            scheduled: number;
+        };
         Channel: {
             /** @description Short name, unique among channels. */
             code: string;
@@ -1159,6 +1889,10 @@ export interface components {
             kind: "own" | "vendor" | "crowd";
             name: string;
         };
+        FeedAddress: {
+            /** @description Path on this server; whoever has it can read the shifts. Making a new one ends the old. */
+            url: string;
+        };
         FieldProblem: {
             /** @description Stable name of the rule that was broken, where there is one. */
             code?: string;
@@ -1170,6 +1904,190 @@ export interface components {
             location: string;
             /** @description What is wrong, fit for a person to read. */
             message: string;
+        };
+        FlaggedTime: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /** Format: double */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Interval of the day, the first being 0.
+             */
+            fromSlot: number;
+            /** Format: double */
+            observed: number;
+            reason: string;
+            /**
+             * Format: int64
+             * @description The interval after the last.
+             */
+            toSlot: number;
+        };
+        Forecast: {
+            /**
+             * Format: date
+             * @description First day whose history was not used; absent: the first day forecast.
+             * @example 2026-03-29
+             */
+            asOf?: string;
+            byLead: components["schemas"]["LeadScore"][];
+            /** @description Best first. */
+            candidates: components["schemas"]["ForecastCandidate"][];
+            codeVersion: string;
+            combination: components["schemas"]["ForecastCombination"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /** @description Why the forecast could not be made. */
+            failure?: string;
+            /** @description What was left out of fitting, and why. */
+            flags: components["schemas"]["FlaggedTime"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            inputHash: string;
+            /** Format: int64 */
+            intervalMin: number;
+            /** @description Of the bands, 0..1. */
+            levels: number[];
+            notes: string[];
+            /** @description How the combination did from each origin of the back-test. */
+            origins: components["schemas"]["OriginScore"][];
+            /** Format: int64 */
+            queueId: number;
+            /** @description Of the median of the last six weeks, in the same back-test. */
+            reference: components["schemas"]["ForecastScore"];
+            /** Format: int64 */
+            siteId: number;
+            /** @enum {string} */
+            state: "queued" | "done" | "failed";
+            zone: string;
+        };
+        ForecastCandidate: {
+            /** @description It is a member of the combination. */
+            chosen: boolean;
+            family: string;
+            name: string;
+            score: components["schemas"]["ForecastScore"];
+        };
+        ForecastCombination: {
+            members: string[];
+            /** @description How the members are joined: mean, median, single, or fallback to the reference. */
+            rule: string;
+            score: components["schemas"]["ForecastScore"];
+        };
+        ForecastIntervals: {
+            /** @description What happened, null where nothing was observed; only in a back-test. */
+            actual?: (number | null)[];
+            /** @description Seconds a contact; absent where history knows no handle time. */
+            ahtS?: (number | null)[];
+            bands: components["schemas"]["BandCurve"][];
+            contacts: (number | null)[];
+            /** Format: int64 */
+            intervalMin: number;
+            open: boolean[];
+            start: string[];
+            zone: string;
+        };
+        ForecastLimit: {
+            /** Format: double */
+            hi: number;
+            /** Format: double */
+            level: number;
+            /** Format: double */
+            lo: number;
+        };
+        ForecastOrder: {
+            /**
+             * Format: date
+             * @description Forget history from this day on; absent: from the first day forecast.
+             * @example 2026-03-29
+             */
+            asOf?: string;
+            /**
+             * Format: int64
+             * @description Origins of the back-test; absent or 0: the usual number.
+             */
+            backtest?: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @description First day, local to each queue's site.
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description Of the bands, 0..1; absent: 0.8 and 0.95. */
+            levels?: number[];
+            /** @description One forecast is made for each. */
+            queueIds: number[];
+        };
+        ForecastScore: {
+            /**
+             * Format: double
+             * @description Sum of errors over the sum of contacts; positive: too many forecast.
+             */
+            bias?: number;
+            /**
+             * Format: double
+             * @description The same on whole days.
+             */
+            dayWape?: number;
+            /**
+             * Format: double
+             * @description Mean absolute error over that of repeating the week before.
+             */
+            mase?: number;
+            /**
+             * Format: int64
+             * @description Intervals scored.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Root of the mean squared error, in contacts.
+             */
+            rmse?: number;
+            /**
+             * Format: double
+             * @description Sum of absolute errors over the sum of contacts, by interval, 0..1.
+             */
+            wape?: number;
+        };
+        ForecastTotal: {
+            bands: components["schemas"]["ForecastLimit"][];
+            /** Format: double */
+            contacts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+        };
+        ForecastTotals: {
+            days: components["schemas"]["ForecastTotal"][];
+            weeks: components["schemas"]["ForecastTotal"][];
+        };
+        ForecastsOrdered: {
+            forecastIds: number[];
+            /** Format: int64 */
+            jobId: number;
         };
         Job: {
             /**
@@ -1216,6 +2134,10 @@ export interface components {
              * @description Grows with every report of progress.
              */
             version: number;
+        };
+        JobStarted: {
+            /** Format: int64 */
+            jobId: number;
         };
         JobSubject: {
             /** Format: int64 */
@@ -1265,6 +2187,28 @@ export interface components {
              */
             weeklyMinMin: number;
         };
+        LeadScore: {
+            coverage: components["schemas"]["LevelCoverage"][];
+            /**
+             * Format: int64
+             * @description Days ahead, the first being 1.
+             */
+            firstDay: number;
+            /**
+             * Format: int64
+             * @description 0: without end.
+             */
+            lastDay: number;
+            score: components["schemas"]["ForecastScore"];
+        };
+        LevelCoverage: {
+            /** Format: double */
+            level: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            share: number;
+        };
         Me: {
             /** Format: email */
             email: string;
@@ -1290,14 +2234,57 @@ export interface components {
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
             /** @enum {string} */
-            theme: "light" | "dark" | "auto";
+            theme: "auto" | "light" | "dark";
             /** Format: int64 */
             userId: number;
+        };
+        Move: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * @description put sets the day's shift, whatever stood there.
+             * @enum {string}
+             */
+            op: "put" | "remove" | "lock" | "unlock";
+            /** Format: int64 */
+            personId: number;
+            /** @description Of put. */
+            shift?: components["schemas"]["ShiftRow"];
+        };
+        MoveEffect: {
+            /** @description Change of the objective; negative is better. */
+            costDelta: components["schemas"]["RosterCost"];
+            /** @description Those that do not stand already. */
+            newViolations: components["schemas"]["Breach"][];
+            /** @description Of the people moved, as they would be. */
+            violations: components["schemas"]["Breach"][];
+        };
+        MovesMade: {
+            cost: components["schemas"]["RosterCost"];
+            effect: components["schemas"]["MoveEffect"];
+            /** @description Undoes the moves when sent on the new version. */
+            inverse: components["schemas"]["Move"][];
+            /** Format: int64 */
+            version: number;
+        };
+        MovesToCheck: {
+            moves: components["schemas"]["Move"][];
+        };
+        MovesToMake: {
+            /** @description Make them although they break rules. */
+            force?: boolean;
+            moves: components["schemas"]["Move"][];
+        };
+        NewPassword: {
+            /** @description 12 to 128 characters, none of the common ones. */
+            password: string;
         };
         NewUser: {
             /** @description May not sign in; open sessions end at once. */
             disabled: boolean;
-            /** Format: email */
             email: string;
             /**
              * Format: int64
@@ -1330,6 +2317,16 @@ export interface components {
              */
             weekday: number;
         };
+        OriginScore: {
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            origin: string;
+            score: components["schemas"]["ForecastScore"];
+        };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -1350,6 +2347,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfBreach: {
+            items: components["schemas"]["Breach"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfCalendar: {
             items: components["schemas"]["Calendar"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -1365,6 +2367,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfForecast: {
+            items: components["schemas"]["Forecast"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfJob: {
             items: components["schemas"]["Job"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -1375,8 +2382,28 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfPersonShift: {
+            items: components["schemas"]["PersonShift"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfQueue: {
             items: components["schemas"]["Queue"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfRequirement: {
+            items: components["schemas"]["Requirement"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfRoster: {
+            items: components["schemas"]["Roster"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfSession: {
+            items: components["schemas"]["Session"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -1419,6 +2446,14 @@ export interface components {
             /** Format: int64 */
             minutes: number;
             paid: boolean;
+        };
+        PeopleFilter: {
+            employerIds?: number[];
+            /** @description People whom the roster does not plan. */
+            leaveOut?: number[];
+            personIds?: number[];
+            skillIds?: number[];
+            teamIds?: number[];
         };
         PeopleImport: {
             /** Format: int64 */
@@ -1536,11 +2571,30 @@ export interface components {
              */
             validFrom?: string;
         };
+        PersonShift: {
+            breaks: components["schemas"]["ShiftPause"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: date-time */
+            end: string;
+            letter: string;
+            /** Format: int64 */
+            paidMin: number;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: date-time */
+            start: string;
+        };
         Preferences: {
             /** @enum {string} */
             locale: "en" | "zh";
             /** @enum {string} */
-            theme: "light" | "dark" | "auto";
+            theme: "auto" | "light" | "dark";
         };
         Problem: {
             /** @description Stable name of the kind of problem, for programs. */
@@ -1575,6 +2629,24 @@ export interface components {
              * @description Version that the edit was based on.
              */
             want?: number;
+        };
+        Publication: {
+            diff: components["schemas"]["PublicationDiff"];
+            roster: components["schemas"]["Roster"];
+        };
+        PublicationDiff: {
+            added: components["schemas"]["ShiftDiffItem"][];
+            changed: components["schemas"]["ShiftDiffItem"][];
+            /**
+             * Format: int64
+             * @description People whose plans differ.
+             */
+            people: number;
+            removed: components["schemas"]["ShiftDiffItem"][];
+        };
+        PublicationOrder: {
+            /** @description Publish although rules are broken. */
+            force?: boolean;
         };
         Queue: {
             /** Format: int64 */
@@ -1615,6 +2687,13 @@ export interface components {
              */
             version: number;
         };
+        QueueCoverage: {
+            queueCode: string;
+            /** Format: int64 */
+            queueId: number;
+            required: (number | null)[];
+            scheduled: (number | null)[];
+        };
         QueueFields: {
             /** Format: int64 */
             channelId: number;
@@ -1643,6 +2722,303 @@ export interface components {
              * @description What a person must hold to serve it; absent: anyone may.
              */
             skillId?: number;
+        };
+        Requirement: {
+            /**
+             * Format: double
+             * @description Contacts that one agent handles at once.
+             */
+            concurrency: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /** @description Work that may wait: spread over its response time instead of staffed as a queue. */
+            deferred: boolean;
+            /** Format: int64 */
+            forecastId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description The goal as it was. */
+            goal: components["schemas"]["ServiceGoal"];
+            /** Format: int64 */
+            id: number;
+            inputHash: string;
+            /** Format: int64 */
+            intervalMin: number;
+            queueCode: string;
+            /** Format: int64 */
+            queueId: number;
+            queueName: string;
+            /** Format: int64 */
+            siteId: number;
+            zone: string;
+        };
+        RequirementCell: {
+            /** Format: double */
+            agents: number;
+            /** Format: double */
+            ahtS: number;
+            /** @description With the agents required. */
+            at?: components["schemas"]["CellPerformance"];
+            /** @description With one agent fewer. */
+            below?: components["schemas"]["CellPerformance"];
+            binding: string;
+            /** Format: double */
+            concurrency: number;
+            /** Format: double */
+            contacts: number;
+            deferred?: components["schemas"]["CellOfWorkThatWaits"];
+            /**
+             * Format: double
+             * @description Contacts a second times handle time.
+             */
+            erlangs: number;
+            /** @description Name of the queueing model; Workload for deferred work. */
+            formula: string;
+            /** Format: double */
+            fractional: number;
+            /** Format: int64 */
+            index: number;
+            open: boolean;
+            /**
+             * Format: double
+             * @description Mean time to abandon; 0: nobody gives up.
+             */
+            patienceS: number;
+            reasons: components["schemas"]["CellReason"][];
+            /** Format: double */
+            scheduled: number;
+            sensitivity: components["schemas"]["CellSensitivity"][];
+            /**
+             * Format: double
+             * @description Share of paid time, both kinds together.
+             */
+            shrinkage: number;
+            /** Format: date-time */
+            start: string;
+        };
+        RequirementIntervals: {
+            /** @description Share that gives up. */
+            abandon?: (number | null)[];
+            /** @description Whole people needed at work. */
+            agents: (number | null)[];
+            ahtS: (number | null)[];
+            /** @description Average speed of answer in seconds. */
+            asaS?: (number | null)[];
+            /** @description The goal that decides, or closed. */
+            binding: string[];
+            contacts: (number | null)[];
+            /** @description People needed, before rounding. */
+            fractional: (number | null)[];
+            /** Format: int64 */
+            intervalMin: number;
+            occupancy: (number | null)[];
+            open: boolean[];
+            /** @description People to roster, with shrinkage, before rounding. */
+            scheduled: (number | null)[];
+            /** @description With that many agents; absent for deferred work. */
+            serviceLevel?: (number | null)[];
+            start: string[];
+            zone: string;
+        };
+        RequirementOrder: {
+            /** Format: int64 */
+            forecastId: number;
+            /** @description Instead of the queue's own goal. */
+            goal?: components["schemas"]["ServiceGoal"];
+        };
+        Roster: {
+            /**
+             * Format: double
+             * @description No roster costs less; 0 before a build.
+             */
+            bound: number;
+            cost: components["schemas"]["RosterCost"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description How far the cost may lie above the best possible, 0..1.
+             */
+            gap: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            inputHash: string;
+            name: string;
+            people: components["schemas"]["PeopleFilter"];
+            prices: components["schemas"]["RosterPrices"];
+            /** Format: date-time */
+            publishedAt?: string;
+            /**
+             * Format: int64
+             * @description Version that people were told; 0: none.
+             */
+            publishedVersion: number;
+            requirementIds: number[];
+            /** Format: int64 */
+            seed: number;
+            /** Format: int64 */
+            siteId: number;
+            /**
+             * Format: int64
+             * @description Length of a slot of coverage in minutes.
+             */
+            slotMin: number;
+            /** @enum {string} */
+            state: "draft" | "building" | "published";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            zone: string;
+        };
+        RosterAbsences: {
+            day: number[];
+            kind: string[];
+            person: number[];
+        };
+        RosterCost: {
+            /**
+             * Format: double
+             * @description Burdens unevenly shared.
+             */
+            fairness: number;
+            /**
+             * Format: double
+             * @description Idle people.
+             */
+            over: number;
+            /**
+             * Format: double
+             * @description Wishes not met.
+             */
+            preference: number;
+            /** Format: double */
+            total: number;
+            /**
+             * Format: double
+             * @description Missing people.
+             */
+            under: number;
+        };
+        RosterCoverage: {
+            queues: components["schemas"]["QueueCoverage"][];
+            /** Format: int64 */
+            slotMin: number;
+            start: string[];
+        };
+        RosterGrid: {
+            absences: components["schemas"]["RosterAbsences"];
+            /** @description First instant of each day, and of the day after the last. */
+            dayStart: string[];
+            days: string[];
+            people: components["schemas"]["RosterPerson"][];
+            queues: components["schemas"]["RosterQueue"][];
+            shifts: components["schemas"]["RosterShifts"];
+            /** Format: int64 */
+            slotMin: number;
+            templates: components["schemas"]["RosterTemplate"][];
+            /** Format: int64 */
+            version: number;
+            /** @description Days off that were asked for and not yet answered. */
+            wishes: components["schemas"]["RosterAbsences"];
+            zone: string;
+        };
+        RosterOrder: {
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            name: string;
+            people?: components["schemas"]["PeopleFilter"];
+            prices?: components["schemas"]["RosterPrices"];
+            requirementIds: number[];
+            /** Format: int64 */
+            seed?: number;
+            /**
+             * Format: int64
+             * @description Absent: the site of the first requirement.
+             */
+            siteId?: number;
+        };
+        RosterPerson: {
+            agreement: string;
+            code: string;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description Queues the person can serve. */
+            queueIds: number[];
+            /** Format: int64 */
+            teamId?: number;
+            /** @description Positions in templates of the shifts the person may have. */
+            templates: number[];
+        };
+        RosterPrices: {
+            /**
+             * Format: double
+             * @description Price of an hour of one idle person.
+             */
+            over: number;
+            /**
+             * Format: double
+             * @description Price of an hour of one missing person.
+             */
+            under: number;
+        };
+        RosterQueue: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+        };
+        RosterShifts: {
+            breaks: components["schemas"]["BreakRow"][][];
+            day: number[];
+            endMin: number[];
+            letter: string[];
+            locked: boolean[];
+            paidMin: number[];
+            person: number[];
+            queue: number[];
+            startMin: number[];
+            template: string[];
+        };
+        RosterTemplate: {
+            code: string;
+            /** Format: int64 */
+            earliestStartMin: number;
+            /** Format: int64 */
+            latestStartMin: number;
+            lengthsMin: number[];
+            letter: string;
+            name: string;
+            /** Format: int64 */
+            stepMin: number;
         };
         ServiceGoal: {
             /**
@@ -1706,6 +3082,87 @@ export interface components {
              * @example 2026-03-29
              */
             validFrom?: string;
+        };
+        Session: {
+            /** @description Network address from which it was opened. */
+            address: string;
+            /** @description The browser, as it calls itself. */
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Unless it is used before.
+             */
+            expiresAt: string;
+            /** Format: int64 */
+            id: number;
+        };
+        ShiftChoice: {
+            blocked: boolean;
+            /**
+             * Format: double
+             * @description Change of the objective, the person's other days rearranged; meaningless when blocked.
+             */
+            delta: number;
+            /** @description The rule that blocks it. */
+            forbidden?: string;
+            /** @description The day off. */
+            off: boolean;
+            /** @description The best shift of the template. */
+            shift?: components["schemas"]["ShiftRow"];
+            template?: string;
+        };
+        ShiftDiffItem: {
+            after?: components["schemas"]["ShiftRow"];
+            before?: components["schemas"]["ShiftRow"];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            personId: number;
+        };
+        ShiftPause: {
+            /** Format: date-time */
+            end: string;
+            /** @enum {string} */
+            kind: "lunch" | "break";
+            paid: boolean;
+            /** Format: date-time */
+            start: string;
+        };
+        ShiftReason: {
+            choices: components["schemas"]["ShiftChoice"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            personId: number;
+        };
+        ShiftRow: {
+            breaks?: components["schemas"]["BreakRow"][];
+            /** Format: int64 */
+            endMin: number;
+            letter?: string;
+            locked?: boolean;
+            /**
+             * Format: int64
+             * @description Only in answers.
+             */
+            paidMin?: number;
+            /**
+             * Format: int64
+             * @description Queue that the shift covers; absent: the first that the person can serve.
+             */
+            queueId?: number;
+            /** Format: int64 */
+            startMin: number;
+            /** @description Code of the shift template; absent: made by hand. */
+            template?: string;
         };
         ShiftTemplate: {
             /** @description In their order in the shift. */
@@ -1814,6 +3271,34 @@ export interface components {
             level: number;
             /** Format: int64 */
             skillId: number;
+        };
+        SlotCandidate: {
+            blocked: boolean;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day?: string;
+            /** Format: double */
+            delta: number;
+            forbidden?: string;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            /** @description The shift that would cover it. */
+            shift?: components["schemas"]["ShiftRow"];
+        };
+        SlotReason: {
+            /** @description The most useful first. */
+            candidates: components["schemas"]["SlotCandidate"][];
+            /** Format: double */
+            covered: number;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: double */
+            required: number;
+            /** Format: date-time */
+            start: string;
         };
         Team: {
             /** @description Short name, unique among teams. */
@@ -2763,6 +4248,273 @@ export interface operations {
             };
         };
     };
+    "read-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-forecasts": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only of this queue. */
+                queue?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfForecast"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-forecasts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastsOrdered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-backtest": {
+        parameters: {
+            query: {
+                /** @description First day, as if it were still to come. */
+                origin: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTotals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-jobs": {
         parameters: {
             query?: {
@@ -2887,6 +4639,67 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-own-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-own-shifts": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPersonShift"];
                 };
             };
             /** @description Error */
@@ -3444,6 +5257,38 @@ export interface operations {
             };
         };
     };
+    "make-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-queues": {
         parameters: {
             query?: {
@@ -3621,6 +5466,739 @@ export interface operations {
             };
         };
     };
+    "list-requirements": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only of this queue. */
+                queue?: number;
+                /** @description Only of this forecast. */
+                forecast?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRequirement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-requirement": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequirementOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-requirement-cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Number of the interval, the first being 0. */
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementCell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requirement-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-rosters": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRoster"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-roster": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-roster": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "build-roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesToCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveEffect"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roster-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterCoverage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-roster-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-roster-xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roster-grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterGrid"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-moves": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesToMake"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-shift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Who. */
+                person: number;
+                /** @description Which day. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-roster": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-publication-diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationDiff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which queue. */
+                queue: number;
+                /** @description Number of the slot, the first being 0. */
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBreach"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-session": {
         parameters: {
             query?: never;
@@ -3633,7 +6211,6 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3729,7 +6306,6 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3761,12 +6337,70 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSession"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -4445,6 +7079,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {

@@ -6,15 +6,26 @@ import {
   HomeIcon,
   ImportIcon,
   MeIcon,
+  PeopleIcon,
   RosterIcon,
   SetupIcon,
   StaffingIcon,
+  UsersIcon,
 } from '@/design/icons'
 
 /** A screen in the navigation and in the command palette. Its label is a key of the shell's strings. */
 export interface NavigationItem {
   readonly to: NonNullable<LinkProps['to']>
-  readonly label: 'home' | 'import' | 'forecast' | 'staffing' | 'roster' | 'me' | 'setup'
+  readonly label:
+    | 'home'
+    | 'import'
+    | 'forecast'
+    | 'staffing'
+    | 'roster'
+    | 'me'
+    | 'people'
+    | 'setup'
+    | 'users'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -38,8 +49,15 @@ const groups: readonly NavigationGroup[] = [
     ],
   },
   {
+    job: 'people',
+    items: [{ to: '/people', label: 'people', icon: PeopleIcon, needs: 'workforce:read' }],
+  },
+  {
     job: 'admin',
-    items: [{ to: '/setup', label: 'setup', icon: SetupIcon, needs: 'workforce:read' }],
+    items: [
+      { to: '/setup', label: 'setup', icon: SetupIcon, needs: 'workforce:read' },
+      { to: '/users', label: 'users', icon: UsersIcon, needs: 'users:manage' },
+    ],
   },
   { job: 'own', items: [{ to: '/me', label: 'me', icon: MeIcon, needs: 'schedule:own' }] },
 ]

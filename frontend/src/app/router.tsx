@@ -5,10 +5,12 @@ import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
 import { routes as me } from '@/features/me/route'
+import { routes as people } from '@/features/people/route'
 import { routes as roster } from '@/features/roster/route'
 import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
 import { routes as staffing } from '@/features/staffing/route'
+import { routes as users } from '@/features/users/route'
 import { PageSkeleton } from '@/parts/waiting'
 import { rootRoute } from './root-route'
 import { shellRoute } from './shell-route'
@@ -24,6 +26,8 @@ const tree = rootRoute.addChildren([
     ...me,
     ...setup,
     ...calendar,
+    ...people,
+    ...users,
   ]),
 ])
 

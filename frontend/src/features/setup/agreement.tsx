@@ -93,6 +93,7 @@ function RuleFields({ form }: Pick<EditorForm<AgreementValues>, 'form'>) {
 
 export const agreementRegister: Register<Agreement, AgreementFields, AgreementValues> = {
   resource: agreements,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: blankAgreement,
   toForm: agreementValues,

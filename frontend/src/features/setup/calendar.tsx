@@ -33,6 +33,7 @@ function Fields({ form }: EditorForm<CalendarFields>) {
 
 export const calendarRegister: Register<Calendar, CalendarFields, CalendarFields> = {
   resource: calendars,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: () => ({ code: '', name: '', region: '' }),
   toForm: ({ code, name, region }) => ({ code, name, region }),

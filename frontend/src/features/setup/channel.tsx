@@ -2,9 +2,9 @@ import { NativeSelect, Stack } from '@mantine/core'
 import type { Channel, ChannelFields } from '@/api/types'
 import { channels } from '@/api/workforce'
 import type { Column } from '@/parts/data-table'
+import { wordsOf } from '@/parts/inputs/choices'
 import { type Maybe, NumberField } from '@/parts/inputs/numbers'
 import type { EditorForm, Register } from '@/parts/register/register'
-import { wordsOf } from './choices'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 
@@ -65,6 +65,7 @@ function Fields({ form }: EditorForm<Values>) {
 
 export const channelRegister: Register<Channel, ChannelFields, Values> = {
   resource: channels,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: () => ({ code: '', name: '', kind: 'voice', concurrency: 1 }),
   toForm: ({ code, name, kind, concurrency }) => ({ code, name, kind, concurrency }),

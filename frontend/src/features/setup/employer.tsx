@@ -2,8 +2,8 @@ import { NativeSelect, Stack } from '@mantine/core'
 import type { Employer, EmployerFields } from '@/api/types'
 import { employers } from '@/api/workforce'
 import type { Column } from '@/parts/data-table'
+import { wordsOf } from '@/parts/inputs/choices'
 import type { EditorForm, Register } from '@/parts/register/register'
-import { wordsOf } from './choices'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 
@@ -38,6 +38,7 @@ function Fields({ form }: EditorForm<EmployerFields>) {
 
 export const employerRegister: Register<Employer, EmployerFields, EmployerFields> = {
   resource: employers,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: () => ({ code: '', name: '', kind: 'own' }),
   toForm: ({ code, name, kind }) => ({ code, name, kind }),

@@ -1,8 +1,8 @@
 import { Fieldset, NativeSelect, SimpleGrid } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
+import { wordsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
 import { NumberField } from '@/parts/inputs/numbers'
-import { wordsOf } from './choices'
 import type { QueueValues } from './queue-values'
 import { useSetupStrings } from './strings'
 

@@ -4,10 +4,10 @@ import type { Queue, QueueFields } from '@/api/types'
 import { channels, queues, sites, skills } from '@/api/workforce'
 import { useFormat } from '@/format'
 import type { Column } from '@/parts/data-table'
+import { idInput, optionsOf } from '@/parts/inputs/choices'
 import { inWords } from '@/parts/inputs/weekly'
 import { WeeklyHoursField } from '@/parts/inputs/weekly-hours'
 import type { EditorForm, Register } from '@/parts/register/register'
-import { optionsOf, useId } from './choices'
 import { GoalFields } from './goal-fields'
 import { NamingFields, useNamingColumns } from './naming'
 import { blankQueue, type QueueValues, queueFields, queueValues } from './queue-values'
@@ -60,19 +60,24 @@ function Fields({ form }: EditorForm<QueueValues>) {
     <Stack gap="md">
       <NamingFields form={form} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <Select label={t('site')} data={optionsOf(allSites)} required {...useId(form, 'siteId')} />
+        <Select
+          label={t('site')}
+          data={optionsOf(allSites)}
+          required
+          {...idInput(form, 'siteId')}
+        />
         <Select
           label={t('channel')}
           data={optionsOf(allChannels)}
           required
-          {...useId(form, 'channelId')}
+          {...idInput(form, 'channelId')}
         />
         <Select
           label={t('skill')}
           placeholder={t('anySkill')}
           data={optionsOf(allSkills)}
           clearable
-          {...useId(form, 'skillId')}
+          {...idInput(form, 'skillId')}
         />
         <NativeSelect
           label={t('interval')}
@@ -100,6 +105,7 @@ function Fields({ form }: EditorForm<QueueValues>) {
 
 export const queueRegister: Register<Queue, QueueFields, QueueValues> = {
   resource: queues,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: blankQueue,
   toForm: queueValues,

@@ -3,8 +3,8 @@ import { useList, useNames } from '@/api/resource'
 import type { Site, SiteFields } from '@/api/types'
 import { calendars, sites } from '@/api/workforce'
 import type { Column } from '@/parts/data-table'
+import { idInput, optionsOf } from '@/parts/inputs/choices'
 import type { EditorForm, Register } from '@/parts/register/register'
-import { optionsOf, useId } from './choices'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 
@@ -59,7 +59,7 @@ function Fields({ form }: EditorForm<Values>) {
         label={t('calendar')}
         data={optionsOf(data)}
         clearable
-        {...useId(form, 'calendarId')}
+        {...idInput(form, 'calendarId')}
       />
     </Stack>
   )
@@ -67,6 +67,7 @@ function Fields({ form }: EditorForm<Values>) {
 
 export const siteRegister: Register<Site, SiteFields, Values> = {
   resource: sites,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: () => ({ code: '', name: '', zone: '', country: '', calendarId: undefined }),
   toForm: ({ code, name, zone, country, calendarId }) => ({

@@ -5,6 +5,7 @@ import { NamingFields, useNamingColumns } from './naming'
 
 export const skillRegister: Register<Skill, SkillFields, SkillFields> = {
   resource: skills,
+  nameOf: ({ name }) => name,
   useColumns: useNamingColumns,
   blank: () => ({ code: '', name: '' }),
   toForm: ({ code, name }) => ({ code, name }),

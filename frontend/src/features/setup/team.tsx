@@ -3,8 +3,8 @@ import { useList, useNames } from '@/api/resource'
 import type { Team, TeamFields } from '@/api/types'
 import { employers, sites, teams } from '@/api/workforce'
 import type { Column } from '@/parts/data-table'
+import { idInput, optionsOf } from '@/parts/inputs/choices'
 import type { EditorForm, Register } from '@/parts/register/register'
-import { optionsOf, useId } from './choices'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 
@@ -43,12 +43,12 @@ function Fields({ form }: EditorForm<Values>) {
   return (
     <Stack gap="md">
       <NamingFields form={form} />
-      <Select label={t('site')} data={optionsOf(allSites)} required {...useId(form, 'siteId')} />
+      <Select label={t('site')} data={optionsOf(allSites)} required {...idInput(form, 'siteId')} />
       <Select
         label={t('employer')}
         data={optionsOf(allEmployers)}
         required
-        {...useId(form, 'employerId')}
+        {...idInput(form, 'employerId')}
       />
     </Stack>
   )
@@ -56,6 +56,7 @@ function Fields({ form }: EditorForm<Values>) {
 
 export const teamRegister: Register<Team, TeamFields, Values> = {
   resource: teams,
+  nameOf: ({ name }) => name,
   useColumns,
   blank: () => ({ code: '', name: '', siteId: undefined, employerId: undefined }),
   toForm: ({ code, name, siteId, employerId }) => ({ code, name, siteId, employerId }),

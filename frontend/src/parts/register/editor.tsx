@@ -7,7 +7,7 @@ import type { Register } from './register'
 import { useRegisterStrings } from './strings'
 import { useEditor } from './use-editor'
 
-interface Props<E extends Entity & { name: string }, F, V extends object> {
+interface Props<E extends Entity, F, V extends object> {
   register: Register<E, F, V>
   /** What is edited; undefined creates one. */
   entity: E | undefined
@@ -16,9 +16,7 @@ interface Props<E extends Entity & { name: string }, F, V extends object> {
 }
 
 /** A drawer that creates, changes and deletes one thing. */
-export function Editor<E extends Entity & { name: string }, F, V extends object>(
-  props: Props<E, F, V>,
-) {
+export function Editor<E extends Entity, F, V extends object>(props: Props<E, F, V>) {
   const { register, entity, title, onClose } = props
   const t = useRegisterStrings()
   const { form, submit, saving, error, conflict } = useEditor(register, entity, onClose)
@@ -66,29 +64,27 @@ function Conflict({ takeTheirs, keepMine }: { takeTheirs: () => void; keepMine: 
   )
 }
 
-interface RemoveProps<E extends Entity & { name: string }, F, V extends object> {
+interface RemoveProps<E extends Entity, F, V extends object> {
   register: Register<E, F, V>
   entity: E
   onRemoved: () => void
 }
 
-function RemoveButton<E extends Entity & { name: string }, F, V extends object>(
-  props: RemoveProps<E, F, V>,
-) {
+function RemoveButton<E extends Entity, F, V extends object>(props: RemoveProps<E, F, V>) {
   const { register, entity, onRemoved } = props
   const t = useRegisterStrings()
   const remove = useRemove(register.resource)
   const words = useErrorWords(remove.error)
   const ask = () =>
     modals.openConfirmModal({
-      title: t('removeTitle', { name: entity.name }),
+      title: t('removeTitle', { name: register.nameOf(entity) }),
       children: t('removeText'),
       labels: { confirm: t('remove'), cancel: t('cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () =>
         remove.mutate(entity.id, {
           onSuccess: () => {
-            toast.done(t('removed', { name: entity.name }))
+            toast.done(t('removed', { name: register.nameOf(entity) }))
             onRemoved()
           },
         }),

@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core'
 import { type Entity, useList } from '@/api/resource'
 import { useMay } from '@/api/session'
+import type { Permission } from '@/api/types'
 import { Plus } from '@/design/icons'
 import { type Column, DataTable } from '../data-table'
 import { Empty } from '../empty'
@@ -12,7 +13,7 @@ import { useRegisterStrings } from './strings'
 /** What of a register is being edited: a thing by its id, a new one, or nothing. */
 export type Editing = number | 'new' | undefined
 
-interface Props<E extends Entity & { name: string; code: string }, F, V extends object> {
+interface Props<E extends Entity, F, V extends object> {
   register: Register<E, F, V>
   /** What the list holds, as a heading says it. */
   title: string
@@ -20,17 +21,22 @@ interface Props<E extends Entity & { name: string; code: string }, F, V extends 
   empty: string
   editing: Editing
   onEdit: (editing: Editing) => void
+  /** Who may change it: workforce:manage unless told otherwise. */
+  manage?: Permission
 }
 
 /** The list of a register, with a drawer to edit. What is being edited is the caller's to keep. */
-export function RegisterList<
-  E extends Entity & { name: string; code: string },
-  F,
-  V extends object,
->({ register, title, empty, editing, onEdit }: Props<E, F, V>) {
+export function RegisterList<E extends Entity, F, V extends object>({
+  register,
+  title,
+  empty,
+  editing,
+  onEdit,
+  manage = 'workforce:manage',
+}: Props<E, F, V>) {
   const t = useRegisterStrings()
   const query = useList(register.resource)
-  const mayEdit = useMay('workforce:manage')
+  const mayEdit = useMay(manage)
   const columns = useWithNames(register, mayEdit ? onEdit : undefined)
   const add = mayEdit && (
     <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => onEdit('new')}>
@@ -60,7 +66,9 @@ export function RegisterList<
           key={editing}
           register={register}
           entity={entity}
-          title={entity ? t('editNamed', { name: entity.name }) : `${t('add')}: ${title}`}
+          title={
+            entity ? t('editNamed', { name: register.nameOf(entity) }) : `${t('add')}: ${title}`
+          }
           onClose={() => onEdit(undefined)}
         />
       )}
@@ -68,7 +76,7 @@ export function RegisterList<
   )
 }
 
-function useWithNames<E extends Entity & { name: string; code: string }, F, V extends object>(
+function useWithNames<E extends Entity, F, V extends object>(
   register: Register<E, F, V>,
   onEdit: ((editing: Editing) => void) | undefined,
 ): Column<E>[] {

@@ -14,8 +14,10 @@ export interface EditorForm<V> {
  * A kind of thing kept by hand: how its list looks and how one of it is edited.
  * E is what is stored, F what a person decides, V what the form holds.
  */
-export interface Register<E extends Entity & { name: string }, F, V extends object> {
+export interface Register<E extends Entity, F, V extends object> {
   readonly resource: Resource<E, F>
+  /** What to call one of it. */
+  readonly nameOf: (entity: E) => string
   readonly useColumns: () => readonly Column<E>[]
   /** What a new one starts from. */
   readonly blank: () => V

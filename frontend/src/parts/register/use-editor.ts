@@ -8,7 +8,7 @@ import type { Register } from './register'
 import { useRegisterStrings } from './strings'
 
 /** The state of editing one thing: its form, saving it, and what to do when somebody was faster. */
-export function useEditor<E extends Entity & { name: string }, F, V extends object>(
+export function useEditor<E extends Entity, F, V extends object>(
   register: Register<E, F, V>,
   entity: E | undefined,
   onSaved: () => void,
@@ -24,7 +24,7 @@ export function useEditor<E extends Entity & { name: string }, F, V extends obje
     const edit = { of, fields: register.toFields(form.values), once: once.current }
     save.mutate(edit, {
       onSuccess: (saved) => {
-        toast.done(t('saved', { name: saved.name }))
+        toast.done(t('saved', { name: register.nameOf(saved) }))
         onSaved()
       },
       onError: (error) => {

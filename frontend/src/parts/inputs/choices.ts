@@ -11,7 +11,7 @@ export function optionsOf(things: readonly { id: number; name: string }[]): Opti
 }
 
 /** Binds a choice, whose values are texts, to a field that holds an id. */
-export function useId<V>(form: UseFormReturnType<V>, path: string) {
+export function idInput<V>(form: UseFormReturnType<V>, path: string) {
   const { value, onChange, ...rest } = form.getInputProps(path)
   return {
     ...rest,
