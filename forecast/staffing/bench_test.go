@@ -1,6 +1,9 @@
+//go:build unix
+
 package staffing_test
 
 import (
+	"syscall"
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/staffing"
@@ -32,18 +35,38 @@ func readProblems(b *testing.B, name string, patience float64) []problem {
 	return problems
 }
 
+// processorTime is what this process has used of processors, in seconds: on a
+// shared machine the clock on the wall measures the others too.
+func processorTime(b *testing.B) float64 {
+	b.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9
+}
+
+// reportRate reports problems per second of processor time since start.
+func reportRate(b *testing.B, start float64) {
+	b.Helper()
+	if used := processorTime(b) - start; used > 0 {
+		b.ReportMetric(float64(b.N)/used, "problems/cpu-s")
+	}
+}
+
 // benchmarkAgents reports whole requirements a second.
 func benchmarkAgents(b *testing.B, file string, patience float64) {
 	problems := readProblems(b, file, patience)
 	b.ReportAllocs()
 	b.ResetTimer()
+	start := processorTime(b)
 	for i := range b.N {
 		p := &problems[i%len(problems)]
 		if n, err := staffing.Agents(p.load, p.goals); err != nil || n < 1 {
 			b.Fatalf("%+v: %d agents, %v", p, n, err)
 		}
 	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "problems/s")
+	reportRate(b, start)
 }
 
 func BenchmarkErlangCStaffingReal(b *testing.B) { benchmarkAgents(b, "grid_real.csv", 0) }
@@ -56,13 +79,14 @@ func BenchmarkErlangAStaffingWide(b *testing.B) { benchmarkAgents(b, "grid_wide.
 func benchmarkRequirement(b *testing.B, patience float64) {
 	problems := readProblems(b, "grid_real.csv", patience)
 	b.ResetTimer()
+	start := processorTime(b)
 	for i := range b.N {
 		p := &problems[i%len(problems)]
 		if _, err := staffing.Requirement(p.load, p.goals); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "problems/s")
+	reportRate(b, start)
 }
 
 func BenchmarkErlangCRequirement(b *testing.B) { benchmarkRequirement(b, 0) }
