@@ -294,3 +294,24 @@ func TestListsOfIdsLongerThanAQueryAreAskedForInParts(t *testing.T) {
 		}
 	})
 }
+
+func TestOfAListEveryBadThingIsNamedByItsPlace(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		_, err := c.Skills.CreateAll(t.Context(), c.all, []workforce.Skill{{Code: "ok", Name: "OK"}, {Code: "", Name: "A"}, {Code: "b", Name: ""}})
+		var invalid *workforce.InvalidError
+		if !errors.As(err, &invalid) {
+			t.Fatalf("got %v; want *workforce.InvalidError", err)
+		}
+		var fields []string
+		for _, f := range invalid.Fields {
+			fields = append(fields, f.Field)
+		}
+		if diff := cmp.Diff([]string{"[1].code", "[2].name"}, fields); diff != "" {
+			t.Errorf("fields (-want +got):\n%s", diff)
+		}
+		again(t, c, c.Skills, c.billing.ID, c.billing)
+		if made, err := c.Skills.CreateAll(t.Context(), c.all, nil); err != nil || len(made) != 0 {
+			t.Errorf("creating nothing: %v, %v; want nothing", made, err)
+		}
+	})
+}
