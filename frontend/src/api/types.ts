@@ -54,3 +54,8 @@ export type Permission =
   | 'schedule:own'
   | 'users:manage'
   | 'audit:read'
+
+export type Forecast = Schemas['Forecast']
+export type Requirement = Schemas['Requirement']
+export type Roster = Schemas['Roster']
+export type PersonShift = Schemas['PersonShift']

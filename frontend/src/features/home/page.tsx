@@ -1,7 +1,75 @@
+import { Alert, Anchor, SimpleGrid } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { latestForecasts, latestRequirements, latestRosters } from '@/api/journey'
+import { listQuery } from '@/api/resource'
+import { may, useMe } from '@/api/session'
+import { sites } from '@/api/workforce'
 import { Page } from '@/parts/page'
+import { StepCard } from './step-card'
+import { nextStep, stepsOf } from './steps'
 import { useHomeStrings } from './strings'
 
+/** Where the work stands, by role, with one click into each next decision. */
 export function HomePage() {
   const t = useHomeStrings()
-  return <Page title={t('title')}>{t('purpose')}</Page>
+  const me = useMe()
+  const demand = may(me, 'demand:read')
+  const journey = {
+    sites: useQuery({ ...listQuery(sites), enabled: may(me, 'workforce:read') }).data?.length,
+    forecasts: useQuery({ ...latestForecasts, enabled: demand }).data,
+    requirements: useQuery({ ...latestRequirements, enabled: demand }).data,
+    rosters: useQuery({ ...latestRosters, enabled: may(me, 'rosters:read') }).data,
+  }
+  const steps = stepsOf(me)
+  const next = nextStep(journey)
+  return (
+    <Page title={t('title', { name: me.name })}>
+      {journey.sites === 0 && may(me, 'workforce:manage') && (
+        <Alert mb="md" variant="outline" title={t('fresh')}>
+          {t('freshText')}{' '}
+          <Anchor renderRoot={(props) => <Link to="/setup" {...props} />}>
+            {t('freshAction')}
+          </Anchor>
+        </Alert>
+      )}
+      {steps.length > 0 && (
+        <SimpleGrid
+          component="ol"
+          cols={{ base: 1, sm: 2, lg: 4 }}
+          aria-label={t('journey')}
+          p={0}
+          m={0}
+          style={{ listStyle: 'none' }}
+        >
+          {steps.map((step, place) => (
+            <StepCard
+              key={step}
+              step={step}
+              number={place + 1}
+              isNext={step === next}
+              journey={journey}
+            />
+          ))}
+        </SimpleGrid>
+      )}
+      <Others />
+    </Page>
+  )
+}
+
+/** What the other roles come for. */
+function Others() {
+  const t = useHomeStrings()
+  const me = useMe()
+  return (
+    <p>
+      {may(me, 'schedule:own') && (
+        <Anchor renderRoot={(props) => <Link to="/me" {...props} />}>{t('mySchedule')}</Anchor>
+      )}
+      {may(me, 'workforce:read') && !may(me, 'demand:read') && (
+        <Anchor renderRoot={(props) => <Link to="/people" {...props} />}>{t('people')}</Anchor>
+      )}
+    </p>
+  )
 }

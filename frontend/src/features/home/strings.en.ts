@@ -1,4 +1,39 @@
 export const en = {
-  title: 'Home',
-  purpose: 'From a file to a published roster.',
+  title: 'Welcome, {{name}}',
+  journey: 'From a file to a published roster',
+  fresh: 'A fresh Muster',
+  freshText: 'It knows no site yet, and everything is planned at a site.',
+  freshAction: 'Set up the first one',
+  next: 'Next',
+  nothing: 'Nothing yet',
+  from: 'From {{day}}, {{days}} days',
+  rosterStates: {
+    draft: 'Draft',
+    building: 'Building',
+    published: 'Published',
+  },
+  steps: {
+    import: {
+      title: 'Import',
+      text: 'Bring in what the phone system exports. Muster recognises the format and says what does not add up.',
+      action: 'Import history',
+    },
+    forecast: {
+      title: 'Forecast',
+      text: 'How much work is coming, with bands, and how well the method did in the past.',
+      action: 'Open forecasts',
+    },
+    staffing: {
+      title: 'Staffing',
+      text: 'How many people each interval takes for the service goal, and why.',
+      action: 'Open staffing',
+    },
+    roster: {
+      title: 'Roster',
+      text: 'Who works when, under the rules, at what cost. Publish when it is right.',
+      action: 'Open rosters',
+    },
+  },
+  mySchedule: 'My schedule',
+  people: 'People',
 } as const

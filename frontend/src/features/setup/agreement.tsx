@@ -7,6 +7,7 @@ import type { Column } from '@/parts/data-table'
 import { DayField } from '@/parts/inputs/day'
 import { NumberField } from '@/parts/inputs/numbers'
 import type { EditorForm, Register } from '@/parts/register/register'
+import { ShiftLetter } from '@/parts/shift-letter'
 import {
   type AgreementValues,
   agreementFields,
@@ -15,7 +16,6 @@ import {
   blankTemplate,
 } from './agreement-values'
 import { NamingFields, useNamingColumns } from './naming'
-import { ShiftLetter } from './shift-letter'
 import { useSetupStrings } from './strings'
 import { TemplateList } from './template-list'
 

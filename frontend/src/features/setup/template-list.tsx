@@ -3,9 +3,9 @@ import type { UseFormReturnType } from '@mantine/form'
 import { ClockField } from '@/parts/inputs/clock'
 import { NumberField } from '@/parts/inputs/numbers'
 import { WeekdaysField } from '@/parts/inputs/weekdays'
+import { ShiftLetter } from '@/parts/shift-letter'
 import type { AgreementValues, TemplateValues } from './agreement-values'
 import { PauseFields } from './pause-fields'
-import { ShiftLetter } from './shift-letter'
 import { useSetupStrings } from './strings'
 
 type Form = UseFormReturnType<AgreementValues>
