@@ -12,6 +12,8 @@ import (
 	_ "time/tzdata" // planning in a site's zone must not depend on the machine
 
 	"github.com/alecthomas/kong"
+
+	"github.com/muster-wfm/muster/cmd/muster/wire"
 )
 
 // program lists the sub-commands; each lives in the file of its name.
@@ -19,11 +21,14 @@ type program struct {
 	Version kong.VersionFlag `help:"Print the version and leave."`
 
 	Serve    serveCommand    `cmd:"" help:"Serve the web app and the API, and do long work."`
+	Demo     demoCommand     `cmd:"" help:"Build a demonstration centre and serve it."`
 	Worker   workerCommand   `cmd:"" help:"Do long work beside the servers (PostgreSQL)."`
 	User     userCommand     `cmd:"" help:"Administer users from the command line."`
 	Erlang   erlangCommand   `cmd:"" help:"Evaluate Erlang B, C and A on the rows of a file."`
 	Staff    staffCommand    `cmd:"" help:"Find the agents that goals ask for, row by row."`
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
+	Roster   rosterCommand   `cmd:"" help:"Build rosters from plain files."`
+	Import   importCommand   `cmd:"" help:"Bring interval history from files into a database."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring a database's schema up to date."`
 }
 
@@ -42,6 +47,7 @@ func main() {
 
 // run parses the command line, does the work and returns the exit code.
 func run(ctx context.Context, args []string) int {
+	wire.Version = version
 	var cli program
 	parser, err := kong.New(&cli,
 		kong.Name("muster"),

@@ -41,12 +41,26 @@ type Services struct {
 	Auth       *auth.Service
 	Once       *once.Service
 	Workforce  *workforce.Service
+	Intervals  forecast.IntervalStore
+	Forecasts  *forecast.Forecasts
 	Staffing   *forecast.Staffing
+	Imports    *forecast.Imports
+	Histories  *forecast.Histories
 	Scheduling *scheduling.Service
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
 const buildLimit = 2 * time.Hour
+
+// importLimit ends the import of a file that cannot be read to its end in a day's
+// work; two gigabytes take minutes.
+const importLimit = 6 * time.Hour
+
+// forecastLimit ends a forecast of many queues that does not come to an end.
+const forecastLimit = time.Hour
+
+// Version is the program's, kept with every result that it computes.
+var Version = "development build"
 
 // MainTenant is the client organisation of an installation.
 const MainTenant = 1
@@ -67,6 +81,13 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Workforce = workforce.NewService(workforcestore.New(db), holidays.Seed)
 	plans := forecaststore.NewPlans(db)
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce)
+	intervals := forecaststore.NewIntervals(db)
+	m.Intervals = intervals
+	m.Histories = forecast.NewHistories(intervals, m.Workforce)
+	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
+	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
+	m.Imports = forecast.NewImports(forecaststore.NewImports(db), intervals, m.Workforce, m.Jobs, data)
+	m.Jobs.Register(forecast.ImportKind, m.Imports.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	return m, nil
@@ -86,7 +107,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 // Deps is what the HTTP door opens onto.
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
-		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Staffing: m.Staffing, Scheduling: m.Scheduling,
+		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Forecasts: m.Forecasts, Staffing: m.Staffing, Scheduling: m.Scheduling,
 		Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/muster-wfm/muster/cmd/muster/wire"
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/history"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/demo"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// demoCommand is `muster demo`: a complete demonstration centre in one go.
+type demoCommand struct {
+	Addr  string `default:"127.0.0.1:8080" help:"Address to listen on; port 0 takes a free one and prints it."`
+	Size  int    `default:"400" help:"People in the centre, 20 to 5000."`
+	Seed  uint64 `default:"1" help:"Decides every name and every contact."`
+	Today string `placeholder:"YYYY-MM-DD" help:"Day on which the centre is built; the history ends the day before. Default: today."`
+	DB    string `name:"db" placeholder:"URL" help:"Database to build in, which must be empty. Default: SQLite in a temporary folder, removed at the end."`
+}
+
+// Run builds the centre and serves it until the context ends.
+func (c *demoCommand) Run(ctx context.Context) (err error) {
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "muster-demo-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	keep := storage{DB: c.DB, Data: filepath.Join(folder, "files")}
+	if keep.DB == "" {
+		keep.DB = filepath.Join(folder, "muster.db")
+	}
+	log := newQuietLogger(os.Stderr)
+	muster, err := keep.open(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, muster.DB.Close()) }()
+	if err := muster.Jobs.Start(ctx); err != nil {
+		return err
+	}
+	centre, err := buildDemo(ctx, muster, demo.Order{Size: c.Size, Seed: c.Seed, Today: today}, os.Stderr)
+	if err != nil {
+		return err
+	}
+	introduce(os.Stdout, centre)
+	serve := serveCommand{storage: keep, Addr: c.Addr, Drain: 10 * time.Second}
+	if err := serve.check(); err != nil {
+		return err
+	}
+	return serve.serve(ctx, muster, os.Stdout)
+}
+
+func (c *demoCommand) today() (time.Time, error) {
+	if c.Today == "" {
+		return time.Now(), nil
+	}
+	day, err := grid.ParseDate(c.Today)
+	if err != nil {
+		return time.Time{}, &badInput{problems: []string{"--today: " + err.Error()}}
+	}
+	return day.Start(time.UTC), nil
+}
+
+// newQuietLogger writes only what a person at a terminal should see.
+func newQuietLogger(out io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// buildDemo fills an empty database, telling the steps on out.
+func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.Writer) (demo.Centre, error) {
+	begun := time.Now()
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: &demoHistory{store: m.Intervals}}
+	centre, err := demo.Build(ctx, services, order)
+	if err != nil {
+		return centre, err
+	}
+	fmt.Fprintf(out, "%d people at %d sites, %d queues, %d intervals of history in %.1f s\n",
+		centre.People, len(centre.Sites), len(centre.Queues), centre.Seeded, time.Since(begun).Seconds())
+	return centre, planDemo(ctx, m, centre)
+}
+
+// demoWeeks is how far the demonstration centre is planned.
+const demoWeeks = 4
+
+// planDemo forecasts and staffs the coming weeks of every queue, so that the
+// first look at a screen is not an empty one. The forecasts run as a job, which
+// the job tray shows.
+func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
+	var queues []int64
+	for _, q := range centre.Queues {
+		queues = append(queues, q.ID)
+	}
+	scope := auth.SystemScope(wire.MainTenant)
+	from := centre.Today.Monday().AddDays(7)
+	_, job, err := m.Forecasts.Order(ctx, scope, queues, forecast.RunOrder{From: from, Days: 7 * demoWeeks, AsOf: centre.Today})
+	if err != nil {
+		return err
+	}
+	for run, err := range m.Jobs.Watch(ctx, scope, job, 0) {
+		if err != nil {
+			return err
+		}
+		if run.State.Ended() && run.Error != "" {
+			return fmt.Errorf("forecast of the demonstration centre: %s", run.Error)
+		}
+	}
+	runs, err := m.Forecasts.Runs(ctx, scope, 0, 0, len(queues))
+	if err != nil {
+		return err
+	}
+	for _, run := range runs {
+		if run.State != forecast.RunDone {
+			return fmt.Errorf("forecast of queue %d: %s", run.QueueID, run.Failure)
+		}
+		if _, err := m.Staffing.Require(ctx, scope, run.ID, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// introduce says who can sign in.
+func introduce(out io.Writer, centre demo.Centre) {
+	fmt.Fprintln(out, "\nSign in as any of these; the password is the same for all:")
+	fmt.Fprintf(out, "  password: %s\n", demo.Password)
+	for _, a := range centre.Accounts {
+		fmt.Fprintf(out, "  %-20s %s\n", a.Role, a.Email)
+	}
+	fmt.Fprintln(out)
+}
+
+// demoHistory hands generated history to the interval store.
+type demoHistory struct{ store forecast.IntervalStore }
+
+// Record keeps the intervals of one queue.
+func (h *demoHistory) Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, intervals []demo.Interval) error {
+	if len(intervals) == 0 {
+		return nil
+	}
+	last := intervals[len(intervals)-1].Start
+	if err := h.store.Prepare(ctx, intervals[0].Start, last.Add(time.Hour)); err != nil {
+		return err
+	}
+	var series forecast.Series
+	err := h.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		series, err = h.store.AddSeries(ctx, scope, queue.ID, "generator")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for len(intervals) > 0 {
+		batch := intervals[:min(len(intervals), h.store.BatchRows())]
+		intervals = intervals[len(batch):]
+		rows := make([]forecast.Interval, len(batch))
+		for i, iv := range batch {
+			rows[i] = demoInterval(series.ID, queue.IntervalMin, iv)
+		}
+		if err := h.store.InTx(ctx, scope, func(ctx context.Context) error { return h.store.Append(ctx, scope, rows) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func demoInterval(series int64, minutes int, iv demo.Interval) forecast.Interval {
+	figures := history.NoFigures()
+	for figure, v := range map[history.Figure]int{
+		history.Offered: iv.Offered, history.Answered: iv.Answered, history.Handled: iv.Answered, history.Abandoned: iv.Abandoned,
+		history.AnsweredWithin: iv.AnsweredWithin, history.AbandonedWithin: iv.AbandonedWithin,
+		history.TalkS: int(iv.TalkS), history.HoldS: int(iv.HoldS), history.ACWS: int(iv.WrapS),
+		history.HandleS:       int(iv.TalkS + iv.HoldS + iv.WrapS),
+		history.WaitAnsweredS: int(iv.WaitAnsweredS), history.WaitAbandonedS: int(iv.WaitAbandonedS), history.StaffedS: int(iv.StaffS),
+	} {
+		figures[figure] = int64(v)
+	}
+	return forecast.Interval{
+		SeriesID: series, Start: iv.Start.Unix(), IntervalS: int32(60 * minutes), Attribution: history.Arrival, Figures: figures,
+	}
+}
