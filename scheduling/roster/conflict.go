@@ -48,6 +48,7 @@ type trial struct {
 	menu      *menu
 	person    Person
 	agreement rules.Agreement
+	restrict  func([]dayPlan) // narrows what the person may do; nil for nothing
 }
 
 // feasible reports whether the person has a legal roster under the trial's rules.
@@ -61,7 +62,16 @@ func (t trial) feasible() bool {
 	w := &worker{duty: alone.newDuty(t.menu, t.agreement.RestMinutes), groups: t.person.Groups}
 	w.auto = alone.newStatute(0, t.agreement, kinds).build()
 	w.days, w.impossible = alone.plan(0, w.duty, kinds)
+	if t.restrict != nil {
+		t.restrict(w.days)
+	}
 	return newFinder(&alone).possible(w)
+}
+
+// trial returns person i's rules as they are.
+func (m *model) trial(i int) trial {
+	person := m.problem.People[i]
+	return trial{m: m, menu: m.people[i].duty.menu, person: person, agreement: m.problem.Agreements[person.Agreement]}
 }
 
 // conflict explains why person i has no legal roster. The deletion filter
@@ -69,8 +79,7 @@ func (t trial) feasible() bool {
 // rule for good as long as the rest is still in conflict; what cannot be dropped
 // is a minimal set.
 func (m *model) conflict(i int) Conflict {
-	person := m.problem.People[i]
-	given := trial{m, m.people[i].duty.menu, person, m.problem.Agreements[person.Agreement]}
+	given := m.trial(i)
 	left := given
 	c := Conflict{Person: i}
 	for k := len(ruleOrder) - 1; k >= 0; k-- {
@@ -107,7 +116,7 @@ func (t trial) reliefs(r rules.Rule) []Relief {
 		if from == to || !t.with(r, n, to).feasible() {
 			continue
 		}
-		bad, good := from, to // feasibility changes once between them
+		bad, good := max(0, from), to // feasibility changes once between them
 		for good-bad > 1 || bad-good > 1 {
 			mid := bad + (good-bad)/2
 			if t.with(r, n, mid).feasible() {

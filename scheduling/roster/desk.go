@@ -1,6 +1,11 @@
 package roster
 
-import "github.com/muster-wfm/muster/scheduling/rules"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
 
 // Move puts one person's day in a new state; the zero Shift makes it a day off.
 type Move struct {
@@ -17,70 +22,131 @@ type Effect struct {
 // Desk is a roster under a planner's hands: it keeps coverage and costs up to
 // date move by move. It is not safe for concurrent use.
 type Desk struct {
-	problem *Problem
-	roster  Roster
+	m        *model
+	roster   Roster
+	cover    *cover
+	cost     Cost
+	personal []Cost
 }
+
+// deskTick is the finest time of a shift that a desk tells apart, in minutes.
+const deskTick = 5
 
 // NewDesk lays a roster on a desk. It returns [*Invalid] for a problem that
 // contradicts itself or a roster of another shape.
-func NewDesk(p *Problem, r Roster) (*Desk, error) { return &Desk{problem: p, roster: r.Clone()}, nil }
+func NewDesk(p *Problem, r Roster) (*Desk, error) {
+	found := p.Faults()
+	if len(found) == 0 {
+		found = p.shapeFaults(r)
+	}
+	if len(found) > 0 {
+		return nil, &Invalid{Faults: found}
+	}
+	d := &Desk{m: newModelAt(p, gcd(p.unit(), deskTick)), roster: r.Clone()}
+	d.cover = newCover(d.m)
+	for i, row := range r.Days {
+		for _, s := range row {
+			d.put(s, +1)
+		}
+		d.personal = append(d.personal, p.personalCost(i, row))
+	}
+	d.cost = Evaluate(p, r)
+	return d, nil
+}
+
+// shapeFaults says where a roster does not fit its problem at all.
+func (p *Problem) shapeFaults(r Roster) []rules.Fault {
+	if len(r.Days) != len(p.People) {
+		return []rules.Fault{{Field: "roster", Found: fmt.Sprintf("%d people", len(r.Days)), Expected: fmt.Sprint(len(p.People))}}
+	}
+	for i, row := range r.Days {
+		if len(row) != p.Grid.Days() {
+			return []rules.Fault{{Field: fmt.Sprintf("roster[%d]", i), Found: fmt.Sprintf("%d days", len(row)), Expected: fmt.Sprint(p.Grid.Days())}}
+		}
+		for d, s := range row {
+			if !s.Off() && (s.Group < 0 || s.Group >= len(p.Groups) || s.Template < NoTemplate || s.Template >= len(p.Templates)) {
+				return []rules.Fault{{Field: fmt.Sprintf("roster[%d][%d]", i, d), Found: fmt.Sprintf("group %d, template %d", s.Group, s.Template),
+					Expected: "a group and a template of the problem"}}
+			}
+		}
+	}
+	return nil
+}
 
 // Roster returns the roster as it stands; read it, never change it.
 func (d *Desk) Roster() Roster { return d.roster }
 
 // Cost returns what the roster costs as it stands.
-func (d *Desk) Cost() Cost { return Cost{} }
+func (d *Desk) Cost() Cost { return d.cost }
 
 // Try returns what moves made together would do, without making them.
-func (d *Desk) Try(moves ...Move) Effect { return Effect{} }
+func (d *Desk) Try(moves ...Move) Effect {
+	effect, back := d.move(moves)
+	d.move(back)
+	return effect
+}
 
 // Apply makes the moves, legal or not, and returns what they did.
-func (d *Desk) Apply(moves ...Move) Effect { return Effect{} }
-
-// ShiftReason explains one day of one person.
-type ShiftReason struct {
-	// Cheapest is the best shift of each template the person could have that
-	// day with the rest of the week rearranged, with the change of cost it would
-	// bring; the day off is among them, as the zero Shift.
-	Choices []Choice
+func (d *Desk) Apply(moves ...Move) Effect {
+	effect, _ := d.move(moves)
+	d.cost = d.cost.plus(effect.Cost, +1)
+	return effect
 }
 
-// Choice is one way to spend a day.
-type Choice struct {
-	Template int   // NoTemplate for the day off
-	Shift    Shift // the best of it; zero when the rules forbid it
-	// Delta is the change of the objective when the person's other days are
-	// rearranged as well as the rules and prices allow.
-	Delta float64
-	// Forbidden is the first rule that leaves no legal roster with this choice,
-	// and Blocked says whether there is one.
-	Forbidden rules.Rule
-	Blocked   bool
+// move makes moves and returns those that undo them.
+func (d *Desk) move(moves []Move) (effect Effect, back []Move) {
+	var people []int
+	for _, mv := range moves {
+		row := d.roster.Days[mv.Person]
+		back = append(back, Move{mv.Person, mv.Day, row[mv.Day]})
+		effect.Cost = effect.Cost.plus(d.put(row[mv.Day], -1), +1)
+		effect.Cost = effect.Cost.plus(d.put(mv.Shift, +1), +1)
+		row[mv.Day] = mv.Shift
+		if !slices.Contains(people, mv.Person) {
+			people = append(people, mv.Person)
+		}
+	}
+	slices.Reverse(back)
+	for _, i := range people {
+		own := d.m.problem.personalCost(i, d.roster.Days[i])
+		effect.Cost = effect.Cost.plus(own, +1).plus(d.personal[i], -1)
+		d.personal[i] = own
+		effect.Violations = append(effect.Violations, VerifyPerson(d.m.problem, i, d.roster.Days[i])...)
+	}
+	return effect, back
 }
 
-// ExplainShift says why a person works (or not) as the roster has it on a day:
-// the change of cost that each alternative would bring, and the rule that
-// forbids those that are impossible.
-func (d *Desk) ExplainShift(person, day int) ShiftReason { return ShiftReason{} }
-
-// SlotReason explains the coverage of one interval of one group.
-type SlotReason struct {
-	Required, Covered float64
-	Candidates        []Candidate // the people of the group who do not cover it, the most useful first
+// put adds or takes away a shift's hours and returns the change of the coverage's
+// cost, by term.
+func (d *Desk) put(s Shift, by int) Cost {
+	var change Cost
+	if s.Off() {
+		return change
+	}
+	cells, tick := &d.m.cells[s.Group], d.m.tick
+	count := d.cover.count[s.Group]
+	from := s.Start
+	span := func(to int) {
+		for t := max(0, from/tick); t < min(to/tick, len(cells.need)); t++ {
+			under, over := cells.split(t, int(count[t]))
+			change.Under -= under
+			change.Over -= over
+			d.cover.shift(s.Group, t, t+1, by)
+			under, over = cells.split(t, int(count[t]))
+			change.Under += under
+			change.Over += over
+		}
+	}
+	for _, b := range s.Breaks {
+		span(b.Start)
+		from = b.Start + b.Minutes
+	}
+	span(s.End())
+	return change
 }
 
-// Candidate is somebody who could cover an interval but does not.
-type Candidate struct {
-	Person int
-	// Delta is the change of the objective if the person covered the interval;
-	// meaningless when Blocked.
-	Delta     float64
-	Shift     Shift // the shift that would cover it
-	Forbidden rules.Rule
-	Blocked   bool
+// plus adds by times other, term by term.
+func (c Cost) plus(other Cost, by float64) Cost {
+	return Cost{c.Under + by*other.Under, c.Over + by*other.Over, c.Preference + by*other.Preference,
+		c.Fairness + by*other.Fairness, c.Hours + by*other.Hours}
 }
-
-// ExplainSlot says why an interval of the grid has the coverage it has: who else
-// could work then, at what change of cost, and which rule blocks each of the
-// others.
-func (d *Desk) ExplainSlot(group, interval int) SlotReason { return SlotReason{} }

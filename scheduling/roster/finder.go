@@ -123,7 +123,7 @@ func (f *finder) step(w *worker, d int, slope float64) {
 		if !f.minima(now.cost[base:base+classes], int32(base)) {
 			continue
 		}
-		if to := off[q]; to != dead && plan.fixed == nil {
+		if to := off[q]; to != dead && plan.fixed == nil && !plan.must {
 			for c, cost := range now.cost[base : base+classes] {
 				next.relax(int(to)*nextClasses+int(w.duty.carry[d][c]), int32(base+c), cost+plan.off, option{arc: dayOff})
 			}

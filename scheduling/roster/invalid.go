@@ -24,15 +24,7 @@ func (e *Invalid) Error() string {
 func (e *Infeasible) Error() string {
 	lines := make([]string, len(e.Conflicts))
 	for i, c := range e.Conflicts {
-		lines[i] = fmt.Sprintf("people[%d]: no roster satisfies %s together", c.Person, joined(c.Rules))
+		lines[i] = fmt.Sprintf("people[%d]: no roster satisfies %s together", c.Person, c.Names())
 	}
 	return strings.Join(lines, "\n")
-}
-
-func joined(names []rules.Rule) string {
-	parts := make([]string, len(names))
-	for i, n := range names {
-		parts[i] = string(n)
-	}
-	return strings.Join(parts, ", ")
 }

@@ -22,9 +22,18 @@ type model struct {
 	people   []*worker // by person
 }
 
-// newModel builds the model of a problem without faults.
+// newModel builds the model of a problem without faults. The hours of fixed
+// shifts are taken off the needs.
 func newModel(p *Problem) *model {
-	m := &model{problem: p, tick: p.unit(), days: p.Grid.Days()}
+	m := newModelAt(p, p.unit())
+	m.deduct()
+	return m
+}
+
+// newModelAt builds a model on a given tick, which must divide the problem's
+// unit, with fixed shifts not yet counted.
+func newModelAt(p *Problem, tick int) *model {
+	m := &model{problem: p, tick: tick, days: p.Grid.Days()}
 	for k := range m.days + 1 {
 		m.dayTick = append(m.dayTick, p.minuteOfDay(k)/m.tick)
 	}
@@ -35,7 +44,6 @@ func newModel(p *Problem) *model {
 	for _, g := range p.Groups {
 		m.cells = append(m.cells, m.newCells(g))
 	}
-	m.deduct()
 	m.hire()
 	return m
 }

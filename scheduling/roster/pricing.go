@@ -73,6 +73,9 @@ func (f *finder) offer(kind, classes int, o option) {
 func (f *finder) cheapestGroup(w *worker, d, index int, a *arc) (price float64, group int) {
 	price = math.Inf(1)
 	for _, g := range w.groups {
+		if only := w.days[d].only; only > 0 && g != only-1 {
+			continue
+		}
 		v := 0.0
 		if f.shared != nil {
 			v = f.shared.arcs[w.duty.menu][g][d][index]

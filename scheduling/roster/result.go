@@ -1,6 +1,8 @@
 package roster
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
@@ -67,6 +69,9 @@ type Incumbent struct {
 	Best Roster
 }
 
+// Gap returns how far the best roster may be above the optimum; see [Result.Gap].
+func (n Incumbent) Gap() float64 { return gap(n.Cost.Total(), n.Bound) }
+
 // Status says why a search ended.
 type Status string
 
@@ -119,6 +124,23 @@ type Conflict struct {
 type Relief struct {
 	Rule     rules.Rule
 	From, To int
+}
+
+// Names lists the rules in conflict.
+func (c Conflict) Names() string {
+	names := make([]string, len(c.Rules))
+	for i, r := range c.Rules {
+		names[i] = string(r)
+	}
+	return strings.Join(names, ", ")
+}
+
+// String says what to change.
+func (r Relief) String() string {
+	if r.To == rules.Nothing {
+		return fmt.Sprintf("doing without %s", r.Rule)
+	}
+	return fmt.Sprintf("%s %d instead of %d", r.Rule, r.To, r.From)
 }
 
 // Infeasible lists the people for whom no legal roster exists. It is returned

@@ -22,6 +22,8 @@ type worker struct {
 type dayPlan struct {
 	arcs  []planArc // in order of start; empty when the day must be off
 	off   float64   // personal cost of a day off
+	must  bool      // no day off: one of the arcs has to be worked
+	only  int       // 1 + the only group that counts; 0 for any that the worker holds
 	fixed *fixedShift
 }
 

@@ -1,0 +1,167 @@
+package format
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+
+	"github.com/muster-wfm/muster/scheduling/roster"
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// RosterVersion is the value of the field "format" of a roster.
+const RosterVersion = "muster-roster/1"
+
+// document is a roster as it is written. Times are local with their offset, so
+// that they stay clear on the days on which clocks change.
+type document struct {
+	Format     string      `json:"format"`
+	Zone       string      `json:"zone"`
+	FirstDay   string      `json:"first_day"`
+	Days       int         `json:"days"`
+	Seed       uint64      `json:"seed"`
+	Threads    int         `json:"threads"`
+	Iterations int64       `json:"iterations"`
+	Status     string      `json:"status"`
+	Cost       costs       `json:"cost"`
+	Bound      *float64    `json:"bound"`
+	Gap        *float64    `json:"gap"`
+	Violations []violation `json:"violations"`
+	History    []moment    `json:"history"`
+	People     []person    `json:"people"`
+	Coverage   []coverage  `json:"coverage"`
+}
+
+type costs struct {
+	Total      float64 `json:"total"`
+	Under      float64 `json:"under"`
+	Over       float64 `json:"over"`
+	Preference float64 `json:"preference"`
+	Fairness   float64 `json:"fairness"`
+	Hours      float64 `json:"hours"`
+}
+
+type violation struct {
+	Rule    rules.Rule `json:"rule"`
+	Person  string     `json:"person"`
+	Dates   []string   `json:"dates"`
+	Found   int        `json:"found"`
+	Limit   int        `json:"limit"`
+	Message string     `json:"message"`
+}
+
+// moment is the best known after so many seconds, or moves where no clock ran.
+type moment struct {
+	Second    *int     `json:"second,omitempty"`
+	Iteration int64    `json:"iteration"`
+	Best      float64  `json:"best"`
+	Bound     *float64 `json:"bound"`
+}
+
+type person struct {
+	Code   string  `json:"code"`
+	Shifts []shift `json:"shifts"`
+}
+
+type shift struct {
+	Date        string  `json:"date"`
+	Template    string  `json:"template,omitempty"`
+	Group       string  `json:"group"`
+	Start       string  `json:"start"`
+	End         string  `json:"end"`
+	PaidMinutes int     `json:"paid_minutes"`
+	Breaks      []pause `json:"breaks,omitempty"`
+}
+
+type pause struct {
+	Start   string `json:"start"`
+	Minutes int    `json:"minutes"`
+	Paid    bool   `json:"paid"`
+}
+
+type coverage struct {
+	Group   string    `json:"group"`
+	Covered []float64 `json:"covered"`
+}
+
+// WriteRoster writes the result of a search, with what the verifier finds in it.
+// Timed says whether the history is by seconds; without, equal searches give
+// equal bytes.
+func WriteRoster(out io.Writer, p *roster.Problem, s roster.Settings, r roster.Result, violations []rules.Violation, timed bool) error {
+	d := document{
+		Format: RosterVersion, Zone: p.Grid.Location().String(), FirstDay: p.Grid.First().String(), Days: p.Grid.Days(),
+		Seed: s.Seed, Threads: max(1, s.Threads), Iterations: r.Iterations, Status: string(r.Status),
+		Cost:       costs{r.Cost.Total(), r.Cost.Under, r.Cost.Over, r.Cost.Preference, r.Cost.Fairness, r.Cost.Hours},
+		Violations: []violation{},
+	}
+	if d.Bound = finite(r.Bound); d.Bound != nil {
+		gap := r.Gap()
+		d.Gap = &gap
+	}
+	for _, v := range violations {
+		d.Violations = append(d.Violations, violationOf(p, v))
+	}
+	d.History = history(r.History, timed)
+	for i, q := range p.People {
+		d.People = append(d.People, personOf(p, q, r.Roster.Days[i]))
+	}
+	for g, covered := range roster.Coverage(p, r.Roster) {
+		d.Coverage = append(d.Coverage, coverage{p.Groups[g].Code, covered})
+	}
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", " ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(d)
+}
+
+// finite returns a number that JSON can hold, or nil.
+func finite(v float64) *float64 {
+	if math.IsInf(v, 0) || math.IsNaN(v) {
+		return nil
+	}
+	return &v
+}
+
+func violationOf(p *roster.Problem, v rules.Violation) violation {
+	dates := make([]string, len(v.Days))
+	for i, d := range v.Days {
+		dates[i] = p.Grid.Date(d).String()
+	}
+	return violation{v.Rule, p.People[v.Person].Code, dates, v.Found, v.Limit, v.String()}
+}
+
+// history keeps the last improvement of every second.
+func history(list []roster.Incumbent, timed bool) []moment {
+	moments := []moment{}
+	for i, n := range list {
+		m := moment{Iteration: n.Iteration, Best: n.Cost.Total(), Bound: finite(n.Bound)}
+		if timed {
+			second := int(n.Elapsed.Seconds())
+			m.Second = &second
+			if i+1 < len(list) && int(list[i+1].Elapsed.Seconds()) == second {
+				continue
+			}
+		}
+		moments = append(moments, m)
+	}
+	return moments
+}
+
+func personOf(p *roster.Problem, q roster.Person, row []roster.Shift) person {
+	out := person{Code: q.Code, Shifts: []shift{}}
+	for d, s := range row {
+		if s.Off() {
+			continue
+		}
+		written := shift{Date: p.Grid.Date(d).String(), Group: p.Groups[s.Group].Code,
+			Start: clockOf(p, s.Start), End: clockOf(p, s.End()), PaidMinutes: s.Paid()}
+		if s.Template != roster.NoTemplate {
+			written.Template = p.Templates[s.Template].Code
+		}
+		for _, b := range s.Breaks {
+			written.Breaks = append(written.Breaks, pause{clockOf(p, b.Start), b.Minutes, b.Paid})
+		}
+		out.Shifts = append(out.Shifts, written)
+	}
+	return out
+}
