@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -32,11 +33,11 @@ func get(t *testing.T, handler http.Handler, path string, header ...string) *htt
 
 func bodyOf(t *testing.T, response *http.Response) string {
 	t.Helper()
-	var text strings.Builder
-	if _, err := copyAll(&text, response.Body); err != nil {
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return text.String()
+	return string(text)
 }
 
 func TestTheWebAppIsServedAroundTheAPI(t *testing.T) {
