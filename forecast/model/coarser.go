@@ -22,7 +22,7 @@ func (h *History) Coarser(minutes int) (*History, error) {
 			h.minutes, minutes, h.minutes)
 	}
 	out := newHistory(h.first, minutes, h.Days())
-	out.integral, out.hasHandles = h.integral, h.hasHandles
+	out.integral = h.integral
 	parts := minutes / h.minutes
 	usual, sparse := h.usualParts(parts), h.sparse()
 	for k := range h.contacts {

@@ -36,8 +36,7 @@ type History struct {
 
 	reported []int // slots of each day that have an observation
 
-	integral   bool // every count is a whole number
-	hasHandles bool
+	integral bool // every count is a whole number
 }
 
 // DuplicateError says that two observations stand for one interval.
@@ -148,7 +147,6 @@ func (h *History) put(day, slot int, o Observation) {
 	if o.Handled > 0 && o.HandleSeconds > 0 {
 		h.handled[day][slot] += o.Handled
 		h.seconds[day][slot] += o.HandleSeconds
-		h.hasHandles = true
 	}
 }
 
