@@ -97,7 +97,7 @@ func TestTotalsAddUp(t *testing.T) {
 
 func TestTheCombinationNeverLosesToTheMedianInTheBacktest(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		c := quiet("2026-01-05", rapid.IntRange(40, 120).Draw(rt, "days"))
+		c := quiet("2026-01-05", rapid.IntRange(40, 80).Draw(rt, "days"))
 		c.noise = rapid.Uint64Range(1, 1000).Draw(rt, "seed")
 		wobble := rapid.Float64Range(0, .5).Draw(rt, "wobble")
 		c.factor = func(d grid.Date) float64 { return 1 + wobble*math.Sin(float64(d.Day*d.Day)) }

@@ -1,0 +1,93 @@
+package model
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+func TestEveryRowHasAValueForEveryPenalty(t *testing.T) {
+	facts := []DayFact{
+		holiday("2026-01-14", "Founders"), holiday("2026-02-11", "Founders"), holiday("2026-02-18", "Closing"),
+		{grid.MustDate("2026-01-20"), "sale", Event}, {grid.MustDate("2026-03-20"), "launch", Event},
+		{grid.MustDate("2026-01-27"), "winter", SchoolBreak}, {grid.MustDate("2026-02-14"), "Founders", Workday},
+	}
+	tr := quiet("2026-01-05", 84).training(t, facts...)
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDesign(tr, rapid.Bool().Draw(t, "month"), rapid.IntRange(0, 6).Draw(t, "yearly"), rapid.Bool().Draw(t, "trend"))
+		k := rapid.IntRange(0, tr.Days()+40).Draw(t, "day")
+		if got, want := len(d.row(k)), len(d.penalty); got != want {
+			t.Errorf("day %d: %d regressors for %d penalties", k, got, want)
+		}
+		weekdays := 0.0
+		for _, v := range d.row(k)[:7] {
+			weekdays += v
+		}
+		if weekdays != 1 {
+			t.Errorf("day %d belongs to %g weekdays", k, weekdays)
+		}
+	})
+}
+
+func TestOnlyNamesThatOccurredHaveAColumn(t *testing.T) {
+	facts := []DayFact{
+		holiday("2026-01-14", "Founders"), holiday("2026-04-15", "Later"),
+		{grid.MustDate("2026-01-20"), "sale", Event}, {grid.MustDate("2026-04-20"), "launch", Event},
+	}
+	d := newDesign(quiet("2026-01-05", 84).training(t, facts...), false, 0, false)
+	if len(d.holidays) != 1 || d.holidays[0] != "Founders" || len(d.events) != 1 || d.events[0] != "sale" {
+		t.Errorf("columns for %v and %v, want Founders and sale", d.holidays, d.events)
+	}
+}
+
+func TestAnUnknownHolidayBorrowsFromTheOthers(t *testing.T) {
+	c := quiet("2026-01-05", 168)
+	c.noise = 4
+	quietDays := map[string]bool{"2026-01-21": true, "2026-02-18": true, "2026-03-18": true, "2026-04-22": true}
+	var facts []DayFact
+	for date := range quietDays {
+		facts = append(facts, holiday(date, "Holiday of "+date))
+	}
+	facts = append(facts, holiday("2026-07-01", "Never Seen"))
+	c.factor = func(d grid.Date) float64 {
+		if quietDays[d.String()] {
+			return .5
+		}
+		return 1
+	}
+	tr := c.training(t, facts...)
+	k := tr.history.First().DaysUntil(grid.MustDate("2026-07-01"))
+	got := fitLevel(newDesign(tr, true, 0, false), 0, 14).at(k, false) / c.level[3]
+	if got > .85 || got < .5 {
+		t.Errorf("a holiday never seen, where others halve the calls, is %.3f of its level; want well below 1, above .5", got)
+	}
+}
+
+func TestSchoolBreaksHaveTheirOwnLevel(t *testing.T) {
+	c := quiet("2026-01-05", 168)
+	c.noise = 4
+	var facts []DayFact
+	inBreak := func(d grid.Date) bool {
+		return !d.Before(grid.MustDate("2026-03-30")) && d.Before(grid.MustDate("2026-04-11")) || d.Month == 7
+	}
+	for d := grid.MustDate(c.first); d.Before(grid.MustDate("2026-08-01")); d = d.AddDays(1) {
+		if inBreak(d) {
+			facts = append(facts, DayFact{d, "school", SchoolBreak})
+		}
+	}
+	c.factor = func(d grid.Date) float64 { return 1 + .3*indicator(inBreak(d)) }
+	tr := c.training(t, facts...)
+	l := fitLevel(newDesign(tr, true, 0, false), 0, 14)
+	k := tr.history.First().DaysUntil(grid.MustDate("2026-07-07"))
+	if got := l.at(k, false) / c.level[2]; got < 1.15 {
+		t.Errorf("a day of the next school break is %.3f of its level, want above 1.15", got)
+	}
+}
+
+func TestASeasonSeenOnceIsHeldDown(t *testing.T) {
+	if young, old := yearlyRidge(500), yearlyRidge(900); young <= old {
+		t.Errorf("penalty of the season with 500 days %g, with 900 %g; want more with less", young, old)
+	}
+}
