@@ -212,3 +212,6 @@ func decoded[T any](t *testing.T, body string) T {
 	}
 	return v
 }
+
+// systemScope sees all of the test centre's own organisation.
+func systemScope() auth.Scope { return auth.SystemScope(wire.MainTenant) }
