@@ -1,0 +1,193 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/muster-wfm/muster/api"
+)
+
+// roles are the users of the test centre by which the matrices try everything.
+var roles = []string{"administrator", "planner", "planner@london", "supervisor", "hr", "vendor_manager", "vendor_coordinator", "agent"}
+
+// bodies are valid requests of the operations that take JSON, by the name of
+// their schema: a matrix that sent wrong ones would find out nothing. An
+// operation with a new schema needs its body here.
+var bodies = map[string]string{
+	"SiteFields":       `{"code":"X","name":"X","zone":"Europe/London","country":"GB"}`,
+	"CalendarFields":   `{"code":"X","name":"X","region":"gb"}`,
+	"CalendarDays":     `{"days":[]}`,
+	"CalendarSeed":     `{"region":"gb","from":"2026-01-01","to":"2026-12-31"}`,
+	"ChannelFields":    `{"code":"X","name":"X","kind":"voice","concurrency":1}`,
+	"SkillFields":      `{"code":"X","name":"X"}`,
+	"EmployerFields":   `{"code":"X","name":"X","kind":"own"}`,
+	"TeamFields":       `{"code":"X","name":"X","siteId":1,"employerId":1}`,
+	"QueueFields":      `{"code":"X","name":"X","siteId":1,"channelId":1,"intervalMin":30,"openingHours":[],"closedOnHolidays":false,"goal":` + goal + `}`,
+	"AgreementFields":  `{"code":"X","name":"X","rules":{"weeklyMinMin":0,"weeklyMaxMin":2400,"minRestMin":660,"maxConsecutiveDays":6,"minDaysOffPerWeek":1,"minConsecutiveDaysOff":0},"templates":[{"code":"D","letter":"D","name":"Day","weekdays":[1],"earliestStart":"07:00","latestStart":"08:00","stepMin":30,"lengthsMin":[480],"breaks":[],"minMinutesBetweenBreaks":0}]}`,
+	"PersonFields":     `{"code":"X","name":"X","siteId":1,"employerId":1,"hiredOn":"2024-01-08","skills":[],"availability":[]}`,
+	"AbsenceFields":    `{"from":"2026-03-02","to":"2026-03-03","kind":"vacation","status":"approved"}`,
+	"AssignmentFields": `{"date":"2026-03-02","start":"09:00","end":"10:00"}`,
+	"UserFields":       `{"name":"X","roles":["planner"],"siteIds":null,"disabled":false}`,
+	"NewUser":          `{"name":"X","email":"x@example.com","password":"quiet river under stone","roles":["planner"],"siteIds":null,"disabled":false}`,
+	"NewPassword":      `{"password":"quiet river under stone"}`,
+	"Preferences":      `{"locale":"en","theme":"auto"}`,
+	"PasswordChange":   `{"current":"not the one at all","next":"quiet river under stone"}`,
+	"BuildOrder":       `{"timeLimitS":1}`,
+	"MovesToCheck":     `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
+	"MovesToMake":      `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
+	"PublicationOrder": `{}`,
+	"Credentials":      `{"email":"x@example.com","password":"not the one at all"}`,
+}
+
+const goal = `{"slTarget":0.8,"thresholdS":20,"slVariant":"sl_offered","inOfficeShrinkage":0.1,"outOfOfficeShrinkage":0.1,"minAgents":0}`
+
+// body returns a valid body of an operation and whether there is one to send.
+func (o operation) body() (body string, known bool) {
+	if o.RequestBody == nil || o.takesFile() {
+		return "", true
+	}
+	ref := o.RequestBody.Value.Content.Get("application/json").Schema.Ref
+	body, known = bodies[ref[strings.LastIndexByte(ref, '/')+1:]]
+	return body, known
+}
+
+// foreign returns an id that exists, but for another client organisation; or,
+// where the test centre has no such thing, one that does not exist at all.
+func (c *centre) foreign(path string) string {
+	resource, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if id, known := c.seeded.Foreign[resource]; known {
+		return fmt.Sprint(id)
+	}
+	return "987654321"
+}
+
+func TestNobodyReachesWhatIsNotTheirs(t *testing.T) {
+	c := newCentre(t)
+	for _, op := range operations(t) {
+		if !strings.Contains(op.path, "{id}") {
+			continue
+		}
+		body, known := op.body()
+		if !known {
+			t.Errorf("%s %s: give a valid body of its schema in bodies, else nobody knows whether it guards its ids", op.method, op.path)
+			continue
+		}
+		for _, role := range roles {
+			s := Scenario{As: role, Method: op.method, URL: op.url(c.foreign(op.path)), Body: body, Header: map[string]string{"If-Match": `"1"`}}
+			response, answer := c.send(t, s)
+			if response.StatusCode != http.StatusNotFound && response.StatusCode != http.StatusForbidden {
+				t.Errorf("%s %s as %s: status %d, want 404 or 403\nbody: %s", s.Method, s.URL, role, response.StatusCode, answer)
+			}
+		}
+	}
+}
+
+func TestEveryOperationAsksWhoCalls(t *testing.T) {
+	c := newCentre(t)
+	open := []string{"sign-in", "sign-out", "read-feed"} // a feed's address is its secret
+	for _, op := range operations(t) {
+		if slices.Contains(open, op.OperationID) {
+			continue
+		}
+		body, _ := op.body()
+		response, answer := c.send(t, Scenario{Method: op.method, URL: op.url("1"), Body: body, Header: map[string]string{"If-Match": `"1"`}})
+		if response.StatusCode != http.StatusUnauthorized {
+			t.Errorf("%s %s without a session: status %d, want 401\nbody: %s", op.method, op.path, response.StatusCode, answer)
+		}
+	}
+}
+
+func TestAPermissionIsAskedForBeforeTheRequestIsRead(t *testing.T) {
+	c := newCentre(t)
+	for _, op := range operations(t) {
+		needs, _ := op.Extensions["x-permission"].(string)
+		if needs == "" {
+			continue
+		}
+		response, answer := c.send(t, Scenario{As: "agent", Method: op.method, URL: op.url("1"), Body: `{"nonsense":`, Header: map[string]string{"If-Match": "nonsense"}})
+		if needs != "schedule:own" && response.StatusCode != http.StatusForbidden {
+			t.Errorf("%s %s (%s) as an agent: status %d, want 403\nbody: %s", op.method, op.path, needs, response.StatusCode, answer)
+		}
+	}
+}
+
+// crossings are the ways in which another site's page makes a browser send.
+var crossings = []struct {
+	name    string
+	header  map[string]string
+	refused bool
+}{
+	{"a form of another site", map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"}, true},
+	{"a page of a sister host", map[string]string{"Sec-Fetch-Site": "same-site", "Origin": "https://sister.example.com"}, true},
+	{"an old browser with a foreign origin", map[string]string{"Origin": "https://evil.example"}, true},
+	{"a sandboxed frame", map[string]string{"Origin": "null"}, true},
+	{"the own page", map[string]string{"Sec-Fetch-Site": "same-origin", "Origin": "http://example.com"}, false},
+	{"a program", nil, false},
+}
+
+func TestPagesOfOtherSitesChangeNothing(t *testing.T) {
+	c := newCentre(t)
+	for _, op := range operations(t) {
+		if op.method == http.MethodGet {
+			continue
+		}
+		for _, crossing := range crossings {
+			response, _ := c.send(t, Scenario{Method: op.method, URL: op.url("1"), Header: crossing.header})
+			if refused := response.StatusCode == http.StatusForbidden; refused != crossing.refused {
+				t.Errorf("%s %s by %s: status %d, refused should be %v", op.method, op.path, crossing.name, response.StatusCode, crossing.refused)
+			}
+		}
+	}
+}
+
+func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
+	c := newCentre(t)
+	deps := c.Deps()
+	deps.Web, deps.PublicURL = builtApp, &url.URL{Scheme: "https", Host: "muster.example.com"}
+	handler := api.New(deps)
+	paths := []string{"/", "/healthz", "/readyz", "/api/docs", "/api/openapi.json", "/api/nothing", "/assets/none.js", "/api/v1/session"}
+	for _, op := range operations(t) {
+		paths = append(paths, "/api/v1"+op.url("1"))
+	}
+	want := map[string]string{
+		"Content-Security-Policy":   "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+		"X-Content-Type-Options":    "nosniff",
+		"Referrer-Policy":           "same-origin",
+		"Strict-Transport-Security": "max-age=31536000",
+	}
+	for _, path := range paths {
+		for _, method := range []string{http.MethodGet, http.MethodPost, "BREW"} {
+			recorder := httptest.NewRecorder()
+			handler.ServeHTTP(recorder, httptest.NewRequest(method, path, nil))
+			for name, part := range want {
+				if got := recorder.Header().Get(name); !strings.Contains(got, part) {
+					t.Errorf("%s %s (%d): %s is %q, want it to hold %q", method, path, recorder.Code, name, got, part)
+				}
+			}
+		}
+	}
+}
+
+func TestTheCookieIsForThisHostAloneWhereThereIsTLS(t *testing.T) {
+	c := newCentre(t)
+	deps := c.Deps()
+	deps.PublicURL = &url.URL{Scheme: "https", Host: "muster.example.com"}
+	handler := api.New(deps)
+	request := httptest.NewRequest(http.MethodPost, "/api/v1/session", strings.NewReader(`{"email":"planner@example.com","password":"`+password+`"}`))
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	cookie := recorder.Header().Get("Set-Cookie")
+	for _, part := range []string{"__Host-muster=", "; Path=/;", "; HttpOnly", "; Secure", "; SameSite=Lax"} {
+		if !strings.Contains(cookie, part) {
+			t.Errorf("the cookie %q lacks %q", cookie, part)
+		}
+	}
+	if strings.Contains(cookie, "Domain") {
+		t.Errorf("the cookie %q names a domain", cookie)
+	}
+}
