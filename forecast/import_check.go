@@ -27,16 +27,7 @@ const reportEvery = 1 << 13
 // is writing, or the import has ended.
 func (w *importWork) check(ctx context.Context) error {
 	w.Counts, w.Problems, w.Report = ImportCounts{}, nil, history.Report{}
-	order := w.Order
-	if err := w.complete(ctx, w.scope, &order); err != nil {
-		return err
-	}
-	w.Order = order
-	var err error
-	if w.book, err = openQueueBook(ctx, w.workforce, w.scope, order); err != nil {
-		return err
-	}
-	if err := w.decideDateOrder(ctx); err != nil {
+	if err := w.prepareOrder(ctx); err != nil {
 		return err
 	}
 	upload, source, err := w.openUpload(ctx, w.scope, w.UploadID)
@@ -65,9 +56,9 @@ func (w *importWork) check(ctx context.Context) error {
 	return w.decide(ctx)
 }
 
-// decideDateOrder reads the whole file once where its beginning does not tell
-// whether the day or the month comes first.
-func (w *importWork) decideDateOrder(ctx context.Context) error {
+// prepareOrder fills in what the order leaves open, and reads the whole file once
+// where its beginning does not tell whether the day or the month comes first.
+func (w *importWork) prepareOrder(ctx context.Context) error {
 	_, source, err := w.openUpload(ctx, w.scope, w.UploadID)
 	if err != nil {
 		return err
@@ -75,26 +66,21 @@ func (w *importWork) decideDateOrder(ctx context.Context) error {
 	defer source.close()
 	m := &w.Order.Mapping
 	if len(m.Columns) == 0 { // nobody chose a mapping: take the one proposed
-		proposed := source.Recognised.Mapping
-		proposed.Zone, proposed.Queue, proposed.Channel = m.Zone, m.Queue, m.Channel
-		if m.IntervalMin != 0 {
-			proposed.IntervalMin = m.IntervalMin
-		}
-		if m.DateOrder != history.OrderOpen {
-			proposed.DateOrder = m.DateOrder
-		}
-		*m = proposed
+		*m = source.Recognised.Mapping.With(*m)
 	}
-	if m.DateOrder != history.OrderOpen || source.Recognised.Mapping.DateOrder != history.OrderOpen {
-		if m.DateOrder == history.OrderOpen {
-			m.DateOrder = source.Recognised.Mapping.DateOrder
-		}
-		return nil
+	w.guessed = m.Zone == ""
+	if err := w.complete(ctx, w.scope, &w.Order, source.Recognised); err != nil {
+		return err
 	}
-	if !source.DatesAreOpen(*m) {
-		return nil
+	if w.book, err = openQueueBook(ctx, w.workforce, w.scope, w.Order); err != nil {
+		return err
 	}
-	m.DateOrder, err = source.DecideDateOrder(*m)
+	if m.DateOrder == history.OrderOpen {
+		m.DateOrder = source.Recognised.Mapping.DateOrder
+	}
+	if m.DateOrder == history.OrderOpen && source.DatesAreOpen(*m) {
+		m.DateOrder, err = source.DecideDateOrder(*m)
+	}
 	return err
 }
 

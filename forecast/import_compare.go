@@ -189,6 +189,10 @@ func (c *comparison) beginKnown(ctx context.Context, queue workforce.Queue, fq f
 		return err
 	}
 	c.loc = setup.Site.Location()
+	if zone := c.Order.Mapping.Zone; c.guessed && c.source.LocalTimes() && setup.Site.Zone != zone {
+		return &history.RowError{Line: fq.firstLine, Column: c.startColumn(), Code: history.BadTime,
+			Got: fmt.Sprintf("times without offset, which were taken for %s as at other queues of the file, but queue %s is in %s", zone, fq.name, setup.Site.Zone), Want: "the time zone of the file to be stated"}
+	}
 	if c.open, err = openAt(setup, fq.from, fq.to); err != nil {
 		return err
 	}

@@ -161,51 +161,71 @@ func (b *queueBook) channel(ctx context.Context, name string) (workforce.Channel
 }
 
 // zone returns the zone of the file's times where the mapping does not say: that
-// of the constant queue's site, or of all sites where they share one.
-func (b *queueBook) zone() string {
-	site := b.order.SiteID
-	for _, q := range b.queues {
-		if q.ID == b.order.QueueID {
-			site = q.SiteID
+// of the sites of the queues it names first, or of all sites. "" where these do
+// not share one.
+func (b *queueBook) zone(recognised history.Recognised) string {
+	sites := map[int64]bool{}
+	if b.order.SiteID != 0 {
+		sites[b.order.SiteID] = true
+	}
+	for _, name := range firstQueues(recognised, b.order.Mapping) {
+		if q, found := b.find(name); found {
+			sites[q.SiteID] = true
 		}
 	}
-	zone := ""
+	zones := map[string]bool{}
 	for _, s := range b.sites {
-		switch {
-		case s.ID == site:
-			return s.Zone
-		case zone != "" && zone != s.Zone:
-			zone = "-"
-		case zone == "":
-			zone = s.Zone
+		if len(sites) == 0 || sites[s.ID] {
+			zones[s.Zone] = true
 		}
 	}
-	if zone == "-" {
-		return ""
+	for zone := range zones {
+		if len(zones) == 1 {
+			return zone
+		}
 	}
-	return zone
+	return ""
+}
+
+// firstQueues returns the queues that the first rows of a file name.
+func firstQueues(recognised history.Recognised, m history.Mapping) []history.QueueName {
+	if m.Queue != "" {
+		return []history.QueueName{{Queue: m.Queue}}
+	}
+	var names []history.QueueName
+	for at, column := range recognised.Header {
+		if m.Columns[column] != history.Queue {
+			continue
+		}
+		for _, cells := range recognised.Sample {
+			if at < len(cells) {
+				names = append(names, history.QueueName{Queue: cells[at]})
+			}
+		}
+	}
+	return names
 }
 
 // complete fills in what an order leaves open: the name of the constant queue,
 // the zone.
-func (im *Imports) complete(ctx context.Context, scope auth.Scope, order *ImportOrder) error {
+func (im *Imports) complete(ctx context.Context, scope auth.Scope, order *ImportOrder, recognised history.Recognised) error {
 	if !order.AllSites && order.Sites == nil {
 		order.Sites, order.AllSites = scope.Sites()
-	}
-	book, err := openQueueBook(ctx, im.workforce, scope, *order)
-	if err != nil {
-		return err
-	}
-	if order.Mapping.Zone == "" {
-		order.Mapping.Zone = book.zone()
 	}
 	if order.QueueID != 0 {
 		queue, err := im.workforce.Queues.Get(ctx, scope, order.QueueID)
 		if err != nil {
 			return err
 		}
-		order.Mapping.Queue = queue.Code
-		order.Mapping.Channel = ""
+		order.Mapping.Queue, order.Mapping.Channel = queue.Code, ""
 	}
+	if order.Mapping.Zone != "" {
+		return nil
+	}
+	book, err := openQueueBook(ctx, im.workforce, scope, *order)
+	if err != nil {
+		return err
+	}
+	order.Mapping.Zone = book.zone(recognised)
 	return nil
 }

@@ -160,6 +160,7 @@ type importWork struct {
 	source  openedUpload
 	total   int64 // bytes of the file
 	minutes int   // longest interval of the file
+	guessed bool  // the zone was not given but taken from the sites
 }
 
 // lease is how long an import counts as alive without a sign of life.

@@ -76,7 +76,7 @@ func (im *Imports) Preview(ctx context.Context, scope auth.Scope, upload int64, 
 		return nil, nil, err
 	}
 	defer source.close()
-	if err := im.complete(ctx, scope, &order); err != nil {
+	if err := im.complete(ctx, scope, &order, source.Recognised); err != nil {
 		return nil, nil, err
 	}
 	missing := order.Mapping.Missing()

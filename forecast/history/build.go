@@ -245,7 +245,7 @@ func (b *builder) instant(column int, at *stamp, utc bool) (int64, bool) {
 		b.problem(column, BadTime, "the time has no offset and the file's time zone is not known", "the time zone of the file, such as Europe/London")
 		return 0, false
 	}
-	b.clocks.loc = b.loc
+	b.clocks.loc, b.source.local = b.loc, true
 	first, second, m := b.clocks.resolve(b.wall)
 	if m == skipped {
 		b.problem(column, SkippedHour, fmt.Sprintf("%04d-%02d-%02d %02d:%02d does not exist in %s, where the clocks go forward", at.year, at.month, at.day, at.hour, at.minute, b.loc), "a time that the clocks show, or times with an offset")

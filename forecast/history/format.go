@@ -46,6 +46,12 @@ func fold(name string) string {
 	return strings.Join(strings.Fields(strings.ToLower(strings.TrimPrefix(name, "\ufeff"))), " ")
 }
 
+// Match pairs the columns of a header with the format's fields.
+func (f *Format) Match(header []string) map[string]Field {
+	columns, _ := f.match(header)
+	return columns
+}
+
 // match pairs the format's columns with those of a header. threshold is the
 // number of seconds in the name of the answered-within column, 0 without one.
 func (f *Format) match(header []string) (columns map[string]Field, thresholds map[Figure]int) {

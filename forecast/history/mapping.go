@@ -58,6 +58,28 @@ func (m *Mapping) Missing() []Field {
 	return missing
 }
 
+// With returns the mapping with the columns kept and everything else taken from
+// stated wherever that says something.
+func (m Mapping) With(stated Mapping) Mapping {
+	take := func(into *string, value string) {
+		if value != "" {
+			*into = value
+		}
+	}
+	take(&m.Zone, stated.Zone)
+	take(&m.Queue, stated.Queue)
+	take(&m.Channel, stated.Channel)
+	take(&m.Decimal, stated.Decimal)
+	take((*string)(&m.DateOrder), string(stated.DateOrder))
+	take((*string)(&m.Unit), string(stated.Unit))
+	for into, value := range map[*int]int{&m.IntervalMin: stated.IntervalMin, &m.ThresholdS: stated.ThresholdS, &m.ShortCutS: stated.ShortCutS} {
+		if value != 0 {
+			*into = value
+		}
+	}
+	return m
+}
+
 // check refuses a mapping that cannot be applied to the header.
 func (m *Mapping) check(file string, line int, header []string) error {
 	refuse := func(column, got, want string) error {

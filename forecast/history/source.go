@@ -41,6 +41,7 @@ type Source struct {
 	queues  []QueueName
 	queueID map[string]int32
 	parts   map[string]int32
+	local   bool   // some time was read by the mapping's zone
 	head    []byte // text from which the format was recognised
 	book    *bookRecords
 }
@@ -167,6 +168,10 @@ func (s *Source) Close() error { return s.close() }
 
 // Queues lists the queues met so far; [Row.Queue] indexes it.
 func (s *Source) Queues() []QueueName { return s.queues }
+
+// LocalTimes reports whether a time without offset was met so far, which the
+// mapping's zone decided.
+func (s *Source) LocalTimes() bool { return s.local }
 
 // queue numbers a queue's name, which is the same whatever its letters' case.
 func (s *Source) queue(name, channel []byte) int32 {
