@@ -33,25 +33,39 @@ func loadPostgres(ctx context.Context, tx *ambientWriter, b bulk, rows iter.Seq[
 	return changed, err
 }
 
-// merge moves the staged rows into their table. Two staged rows of one key make
-// PostgreSQL refuse the statement (21000); only then the costlier form runs,
-// which keeps the last of them.
-func (b bulk) merge(ctx context.Context, tx pgx.Tx) (changed int64, err error) {
+// merge moves the staged rows into their table by the cheapest statement that
+// PostgreSQL accepts. Rows that are all new, as in most imports, need no conflict
+// clause, which doubles the cost of each; when one of them is there already the
+// plain statement fails at it (23505), and at once for a file imported again. Two
+// staged rows of one key make the second statement fail (21000); only the third,
+// which sorts, keeps the last of them.
+func (b bulk) merge(ctx context.Context, tx pgx.Tx) (int64, error) {
 	into := "INSERT INTO " + quote(b.table) + " (" + quoteAll(b.columns) + ") "
-	plain := into + "SELECT " + quoteAll(b.columns) + " FROM " + staging + b.onConflict()
+	plain := into + "SELECT " + quoteAll(b.columns) + " FROM " + staging
 	lastOfKey := into + "SELECT DISTINCT ON (" + quoteAll(b.conflict.Key) + ") " + quoteAll(b.columns) +
 		" FROM " + staging + " ORDER BY " + quoteAll(b.conflict.Key) + ", ctid DESC" + b.onConflict()
+	changed, refused, err := attempt(ctx, tx, plain)
+	if refused == "23505" {
+		changed, refused, err = attempt(ctx, tx, plain+b.onConflict())
+	}
+	if refused == "21000" {
+		changed, _, err = attempt(ctx, tx, lastOfKey)
+	}
+	return changed, err
+}
+
+// attempt runs a statement after whose failure the transaction can go on, and
+// returns the code with which the server refused it.
+func attempt(ctx context.Context, tx pgx.Tx, statement string) (changed int64, refused string, err error) {
 	err = pgx.BeginFunc(ctx, tx, func(savepoint pgx.Tx) error {
-		tag, err := savepoint.Exec(ctx, plain)
+		tag, err := savepoint.Exec(ctx, statement)
 		changed = tag.RowsAffected()
 		return err
 	})
-	var refused *pgconn.PgError
-	if errors.As(err, &refused) && refused.Code == "21000" {
-		tag, err := tx.Exec(ctx, lastOfKey)
-		return tag.RowsAffected(), err
+	if answer := (*pgconn.PgError)(nil); errors.As(err, &answer) {
+		return 0, answer.Code, err
 	}
-	return changed, err
+	return changed, "", err
 }
 
 // copySource feeds an iterator to pgx.
