@@ -131,6 +131,9 @@ func (t Template) Faults() []rules.Fault {
 	if len(t.Lengths) == 0 {
 		bad("lengths", "at least one length", "none")
 	}
+	if unit := t.Unit(); unit%5 != 0 {
+		bad("", "times in steps of 5 minutes", "times in steps of %d", unit)
+	}
 	for i, p := range t.Pauses {
 		if p.Minutes <= 0 || p.Earliest < 0 || p.Step < 0 {
 			bad(fmt.Sprintf("pauses[%d]", i), "a length above zero and an earliest start within the shift",
