@@ -18,5 +18,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // a screen's chunk is called after its folder and not all of them "page"
+        chunkFileNames: ({ facadeModuleId }) => {
+          const screen = /features\/([^/]+)\/([^/]+)\.tsx$/.exec(facadeModuleId ?? '')
+          if (!screen) return 'assets/[name]-[hash].js'
+          const [, folder, file] = screen
+          return file === 'page'
+            ? `assets/${folder}-[hash].js`
+            : `assets/${folder}-${file}-[hash].js`
+        },
+      },
+    },
   },
 })

@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Modal,
   NumberInput,
@@ -81,6 +82,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Paper: Paper.extend({ defaultProps: { radius: 'md' } }),
+    // hints below the field, so that fields side by side line up
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'lg' } }),

@@ -89,6 +89,19 @@ describe('days and times', () => {
   })
 })
 
+describe('lengths of time in words', () => {
+  it.each([
+    ['en', 20, '20 sec'],
+    ['en', 90, '1.5 min'],
+    ['en', 14400, '4 hr'],
+    ['zh', 20, '20秒'],
+    ['zh', 28800, '8小时'],
+    ['en', 0, '0 sec'],
+  ] as const)('%s writes %d seconds as %s', (language, seconds, want) => {
+    expect(plain(f.span(language, seconds))).toBe(want)
+  })
+})
+
 describe('file sizes', () => {
   it.each([
     [999, '999 bytes'],

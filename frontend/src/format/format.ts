@@ -83,6 +83,23 @@ export function duration(seconds: number): string {
   return sign + (h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`)
 }
 
+const SPANS = [
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** A length of time in its largest fitting unit, in words: 20 sec, 4 hr, 20秒, 4小时. */
+export function span(language: Language, seconds: number): string {
+  const [unit, length] = SPANS.find(([, size]) => Math.abs(seconds) >= size) ?? SPANS[2]
+  return numbers(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  }).format(seconds / length)
+}
+
 /** Minutes after midnight as wall time; beyond a day they go on: 1500 is 01:00 of the next day. */
 export function wallTime(minutes: number): string {
   const inDay = ((Math.round(minutes) % 1440) + 1440) % 1440

@@ -15,6 +15,7 @@ export function formatters(language: Language) {
     money: (amount: format.Money) => format.money(language, amount),
     bytes: (value: number) => format.bytes(language, value),
     duration: format.duration,
+    span: (seconds: number) => format.span(language, seconds),
     wallTime: format.wallTime,
     day: (date: string, style?: format.DayStyle) => format.day(language, date, style),
     weekday: (iso: number, style?: 'long' | 'short') => format.weekday(language, iso, style),

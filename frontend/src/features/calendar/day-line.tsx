@@ -48,7 +48,7 @@ export function DayLine({ form, place, readOnly }: Props) {
         placeholder={t('uplift')}
         readOnly={readOnly}
         allowNegative
-        unit="%"
+        unit="percent"
         w={150}
       />
       {!readOnly && (

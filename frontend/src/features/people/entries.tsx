@@ -15,7 +15,7 @@ export function Entries<E extends Entity, F, V extends object>(props: Props<E, F
   const [editing, setEditing] = useState<Editing>()
   return (
     <Panel title={props.title}>
-      <RegisterList {...props} editing={editing} onEdit={setEditing} />
+      <RegisterList {...props} compact editing={editing} onEdit={setEditing} />
     </Panel>
   )
 }

@@ -73,7 +73,7 @@ function Fields({ form }: EditorForm<AgreementValues>) {
 
 function RuleFields({ form }: Pick<EditorForm<AgreementValues>, 'form'>) {
   const t = useSetupStrings()
-  const hours = { form, unit: 'h', decimalScale: 2 }
+  const hours = { form, unit: 'hours' as const, decimalScale: 2 }
   const count = { form, allowDecimal: false }
   return (
     <Fieldset legend={t('rules.title')}>

@@ -17,8 +17,8 @@ const VARIANTS = [
 /** What a queue promises, and how its people are counted. */
 export function GoalFields({ form }: { form: UseFormReturnType<QueueValues> }) {
   const t = useSetupStrings()
-  const percent = { form, unit: '%', max: 100, decimalScale: 2 }
-  const seconds = { form, unit: 's' }
+  const percent = { form, unit: 'percent' as const, max: 100, decimalScale: 2 }
+  const seconds = { form, unit: 'seconds' as const }
   return (
     <Fieldset legend={t('goal.title')}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

@@ -60,7 +60,7 @@ interface LineProps {
 
 function PauseLine({ form, path, label, onRemove }: LineProps) {
   const t = useSetupStrings()
-  const field = { form, unit: 'min', allowDecimal: false, w: 120 }
+  const field = { form, unit: 'minutes' as const, allowDecimal: false, w: 120 }
   return (
     <Group gap="sm" align="flex-end" role="group" aria-label={label}>
       <NumberField {...field} path={`${path}.minutes`} label={label} />

@@ -20,7 +20,7 @@ function useColumns(): Column<Queue>[] {
   const channelName = useNames(channels)
   const goal = ({ goal: { slTarget, thresholdS } }: Queue) =>
     slTarget > 0
-      ? t('goal.inShort', { share: format.percent(slTarget), seconds: format.number(thresholdS) })
+      ? t('goal.inShort', { share: format.percent(slTarget), time: format.span(thresholdS) })
       : '–'
   return [
     ...useNamingColumns<Queue>(),

@@ -66,7 +66,7 @@ export const en = {
   },
   goal: {
     title: 'Service goal',
-    inShort: '{{share}} in {{seconds}} s',
+    inShort: '{{share}} in {{time}}',
     slTarget: 'Service level',
     threshold: 'Within',
     variant: 'Counted how',

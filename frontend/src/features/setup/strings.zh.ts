@@ -67,7 +67,7 @@ export const zh: Translation<typeof en> = {
   },
   goal: {
     title: '服务目标',
-    inShort: '{{share}} / {{seconds}} 秒',
+    inShort: '{{time}}内 {{share}}',
     slTarget: '服务水平',
     threshold: '时限',
     variant: '计算口径',

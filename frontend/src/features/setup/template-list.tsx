@@ -68,7 +68,7 @@ function TemplateFields(props: { form: Form; place: number; template: TemplateVa
           form={form}
           path={at('stepMin')}
           label={t('template.step')}
-          unit="min"
+          unit="minutes"
           w={130}
           allowDecimal={false}
         />
@@ -84,7 +84,7 @@ function TemplateFields(props: { form: Form; place: number; template: TemplateVa
         form={form}
         path={at('minMinutesBetweenBreaks')}
         label={t('template.between')}
-        unit="min"
+        unit="minutes"
         allowDecimal={false}
       />
       <Group justify="flex-end">

@@ -1,5 +1,6 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
+import { useInputStrings } from './strings'
 
 /** What a number field holds: "" while it is empty. */
 export type Maybe = number | ''
@@ -19,19 +20,24 @@ export function percentage(value: number | undefined): Maybe {
   return value === undefined ? '' : Number((value * 100).toFixed(6))
 }
 
+/** In what a number is counted. */
+export type Unit = 'percent' | 'seconds' | 'minutes' | 'hours'
+
 interface Props<V> extends Omit<NumberInputProps, 'form'> {
   form: UseFormReturnType<V>
   path: string
-  unit?: string
+  unit?: Unit
 }
 
 /** A number with its unit at the end of the field. */
 export function NumberField<V>({ form, path, unit, ...rest }: Props<V>) {
+  const t = useInputStrings()
+  const word = unit && t(`units.${unit}`)
   return (
     <NumberInput
       allowNegative={false}
-      rightSection={unit && <span style={{ color: 'var(--muted)', fontSize: 12 }}>{unit}</span>}
-      rightSectionWidth={unit ? 16 + unit.length * 9 : undefined}
+      rightSection={word && <span style={{ color: 'var(--muted)', fontSize: 12 }}>{word}</span>}
+      rightSectionWidth={word ? 48 : undefined}
       {...rest}
       {...form.getInputProps(path)}
     />

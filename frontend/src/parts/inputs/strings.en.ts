@@ -4,4 +4,10 @@ export const en = {
   to: 'To',
   addHours: 'Add hours',
   removeHours: 'Remove these hours',
+  units: {
+    percent: '%',
+    seconds: 's',
+    minutes: 'min',
+    hours: 'h',
+  },
 } as const

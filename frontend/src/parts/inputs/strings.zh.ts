@@ -7,4 +7,10 @@ export const zh: Translation<typeof en> = {
   to: '到',
   addHours: '添加时段',
   removeHours: '移除此时段',
+  units: {
+    percent: '%',
+    seconds: '秒',
+    minutes: '分钟',
+    hours: '小时',
+  },
 }

@@ -1,4 +1,5 @@
-import { Anchor, Button } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { type Entity, useList } from '@/api/resource'
 import { useMay } from '@/api/session'
 import type { Permission } from '@/api/types'
@@ -21,6 +22,8 @@ interface Props<E extends Entity, F, V extends object> {
   empty: string
   editing: Editing
   onEdit: (editing: Editing) => void
+  /** Below a heading that says the title already: no second one, and a quieter button. */
+  compact?: boolean
   /** Who may change it: workforce:manage unless told otherwise. */
   manage?: Permission
 }
@@ -33,13 +36,18 @@ export function RegisterList<E extends Entity, F, V extends object>({
   editing,
   onEdit,
   manage = 'workforce:manage',
+  compact,
 }: Props<E, F, V>) {
   const t = useRegisterStrings()
   const query = useList(register.resource)
   const mayEdit = useMay(manage)
   const columns = useWithNames(register, mayEdit ? onEdit : undefined)
   const add = mayEdit && (
-    <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => onEdit('new')}>
+    <Button
+      variant={compact ? 'default' : 'filled'}
+      leftSection={<Plus size={16} aria-hidden />}
+      onClick={() => onEdit('new')}
+    >
       {t('add')}
     </Button>
   )
@@ -50,7 +58,7 @@ export function RegisterList<E extends Entity, F, V extends object>({
       <Loaded query={query}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty title={title} text={empty} action={add} />
+            <Nothing title={compact ? undefined : title} text={empty} action={add} />
           ) : (
             <>
               <div style={{ display: 'flex', justifyContent: 'flex-end', marginBottom: 12 }}>
@@ -73,6 +81,16 @@ export function RegisterList<E extends Entity, F, V extends object>({
         />
       )}
     </>
+  )
+}
+
+function Nothing({ title, text, action }: { title?: string; text: string; action: ReactNode }) {
+  if (title) return <Empty title={title} text={text} action={action} />
+  return (
+    <Group justify="space-between">
+      <Text c="dimmed">{text}</Text>
+      {action}
+    </Group>
   )
 }
 
