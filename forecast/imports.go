@@ -218,6 +218,9 @@ func (w *importWork) tryClaim(ctx context.Context, id int64, state ImportState) 
 func (w *importWork) bury(ctx context.Context, dead Import) error {
 	grave := &importWork{Imports: w.Imports, Import: dead, scope: w.scope, report: w.report}
 	_, err := grave.fail(ctx, errors.New("the process that ran it ended; what it had written was taken back"))
+	if grave.ended() {
+		return nil
+	}
 	return err
 }
 
