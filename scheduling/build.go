@@ -46,7 +46,9 @@ type BuildResult struct {
 }
 
 // Build queues the search for a roster. The roster is closed to editing until
-// it ends; locked shifts stay as they are.
+// it ends; locked shifts stay as they are. People for whom no roster exists are
+// an [*UnsatisfiableError] before anything is queued, so that the planner can
+// mend their terms or leave them out.
 func (s *Service) Build(ctx context.Context, scope auth.Scope, order BuildOrder) (job int64, err error) {
 	if order.TimeLimit < time.Second || order.TimeLimit > MaxBuildTime {
 		return 0, &InvalidError{What: "build", Fields: []FieldError{{"timeLimitS", fmt.Sprintf("%g seconds", order.TimeLimit.Seconds()), fmt.Sprintf("1 to %g seconds", MaxBuildTime.Seconds())}}}
@@ -54,12 +56,16 @@ func (s *Service) Build(ctx context.Context, scope auth.Scope, order BuildOrder)
 	if order.Threads < 1 || order.Threads > MaxBuildThreads {
 		return 0, &InvalidError{What: "build", Fields: []FieldError{{"threads", fmt.Sprint(order.Threads), fmt.Sprintf("1 to %d threads", MaxBuildThreads)}}}
 	}
+	plan, err := s.Open(ctx, scope, order.RosterID)
+	if err != nil {
+		return 0, err
+	}
+	if err := plan.Problem.possible(); err != nil {
+		return 0, err
+	}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		r, err := s.store.Roster(ctx, scope, order.RosterID)
 		if err != nil {
-			return err
-		}
-		if _, err := s.open(ctx, scope, r); err != nil {
 			return err
 		}
 		r.State, r.Seed = Building, order.Seed
@@ -97,7 +103,7 @@ func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (a
 	if err != nil {
 		return nil, err
 	}
-	found, err := roster.Solve(ctx, plan.Problem.Problem, s.settings(order), progressTo(job))
+	found, err := roster.Solve(ctx, plan.Problem.Problem, settings(order), progressTo(job))
 	if err != nil {
 		return nil, plan.Problem.explain(err)
 	}
@@ -107,11 +113,13 @@ func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (a
 	return s.keep(context.WithoutCancel(ctx), job, plan, found)
 }
 
-func (s *Service) settings(order BuildOrder) roster.Settings {
-	begun := s.Now()
+// settings measures the search by the process's own clock, not by the service's:
+// a limit is a length of time, whatever day it is.
+func settings(order BuildOrder) roster.Settings {
+	begun := time.Now()
 	return roster.Settings{
 		Seed: order.Seed, Threads: order.Threads, TimeLimit: order.TimeLimit,
-		Elapsed: func() time.Duration { return s.Now().Sub(begun) },
+		Elapsed: func() time.Duration { return time.Since(begun) },
 	}
 }
 
@@ -188,6 +196,18 @@ func (o *Opened) inputHash() string {
 	_ = encoder.Encode(o.Problem.Agreements)
 	_ = encoder.Encode(o.Problem.Templates)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// possible refuses a problem that contradicts itself and people for whom no
+// roster exists, which takes a moment; the search may take hours.
+func (p *Problem) possible() error {
+	if faults := p.Faults(); len(faults) > 0 {
+		return &roster.Invalid{Faults: faults}
+	}
+	if conflicts := roster.Conflicts(p.Problem); len(conflicts) > 0 {
+		return p.explain(&roster.Infeasible{Conflicts: conflicts})
+	}
+	return nil
 }
 
 // explain puts the optimiser's refusal into names.

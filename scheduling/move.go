@@ -83,6 +83,7 @@ func (s *Sheet) Apply(g grid.Grid, moves []Move) (inverse []Move, err error) {
 func (s *Sheet) faults(at string, g grid.Grid, m Move) []FieldError {
 	switch m.Op {
 	case Put:
+		m.Shift.PersonID, m.Shift.Day = m.PersonID, m.Day
 		return m.Shift.faults(at, g)
 	case Remove, Lock, Unlock:
 		return nil

@@ -174,10 +174,15 @@ type termsPlace struct {
 
 func (p *Problem) addTerms(code string, terms workforce.Terms) termsPlace {
 	place := termsPlace{agreement: len(p.Agreements)}
+	if slices.ContainsFunc(p.Agreements, func(a rules.Agreement) bool { return a.Code == code }) {
+		code += " from " + terms.ValidFrom.String() // the terms of one agreement may change between people's first days
+	}
 	p.Agreements = append(p.Agreements, agreementOf(code, terms.Rules))
 	for _, t := range terms.Templates {
 		place.templates = append(place.templates, len(p.Templates))
-		p.Templates = append(p.Templates, templateOf(t))
+		template := templateOf(t)
+		template.Code = code + "/" + t.Code // agreements name their shifts alike: most have a D
+		p.Templates = append(p.Templates, template)
 		p.templates = append(p.templates, t)
 	}
 	return place

@@ -129,13 +129,10 @@ func (s *Store) record(ctx context.Context, scope auth.Scope, roster int64, chan
 
 // ChangesSince returns the moves made after a version, in order.
 func (s *Store) ChangesSince(ctx context.Context, scope auth.Scope, roster, version int64) ([]scheduling.Change, error) {
-	type named struct {
-		changeRow
-		ActorName string
-	}
-	var rows []named
+	var rows []namedChange
 	err := ofPeople(s.db.ReadAs(ctx, scope).Table("roster_changes"), scope).
-		Select("roster_changes.*, (SELECT name FROM users WHERE users.id = roster_changes.actor_id) AS actor_name").
+		Select("version", "person_id", "day", "op", "at", "actor_id",
+			"(SELECT name FROM users WHERE users.id = roster_changes.actor_id) AS actor_name").
 		Where("roster_id = ? AND version > ?", roster, version).Order("version, position").Find(&rows).Error
 	if err != nil {
 		return nil, err
@@ -148,8 +145,22 @@ func (s *Store) ChangesSince(ctx context.Context, scope auth.Scope, roster, vers
 		}
 		changes[i] = scheduling.Change{
 			Move:    scheduling.Move{Op: scheduling.Op(row.Op), PersonID: row.PersonID, Day: day},
-			Version: row.Version, At: row.At.Time, ActorID: row.ActorID, ActorName: row.ActorName,
+			Version: row.Version, At: row.At.Time, ActorID: row.ActorID,
+		}
+		if row.ActorName != nil {
+			changes[i].ActorName = *row.ActorName
 		}
 	}
 	return changes, nil
+}
+
+// namedChange is a change with the name of who made it.
+type namedChange struct {
+	Version   int64
+	PersonID  int64
+	Day       string
+	Op        string
+	At        database.Instant
+	ActorID   int64
+	ActorName *string // nil where the system, or nobody who is still known, made it
 }
