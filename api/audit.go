@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -78,4 +79,38 @@ func (in PageInput) before() (int64, error) {
 		}}})
 	}
 	return before, nil
+}
+
+// recorded does something and writes down who did it, both or neither. work
+// returns what it was done to, such as site/12, and what else there is to know.
+func (s *Server) recorded(ctx context.Context, scope auth.Scope, action string, work func(context.Context) (subject string, detail any, err error)) error {
+	return s.InTx(ctx, scope, func(ctx context.Context) error {
+		subject, detail, err := work(ctx)
+		if err != nil {
+			return err
+		}
+		return s.Audit.Record(ctx, scope, action, subject, detail)
+	})
+}
+
+// recordedThing is recorded for a verb that leaves a thing behind. The log keeps
+// which version came of it and not what was in it: it outlives the people.
+func recordedThing[E tagged](ctx context.Context, s *Server, scope auth.Scope, kind, verb string, work func(context.Context) (E, error)) (E, error) {
+	var thing E
+	err := s.recorded(ctx, scope, kind+"."+verb, func(ctx context.Context) (string, any, error) {
+		var err error
+		if thing, err = work(ctx); err != nil {
+			return "", nil, err
+		}
+		id, version := thing.tag()
+		return fmt.Sprintf("%s/%d", kind, id), map[string]int64{"version": version}, nil
+	})
+	return thing, err
+}
+
+// recordedRemoval is recorded for a verb that leaves nothing.
+func (s *Server) recordedRemoval(ctx context.Context, scope auth.Scope, kind string, id int64, work func(context.Context) error) error {
+	return s.recorded(ctx, scope, kind+".delete", func(ctx context.Context) (string, any, error) {
+		return fmt.Sprintf("%s/%d", kind, id), nil, work(ctx)
+	})
 }

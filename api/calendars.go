@@ -138,7 +138,10 @@ func (s *Server) calendarDays(ctx context.Context, scope auth.Scope, in *Calenda
 func (s *Server) setCalendarDays(ctx context.Context, scope auth.Scope, in *calendarDaysInput) (*calendarDaysOutput, error) {
 	from, to := in.span()
 	days := each(in.Body.Days, CalendarDay.toDomain)
-	calendar, err := s.Workforce.SetCalendarDays(ctx, scope, in.ID, in.version(), from, to, days)
+	calendar, err := recordedThing(ctx, s, scope, "calendar", "days", func(ctx context.Context) (Calendar, error) {
+		changed, err := s.Workforce.SetCalendarDays(ctx, scope, in.ID, in.version(), from, to, days)
+		return calendarOf(changed), err
+	})
 	if err != nil {
 		return nil, withCurrent(err, func() (any, error) {
 			now, err := s.calendarDays(ctx, scope, &in.CalendarYearInput)
@@ -152,7 +155,12 @@ func (s *Server) setCalendarDays(ctx context.Context, scope auth.Scope, in *cale
 }
 
 func (s *Server) seedCalendar(ctx context.Context, scope auth.Scope, in *calendarSeedInput) (*calendarSeedOutput, error) {
-	calendar, added, err := s.Workforce.SeedCalendar(ctx, scope, in.ID, in.Body.Region, in.Body.From.Date, in.Body.To.Date)
+	added := 0
+	calendar, err := recordedThing(ctx, s, scope, "calendar", "seed", func(ctx context.Context) (Calendar, error) {
+		changed, n, err := s.Workforce.SeedCalendar(ctx, scope, in.ID, in.Body.Region, in.Body.From.Date, in.Body.To.Date)
+		added = n
+		return calendarOf(changed), err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/database/databasetest"
 )
 
 // quiet drops log lines, of which tests of refusals would print many.
@@ -108,18 +109,22 @@ func openServices(ctx context.Context, url, data string) (*wire.Services, error)
 	return wire.New(db, data, quiet())
 }
 
-// newCentreOn seeds a centre on a database that exists already.
-func newCentreOn(t *testing.T, db *database.DB) *centre {
+// eachCentre runs a test on a centre on either engine. Hashing passwords is slow
+// by design, so the one on PostgreSQL has only the users that are named.
+func eachCentre(t *testing.T, fn func(t *testing.T, c *centre), users ...string) {
 	t.Helper()
-	services, err := wire.New(db, t.TempDir(), quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	seeded, tokens, err := seed(t.Context(), services)
-	if err != nil {
-		t.Fatalf("seed the centre: %v", err)
-	}
-	return &centre{Services: services, handler: api.New(services.Deps()), tokens: tokens, seeded: seeded}
+	t.Run("sqlite", func(t *testing.T) { fn(t, newCentre(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		services, err := wire.New(databasetest.OpenPostgres(t), t.TempDir(), quiet())
+		if err != nil {
+			t.Fatal(err)
+		}
+		seeded, tokens, err := seed(t.Context(), services, users...)
+		if err != nil {
+			t.Fatalf("seed the centre: %v", err)
+		}
+		fn(t, &centre{Services: services, handler: api.New(services.Deps()), tokens: tokens, seeded: seeded})
+	})
 }
 
 // signIn opens a session for every user and returns the secrets by name.

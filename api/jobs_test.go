@@ -11,8 +11,6 @@ import (
 
 	"github.com/muster-wfm/muster/api"
 	"github.com/muster-wfm/muster/internal/auth"
-	"github.com/muster-wfm/muster/internal/database"
-	"github.com/muster-wfm/muster/internal/database/databasetest"
 	"github.com/muster-wfm/muster/internal/jobs"
 )
 
@@ -104,8 +102,7 @@ func (r *reader) until(t *testing.T, text string) (line, all string) {
 }
 
 func TestAJobIsFollowedToItsEnd(t *testing.T) {
-	databasetest.Each(t, func(t *testing.T, db *database.DB) {
-		c := newCentreOn(t, db)
+	eachCentre(t, func(t *testing.T, c *centre) {
 		counter := c.working(t)
 		server := httptest.NewServer(c.handler)
 		defer server.Close()
@@ -128,7 +125,7 @@ func TestAJobIsFollowedToItsEnd(t *testing.T) {
 			t.Errorf("after the end came %q", rest)
 		}
 		c.play(t, Scenario{As: "planner", URL: fmt.Sprintf("/jobs/%d", job), Status: 200, Want: []string{`"state":"done"`}})
-	})
+	}, "planner")
 }
 
 func TestAReaderWhoComesBackIsToldOnlyWhatIsNew(t *testing.T) {

@@ -32,25 +32,30 @@ func fill[F any, E tagged, T any](s *Server, r resource[F, E], k kept[F, E, T]) 
 		return each(page.Items, k.toAPI), page.Next, err
 	}
 	r.create = func(ctx context.Context, scope auth.Scope, f F) (E, error) {
-		return one(k.register(s.Workforce).Create(ctx, scope, k.toDomain(f, 0, 0)))
+		return recordedThing(ctx, s, scope, r.one, "create", func(ctx context.Context) (E, error) {
+			return one(k.register(s.Workforce).Create(ctx, scope, k.toDomain(f, 0, 0)))
+		})
 	}
 	r.get = func(ctx context.Context, scope auth.Scope, id int64) (E, error) {
 		return one(k.register(s.Workforce).Get(ctx, scope, id))
 	}
 	r.edit = func(ctx context.Context, scope auth.Scope, id, version int64, f F) (E, error) {
-		thing := k.toDomain(f, id, version)
-		if k.revise != nil {
-			now, err := k.register(s.Workforce).Get(ctx, scope, id)
-			if err != nil {
-				var none E
-				return none, err
+		return recordedThing(ctx, s, scope, r.one, "update", func(ctx context.Context) (E, error) {
+			thing := k.toDomain(f, id, version)
+			if k.revise != nil {
+				now, err := k.register(s.Workforce).Get(ctx, scope, id)
+				if err != nil {
+					return one(now, err)
+				}
+				thing = k.revise(now, f, version)
 			}
-			thing = k.revise(now, f, version)
-		}
-		return one(k.register(s.Workforce).Edit(ctx, scope, thing))
+			return one(k.register(s.Workforce).Edit(ctx, scope, thing))
+		})
 	}
 	r.remove = func(ctx context.Context, scope auth.Scope, id int64) error {
-		return k.register(s.Workforce).Delete(ctx, scope, id)
+		return s.recordedRemoval(ctx, scope, r.one, id, func(ctx context.Context) error {
+			return k.register(s.Workforce).Delete(ctx, scope, id)
+		})
 	}
 	return r
 }

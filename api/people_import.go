@@ -85,5 +85,13 @@ func (s *Server) importPeople(ctx context.Context, scope auth.Scope, in *peopleI
 	if err != nil {
 		return nil, err
 	}
+	if report.Written {
+		// A transaction cannot be opened before the file is here and be tried again
+		// after: the file is read once. The entry follows the change it speaks of.
+		detail := map[string]int{"created": report.Created, "updated": report.Updated}
+		if err := s.Audit.Record(ctx, scope, "people.import", "", detail); err != nil {
+			return nil, err
+		}
+	}
 	return &peopleImportOutput{Body: peopleImportOf(report)}, nil
 }

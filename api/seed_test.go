@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -29,7 +31,8 @@ type seeded struct {
 // otherTenant is a second client organisation.
 const otherTenant = 2
 
-func seed(ctx context.Context, s *wire.Services) (seeded, map[string]string, error) {
+// seed fills a centre and signs users in: those named, or all.
+func seed(ctx context.Context, s *wire.Services, only ...string) (seeded, map[string]string, error) {
 	var made seeded
 	scope := auth.SystemScope(wire.MainTenant)
 	if err := made.fill(ctx, s.Workforce, scope); err != nil {
@@ -53,7 +56,7 @@ func seed(ctx context.Context, s *wire.Services) (seeded, map[string]string, err
 		"sites": other.London, "employers": other.Own, "calendars": other.Calendar, "channels": other.Voice, "skills": other.English,
 		"queues": other.Sales, "teams": other.Team, "agreements": other.FullTime, "people": other.Ann, "users": stranger.ID,
 	}
-	tokens, err := signIn(ctx, s, map[string]auth.User{
+	users := map[string]auth.User{
 		"administrator":      {Roles: []auth.Role{auth.Administrator}},
 		"planner":            {Roles: []auth.Role{auth.Planner}},
 		"planner@london":     {Roles: []auth.Role{auth.Planner}, Sites: []int64{made.London}},
@@ -62,7 +65,9 @@ func seed(ctx context.Context, s *wire.Services) (seeded, map[string]string, err
 		"vendor_manager":     {Roles: []auth.Role{auth.VendorManager}},
 		"vendor_coordinator": {Roles: []auth.Role{auth.VendorCoordinator}, Employer: made.Vendor},
 		"agent":              {Roles: []auth.Role{auth.Agent}, Person: made.Ann},
-	})
+	}
+	maps.DeleteFunc(users, func(name string, _ auth.User) bool { return len(only) > 0 && !slices.Contains(only, name) })
+	tokens, err := signIn(ctx, s, users)
 	return made, tokens, err
 }
 

@@ -34,6 +34,9 @@ type Deps struct {
 	Jobs       jobs.Runner
 	Audit      *audit.Log
 
+	// InTx runs work in a transaction, which the services join.
+	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
+
 	Repeats Repeats                     // answers to creating requests; nil: Idempotency-Key has no effect
 	Web     fs.FS                       // the built web app; nil: no pages, only the API
 	Logger  *slog.Logger                // nil: slog.Default

@@ -78,7 +78,9 @@ func registerTimes[F any, E tagged, T any](s *Server, api huma.API, t times[F, E
 		if _, err := t.owned(ctx, s, scope, *in); err != nil {
 			return nil, err
 		}
-		return &struct{}{}, t.register(s.Workforce).Delete(ctx, scope, in.Entry)
+		return &struct{}{}, s.recordedRemoval(ctx, scope, t.one, in.Entry, func(ctx context.Context) error {
+			return t.register(s.Workforce).Delete(ctx, scope, in.Entry)
+		})
 	})
 }
 
@@ -104,16 +106,20 @@ func (t times[F, E, T]) create(ctx context.Context, s *Server, scope auth.Scope,
 	if _, err := s.Workforce.People.Get(ctx, scope, in.ID); err != nil {
 		return nil, err
 	}
-	thing, err := t.register(s.Workforce).Create(ctx, scope, t.toDomain(in.Body, in.ID, 0, 0))
-	return created[E](path)(t.toAPI(thing), err)
+	return created[E](path)(recordedThing(ctx, s, scope, t.one, "create", func(ctx context.Context) (E, error) {
+		thing, err := t.register(s.Workforce).Create(ctx, scope, t.toDomain(in.Body, in.ID, 0, 0))
+		return t.toAPI(thing), err
+	}))
 }
 
 func (t times[F, E, T]) edit(ctx context.Context, s *Server, scope auth.Scope, in *timeEditInput[F]) (*entityOutput[E], error) {
 	if _, err := t.owned(ctx, s, scope, in.TimeInput); err != nil {
 		return nil, err
 	}
-	thing, err := t.register(s.Workforce).Edit(ctx, scope, t.toDomain(in.Body, in.ID, in.Entry, in.version()))
-	out, err := answer(t.toAPI(thing), err)
+	out, err := answer(recordedThing(ctx, s, scope, t.one, "update", func(ctx context.Context) (E, error) {
+		thing, err := t.register(s.Workforce).Edit(ctx, scope, t.toDomain(in.Body, in.ID, in.Entry, in.version()))
+		return t.toAPI(thing), err
+	}))
 	return out, withCurrent(err, func() (any, error) {
 		now, err := t.owned(ctx, s, scope, in.TimeInput)
 		return t.toAPI(now), err

@@ -4,14 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/muster-wfm/muster/internal/database"
-	"github.com/muster-wfm/muster/internal/database/databasetest"
 )
 
 func TestAThingLivesFromCreationToDeletion(t *testing.T) {
-	databasetest.Each(t, func(t *testing.T, db *database.DB) {
-		c := newCentreOn(t, db)
+	eachCentre(t, func(t *testing.T, c *centre) {
 		body := `{"code":"MAN","name":"Manchester","zone":"Europe/London","country":"gb"}`
 		made := c.play(t, Scenario{As: "planner", Method: "POST", URL: "/sites", Body: body, Status: 201,
 			Want: []string{`"version":1`, `"country":"GB"`}, WantTop: map[string]string{"ETag": `"1"`, "Location": "/api/v1/sites/"}})
@@ -31,12 +27,11 @@ func TestAThingLivesFromCreationToDeletion(t *testing.T) {
 			{Name: "what is referred to stays, and says by what", As: "planner", Method: "DELETE", URL: fmt.Sprintf("/employers/%d", c.seeded.Vendor), Status: 409,
 				Want: []string{`"code":"in_use"`, "Bo Birch"}},
 		})
-	})
+	}, "planner", "hr", "supervisor")
 }
 
 func TestARequestSentAgainIsAnsweredAsBefore(t *testing.T) {
-	databasetest.Each(t, func(t *testing.T, db *database.DB) {
-		c := newCentreOn(t, db)
+	eachCentre(t, func(t *testing.T, c *centre) {
 		key := map[string]string{"Idempotency-Key": "a-key-of-my-own"}
 		skill := `{"code":"FR","name":"French"}`
 		first := c.play(t, Scenario{As: "planner", Method: "POST", URL: "/skills", Body: skill, Header: key, Status: 201})
@@ -49,7 +44,7 @@ func TestARequestSentAgainIsAnsweredAsBefore(t *testing.T) {
 			{Name: "and for that user alone", As: "hr", Method: "POST", URL: "/skills", Body: skill, Header: key, Status: 409, Want: []string{"duplicate"}},
 			{Name: "without a key the second is a duplicate", As: "planner", Method: "POST", URL: "/skills", Body: skill, Status: 409},
 		})
-	})
+	}, "planner", "hr", "supervisor")
 }
 
 func TestEverythingWrongIsNamedAtOnce(t *testing.T) {
@@ -154,5 +149,18 @@ func TestOverlappingAssignmentsNameBoth(t *testing.T) {
 			Body: `{"from":"2026-03-02","to":"2026-03-05","kind":"vacation","status":"refused"}`, Status: 200, Want: []string{`"refused"`, `"version":2`}},
 		{Name: "and ends before it begins never", As: "hr", Method: "POST", URL: fmt.Sprintf("/people/%d/absences", c.seeded.Ann),
 			Body: `{"from":"2026-03-06","to":"2026-03-02","kind":"vacation","status":"approved"}`, Status: 422, Want: []string{"body.to"}},
+	})
+}
+
+func TestTheLogTellsWhoChangedWhat(t *testing.T) {
+	c := newCentre(t)
+	at := fmt.Sprintf("/people/%d/absences/%d", c.seeded.Ann, c.seeded.AnnAway)
+	c.run(t, []Scenario{
+		{Name: "a change that is refused", As: "planner", Method: "POST", URL: "/skills", Body: `{"code":"EN","name":"English again"}`, Status: 409},
+		{Name: "leaves no line", As: "administrator", URL: "/audit?action=skill.create", Status: 200, Want: []string{`"items":[]`}},
+		{Name: "one that is made", As: "planner", Method: "POST", URL: "/skills", Body: `{"code":"FR","name":"French"}`, Status: 201},
+		{Name: "leaves one", As: "administrator", URL: "/audit?action=skill.create", Status: 200, Want: []string{`"subject":"skill/`, `"detail":{"version":1}`, `"userId":`}},
+		{Name: "so does the end of an absence", As: "hr", Method: "DELETE", URL: at, Status: 204},
+		{Name: "without what was in it", As: "administrator", URL: fmt.Sprintf("/audit?subject=absence/%d", c.seeded.AnnAway), Status: 200, Want: []string{"absence.delete"}, NotWant: []string{"vacation"}},
 	})
 }

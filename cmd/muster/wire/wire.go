@@ -108,7 +108,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Forecasts: m.Forecasts, Staffing: m.Staffing, Scheduling: m.Scheduling,
-		Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
 
