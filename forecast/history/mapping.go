@@ -122,16 +122,15 @@ func (m *Mapping) check(file string, line int, header []string) error {
 
 // location returns the zone of times without offset; nil where none is known.
 func (m *Mapping) location() (*time.Location, error) {
-	zone := m.Zone
+	loc, err := time.LoadLocation(m.Zone)
+	if err != nil || m.Zone == "Local" {
+		return nil, &RowError{Code: BadTime, Got: fmt.Sprintf("time zone %q is not known", m.Zone), Want: "an IANA name such as Europe/London or Asia/Shanghai"}
+	}
 	if format, _ := FormatByCode(m.Format); format.Zone != "" {
-		zone = format.Zone
+		return time.LoadLocation(format.Zone)
 	}
-	if zone == "" {
+	if m.Zone == "" {
 		return nil, nil
-	}
-	loc, err := time.LoadLocation(zone)
-	if err != nil || zone == "Local" {
-		return nil, &RowError{Code: BadTime, Got: fmt.Sprintf("time zone %q is not known", zone), Want: "an IANA name such as Europe/London or Asia/Shanghai"}
 	}
 	return loc, nil
 }
