@@ -88,10 +88,12 @@ func (w *importWork) prepareOrder(ctx context.Context) error {
 // the list of problems.
 func (w *importWork) read(ctx context.Context, sorter *history.Sorter) ([]fileQueue, error) {
 	var queues []fileQueue
-	lastLine := 0
+	lastLine := 0 // a row may have several problems
 	for row, err := range w.source.Rows(w.Order.Mapping) {
 		var bad *history.RowError
 		switch {
+		case errors.As(err, &bad) && bad.Line <= w.source.Recognised.HeaderLine:
+			return nil, bad // the mapping or the file as a whole, not a row
 		case errors.As(err, &bad):
 			if bad.Line != lastLine {
 				w.Counts.Read++

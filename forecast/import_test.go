@@ -58,6 +58,19 @@ func TestOneWrongRowAndNothingIsWritten(t *testing.T) {
 	})
 }
 
+func TestAMappingThatCannotBeRefusesTheWholeImport(t *testing.T) {
+	d := sqliteDesk(t)
+	for name, edit := range map[string]func(*forecast.ImportOrder){
+		"zone":   func(o *forecast.ImportOrder) { o.Mapping.Zone = "Mars/Olympus" },
+		"column": func(o *forecast.ImportOrder) { o.Mapping.Columns = map[string]history.Field{"nothing": "offered"} },
+	} {
+		done := d.bring(t, twoRows, func(o *forecast.ImportOrder) { o.SkipRefused = true; edit(o) })
+		if done.State != forecast.ImportRefused || len(done.Problems) != 1 {
+			t.Errorf("%s: %s %q, want it refused for one reason", name, done.State, problems(done))
+		}
+	}
+}
+
 func TestADryRunReportsAndWritesNothing(t *testing.T) {
 	d := sqliteDesk(t)
 	done := d.bring(t, twoRows, func(o *forecast.ImportOrder) { o.DryRun = true })
