@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -69,15 +71,29 @@ func BenchmarkImportIntoPostgreSQL(b *testing.B) {
 }
 
 func benchmarkImport(b *testing.B, open func(b *testing.B) *desk) {
+	spent := 0.0
 	for range b.N {
 		b.StopTimer()
 		d := open(b)
 		b.StartTimer()
+		before := processorSeconds()
 		if done := importYear(b, d, benchmarkRows); done.Counts.Added != benchmarkRows {
 			b.Fatalf("%+v", done.Counts)
 		}
+		spent += processorSeconds() - before
 	}
 	b.ReportMetric(benchmarkRows*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	b.ReportMetric(benchmarkRows*float64(b.N)/spent, "rows/cpu-s")
+}
+
+// processorSeconds is the processor time of this process, which neighbours on a
+// shared machine disturb less than the clock. PostgreSQL's own is not in it.
+func processorSeconds() float64 {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return math.NaN()
+	}
+	return float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9
 }
 
 // BenchmarkImportUnchanged brings the same file in again.
