@@ -11,11 +11,14 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/muster-wfm/muster/api"
 	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/frontend"
+	"github.com/muster-wfm/muster/internal/database"
 )
 
 // serveCommand is `muster serve`: the web server, with workers unless told
@@ -43,6 +46,9 @@ func (c *serveCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, muster.DB.Close()) }()
+	if c.NoWorker && muster.DB.Dialect() == database.SQLite {
+		return fmt.Errorf("--no-worker: on SQLite nobody else could do the work; expected --db postgres://…")
+	}
 	if !c.NoWorker {
 		if err := muster.Jobs.Start(ctx); err != nil {
 			return err
@@ -106,15 +112,20 @@ func (c *serveCommand) serve(ctx context.Context, muster *wire.Services, out io.
 	return c.shutDown(ctx, server, muster)
 }
 
+// shutDown waits for requests and gives jobs back, both within the drain time. A
+// second signal ends the program at once.
 func (c *serveCommand) shutDown(ctx context.Context, server *http.Server, muster *wire.Services) error {
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
 	muster.Log.Info("shutting down")
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.Drain)
 	defer cancel()
+	stopped := make(chan error, 1)
+	go func() { stopped <- muster.Jobs.Stop(limited) }()
 	err := server.Shutdown(limited)
 	if err != nil {
 		err = errors.Join(fmt.Errorf("requests were still open after %s: %w", c.Drain, err), server.Close())
 	}
-	return errors.Join(err, muster.Jobs.Stop(limited))
+	return errors.Join(err, <-stopped)
 }
 
 // newServer sets the limits of a server that strangers reach. There is none on

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/muster-wfm/muster/internal/database"
@@ -32,6 +34,7 @@ func (c *workerCommand) Run(ctx context.Context) (err error) {
 	}
 	fmt.Println("Muster is working; end it with an interrupt")
 	<-ctx.Done()
+	signal.Reset(os.Interrupt, syscall.SIGTERM) // a second signal ends the program at once
 	limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.Drain)
 	defer cancel()
 	return muster.Jobs.Stop(limited)
