@@ -187,3 +187,8 @@ func everyLegalRow(p *Problem, person int) [][]Shift {
 	fill(0)
 	return legal
 }
+
+// gridOf returns days of half hours in London.
+func gridOf(first string, days int) (grid.Grid, error) {
+	return grid.New(london, 30, grid.MustDate(first), days)
+}

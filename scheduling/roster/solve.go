@@ -52,9 +52,13 @@ type search struct {
 	history  []Incumbent
 }
 
-// rounds is how many rounds a search has when iterations end it: chains run
-// apart within a round and compare their rosters after it.
-const rounds = 40
+// When iterations end the search it has this many rounds, or more where a round
+// would be longer than longestRound moves: chains run apart within a round and
+// compare their rosters after it.
+const (
+	rounds       = 40
+	longestRound = 5000
+)
 
 // boundFrom is the round in which the bound begins: it wants a good roster to
 // start from.
@@ -77,7 +81,7 @@ func (s Settings) movesPerRound() int64 {
 	if s.Iterations == 0 {
 		return math.MaxInt64
 	}
-	return (s.Iterations + rounds - 1) / rounds
+	return min(longestRound, (s.Iterations+rounds-1)/rounds)
 }
 
 // begin starts the chains from the first roster, after everybody has answered
@@ -115,7 +119,7 @@ func (r *search) improve(ctx context.Context) Status {
 func (r *search) fraction(done int) float64 {
 	fraction := 0.0
 	if r.settings.Iterations > 0 {
-		fraction = float64(done) / rounds
+		fraction = float64(done) * float64(r.settings.movesPerRound()) / float64(r.settings.Iterations)
 	}
 	if r.settings.TimeLimit > 0 {
 		fraction = max(fraction, float64(r.settings.Elapsed())/float64(r.settings.TimeLimit))
@@ -131,7 +135,7 @@ func (r *search) round(ctx context.Context, round int) {
 	if round == boundFrom {
 		r.bounder.begin(r.rows)
 	}
-	upper, burdens := r.cost, r.chains[0].burden
+	upper, burdens := r.cost, r.model.burdens(r.rows)
 	for k, c := range r.chains {
 		wait.Go(func() {
 			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
@@ -147,6 +151,15 @@ func (r *search) round(ctx context.Context, round int) {
 	}
 	wait.Wait()
 	r.bound = max(r.bound, r.bounder.best)
+}
+
+// burdens returns the fairness points of every row.
+func (m *model) burdens(rows [][]placed) []float64 {
+	burdens := make([]float64, len(rows))
+	for i, w := range m.people {
+		_, burdens[i] = w.ledger(rows[i], 0, m.days)
+	}
+	return burdens
 }
 
 // boundAndSearch shares a round of time between the bound and a chain.
