@@ -35,7 +35,6 @@ type Register[T any] struct {
 type noun[T any] struct {
 	kind  Kind
 	check func(T) (T, error) // the constructor
-	id    func(T) int64
 	code  func(T) string // nil: things of this kind have no code, and lists no pages
 	// refers lists what a thing points at; those that are 0 point at nothing.
 	refers func(T) []reference

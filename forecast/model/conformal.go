@@ -135,7 +135,7 @@ func around(forecast, q, level float64) (lo, hi float64) {
 // Its ends are whole numbers.
 func negativeBinomialBand(mean, variance, level float64) (lo, hi float64) {
 	tail := (1 - level) / 2
-	lo, hi = -1, -1
+	lo = -1
 	below := 0.0
 	p := math.Exp(-mean) // P(N = 0), Poisson
 	size := math.Inf(1)

@@ -33,7 +33,7 @@ func translate(err error) error {
 	var fromSQLite *gosqlite.Error
 	var fromPostgres *pgconn.PgError
 	switch {
-	case err == gorm.ErrRecordNotFound:
+	case errors.Is(err, gorm.ErrRecordNotFound):
 		return ErrNotFound
 	case errors.As(err, &fromSQLite):
 		return translateSQLite(fromSQLite, err)

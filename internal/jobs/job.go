@@ -79,8 +79,8 @@ func (j *Job) putBack(p *Progress) {
 	}
 }
 
-// Guard, called within a transaction, makes sure that the run is still this
-// worker's until the transaction ends; else it returns ErrLost. Handlers call it
+// Guard makes sure, within a transaction, that the run is this worker's until
+// the transaction ends; else it returns ErrLost. Handlers call it
 // before they write results that must not be written twice.
 func (j *Job) Guard(ctx context.Context) error {
 	return j.service.rows.Hold(ctx, j.Run.Ref(), j.Run.Attempt)
