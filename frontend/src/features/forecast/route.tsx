@@ -1,10 +1,67 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { date, id, oneOf } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
+
+/** How the list of forecasts is narrowed. */
+export interface ForecastsSearch {
+  queue?: number
+  /** The drawer that orders a forecast is open. */
+  order?: boolean
+}
+
+export const VIEWS = ['chart', 'table', 'backtest', 'method'] as const
+export const STEPS = ['interval', 'day', 'week'] as const
+export type View = (typeof VIEWS)[number]
+export type Step = (typeof STEPS)[number]
+
+/** What is on screen of one forecast. */
+export interface ForecastSearch {
+  view?: View
+  step?: Step
+  /** First and last day in sight. */
+  from?: string
+  to?: string
+  /** Weeks of history before the forecast. */
+  weeks?: number
+  /** How many weeks back the week lies that is laid over the forecast. */
+  past?: number
+  /** The forecast to compare with. */
+  with?: number
+  /** First day of the back-test. */
+  origin?: string
+  /** The job that makes the forecast. */
+  job?: number
+}
 
 const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/forecast',
+  validateSearch: (search: Record<string, unknown>): ForecastsSearch => ({
+    queue: id(search.queue),
+    order: search.order === true || undefined,
+  }),
   component: lazyRouteComponent(() => import('./page'), 'ForecastPage'),
 })
 
-export const routes = [list] as const
+const one = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/forecast/$forecastId',
+  params: {
+    parse: ({ forecastId }) => ({ forecastId: id(forecastId) ?? 0 }),
+    stringify: ({ forecastId }) => ({ forecastId: String(forecastId) }),
+  },
+  validateSearch: (search: Record<string, unknown>): ForecastSearch => ({
+    view: oneOf(search.view, VIEWS),
+    step: oneOf(search.step, STEPS),
+    from: date(search.from),
+    to: date(search.to),
+    weeks: search.weeks === 0 ? 0 : id(search.weeks),
+    past: id(search.past),
+    with: id(search.with),
+    origin: date(search.origin),
+    job: id(search.job),
+  }),
+  component: lazyRouteComponent(() => import('./run-page'), 'ForecastRunPage'),
+})
+
+export const routes = [list, one] as const

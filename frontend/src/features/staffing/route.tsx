@@ -1,10 +1,51 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { id, oneOf } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
+
+/** What is on screen of the list of requirements. */
+export interface StaffingSearch {
+  queue?: number
+  /** The forecast to staff: the drawer that asks for the goal is open. */
+  forecast?: number
+  /** The drawer is open with nothing chosen. */
+  new?: boolean
+}
+
+export const FIGURES = ['agents', 'scheduled', 'serviceLevel', 'occupancy'] as const
+export type Figure = (typeof FIGURES)[number]
+
+/** What is on screen of one requirement. */
+export interface RequirementSearch {
+  figure?: Figure
+  view?: 'map' | 'table'
+  /** The interval whose reasons are open, counted from 1 so that the address can name the first. */
+  cell?: number
+}
 
 const list = createRoute({
   getParentRoute: () => shellRoute,
   path: '/staffing',
+  validateSearch: (search: Record<string, unknown>): StaffingSearch => ({
+    queue: id(search.queue),
+    forecast: id(search.forecast),
+    new: search.new === true || undefined,
+  }),
   component: lazyRouteComponent(() => import('./page'), 'StaffingPage'),
 })
 
-export const routes = [list] as const
+const one = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/staffing/$requirementId',
+  params: {
+    parse: ({ requirementId }) => ({ requirementId: id(requirementId) ?? 0 }),
+    stringify: ({ requirementId }) => ({ requirementId: String(requirementId) }),
+  },
+  validateSearch: (search: Record<string, unknown>): RequirementSearch => ({
+    figure: oneOf(search.figure, FIGURES),
+    view: oneOf(search.view, ['map', 'table']),
+    cell: id(search.cell),
+  }),
+  component: lazyRouteComponent(() => import('./requirement-page'), 'RequirementPage'),
+})
+
+export const routes = [list, one] as const

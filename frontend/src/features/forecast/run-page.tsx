@@ -1,0 +1,158 @@
+import { Alert, Anchor, Button, Tabs, Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useNames } from '@/api/resource'
+import { useMay } from '@/api/session'
+import type { Forecast } from '@/api/types'
+import { queues } from '@/api/workforce'
+import { StaffingIcon } from '@/design/icons'
+import { useFormat } from '@/format'
+import { useErrorWords } from '@/parts/error-panel'
+import { Loaded } from '@/parts/loaded'
+import { Page } from '@/parts/page'
+import { toast } from '@/parts/toast'
+import { BacktestView } from './backtest-view'
+import { ChartView } from './chart-view'
+import { addDays } from './days'
+import { Figures } from './figures'
+import { Making } from './making'
+import { MethodView } from './method-view'
+import { forecastQuery, useForgetForecast } from './queries'
+import { type ForecastSearch, VIEWS, type View } from './route'
+import { useSiteInAddress } from './site-in-address'
+import { useForecastStrings } from './strings'
+import { TableView } from './table-view'
+
+const route = getRouteApi('/shell/forecast/$forecastId')
+
+/** One forecast: how much is coming, how sure that is, and how it was found. */
+export function ForecastRunPage() {
+  const t = useForecastStrings()
+  const { forecastId } = route.useParams()
+  const query = useQuery(forecastQuery(forecastId))
+  const queueName = useNames(queues)
+  useSiteInAddress(query.data?.siteId)
+  const title = (query.data && queueName(query.data.queueId)) || t('title')
+  return (
+    <Page
+      title={title}
+      trail={[
+        <Anchor key="all" renderRoot={(props) => <Link to="/forecast" {...props} />}>
+          {t('title')}
+        </Anchor>,
+      ]}
+      note={query.data && <Period forecast={query.data} />}
+      actions={query.data && <Actions forecast={query.data} />}
+    >
+      <Loaded query={query}>{(forecast) => <Run forecast={forecast} />}</Loaded>
+    </Page>
+  )
+}
+
+function Period({ forecast: { from, days, zone } }: { forecast: Forecast }) {
+  const t = useForecastStrings()
+  const format = useFormat()
+  const last = addDays(from, days - 1)
+  return (
+    <Text c="dimmed">
+      {t('run.period', { first: format.day(from), last: format.day(last) })} · {zone}
+    </Text>
+  )
+}
+
+function Actions({ forecast }: { forecast: Forecast }) {
+  const t = useForecastStrings()
+  const navigate = route.useNavigate()
+  const forget = useForgetForecast()
+  const words = useErrorWords(forget.error)
+  const mayManage = useMay('demand:manage')
+  if (!mayManage) return null
+  const remove = () =>
+    modals.openConfirmModal({
+      title: t('run.removeTitle'),
+      children: t('run.removeText'),
+      labels: { confirm: t('run.remove'), cancel: t('run.cancel') },
+      confirmProps: { color: 'red' },
+      onConfirm: () =>
+        forget.mutate(forecast.id, {
+          onSuccess: () => {
+            toast.done(t('run.removed'))
+            void navigate({ to: '/forecast' })
+          },
+          onError: (error) => toast.failed(error.message, words.title),
+        }),
+    })
+  return (
+    <>
+      <Button variant="default" onClick={remove} disabled={forecast.state === 'queued'}>
+        {t('run.remove')}
+      </Button>
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link to="/forecast" search={{ queue: forecast.queueId, order: true }} {...props} />
+        )}
+      >
+        {t('run.again')}
+      </Button>
+      {forecast.state === 'done' && (
+        <Button
+          leftSection={<StaffingIcon size={16} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/staffing" search={{ forecast: forecast.id }} {...props} />
+          )}
+        >
+          {t('run.staff')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Run({ forecast }: { forecast: Forecast }) {
+  const t = useForecastStrings()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (next: Partial<ForecastSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false })
+  if (forecast.state === 'queued') return <Making job={search.job} />
+  if (forecast.state === 'failed') {
+    return (
+      <Alert color="red" variant="outline" role="alert" title={t('run.failed')}>
+        {forecast.failure}
+      </Alert>
+    )
+  }
+  const shared = { forecast, search, onChange: change }
+  return (
+    <>
+      <Figures forecast={forecast} />
+      <Tabs
+        value={search.view ?? 'chart'}
+        onChange={(view) => change({ view: (view as View | null) ?? undefined })}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('views.label')} mb="md">
+          {VIEWS.map((view) => (
+            <Tabs.Tab key={view} value={view}>
+              {t(`views.${view}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="chart">
+          <ChartView {...shared} />
+        </Tabs.Panel>
+        <Tabs.Panel value="table">
+          <TableView {...shared} />
+        </Tabs.Panel>
+        <Tabs.Panel value="backtest">
+          <BacktestView {...shared} />
+        </Tabs.Panel>
+        <Tabs.Panel value="method">
+          <MethodView forecast={forecast} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}

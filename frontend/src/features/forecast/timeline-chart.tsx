@@ -1,0 +1,79 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense, useMemo } from 'react'
+import type { Forecast } from '@/api/types'
+import { useFormat } from '@/format'
+import { useColours } from './colours'
+import classes from './forecast.module.css'
+import { Legend } from './legend'
+import type { ChartParts, LineNames, Shade } from './option'
+import { placeText, useAxisText } from './place-words'
+import type { Range } from './range'
+import { useForecastStrings } from './strings'
+import type { Timeline } from './timeline'
+import { tooltipOf } from './tooltip'
+
+const Chart = lazy(() => import('./chart'))
+const HEIGHT = 'max(320px, calc(100dvh - 470px))'
+
+interface Props {
+  timeline: Timeline
+  intervalMin: number
+  names: LineNames
+  flags: Forecast['flags']
+  range: Range
+  onRange: (range: Range) => void
+}
+
+/** A timeline drawn, with its legend and what it measures. */
+export function TimelineChart({ timeline, intervalMin, names, flags, range, onRange }: Props) {
+  const t = useForecastStrings()
+  const format = useFormat()
+  const colours = useColours()
+  const axisText = useAxisText(timeline)
+  const shades = useMemo(() => shadesOf(timeline, flags), [timeline, flags])
+  const [first, last] = range
+  const parts = useMemo((): ChartParts => {
+    const band = (level: number) => t('lines.band', { level: format.percent(level) })
+    return {
+      timeline,
+      colours,
+      names,
+      shades,
+      range: [first, last],
+      axisText,
+      numberText: (value) => format.number(value),
+      tooltip: tooltipOf(timeline, colours, format, { names, band }),
+    }
+  }, [timeline, colours, names, shades, first, last, axisText, format, t])
+  const ends = [timeline.places[first], timeline.places[last]].map((place) =>
+    place ? placeText(format, place) : '',
+  )
+  const label = t('chart.label', {
+    step: t(`steps.${timeline.step}`),
+    first: ends[0] ?? '',
+    last: ends[1] ?? '',
+  })
+  const unit = { interval: 'perInterval', day: 'perDay', week: 'perWeek' } as const
+  return (
+    <div className={classes.chart}>
+      <Legend timeline={timeline} colours={colours} names={names} flagged={shades.length > 0} />
+      <p style={{ margin: '8px 0 0', fontSize: 12, color: 'var(--muted)' }}>
+        {t(`chart.${unit[timeline.step]}`, { minutes: intervalMin })} · {t('chart.zoomHint')}
+      </p>
+      <Suspense fallback={<Skeleton height={HEIGHT} />}>
+        <Chart parts={parts} label={label} height={HEIGHT} onRange={(a, b) => onRange([a, b])} />
+      </Suspense>
+    </div>
+  )
+}
+
+/** Where the days left out of fitting stand among the places; weeks are too coarse to shade. */
+export function shadesOf({ step, places }: Timeline, flags: Forecast['flags']): Shade[] {
+  if (step === 'week') return []
+  return flags.flatMap(({ date, fromSlot, toSlot }) => {
+    const first = places.findIndex(({ day }) => day === date)
+    if (first < 0) return []
+    if (step === 'day') return [{ first: Math.max(0, first - 0.5), last: first + 0.5 }]
+    return [{ first: first + fromSlot, last: first + Math.max(fromSlot, toSlot - 1) }]
+  })
+}
