@@ -41,7 +41,7 @@ func loggedPath(path string) string {
 }
 
 func levelOf(status int) slog.Level {
-	if status >= http.StatusInternalServerError {
+	if status == http.StatusInternalServerError {
 		return slog.LevelError
 	}
 	return slog.LevelDebug

@@ -4,6 +4,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,5 +129,27 @@ func TestHealthIsToldApartFromReadiness(t *testing.T) {
 	close(closing)
 	if alive, ready := get(t, handler, "/healthz").StatusCode, get(t, handler, "/readyz").StatusCode; alive != 200 || ready != 503 {
 		t.Errorf("shutting down: alive %d, ready %d; want 200, 503", alive, ready)
+	}
+}
+
+// coded finds the codes of problems in the sources.
+var coded = regexp.MustCompile(`newProblem\([^,]+, "([a-z_]+)"`)
+
+func TestEveryCodeOfAProblemIsExplained(t *testing.T) {
+	page := bodyOf(t, get(t, api.New(api.Deps{Logger: quiet()}), "/api/docs"))
+	sources, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range sources {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range coded.FindAllStringSubmatch(string(source), -1) {
+			if !strings.Contains(page, `id="problem-`+found[1]+`"`) {
+				t.Errorf("%s answers with the code %s, which api/docs/index.html does not explain", name, found[1])
+			}
+		}
 	}
 }
