@@ -14,7 +14,7 @@ import (
 )
 
 // small is a centre that a search of a moment can roster.
-var small = centre{people: 24, days: 14, minutes: 30, groups: 2, load: 1, seed: 3}
+var small = centre{people: 12, days: 14, minutes: 30, groups: 2, load: 1, seed: 3}
 
 func TestEveryRosterIsLegalAndCostsWhatItSays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {

@@ -61,14 +61,15 @@ func (r *reading) availability(o *object, q *roster.Person) {
 	q.Limited = o.get("availability") != nil
 	for _, n := range o.list("availability") {
 		w := n.object()
-		for _, day := range r.days(w) {
-			from, to := w.clock("from", 0), w.clock("to", 1440)
+		days, from, to := r.days(w), w.clock("from", 0), w.clock("to", 1440)
+		w.done()
+		if from >= to {
+			w.wrong("a window without length", `"to" after "from"; beyond "24:00" for the day after`)
+			continue
+		}
+		for _, day := range days {
 			q.Windows = append(q.Windows, rules.Window{Day: day, Start: r.minute(day, from), End: r.minute(day, to)})
 		}
-		if w.clock("from", 0) >= w.clock("to", 1440) {
-			w.wrong("a window without length", `"to" after "from"; beyond "24:00" for the day after`)
-		}
-		w.done()
 	}
 }
 
