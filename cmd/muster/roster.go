@@ -18,6 +18,7 @@ import (
 
 // rosterCommand groups what can be done with rosters in plain files.
 type rosterCommand struct {
+	Draft rosterDraft `cmd:"" help:"Write a problem for a staffed file and made-up people."`
 	Solve rosterSolve `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
 }
 

@@ -15,6 +15,8 @@ type staffCommand struct {
 	In   string `required:"" help:"Rows to staff: contacts and interval_s, or load_erl; aht_s; goals. CSV, - for standard input."`
 	Out  string `required:"" help:"Where to write the rows with their requirement. CSV, - for standard output."`
 	JSON bool   `name:"json" help:"Write one JSON document."`
+
+	Set map[string]string `placeholder:"COLUMN=VALUE" help:"What a blank cell or an absent column means, such as aht_s=180; may be given several times."`
 }
 
 // staffColumns are what the command adds.
@@ -28,10 +30,11 @@ func (c *staffCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	in.instead = c.Set
 	bad := &badInput{}
 	in.refuseComputed(bad, staffColumns)
 	in.require(bad, "aht_s")
-	if in.column("load_erl") < 0 {
+	if _, given := c.Set["load_erl"]; in.column("load_erl") < 0 && !given {
 		in.require(bad, "contacts", "interval_s")
 	}
 	if err := bad.orNil(); err != nil {

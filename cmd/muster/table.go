@@ -21,6 +21,9 @@ type table struct {
 	header []string
 	rows   [][]string
 	lines  []int // line of the file on which each row begins
+
+	// instead holds what blank cells, and columns that the file lacks, mean.
+	instead map[string]string
 }
 
 // badInput is everything that is wrong with a command's input, one problem a
@@ -134,7 +137,7 @@ func (t *table) column(name string) int { return slices.Index(t.header, name) }
 func (t *table) require(bad *badInput, names ...string) bool {
 	complete := true
 	for _, name := range names {
-		if t.column(name) < 0 {
+		if _, given := t.instead[name]; t.column(name) < 0 && !given {
 			bad.add(t.file, 1, name, "the column is missing; the header has %s", strings.Join(t.header, ", "))
 			complete = false
 		}
@@ -142,12 +145,15 @@ func (t *table) require(bad *badInput, names ...string) bool {
 	return complete
 }
 
-// text returns a cell without surrounding blanks, "" where the column is absent.
+// text returns a cell without surrounding blanks; what stands instead of it
+// where the cell is blank or the column absent, "" where nothing does.
 func (t *table) text(row int, name string) string {
 	if c := t.column(name); c >= 0 {
-		return strings.TrimSpace(t.rows[row][c])
+		if cell := strings.TrimSpace(t.rows[row][c]); cell != "" {
+			return cell
+		}
 	}
-	return ""
+	return t.instead[name]
 }
 
 // number reads a cell as a float and checks it with ok, whose meaning want puts
