@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -130,7 +132,8 @@ func eachCentre(t *testing.T, fn func(t *testing.T, c *centre), users ...string)
 // signIn opens a session for every user and returns the secrets by name.
 func signIn(ctx context.Context, s *wire.Services, users map[string]auth.User) (map[string]string, error) {
 	tokens := map[string]string{}
-	for name, user := range users {
+	for _, name := range slices.Sorted(maps.Keys(users)) { // ids must not depend on chance
+		user := users[name]
 		user.Email, user.Name = strings.ReplaceAll(name, "@", ".")+"@example.com", name
 		if _, err := s.Auth.CreateUser(ctx, auth.SystemScope(wire.MainTenant), user, password); err != nil {
 			return nil, fmt.Errorf("user %s: %w", name, err)
