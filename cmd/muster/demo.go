@@ -83,7 +83,7 @@ func newQuietLogger(out io.Writer) *slog.Logger {
 // buildDemo fills an empty database, telling the steps on out.
 func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.Writer) (demo.Centre, error) {
 	begun := time.Now()
-	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: &demoHistory{store: m.Intervals}}
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}}
 	centre, err := demo.Build(ctx, services, order)
 	if err != nil {
 		return centre, err
@@ -143,41 +143,19 @@ func introduce(out io.Writer, centre demo.Centre) {
 	fmt.Fprintln(out)
 }
 
-// demoHistory hands generated history to the interval store.
-type demoHistory struct{ store forecast.IntervalStore }
+// demoHistory hands generated history to the forecast domain.
+type demoHistory struct{ histories *forecast.Histories }
 
 // Record keeps the intervals of one queue.
-func (h *demoHistory) Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, intervals []demo.Interval) error {
-	if len(intervals) == 0 {
-		return nil
+func (h demoHistory) Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, intervals []demo.Interval) error {
+	rows := make([]forecast.Interval, len(intervals))
+	for i, iv := range intervals {
+		rows[i] = demoInterval(queue.IntervalMin, iv)
 	}
-	last := intervals[len(intervals)-1].Start
-	if err := h.store.Prepare(ctx, intervals[0].Start, last.Add(time.Hour)); err != nil {
-		return err
-	}
-	var series forecast.Series
-	err := h.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
-		series, err = h.store.AddSeries(ctx, scope, queue.ID, "generator")
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	for len(intervals) > 0 {
-		batch := intervals[:min(len(intervals), h.store.BatchRows())]
-		intervals = intervals[len(batch):]
-		rows := make([]forecast.Interval, len(batch))
-		for i, iv := range batch {
-			rows[i] = demoInterval(series.ID, queue.IntervalMin, iv)
-		}
-		if err := h.store.InTx(ctx, scope, func(ctx context.Context) error { return h.store.Append(ctx, scope, rows) }); err != nil {
-			return err
-		}
-	}
-	return nil
+	return h.histories.Append(ctx, scope, queue.ID, "generator", rows)
 }
 
-func demoInterval(series int64, minutes int, iv demo.Interval) forecast.Interval {
+func demoInterval(minutes int, iv demo.Interval) forecast.Interval {
 	figures := history.NoFigures()
 	for figure, v := range map[history.Figure]int{
 		history.Offered: iv.Offered, history.Answered: iv.Answered, history.Handled: iv.Answered, history.Abandoned: iv.Abandoned,
@@ -189,6 +167,6 @@ func demoInterval(series int64, minutes int, iv demo.Interval) forecast.Interval
 		figures[figure] = int64(v)
 	}
 	return forecast.Interval{
-		SeriesID: series, Start: iv.Start.Unix(), IntervalS: int32(60 * minutes), Attribution: history.Arrival, Figures: figures,
+		Start: iv.Start.Unix(), IntervalS: int32(60 * minutes), Attribution: history.Arrival, Figures: figures,
 	}
 }

@@ -41,7 +41,6 @@ type Services struct {
 	Auth       *auth.Service
 	Once       *once.Service
 	Workforce  *workforce.Service
-	Intervals  forecast.IntervalStore
 	Forecasts  *forecast.Forecasts
 	Staffing   *forecast.Staffing
 	Imports    *forecast.Imports
@@ -82,7 +81,6 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	plans := forecaststore.NewPlans(db)
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce)
 	intervals := forecaststore.NewIntervals(db)
-	m.Intervals = intervals
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
