@@ -41,3 +41,6 @@ func (in *createInput[F]) Resolve(huma.Context) []error { return judged(in.Body)
 
 // Resolve adds the domain's judgement to that of the framework.
 func (in *editInput[F]) Resolve(huma.Context) []error { return judged(in.Body) }
+
+// Resolve adds the domain's judgement to that of the framework.
+func (in *calendarDaysInput) Resolve(huma.Context) []error { return judged(in.Body) }

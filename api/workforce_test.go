@@ -57,6 +57,7 @@ func TestEverythingWrongIsNamedAtOnce(t *testing.T) {
 		{Name: "a reference to nothing", As: "planner", Method: "POST", URL: "/teams", Body: `{"code":"B","name":"B","siteId":98765,"employerId":98766}`, Status: 422,
 			Want: []string{"body.siteId", "body.employerId", "98765", "98766"}},
 		{Name: "a day that does not exist", As: "planner", URL: fmt.Sprintf("/people/%d/absences?from=2026-02-30", c.seeded.Ann), Status: 422, Want: []string{"query.from"}},
+		{Name: "a cursor that is no number", As: "administrator", URL: "/audit?cursor=next", Status: 422, Want: []string{"query.cursor"}},
 		{Name: "a question that nobody asks", As: "planner", URL: "/sites?colour=red", Status: 422, Want: []string{"query.colour"}},
 		{Name: "a page too long", As: "planner", URL: "/sites?limit=501", Status: 422, Want: []string{"query.limit"}},
 		{Name: "a cursor from nowhere", As: "planner", URL: "/sites?cursor=%21%21", Status: 422, Want: []string{"cursor"}},
@@ -132,6 +133,8 @@ func TestCalendarsKeepTheirDaysByYear(t *testing.T) {
 		{Name: "a year is replaced as a whole", As: "planner", Method: "PUT", URL: at + "/days?year=2026", Header: map[string]string{"If-Match": `"2"`},
 			Body: `{"days":[{"date":"2026-06-01","kind":"event","name":"Launch","upliftPct":12.5}]}`, Status: 200, Want: []string{"Launch"}, WantTop: map[string]string{"ETag": `"3"`}},
 		{Name: "a stale replacement is told what stands", As: "planner", Method: "PUT", URL: at + "/days?year=2026", Header: map[string]string{"If-Match": `"2"`}, Body: `{"days":[]}`, Status: 412, Want: []string{`"have":3`, "Launch"}},
+		{Name: "every wrong day is named, with what else is wrong", As: "planner", Method: "PUT", URL: at + "/days?year=2026", Header: map[string]string{"If-Match": `"3"`},
+			Body: `{"days":[{"date":"2026-06-01","kind":"feast","name":"Launch"},{"date":"2026-06-02","kind":"event","name":""}]}`, Status: 422, Want: []string{"body.days[0].kind", "body.days[1].name"}},
 		{Name: "a day outside the year is refused", As: "planner", Method: "PUT", URL: at + "/days?year=2026", Header: map[string]string{"If-Match": `"3"`},
 			Body: `{"days":[{"date":"2027-06-01","kind":"event","name":"Launch"}]}`, Status: 422, Want: []string{"body.days[0].date"}},
 	})
