@@ -10,6 +10,7 @@ export default mergeConfig(
       include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
       setupFiles: ['src/testing/setup.ts'],
       css: false,
+      testTimeout: 60_000, // patience for a loaded machine, not a measure
       restoreMocks: true,
       pool: 'threads',
       maxWorkers: 2,

@@ -1,5 +1,6 @@
 export const en = {
   product: 'Muster',
+  close: 'Close',
   skip: 'Skip to the content',
   navigation: 'Main navigation',
   openNavigation: 'Open the navigation',
@@ -50,6 +51,7 @@ export const en = {
     none: 'Nothing is running. Imports, forecasts and roster builds show their progress here.',
     cancel: 'Cancel',
     cancelJob: 'Cancel: {{name}}',
+    stopping: 'Stopping',
     dismiss: 'Dismiss: {{name}}',
     show: 'Show',
     best: 'best {{value}}',

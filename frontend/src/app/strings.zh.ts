@@ -3,6 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   product: 'Muster',
+  close: '关闭',
   skip: '跳到正文',
   navigation: '主导航',
   openNavigation: '打开导航',
@@ -53,6 +54,7 @@ export const zh: Translation<typeof en> = {
     none: '目前没有任务。导入、预测和排班生成的进度会显示在这里。',
     cancel: '取消',
     cancelJob: '取消：{{name}}',
+    stopping: '正在停止',
     dismiss: '移除：{{name}}',
     show: '查看',
     best: '最优 {{value}}',

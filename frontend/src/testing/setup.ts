@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// patience for a loaded machine, not a measure
+configure({ asyncUtilTimeout: 15_000 })
 
 // What the component library asks of a browser and jsdom does not have.
 if (typeof window !== 'undefined') {

@@ -31,7 +31,9 @@ export function JobCard({ id, onLeave }: { id: number; onLeave: () => void }) {
       <Group justify="space-between" wrap="nowrap" mb={6}>
         <Text fw={600}>{name}</Text>
         <Group gap="xs" wrap="nowrap">
-          <Status standing={STANDING[job.state]}>{t(`jobs.states.${job.state}`)}</Status>
+          <Status standing={STANDING[job.state]}>
+            {job.cancelling && !finished(job) ? t('jobs.stopping') : t(`jobs.states.${job.state}`)}
+          </Status>
           {finished(job) && (
             <ActionIcon
               variant="subtle"
@@ -63,7 +65,7 @@ export function JobCard({ id, onLeave }: { id: number; onLeave: () => void }) {
           <Button
             size="xs"
             variant="default"
-            loading={cancel.isPending}
+            loading={cancel.isPending || job.cancelling}
             onClick={() => cancel.mutate(id)}
             aria-label={t('jobs.cancelJob', { name })}
           >

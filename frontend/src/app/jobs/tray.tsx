@@ -22,7 +22,13 @@ export function JobTray({ opened, onClose }: { opened: boolean; onClose: () => v
       {tracked.map((id) => (
         <JobNews key={id} id={id} />
       ))}
-      <Drawer opened={opened} onClose={onClose} title={t('jobs.title')} size="sm">
+      <Drawer
+        opened={opened}
+        onClose={onClose}
+        title={t('jobs.title')}
+        size="sm"
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
         {tracked.length === 0 ? (
           <Empty icon={TasksIcon} title={t('jobs.title')} text={t('jobs.none')} />
         ) : (

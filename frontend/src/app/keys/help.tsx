@@ -27,7 +27,12 @@ export function HelpDialog() {
     { keys: ['Tab'], label: t('help.move') },
   ]
   return (
-    <Modal opened={open} onClose={() => opened.set(false)} title={t('help.title')}>
+    <Modal
+      opened={open}
+      onClose={() => opened.set(false)}
+      title={t('help.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       {here.length > 0 && <Lines caption={t('help.here')} lines={here} />}
       <Lines caption={t('help.everywhere')} lines={everywhere} />
       <Text c="dimmed" size="sm" mt="md">

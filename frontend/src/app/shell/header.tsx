@@ -9,6 +9,7 @@ import { Logo } from './logo'
 import classes from './shell.module.css'
 import { SitePicker } from './site-picker'
 import { LanguageSwitch, ThemeSwitch } from './switches'
+import { usePhone } from './use-phone'
 
 interface Props {
   navigationOpen: boolean
@@ -19,6 +20,7 @@ interface Props {
 /** The bar at the top: where one is, and what is reachable from everywhere. */
 export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
   const t = useShellStrings()
+  const phone = usePhone()
   return (
     <div className={classes.bar}>
       <Burger
@@ -33,9 +35,7 @@ export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
         <Logo />
         <span className={classes.brandName}>{t('product')}</span>
       </Link>
-      <div className={classes.wide}>
-        <SitePicker />
-      </div>
+      {!phone && <SitePicker />}
       <div className={classes.grow} />
       <button
         type="button"
@@ -49,10 +49,8 @@ export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
         <kbd>Ctrl K</kbd>
       </button>
       <JobsButton onClick={onJobs} />
-      <div className={classes.wide}>
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
+      {!phone && <LanguageSwitch />}
+      {!phone && <ThemeSwitch />}
       <AccountMenu />
     </div>
   )

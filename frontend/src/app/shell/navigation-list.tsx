@@ -5,16 +5,20 @@ import { useShellStrings } from '../strings'
 import classes from './shell.module.css'
 import { SitePicker } from './site-picker'
 import { LanguageSwitch, ThemeSwitch } from './switches'
+import { usePhone } from './use-phone'
 
 /** The screens, and on a phone what the header has no room for. */
 export function NavigationPanel() {
+  const phone = usePhone()
   return (
     <>
-      <div className={classes.narrow}>
-        <SitePicker />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
+      {phone && (
+        <div className={classes.narrow}>
+          <SitePicker />
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+      )}
       <NavigationList />
     </>
   )

@@ -22,7 +22,13 @@ export function Editor<E extends Entity, F, V extends object>(props: Props<E, F,
   const { form, submit, saving, error, conflict } = useEditor(register, entity, onClose)
   const { Fields } = register
   return (
-    <Drawer opened onClose={onClose} title={title} size={register.size ?? 'md'}>
+    <Drawer
+      opened
+      onClose={onClose}
+      title={title}
+      size={register.size ?? 'md'}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {error && <ErrorPanel error={error} />}
@@ -79,6 +85,7 @@ function RemoveButton<E extends Entity, F, V extends object>(props: RemoveProps<
     modals.openConfirmModal({
       title: t('removeTitle', { name: register.nameOf(entity) }),
       children: t('removeText'),
+      closeButtonProps: { 'aria-label': t('close') },
       labels: { confirm: t('remove'), cancel: t('cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () =>

@@ -3,6 +3,7 @@ export const en = {
   edit: 'Edit',
   editNamed: 'Edit {{name}}',
   save: 'Save',
+  close: 'Close',
   cancel: 'Cancel',
   remove: 'Delete',
   removeTitle: 'Delete {{name}}?',

@@ -6,6 +6,7 @@ export const zh: Translation<typeof en> = {
   edit: '编辑',
   editNamed: '编辑 {{name}}',
   save: '保存',
+  close: '关闭',
   cancel: '取消',
   remove: '删除',
   removeTitle: '删除 {{name}}？',
