@@ -404,6 +404,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports, newest first
+         * @description An import reads and checks a whole upload before it writes any of it. The same file twice changes nothing, and an import can be undone.
+         */
+        get: operations["list-imports"];
+        put?: never;
+        /**
+         * Import an upload, or try to
+         * @description An import reads and checks a whole upload before it writes any of it. The same file twice changes nothing, and an import can be undone.
+         */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one import with what it found
+         * @description An import reads and checks a whole upload before it writes any of it. The same file twice changes nothing, and an import can be undone.
+         */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the problems of an import away as CSV
+         * @description An import reads and checks a whole upload before it writes any of it. The same file twice changes nothing, and an import can be undone.
+         */
+        get: operations["export-import-errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back what was there before an import
+         * @description An import reads and checks a whole upload before it writes any of it. The same file twice changes nothing, and an import can be undone.
+         */
+        post: operations["undo-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -759,6 +843,46 @@ export interface paths {
          * @description A queue is a stream of contacts that is forecast, staffed and served as one.
          */
         delete: operations["delete-queue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a queue saw, by interval
+         * @description The history of a queue is the sum of what all sources say of it. An interval that no source speaks of is not taken for empty.
+         */
+        get: operations["get-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/history/extent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get how far a queue's history reaches
+         * @description The history of a queue is the sum of what all sources say of it. An interval that no source speaks of is not taken for empty.
+         */
+        get: operations["get-history-extent"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1374,6 +1498,66 @@ export interface paths {
          * @description A team is a group of people of one employer at one site.
          */
         delete: operations["delete-team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file of history
+         * @description A file of history is sent once, looked at, imported on trial as often as need be, and then in earnest; after that it is no longer kept. CSV in any usual form, plain or gzip, and XLSX, smaller than 2 GiB.
+         */
+        post: operations["send-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an upload again
+         * @description A file of history is sent once, looked at, imported on trial as often as need be, and then in earnest; after that it is no longer kept. CSV in any usual form, plain or gzip, and XLSX, smaller than 2 GiB.
+         */
+        get: operations["get-upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * See how the first rows read with a mapping; nothing is kept
+         * @description A file of history is sent once, looked at, imported on trial as often as need be, and then in earnest; after that it is no longer kept. CSV in any usual form, plain or gzip, and XLSX, smaller than 2 GiB.
+         */
+        put: operations["try-mapping"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2089,6 +2273,307 @@ export interface components {
             /** Format: int64 */
             jobId: number;
         };
+        HistoryColumn: {
+            field: string;
+            /** @description As products spell it, the preferred first; # stands for a number of seconds. */
+            names: string[];
+        };
+        HistoryExtent: {
+            /**
+             * Format: date-time
+             * @description Start of the first interval; absent where there is no history.
+             */
+            from?: string;
+            /** Format: int64 */
+            intervals: number;
+            /**
+             * Format: date-time
+             * @description End of the last interval.
+             */
+            to?: string;
+        };
+        HistoryField: {
+            code: string;
+            name: string;
+            /** @description Without this, or another that gives the same, a file cannot be imported. */
+            required: boolean;
+            /** @enum {string} */
+            unit: "contacts" | "seconds" | "minutes" | "time" | "text";
+        };
+        HistoryFormat: {
+            code: string;
+            columns: components["schemas"]["HistoryColumn"][];
+            /** @description Rows are whole days, which cannot be imported. */
+            daily: boolean;
+            name: string;
+        };
+        Import: {
+            /** @description Take contacts outside opening hours, with a flag, instead of refusing their rows. */
+            allowClosed?: boolean;
+            /** @description Make queues that are not known yet. */
+            createQueues?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description Check and report, write nothing. The same upload can be imported afterwards. */
+            dryRun?: boolean;
+            /** @description Why it failed. */
+            failure?: string;
+            fileName: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Absent where it ran without a job, from the command line.
+             */
+            jobId?: number;
+            /** @description How the file was read. */
+            read: components["schemas"]["ImportMapping"];
+            /**
+             * Format: int64
+             * @description Intervals that were not there.
+             */
+            rowsAdded: number;
+            /**
+             * Format: int64
+             * @description Intervals that took new values.
+             */
+            rowsChanged: number;
+            /**
+             * Format: int64
+             * @description Rows of totals and of intervals still running, which are rightly left out.
+             */
+            rowsLeftOut: number;
+            /**
+             * Format: int64
+             * @description Rows of the file.
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description Rows with something wrong.
+             */
+            rowsRefused: number;
+            /**
+             * Format: int64
+             * @description Intervals that the file gave: added, changed and unchanged ones.
+             */
+            rowsTaken: number;
+            /**
+             * Format: int64
+             * @description Intervals that were there with the same values.
+             */
+            rowsUnchanged: number;
+            /**
+             * Format: int64
+             * @description Where new queues are made; needed where there are several sites.
+             */
+            siteId?: number;
+            /** @description Write the good rows although others are refused. Else one wrong row and nothing is written. */
+            skipRefused?: boolean;
+            /** @description Keeps rows of different switches apart; a queue's history is their sum. Absent: history. */
+            source?: string;
+            /**
+             * @description refused: rows were wrong, so nothing was written.
+             * @enum {string}
+             */
+            state: "queued" | "checking" | "writing" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            /** Format: int64 */
+            uploadId: number;
+        };
+        ImportMapping: {
+            /**
+             * @description Order of dates such as 01/03/2026; absent: as the rest of the file shows.
+             * @enum {string}
+             */
+            dateOrder?: "dmy" | "mdy";
+            /**
+             * @description Decimal mark.
+             * @enum {string}
+             */
+            decimal?: "point" | "comma";
+            /**
+             * @description Of durations without a colon; absent: the format's own.
+             * @enum {string}
+             */
+            durationUnit?: "s" | "ms" | "min" | "day";
+            /** @description Code of the format; absent: as recognised. */
+            format?: string;
+            /**
+             * Format: int64
+             * @description Length of every interval, for a file without a column for it.
+             * @enum {integer}
+             */
+            intervalMin?: 5 | 15 | 30 | 60;
+            /** @description Field by column; columns that are absent are not read. Absent: as the format pairs them. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The queue of every row, for a file without a column for it.
+             */
+            queueId?: number;
+            /** @description IANA name of the zone of times without offset; absent: that of the sites of the file's queues. */
+            timeZone?: string;
+        };
+        ImportOrder: {
+            /** @description Take contacts outside opening hours, with a flag, instead of refusing their rows. */
+            allowClosed?: boolean;
+            /** @description Make queues that are not known yet. */
+            createQueues?: boolean;
+            /**
+             * @description Order of dates such as 01/03/2026; absent: as the rest of the file shows.
+             * @enum {string}
+             */
+            dateOrder?: "dmy" | "mdy";
+            /**
+             * @description Decimal mark.
+             * @enum {string}
+             */
+            decimal?: "point" | "comma";
+            /** @description Check and report, write nothing. The same upload can be imported afterwards. */
+            dryRun?: boolean;
+            /**
+             * @description Of durations without a colon; absent: the format's own.
+             * @enum {string}
+             */
+            durationUnit?: "s" | "ms" | "min" | "day";
+            /** @description Code of the format; absent: as recognised. */
+            format?: string;
+            /**
+             * Format: int64
+             * @description Length of every interval, for a file without a column for it.
+             * @enum {integer}
+             */
+            intervalMin?: 5 | 15 | 30 | 60;
+            /** @description Field by column; columns that are absent are not read. Absent: as the format pairs them. */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description The queue of every row, for a file without a column for it.
+             */
+            queueId?: number;
+            /**
+             * Format: int64
+             * @description Where new queues are made; needed where there are several sites.
+             */
+            siteId?: number;
+            /** @description Write the good rows although others are refused. Else one wrong row and nothing is written. */
+            skipRefused?: boolean;
+            /** @description Keeps rows of different switches apart; a queue's history is their sum. Absent: history. */
+            source?: string;
+            /** @description IANA name of the zone of times without offset; absent: that of the sites of the file's queues. */
+            timeZone?: string;
+            /** Format: int64 */
+            uploadId: number;
+        };
+        ImportProblem: {
+            /** @description Stable name of the kind of problem, such as number, time, duplicate or unknown_queue. */
+            code: string;
+            /** @description As the header spells it; empty for the line as a whole. */
+            column: string;
+            expected: string;
+            found: string;
+            /**
+             * Format: int64
+             * @description Line of the file, from 1; 0 for the file as a whole.
+             */
+            line: number;
+        };
+        ImportReport: {
+            /** @description Take contacts outside opening hours, with a flag, instead of refusing their rows. */
+            allowClosed?: boolean;
+            /** @description Make queues that are not known yet. */
+            createQueues?: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description Check and report, write nothing. The same upload can be imported afterwards. */
+            dryRun?: boolean;
+            /** @description Why it failed. */
+            failure?: string;
+            fileName: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Absent where it ran without a job, from the command line.
+             */
+            jobId?: number;
+            /** @description What was wrong, in the order of lines; the first 1000. */
+            problems: components["schemas"]["ImportProblem"][];
+            /** @description Queues of the file that exist. */
+            queueIds: number[];
+            /** @description How the file was read. */
+            read: components["schemas"]["ImportMapping"];
+            reconciliation: components["schemas"]["Reconciliation"];
+            /**
+             * Format: int64
+             * @description Intervals that were not there.
+             */
+            rowsAdded: number;
+            /**
+             * Format: int64
+             * @description Intervals that took new values.
+             */
+            rowsChanged: number;
+            /**
+             * Format: int64
+             * @description Rows of totals and of intervals still running, which are rightly left out.
+             */
+            rowsLeftOut: number;
+            /**
+             * Format: int64
+             * @description Rows of the file.
+             */
+            rowsRead: number;
+            /**
+             * Format: int64
+             * @description Rows with something wrong.
+             */
+            rowsRefused: number;
+            /**
+             * Format: int64
+             * @description Intervals that the file gave: added, changed and unchanged ones.
+             */
+            rowsTaken: number;
+            /**
+             * Format: int64
+             * @description Intervals that were there with the same values.
+             */
+            rowsUnchanged: number;
+            /**
+             * Format: int64
+             * @description Where new queues are made; needed where there are several sites.
+             */
+            siteId?: number;
+            /** @description Write the good rows although others are refused. Else one wrong row and nothing is written. */
+            skipRefused?: boolean;
+            /** @description Keeps rows of different switches apart; a queue's history is their sum. Absent: history. */
+            source?: string;
+            /**
+             * @description refused: rows were wrong, so nothing was written.
+             * @enum {string}
+             */
+            state: "queued" | "checking" | "writing" | "done" | "refused" | "failed" | "cancelled" | "undoing" | "undone";
+            /** Format: int64 */
+            uploadId: number;
+        };
+        ImportStarted: {
+            /** Format: int64 */
+            importId: number;
+            /** Format: int64 */
+            jobId: number;
+        };
         Job: {
             /**
              * Format: double
@@ -2208,6 +2693,21 @@ export interface components {
             n: number;
             /** Format: double */
             share: number;
+        };
+        MappingPreview: {
+            format: string;
+            /** Format: int64 */
+            intervalMin?: number;
+            /** @description As it was used. */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description Fields that the mapping must still name; while there are any, no rows are read. */
+            missing: string[];
+            /** @description The first 20. */
+            rows: components["schemas"]["PreviewRow"][];
+            /** @description In which times without offset were read; absent where it is neither stated nor known. */
+            timeZone?: string;
         };
         Me: {
             /** Format: email */
@@ -2372,6 +2872,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfImport: {
+            items: components["schemas"]["Import"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfJob: {
             items: components["schemas"]["Job"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -2426,6 +2931,20 @@ export interface components {
             items: components["schemas"]["User"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
+        };
+        ParsedRow: {
+            /** @description By field: counts of contacts and totals of seconds. */
+            figures: {
+                [key: string]: number;
+            };
+            /** @description Remarks that do not stop the row, such as from_average. */
+            flags: string[];
+            /** Format: int64 */
+            intervalMin: number;
+            /** @description As the file calls it, with the channel where it names one. */
+            queue: string;
+            /** Format: date-time */
+            start: string;
         };
         PasswordChange: {
             current: string;
@@ -2596,6 +3115,16 @@ export interface components {
             /** @enum {string} */
             theme: "auto" | "light" | "dark";
         };
+        PreviewRow: {
+            /** @description As written; a short row has fewer than the header. */
+            cells: string[];
+            /** Format: int64 */
+            line: number;
+            /** @description Absent where the row is wrong. */
+            parsed?: components["schemas"]["ParsedRow"];
+            /** @description What is wrong, with the column. */
+            problems: components["schemas"]["ImportProblem"][];
+        };
         Problem: {
             /** @description Stable name of the kind of problem, for programs. */
             code: string;
@@ -2722,6 +3251,135 @@ export interface components {
              * @description What a person must hold to serve it; absent: anyone may.
              */
             skillId?: number;
+        };
+        QueueHistory: {
+            abandoned: (number | null)[];
+            /** @description Average handling time in seconds. */
+            ahtS: (number | null)[];
+            flagNames: string[];
+            /** @description Remarks on each interval: bit i stands for flagNames[i]. */
+            flags: number[];
+            handled: (number | null)[];
+            /** Format: int64 */
+            intervalMin: number;
+            offered: (number | null)[];
+            /** Format: int64 */
+            queueId: number;
+            start: string[];
+            zone: string;
+        };
+        RecognisedFile: {
+            /** @description By gzip. */
+            compressed: boolean;
+            /**
+             * Format: double
+             * @description Share of the columns that the format explains.
+             */
+            confidence: number;
+            /**
+             * @description Order of dates such as 01/03/2026; absent where the first rows do not tell.
+             * @enum {string}
+             */
+            dateOrder?: "dmy" | "mdy";
+            /** @enum {string} */
+            decimal?: "point" | "comma";
+            /** @description Absent for a workbook. */
+            delimiter?: string;
+            /**
+             * @description Of durations without a colon; absent: the format's own.
+             * @enum {string}
+             */
+            durationUnit?: "s" | "ms" | "min" | "day";
+            encoding: string;
+            /** @description Code of the format. */
+            format: string;
+            /** @description Names of the columns, each once. */
+            header: string[];
+            /**
+             * Format: int64
+             * @description 0: the file has none, and the columns are called column 1, column 2, …
+             */
+            headerLine: number;
+            /**
+             * Format: int64
+             * @description Length of the intervals, where no column gives it and the times tell.
+             */
+            intervalMin?: number;
+            /** @description What the columns seem to mean: field by column. */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description Fields that the mapping must still name. */
+            missing: string[];
+            /** @description Name of the format. */
+            name: string;
+            /** @description Cells of the first 20 rows; a short row has fewer than the header. */
+            sample: string[][];
+            /** @description Of times without offset, as the sites of the file's queues suggest; absent where these do not share one. */
+            timeZone?: string;
+        };
+        ReconciledQueue: {
+            /** Format: int64 */
+            abandoned: number;
+            /** Format: int64 */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Intervals that give all that the difference needs.
+             */
+            compared: number;
+            /**
+             * Format: int64
+             * @description Offered less handled, abandoned and flow-out, over the intervals compared.
+             */
+            difference: number;
+            /**
+             * Format: int64
+             * @description Rows for an interval that has one already.
+             */
+            duplicates: number;
+            /** Format: int64 */
+            flowOut: number;
+            /**
+             * Format: date-time
+             * @description Start of the first interval; absent where there is none.
+             */
+            from?: string;
+            /**
+             * Format: int64
+             * @description Intervals missing between the first and the last, while the queue was open.
+             */
+            gaps: number;
+            /** Format: int64 */
+            handled: number;
+            /** Format: int64 */
+            intervals: number;
+            /** Format: int64 */
+            offered: number;
+            /**
+             * Format: int64
+             * @description Intervals with contacts while the queue was closed.
+             */
+            outsideOpening: number;
+            /**
+             * Format: int64
+             * @description Intervals that are the sum of several rows.
+             */
+            partsAdded: number;
+            /** @description As the file calls it. */
+            queue: string;
+            /**
+             * Format: date-time
+             * @description End of the last interval.
+             */
+            to?: string;
+        };
+        Reconciliation: {
+            byQueue: components["schemas"]["ReconciledQueue"][];
+            /** @description What a planner should know, in words. */
+            notes: string[];
+            /** @description queue is empty. */
+            totals: components["schemas"]["ReconciledQueue"];
         };
         Requirement: {
             /**
@@ -3327,6 +3985,22 @@ export interface components {
             name: string;
             /** Format: int64 */
             siteId: number;
+        };
+        Upload: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description Every meaning that a column can have. */
+            fields: components["schemas"]["HistoryField"][];
+            fileName: string;
+            /** @description Every format that is known; the generic one is last. */
+            formats: components["schemas"]["HistoryFormat"][];
+            /** Format: int64 */
+            id: number;
+            recognised: components["schemas"]["RecognisedFile"];
         };
         User: {
             /** @description May not sign in; open sessions end at once. */
@@ -4515,6 +5189,174 @@ export interface operations {
             };
         };
     };
+    "list-imports": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-import-errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file, line, column, found, expected, code. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-jobs": {
         parameters: {
             query?: {
@@ -5454,6 +6296,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-history": {
+        parameters: {
+            query: {
+                /** @description First day, local to the queue's site. */
+                from: string;
+                /** @description Last day. */
+                to: string;
+                /** @description Length of the intervals; absent: the queue's own. Shorter ones are added up, longer ones shared out. */
+                minutes?: 5 | 15 | 30 | 60 | 1440;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueHistory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-history-extent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryExtent"];
+                };
             };
             /** @description Error */
             default: {
@@ -6932,6 +7845,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What its owner calls the file, in UTF-8 with percent encoding. */
+                "X-File-Name"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/gzip": string;
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportMapping"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingPreview"];
+                };
             };
             /** @description Error */
             default: {

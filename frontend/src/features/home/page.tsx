@@ -4,10 +4,13 @@ import { Link } from '@tanstack/react-router'
 import { latestForecasts, latestRequirements, latestRosters } from '@/api/journey'
 import { listQuery } from '@/api/resource'
 import { may, useMe } from '@/api/session'
-import { sites } from '@/api/workforce'
+import { useSite } from '@/api/sites'
+import { queues, sites } from '@/api/workforce'
 import { Page } from '@/parts/page'
+import { horizons } from './horizon'
+import { QueueTable } from './queue-table'
 import { StepCard } from './step-card'
-import { nextStep, stepsOf } from './steps'
+import { type Journey, nextStep, stepsOf } from './steps'
 import { useHomeStrings } from './strings'
 
 /** Where the work stands, by role, with one click into each next decision. */
@@ -53,8 +56,24 @@ export function HomePage() {
           ))}
         </SimpleGrid>
       )}
+      <Queues journey={journey} />
       <Others />
     </Page>
+  )
+}
+
+/** The queues of the site on screen, where there are plans to speak of. */
+function Queues({ journey: { forecasts, requirements } }: { journey: Journey }) {
+  const t = useHomeStrings()
+  const site = useSite()
+  const { data } = useQuery({ ...listQuery(queues), enabled: forecasts !== undefined })
+  const mine = data?.filter(({ siteId }) => siteId === site?.id)
+  if (!mine?.length || !forecasts || !requirements) return null
+  return (
+    <section style={{ marginTop: 24 }}>
+      <h2 style={{ marginBottom: 12 }}>{t('queues.title')}</h2>
+      <QueueTable rows={horizons(mine, forecasts, requirements)} />
+    </section>
   )
 }
 

@@ -34,6 +34,19 @@ export const en = {
       action: 'Open rosters',
     },
   },
+  queues: {
+    title: 'How far each queue is planned',
+    queue: 'Queue',
+    forecast: 'Forecast until',
+    staffed: 'Staffed until',
+    next: 'Next',
+    none: 'Not yet',
+    steps: {
+      forecast: 'Forecast it',
+      staffing: 'Staff it',
+      roster: 'Roster it',
+    },
+  },
   mySchedule: 'My schedule',
   people: 'People',
 } as const

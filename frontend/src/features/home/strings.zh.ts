@@ -37,6 +37,19 @@ export const zh: Translation<typeof en> = {
       action: '打开排班',
     },
   },
+  queues: {
+    title: '各队列的计划进度',
+    queue: '队列',
+    forecast: '已预测至',
+    staffed: '已算人力至',
+    next: '下一步',
+    none: '尚无',
+    steps: {
+      forecast: '去预测',
+      staffing: '去算人力',
+      roster: '去排班',
+    },
+  },
   mySchedule: '我的班表',
   people: '人员',
 }
