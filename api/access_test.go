@@ -41,6 +41,8 @@ var bodies = map[string]string{
 	"MovesToCheck":     `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"MovesToMake":      `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"PublicationOrder": `{}`,
+	"ImportMapping":    `{}`,
+	"ImportOrder":      `{"uploadId":1}`,
 	"Credentials":      `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

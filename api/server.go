@@ -30,6 +30,8 @@ type Deps struct {
 	Workforce  *workforce.Service
 	Forecasts  *forecast.Forecasts
 	Staffing   *forecast.Staffing
+	Imports    *forecast.Imports
+	Histories  *forecast.Histories
 	Scheduling *scheduling.Service
 	Jobs       jobs.Runner
 	Audit      *audit.Log
@@ -109,6 +111,9 @@ func (s *Server) register(api huma.API) {
 	s.registerPeople(api)
 	s.registerPeopleImport(api)
 	s.registerAbsences(api)
+	s.registerUploads(api)
+	s.registerImports(api)
+	s.registerHistory(api)
 	s.registerForecasts(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)

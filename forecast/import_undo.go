@@ -20,19 +20,8 @@ func (im *Imports) Undo(ctx context.Context, scope auth.Scope, id int64, report 
 	if report == nil {
 		work.report = func(ImportProgress) error { return nil }
 	}
-	undone, err := im.imports.Import(ctx, scope, id)
-	if err != nil {
+	if undone, err := im.undoable(ctx, scope, id); err != nil {
 		return undone, err
-	}
-	if undone.State != ImportDone && undone.State != ImportUndoing || undone.Order.DryRun {
-		return undone, &UndoError{Import: id, State: undone.State}
-	}
-	by, err := im.intervals.ReplacedBy(ctx, scope, id)
-	if err != nil {
-		return undone, err
-	}
-	if by != 0 {
-		return undone, &UndoError{Import: id, State: undone.State, By: by}
 	}
 	if err := work.claim(ctx, id, ImportUndoing); err != nil {
 		return work.Import, err
@@ -41,6 +30,22 @@ func (im *Imports) Undo(ctx context.Context, scope auth.Scope, id int64, report 
 		return work.Import, err
 	}
 	return work.end(ctx, ImportUndone)
+}
+
+// undoable returns an import that can be undone, or an *UndoError.
+func (im *Imports) undoable(ctx context.Context, scope auth.Scope, id int64) (Import, error) {
+	done, err := im.imports.Import(ctx, scope, id)
+	if err != nil {
+		return done, err
+	}
+	if done.State != ImportDone && done.State != ImportUndoing || done.Order.DryRun {
+		return done, &UndoError{Import: id, State: done.State}
+	}
+	by, err := im.intervals.ReplacedBy(ctx, scope, id)
+	if err == nil && by != 0 {
+		err = &UndoError{Import: id, State: done.State, By: by}
+	}
+	return done, err
 }
 
 // takeBack removes what the import wrote, or restores what it replaced.

@@ -86,6 +86,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.Imports = forecast.NewImports(forecaststore.NewImports(db), intervals, m.Workforce, m.Jobs, data)
 	m.Jobs.Register(forecast.ImportKind, m.Imports.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
+	m.Jobs.Register(forecast.UndoKind, m.Imports.RunUndoJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	return m, nil
@@ -106,6 +107,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Forecasts: m.Forecasts, Staffing: m.Staffing, Scheduling: m.Scheduling,
+		Imports: m.Imports, Histories: m.Histories,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
