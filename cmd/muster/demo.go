@@ -15,6 +15,8 @@ import (
 	"github.com/muster-wfm/muster/forecast/history"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/demo"
+	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -93,41 +95,73 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	return centre, planDemo(ctx, m, centre)
 }
 
-// demoWeeks is how far the demonstration centre is planned.
-const demoWeeks = 4
+// demoWeeks is how far the demonstration centre is planned, this week included;
+// demoBuild is how long its roster is searched for.
+const (
+	demoWeeks = 5
+	demoBuild = 5 * time.Second
+)
 
-// planDemo forecasts and staffs the coming weeks of every queue, so that the
-// first look at a screen is not an empty one. The forecasts run as a job, which
-// the job tray shows.
+// planDemo forecasts and staffs the coming weeks of every queue, and rosters the
+// first site, so that the first look at a screen is not an empty one. All of it
+// goes the way that a planner's own work goes.
 func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	var queues []int64
 	for _, q := range centre.Queues {
 		queues = append(queues, q.ID)
 	}
 	scope := auth.SystemScope(wire.MainTenant)
-	from := centre.Today.Monday().AddDays(7)
-	_, job, err := m.Forecasts.Order(ctx, scope, queues, forecast.RunOrder{From: from, Days: 7 * demoWeeks, AsOf: centre.Today})
+	runs, job, err := m.Forecasts.Order(ctx, scope, queues, forecast.RunOrder{From: centre.Today.Monday(), Days: 7 * demoWeeks})
 	if err != nil {
 		return err
 	}
-	for run, err := range m.Jobs.Watch(ctx, scope, job, 0) {
+	if err := await(ctx, m, job); err != nil {
+		return err
+	}
+	var first []int64 // requirements of the first site
+	for _, run := range runs {
+		requirement, err := m.Staffing.Require(ctx, scope, run.ID, nil)
 		if err != nil {
 			return err
 		}
-		if run.State.Ended() && run.Error != "" {
-			return fmt.Errorf("forecast of the demonstration centre: %s", run.Error)
+		if requirement.SiteID == centre.Sites[0].ID {
+			first = append(first, requirement.ID)
 		}
 	}
-	runs, err := m.Forecasts.Runs(ctx, scope, 0, 0, len(queues))
+	return rosterDemo(ctx, m, centre, first)
+}
+
+// rosterDemo builds and publishes two weeks of one site.
+func rosterDemo(ctx context.Context, m *wire.Services, centre demo.Centre, requirements []int64) error {
+	scope := auth.SystemScope(wire.MainTenant)
+	r, err := m.Scheduling.Create(ctx, scope, scheduling.Roster{
+		Name: centre.Sites[0].Name + ", this week and next", From: centre.Today.Monday(), Days: 14, Requirements: requirements,
+	})
 	if err != nil {
 		return err
 	}
-	for _, run := range runs {
-		if run.State != forecast.RunDone {
-			return fmt.Errorf("forecast of queue %d: %s", run.QueueID, run.Failure)
-		}
-		if _, err := m.Staffing.Require(ctx, scope, run.ID, nil); err != nil {
+	job, err := m.Scheduling.Build(ctx, scope, scheduling.BuildOrder{RosterID: r.ID, TimeLimit: demoBuild, Seed: 1, Threads: 2})
+	if err != nil {
+		return err
+	}
+	if err := await(ctx, m, job); err != nil {
+		return err
+	}
+	if r, err = m.Scheduling.Roster(ctx, scope, r.ID); err != nil {
+		return err
+	}
+	_, _, err = m.Scheduling.Publish(ctx, scope, r.ID, r.Version, false)
+	return err
+}
+
+// await waits until a job has ended, and returns why it failed.
+func await(ctx context.Context, m *wire.Services, job int64) error {
+	for run, err := range m.Jobs.Watch(ctx, auth.SystemScope(wire.MainTenant), job, 0) {
+		if err != nil {
 			return err
+		}
+		if run.State.Ended() && run.State != jobs.Done {
+			return fmt.Errorf("%s of the demonstration centre ended %s: %s", run.Kind, run.State, run.Error)
 		}
 	}
 	return nil

@@ -118,12 +118,14 @@ func TestImportMapsColumnsByHand(t *testing.T) {
 func TestImportReportsAsJSON(t *testing.T) {
 	out, complaints, code := importing(t, folder(t, map[string]string{"g.csv": genesys}), "--json", "--dry-run", "--zone", "UTC", "g.csv")
 	var got []struct {
-		Format               string
-		State                string
-		DryRun               bool
-		RowsRead, RowsTaken  int
-		RowsAdded            int
-		Reconciliation       struct{ Totals struct{ Offered, Handled int } }
+		Format              string
+		State               string
+		DryRun              bool
+		RowsRead, RowsTaken int
+		RowsAdded           int
+		Reconciliation      struct {
+			Totals struct{ Offered, Handled int }
+		}
 		RowsRefused, LeftOut int
 	}
 	if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil || len(got) != 1 {
