@@ -5,6 +5,7 @@ import { idempotencyKey } from '@/api/client'
 import { fieldMessages } from '@/api/problem'
 import type { Queue, Site } from '@/api/types'
 import { trackJob } from '@/app/jobs/tracked'
+import { useShellStrings } from '@/app/strings'
 import { ErrorPanel } from '@/parts/error-panel'
 import { optionsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
@@ -24,9 +25,16 @@ interface Props {
 
 /** Asks which queues to forecast and when; a job makes the forecasts. */
 export function OrderDrawer(props: Props) {
+  const shell = useShellStrings()
   const t = useForecastStrings()
   return (
-    <Drawer opened={props.opened} onClose={props.onClose} title={t('order.title')} size="md">
+    <Drawer
+      closeButtonProps={{ 'aria-label': shell('close') }}
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t('order.title')}
+      size="md"
+    >
       <OrderForm key={`${props.site?.id} ${props.queue}`} {...props} />
     </Drawer>
   )

@@ -91,7 +91,11 @@ function Actions({ forecast }: { forecast: Forecast }) {
       <Button
         variant="default"
         renderRoot={(props) => (
-          <Link to="/forecast" search={{ queue: forecast.queueId, order: true }} {...props} />
+          <Link
+            to="/forecast"
+            search={{ queue: forecast.queueId, order: true, site: forecast.siteId }}
+            {...props}
+          />
         )}
       >
         {t('run.again')}
@@ -100,7 +104,11 @@ function Actions({ forecast }: { forecast: Forecast }) {
         <Button
           leftSection={<StaffingIcon size={16} aria-hidden />}
           renderRoot={(props) => (
-            <Link to="/staffing" search={{ forecast: forecast.id }} {...props} />
+            <Link
+              to="/staffing"
+              search={{ forecast: forecast.id, site: forecast.siteId }}
+              {...props}
+            />
           )}
         >
           {t('run.staff')}

@@ -1,0 +1,47 @@
+import type { Requirement } from '@/api/types'
+import { useSetupStrings } from '@/features/setup/strings'
+import { useFormat } from '@/format'
+import classes from './staffing.module.css'
+import { useStaffingStrings } from './strings'
+import { shrinkageOf, span, useGoalShort } from './words'
+
+/** The goal that a requirement was computed for, as it was then. */
+export function GoalSummary({ requirement }: { requirement: Requirement }) {
+  const t = useStaffingStrings()
+  const variants = useSetupStrings()
+  const format = useFormat()
+  const goalShort = useGoalShort()
+  const { goal, deferred, concurrency } = requirement
+  const facts = [
+    goal.slTarget > 0 && [t(deferred ? 'goal.response' : 'goal.serviceLevel'), goalShort(goal)],
+    goal.slTarget > 0 && !deferred && [t('goal.counted'), variants(`variants.${goal.slVariant}`)],
+    goal.asaTargetS && [t('goal.asa'), span(goal.asaTargetS)],
+    goal.maxOccupancy && [t('goal.occupancy'), format.percent(goal.maxOccupancy, 1)],
+    goal.maxAbandon && [t('goal.abandonment'), format.percent(goal.maxAbandon, 1)],
+    goal.patienceS && [t('goal.patience'), span(goal.patienceS)],
+    goal.ahtS && [t('goal.aht'), span(goal.ahtS)],
+    [
+      t('goal.shrinkage'),
+      t('goal.shrinkageParts', {
+        both: format.percent(shrinkageOf(goal), 1),
+        inside: format.percent(goal.inOfficeShrinkage, 1),
+        outside: format.percent(goal.outOfOfficeShrinkage, 1),
+      }),
+    ],
+    goal.minAgents > 0 && [t('goal.minimum'), t('goal.people', { count: goal.minAgents })],
+    concurrency !== 1 && [t('goal.concurrency'), format.number(concurrency, 1)],
+  ]
+  return (
+    <dl className={classes.goal} aria-label={t('goal.label')}>
+      {facts.map(
+        (fact) =>
+          fact && (
+            <div key={fact[0]}>
+              <dt>{fact[0]}</dt>
+              <dd>{fact[1]}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,152 @@
+import { ActionIcon, Group, Paper, SegmentedControl, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { Requirement } from '@/api/types'
+import { ArrowLeft, ChevronRight } from '@/design/icons'
+import { useFormat } from '@/format'
+import { HeatMap } from './heat-map'
+import { layoutOf, rowsFrom } from './layout'
+import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
+import { css, shade } from './paint'
+import { usePalette } from './palette'
+import type { RequirementIntervals } from './queries'
+import type { Figure } from './route'
+import classes from './staffing.module.css'
+import { useStaffingStrings } from './strings'
+
+const ROWS = 35
+
+interface Props {
+  requirement: Requirement
+  intervals: RequirementIntervals
+  figure: Figure
+  onFigure: (figure: Figure) => void
+  onOpen: (interval: number) => void
+}
+
+/** A figure of the requirement as a map of days by intervals. */
+export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Props) {
+  const t = useStaffingStrings()
+  const format = useFormat()
+  const palette = usePalette()
+  const layout = useMemo(() => layoutOf(intervals.start, intervals.open), [intervals])
+  const [from, setFrom] = useState<string>()
+  const { first, last } = rowsFrom(layout, from, ROWS)
+  const map = useMemo(() => {
+    const values = valuesOf(intervals, figure)
+    const top = Math.max(0, ...values.map((value) => value ?? 0))
+    return {
+      rows: layout.days.slice(first, last + 1).map((day) => format.day(day, 'weekdayDate')),
+      columns: layout.columns.map(({ clock, again }) => (again ? `${clock}²` : clock)),
+      palette,
+      cell: (row: number, column: number) => {
+        const interval = layout.at(first + row, column)
+        const value = interval === undefined ? undefined : values[interval]
+        if (interval === undefined || value == null || !intervals.open[interval]) return undefined
+        return {
+          strength: strengthOf(figure, value, top, requirement.goal),
+          text: cellText(format, figure, value),
+        }
+      },
+    }
+  }, [intervals, figure, layout, first, last, format, palette, requirement.goal])
+  const name = t(`figures.${figure}`)
+  const sayCell = (row: number, column: number) => {
+    const { clock, again } = layout.columns[column] ?? { clock: '', again: false }
+    const day = format.day(layout.days[first + row] ?? '', 'weekdayDate')
+    const interval = layout.at(first + row, column)
+    const value = interval === undefined ? undefined : valuesOf(intervals, figure)[interval]
+    if (interval === undefined || value == null || !intervals.open[interval]) {
+      return t('map.closed', { day, clock })
+    }
+    return t('map.cell', {
+      day,
+      clock,
+      again: again ? t('map.again') : '',
+      figure: name,
+      value: fullText(format, figure, value),
+    })
+  }
+  const days = { first: layout.days[first] ?? '', last: layout.days[last] ?? '' }
+  return (
+    <Paper withBorder p="sm" mb="md" style={{ borderColor: 'var(--line)' }}>
+      <Group justify="space-between" mb="xs">
+        <Group gap="sm">
+          <SegmentedControl
+            aria-label={t('figures.label')}
+            value={figure}
+            onChange={(value) => onFigure(value as Figure)}
+            data={figuresOf(intervals).map((value) => ({ value, label: t(`figures.${value}`) }))}
+          />
+          {layout.days.length > ROWS && (
+            <Pager
+              text={t('map.days', { first: format.day(days.first), last: format.day(days.last) })}
+              onEarlier={
+                first > 0 ? () => setFrom(layout.days[Math.max(0, first - ROWS)]) : undefined
+              }
+              onLater={
+                last < layout.days.length - 1 ? () => setFrom(layout.days[last + 1]) : undefined
+              }
+            />
+          )}
+        </Group>
+        <Scale figure={figure} />
+      </Group>
+      <HeatMap
+        map={map}
+        label={t('map.label', { figure: name })}
+        hint={t('map.hint')}
+        sayCell={sayCell}
+        onOpen={(row, column) => {
+          const interval = layout.at(first + row, column)
+          if (interval !== undefined) onOpen(interval)
+        }}
+      />
+    </Paper>
+  )
+}
+
+function Pager(props: { text: string; onEarlier?: () => void; onLater?: () => void }) {
+  const t = useStaffingStrings()
+  return (
+    <Group gap={4}>
+      <ActionIcon
+        variant="default"
+        size={32}
+        aria-label={t('map.earlier')}
+        disabled={!props.onEarlier}
+        onClick={props.onEarlier}
+      >
+        <ArrowLeft size={16} aria-hidden />
+      </ActionIcon>
+      <Text size="sm">{props.text}</Text>
+      <ActionIcon
+        variant="default"
+        size={32}
+        aria-label={t('map.later')}
+        disabled={!props.onLater}
+        onClick={props.onLater}
+      >
+        <ChevronRight size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
+  )
+}
+
+/** What the colours mean. */
+function Scale({ figure }: { figure: Figure }) {
+  const t = useStaffingStrings()
+  const palette = usePalette()
+  const goal = figure === 'serviceLevel'
+  const stops = (goal ? [-1, -0.2, 0, 1] : [0, 1]).map((at) => css(shade(palette, at)))
+  return (
+    <span className={classes.scale}>
+      {t(goal ? 'map.short' : 'map.low')}
+      <span
+        className={classes.ramp}
+        style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }}
+        aria-hidden
+      />
+      {t(goal ? 'map.over' : 'map.high')}
+    </span>
+  )
+}

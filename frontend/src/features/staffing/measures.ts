@@ -1,0 +1,50 @@
+import type { Requirement } from '@/api/types'
+import type { Formatters } from '@/format'
+import type { RequirementIntervals } from './queries'
+import type { Figure } from './route'
+
+type Values = readonly (number | null)[]
+
+/** The figures that a requirement has: work that waits has no service level by interval. */
+export function figuresOf(intervals: RequirementIntervals): Figure[] {
+  return intervals.serviceLevel
+    ? ['agents', 'scheduled', 'serviceLevel', 'occupancy']
+    : ['agents', 'scheduled', 'occupancy']
+}
+
+/** A figure by interval. */
+export function valuesOf(intervals: RequirementIntervals, figure: Figure): Values {
+  return intervals[figure] ?? []
+}
+
+/** A figure in full, for reading. */
+export function fullText(format: Formatters, figure: Figure, value: number): string {
+  if (figure === 'agents') return format.number(value, 1)
+  return figure === 'scheduled' ? format.fixed(value, 1) : format.percent(value, 1)
+}
+
+/** A figure as it stands in a cell of the map: percentages without their sign. */
+export function cellText(format: Formatters, figure: Figure, value: number): string {
+  if (figure === 'agents') return format.number(value, 1)
+  if (figure === 'scheduled') return format.number(value, value < 100 ? 1 : 0)
+  return format.number(100 * value)
+}
+
+/** Where a cell stands on the scale: -1 falls short of the goal, 0 nothing, 1 the most. */
+export function strengthOf(
+  figure: Figure,
+  value: number,
+  top: number,
+  goal: Requirement['goal'],
+): number {
+  if (figure === 'serviceLevel') {
+    if (value < goal.slTarget) return -Math.min(1, (goal.slTarget - value) / 0.2 + 0.2)
+    const room = 1 - goal.slTarget
+    return room > 0 ? (value - goal.slTarget) / room : 1
+  }
+  if (figure === 'occupancy') {
+    const limit = goal.maxOccupancy ?? 1
+    return value > limit + 1e-9 ? -Math.min(1, (value - limit) / 0.1 + 0.2) : value
+  }
+  return top > 0 ? value / top : 0
+}

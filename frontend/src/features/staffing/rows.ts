@@ -1,0 +1,62 @@
+import { clockOf, dayOf } from '@/features/forecast/days'
+import type { RequirementIntervals } from './queries'
+
+/** An open interval with its figures. */
+export interface Row {
+  readonly interval: number
+  readonly start: string
+  readonly contacts: number
+  readonly aht: number | null
+  readonly fractional: number
+  readonly agents: number
+  readonly scheduled: number
+  readonly serviceLevel: number | null
+  readonly occupancy: number | null
+  readonly asa: number | null
+  readonly binding: string
+}
+
+/** The open intervals of a requirement, in order. */
+export function openRows(intervals: RequirementIntervals): Row[] {
+  return intervals.start.flatMap((start, i) => {
+    if (!intervals.open[i]) return []
+    const row: Row = {
+      interval: i,
+      start,
+      contacts: intervals.contacts[i] ?? 0,
+      aht: intervals.ahtS[i] ?? null,
+      fractional: intervals.fractional[i] ?? 0,
+      agents: intervals.agents[i] ?? 0,
+      scheduled: intervals.scheduled[i] ?? 0,
+      serviceLevel: intervals.serviceLevel?.[i] ?? null,
+      occupancy: intervals.occupancy[i] ?? null,
+      asa: intervals.asaS?.[i] ?? null,
+      binding: intervals.binding[i] ?? '',
+    }
+    return [row]
+  })
+}
+
+const COPIED = [
+  'contacts',
+  'aht',
+  'fractional',
+  'agents',
+  'scheduled',
+  'serviceLevel',
+  'occupancy',
+  'asa',
+] as const
+
+/** Rows as a spreadsheet takes them: a heading, tabs between cells, plain numbers. */
+export function tabSeparated(
+  rows: readonly Row[],
+  name: (key: (typeof COPIED)[number] | 'interval') => string,
+): string {
+  const heading = [name('interval'), ...COPIED.map(name)]
+  const lines = rows.map((row) => [
+    `${dayOf(row.start)} ${clockOf(row.start)}`,
+    ...COPIED.map((key) => (row[key] == null ? '' : String(Number(row[key].toFixed(6))))),
+  ])
+  return [heading, ...lines].map((cells) => cells.join('\t')).join('\n')
+}

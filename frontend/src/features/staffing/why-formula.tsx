@@ -1,0 +1,47 @@
+import { List, Title } from '@mantine/core'
+import { useFormat } from '@/format'
+import type { RequirementCell } from './queries'
+import { useStaffingStrings } from './strings'
+
+/** The way from the inputs to the number, a step a line, with this interval's figures in it. */
+export function WhyFormula({ cell, minutes }: { cell: RequirementCell; minutes: number }) {
+  const t = useStaffingStrings()
+  const format = useFormat()
+  const number = (value: number) => format.number(value, 2)
+  const figures = {
+    model: cell.formula,
+    agents: format.number(cell.agents, 1),
+    fractional: number(cell.fractional),
+  }
+  return (
+    <section>
+      <Title order={3} mb={4}>
+        {t('why.formula')}
+      </Title>
+      <List type="ordered">
+        {cell.erlangs > 0 && (
+          <List.Item>
+            {t('why.loadFormula', {
+              contacts: number(cell.contacts),
+              aht: number(cell.ahtS),
+              seconds: format.number(60 * minutes),
+              erlangs: number(cell.erlangs),
+            })}
+          </List.Item>
+        )}
+        <List.Item>
+          {cell.below
+            ? t('why.modelFormula', { ...figures, below: format.number(cell.below.agents) })
+            : t('why.modelOnly', figures)}
+        </List.Item>
+        <List.Item>
+          {t('why.shrinkFormula', {
+            fractional: number(cell.fractional),
+            shrinkage: format.percent(cell.shrinkage, 1),
+            scheduled: number(cell.scheduled),
+          })}
+        </List.Item>
+      </List>
+    </section>
+  )
+}
