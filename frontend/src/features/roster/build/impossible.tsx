@@ -1,0 +1,87 @@
+import { Alert, Button, List } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { api, body, idempotencyKey, ifMatch } from '@/api/client'
+import { ProblemError } from '@/api/problem'
+import { ErrorPanel } from '@/parts/error-panel'
+import type { Roster } from '../model/types'
+import { useRosterStrings } from '../strings'
+
+/** Somebody for whom no roster exists: why, and what would help. */
+export interface ImpossiblePerson {
+  readonly id: number
+  readonly name: string
+  readonly reason: string
+  readonly relaxation: string
+}
+
+/** Reads who cannot be rostered out of a refusal; nobody where it is of another kind. */
+export function impossiblePeople(error: unknown): ImpossiblePerson[] {
+  if (!(error instanceof ProblemError) || error.code !== 'unsatisfiable') return []
+  return error.fields.flatMap(({ location, message, found, expected }) => {
+    const id = Number(/^people\.(\d+)$/.exec(location)?.[1])
+    return id ? [{ id, name: found ?? '', reason: message, relaxation: expected ?? '' }] : []
+  })
+}
+
+interface Props {
+  roster: Roster
+  people: readonly ImpossiblePerson[]
+}
+
+/** Names the people nobody can roster, with reasons, and offers to draft again without them. */
+export function Impossible({ roster, people }: Props) {
+  const t = useRosterStrings()
+  const leave = useLeaveOut(roster)
+  return (
+    <Alert color="red" variant="outline" title={t('build.impossible')} role="alert" mt="sm">
+      {t('build.impossibleText')}
+      <List size="sm" my="xs">
+        {people.map(({ id, reason, relaxation }) => (
+          <List.Item key={id}>
+            {reason}
+            {relaxation && <div>{t('build.helps', { relaxation })}</div>}
+          </List.Item>
+        ))}
+      </List>
+      {leave.isError && <ErrorPanel error={leave.error} />}
+      <Button
+        size="xs"
+        variant="default"
+        loading={leave.isPending}
+        onClick={() => leave.mutate(people.map(({ id }) => id))}
+      >
+        {t('build.leaveOut', { count: people.length })}
+      </Button>
+    </Alert>
+  )
+}
+
+/** Drafts the same roster without some people and forgets the draft that could not be built. */
+function useLeaveOut(roster: Roster) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: async (ids: number[]) => {
+      const { name, siteId, from, days, requirementIds, prices, seed } = roster
+      const people = { ...roster.people, leaveOut: [...(roster.people.leaveOut ?? []), ...ids] }
+      const order = { name, siteId, from, days, requirementIds, prices, seed, people }
+      const made = body(
+        await api.POST('/rosters', { params: { header: idempotencyKey() }, body: order }),
+      )
+      if (roster.inputHash === '' && roster.publishedVersion === 0) {
+        const params = { path: { id: roster.id }, header: ifMatch(roster.version) }
+        await api.DELETE('/rosters/{id}', { params })
+      }
+      return made
+    },
+    onSuccess: ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['rosters'] })
+      void navigate({
+        to: '/roster/$rosterId',
+        params: { rosterId: id },
+        search: { panel: 'build' },
+      })
+    },
+  })
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Progress as Bar, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { finished, useCancelJob } from '@/api/jobs'
+import type { Job } from '@/api/types'
+import { duration, useFormat } from '@/format'
+import { Status } from '@/parts/status'
+import { added, type Point } from '../model/convergence'
+import { useRosterStrings } from '../strings'
+import { Chart } from './chart'
+
+/** A search as it goes: phase, best value and proven bound drawing together, time taken, a way to stop. */
+export function Progress({ job }: { job: Job }) {
+  const t = useRosterStrings()
+  const format = useFormat()
+  const cancel = useCancelJob()
+  const [points, setPoints] = useState<readonly Point[]>([])
+  const [now, setNow] = useState(() => Date.now())
+  const over = finished(job)
+  useEffect(() => {
+    if (over) return
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [over])
+  const from = new Date(job.startedAt ?? job.createdAt).getTime()
+  const until = job.finishedAt ? new Date(job.finishedAt).getTime() : now
+  const seconds = Math.max(0, (until - from) / 1000)
+  useEffect(() => {
+    setPoints((old) => added(old, { at: seconds, best: job.best, bound: job.bound }))
+  }, [job.best, job.bound, seconds])
+  const gap = job.best && job.bound != null ? Math.max(0, (job.best - job.bound) / job.best) : undefined
+  const phase = PHASES.find((one) => one === (job.state === 'queued' ? 'queued' : job.phase))
+  return (
+    <>
+      {!over && (
+        <Bar
+          value={job.fraction * 100}
+          animated={job.fraction === 0}
+          aria-label={t('build.title')}
+          mt="sm"
+        />
+      )}
+      <Group gap="xs" mt="sm">
+        <Status standing={job.state === 'failed' ? 'bad' : over ? 'ok' : 'info'}>
+          {job.state === 'failed' ? t('build.failed') : phase ? t(`build.phases.${phase}`) : job.phase}
+        </Status>
+        <Text size="sm" c="dimmed">
+          {t('build.elapsed')} {duration(seconds)}
+        </Text>
+      </Group>
+      {job.error && <Text size="sm">{job.error}</Text>}
+      {job.best != null && (
+        <Text size="sm" mt={4}>
+          {t('build.best')} <b>{format.number(job.best, 1)}</b>
+          {job.bound != null && (
+            <>
+              {' · '}
+              {t('build.bound')} <b>{format.number(job.bound, 1)}</b>
+            </>
+          )}
+          {gap !== undefined && (
+            <>
+              {' · '}
+              {t('gap')} <b>{format.percent(gap, 1)}</b>
+            </>
+          )}
+        </Text>
+      )}
+      {points.length > 1 && <Chart points={points} label={t('build.chart')} />}
+      {!over && (
+        <Button
+          size="xs"
+          variant="default"
+          mt="sm"
+          disabled={job.cancelling}
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate(job.id)}
+        >
+          {job.cancelling ? t('build.cancelling') : t('build.cancel')}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const PHASES = ['queued', 'prepare', 'build', 'improve', 'polish', 'done'] as const

@@ -1,0 +1,49 @@
+import { Text } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { ErrorPanel } from '@/parts/error-panel'
+import { Loaded } from '@/parts/loaded'
+import { Page } from '@/parts/page'
+import { RosterLink } from './list/roster-link'
+import { BuildPanel } from './build/build-panel'
+import { Board } from './board'
+import { StateWord } from './parts/state-word'
+import { useRosterStrings } from './strings'
+import { useDesk } from './use-desk'
+
+const route = getRouteApi('/shell/roster/$rosterId')
+
+/** One roster: built here, edited by hand, explained and published. */
+export function OneRosterPage() {
+  const t = useRosterStrings()
+  const { rosterId } = route.useParams()
+  const { roster, desk } = useDesk(rosterId)
+  const building = roster.data?.state === 'building'
+  if (roster.data && desk.data && !building) {
+    return <Board key={rosterId} roster={roster.data} desk={desk.data} />
+  }
+  return (
+    <Page
+      title={roster.data?.name ?? t('title')}
+      trail={[<RosterLink key="list" />]}
+      note={roster.data && <StateWord roster={roster.data} />}
+    >
+      <Loaded query={roster}>
+        {(known) =>
+          building ? (
+            <>
+              <Text mb="md">{t('build.building')}</Text>
+              <BuildPanel roster={known} />
+            </>
+          ) : (
+            desk.isError && (
+              <>
+                <ErrorPanel error={desk.error} onRetry={() => void desk.refetch()} />
+                <BuildPanel roster={known} refused={desk.error} />
+              </>
+            )
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Title } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { CloseIcon } from '@/design/icons'
+import classes from './board.module.css'
+import { BuildPanel } from './build/build-panel'
+import { IssuesPanel } from './issues-panel'
+import type { DayCoverage } from './model/coverage'
+import type { Breach, Cell, Roster } from './model/types'
+import type { Desk } from './queries'
+import { ShiftPanel } from './shift/shift-panel'
+import { SlotPanel } from './slot-panel'
+import { useRosterStrings } from './strings'
+
+const route = getRouteApi('/shell/roster/$rosterId')
+
+interface Props {
+  roster: Roster
+  desk: Desk
+  cell: Cell
+  /** The day whose coverage may be asked about. */
+  day: number
+  breaches: readonly Breach[] | undefined
+  coverage: DayCoverage | undefined
+  may: boolean
+  onJump: (person: number, day: number) => void
+}
+
+/** The one panel beside the grid that the address asks for. */
+export function SidePanel({ roster, desk, cell, day, breaches, coverage, may, onJump }: Props) {
+  const t = useRosterStrings()
+  const { panel } = route.useSearch()
+  switch (panel) {
+    case 'issues':
+      return (
+        <Framed title={t('issues.title')}>
+          <IssuesPanel desk={desk} breaches={breaches} onJump={onJump} />
+        </Framed>
+      )
+    case 'shift':
+      return (
+        <Framed title={t('shift.title')}>
+          <ShiftPanel rosterId={roster.id} desk={desk} cell={cell} may={may} />
+        </Framed>
+      )
+    case 'slot':
+      return (
+        <Framed title={t('slot.title')}>
+          <SlotPanel rosterId={roster.id} desk={desk} day={day} coverage={coverage} may={may} />
+        </Framed>
+      )
+    case 'build':
+      return (
+        <Framed title={t('build.title')}>
+          <BuildPanel roster={roster} />
+        </Framed>
+      )
+    default:
+      return null
+  }
+}
+
+function Framed({ title, children }: { title: string; children: ReactNode }) {
+  const t = useRosterStrings()
+  const navigate = route.useNavigate()
+  const close = () =>
+    void navigate({ search: (old) => ({ ...old, panel: undefined }), replace: true })
+  return (
+    <aside className={classes.panel} aria-label={title}>
+      <div className={classes.panelHead}>
+        <Title order={2}>{title}</Title>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('issues.close')} onClick={close}>
+          <CloseIcon size={16} aria-hidden />
+        </ActionIcon>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <section className={classes.panelBody} aria-label={title} tabIndex={0}>
+        {children}
+      </section>
+    </aside>
+  )
+}
