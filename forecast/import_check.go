@@ -92,7 +92,7 @@ func (w *importWork) read(ctx context.Context, sorter *history.Sorter) ([]fileQu
 	for row, err := range w.source.Rows(w.Order.Mapping) {
 		var bad *history.RowError
 		switch {
-		case errors.As(err, &bad) && bad.Line <= w.source.Recognised.HeaderLine:
+		case errors.As(err, &bad) && (bad.EndsFile() || bad.Line <= w.source.Recognised.HeaderLine):
 			return nil, bad // the mapping or the file as a whole, not a row
 		case errors.As(err, &bad):
 			if bad.Line != lastLine {

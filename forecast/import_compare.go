@@ -157,7 +157,7 @@ func (c *comparison) begin(ctx context.Context, index int32) error {
 	queue, found := c.book.find(fq.name)
 	c.known = found || c.Order.CreateQueues
 	if !c.known {
-		c.addProblem(&history.RowError{Line: fq.firstLine, Column: c.queueColumn(), Code: history.UnknownQueue,
+		c.addProblem(&history.RowError{Line: fq.firstLine, Column: c.columnOf(history.Queue), Code: history.UnknownQueue,
 			Got: fmt.Sprintf("queue %q is not known (%d rows)", fq.name, fq.rows), Want: c.book.expected()})
 		return nil
 	}
@@ -166,16 +166,17 @@ func (c *comparison) begin(ctx context.Context, index int32) error {
 		if err := c.beginKnown(ctx, queue, fq); err != nil {
 			return err
 		}
-	} else if _, err := c.book.site(); err != nil {
+	} else if err := c.book.canCreate(fq.name, fq.firstLine, c.columnOf(history.Queue), c.columnOf(history.Channel)); err != nil {
 		return err
 	}
 	c.reconciler.NextQueue(fq.name.String(), c.open)
 	return nil
 }
 
-func (w *importWork) queueColumn() string {
+// columnOf returns the name of the column mapped to a field, "" for none.
+func (w *importWork) columnOf(field history.Field) string {
 	for column, mapped := range w.Order.Mapping.Columns {
-		if mapped == history.Queue {
+		if mapped == field {
 			return column
 		}
 	}

@@ -1,6 +1,7 @@
 package forecast
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -97,17 +98,46 @@ func (b *queueBook) site() (workforce.Site, error) {
 			return s, nil
 		}
 	}
-	var codes []string
-	for _, s := range b.sites {
-		codes = append(codes, s.Code)
+	want := "a site to be created first"
+	if len(b.sites) > 0 {
+		var codes []string
+		for _, s := range b.sites {
+			codes = append(codes, s.Code)
+		}
+		want = "a site: " + strings.Join(codes, ", ")
 	}
-	return workforce.Site{}, &history.RowError{Code: history.UnknownQueue, Got: "it is not said at which site new queues are to be made", Want: "a site: " + strings.Join(codes, ", ")}
+	return workforce.Site{}, &history.RowError{Code: history.UnknownQueue, Got: "it is not said at which site new queues are to be made", Want: want}
 }
 
 // usualGoal is what a queue made by an import promises until a planner says
 // otherwise: 80 % in 20 seconds.
 func usualGoal() workforce.ServiceGoal {
 	return workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered}
+}
+
+// canCreate refuses a name of which create would make no queue, before anything
+// is written. line and columns say where the file has it.
+func (b *queueBook) canCreate(name history.QueueName, line int, column, channelColumn string) error {
+	if _, err := b.site(); err != nil {
+		return err
+	}
+	kind, known := b.kindOf(name.Channel)
+	if !known {
+		return &history.RowError{Line: line, Column: channelColumn, Code: history.UnknownQueue, Got: fmt.Sprintf("channel %q", name.Channel), Want: fmt.Sprintf("one of %v", workforce.ChannelKinds())}
+	}
+	if code := codeFor(name, kind); !workforce.IsCode(code) {
+		return &history.RowError{Line: line, Column: column, Code: history.UnknownQueue, Got: fmt.Sprintf("%q is no code for a new queue", code), Want: workforce.CodeRule}
+	}
+	return nil
+}
+
+// codeFor is the code of the queue made for a name: voice is what queues are
+// unless they say otherwise.
+func codeFor(name history.QueueName, kind workforce.ChannelKind) string {
+	if kind == workforce.Voice {
+		return name.Queue
+	}
+	return name.String()
 }
 
 // create makes a queue for a name of the file: always open, so that nothing of
@@ -121,10 +151,7 @@ func (b *queueBook) create(ctx context.Context, name history.QueueName, minutes 
 	if err != nil {
 		return workforce.Queue{}, err
 	}
-	code := name.Queue
-	if channel.Kind != workforce.Voice {
-		code = name.String()
-	}
+	code := codeFor(name, channel.Kind)
 	q, err := b.workforce.Queues.Create(ctx, b.scope, workforce.Queue{
 		Code: code, Name: code, SiteID: site.ID, ChannelID: channel.ID, IntervalMin: minutes,
 		Hours: workforce.AlwaysOpen(), Goals: []workforce.ServiceGoal{usualGoal()},
@@ -138,19 +165,13 @@ func (b *queueBook) create(ctx context.Context, name history.QueueName, minutes 
 
 // channel finds or makes the channel that a file names; none is voice.
 func (b *queueBook) channel(ctx context.Context, name string) (workforce.Channel, error) {
-	if name == "" {
-		name = string(workforce.Voice)
-	}
 	for _, c := range b.channels {
-		if isChannel(c, name) {
+		if isChannel(c, cmp.Or(name, string(workforce.Voice))) {
 			return c, nil
 		}
 	}
-	kind := workforce.ChannelKind(strings.ToLower(name))
-	if kind == "message" {
-		kind = workforce.Messaging
-	}
-	if !slices.Contains(workforce.ChannelKinds(), kind) {
+	kind, known := b.kindOf(name)
+	if !known {
 		return workforce.Channel{}, &history.RowError{Code: history.UnknownQueue, Got: fmt.Sprintf("channel %q", name), Want: fmt.Sprintf("one of %v", workforce.ChannelKinds())}
 	}
 	c, err := b.workforce.Channels.Create(ctx, b.scope, workforce.Channel{Code: string(kind), Name: string(kind), Kind: kind, Concurrency: 1})
@@ -158,6 +179,21 @@ func (b *queueBook) channel(ctx context.Context, name string) (workforce.Channel
 		b.channels = append(b.channels, c)
 	}
 	return c, err
+}
+
+// kindOf returns the kind of channel that a file names, and whether there is one.
+func (b *queueBook) kindOf(name string) (workforce.ChannelKind, bool) {
+	name = cmp.Or(name, string(workforce.Voice))
+	for _, c := range b.channels {
+		if isChannel(c, name) {
+			return c.Kind, true
+		}
+	}
+	kind := workforce.ChannelKind(strings.ToLower(name))
+	if kind == "message" {
+		kind = workforce.Messaging
+	}
+	return kind, slices.Contains(workforce.ChannelKinds(), kind)
 }
 
 // zone returns the zone of the file's times where the mapping does not say: that

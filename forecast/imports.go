@@ -259,7 +259,7 @@ func (w *importWork) run(ctx context.Context) error {
 func (w *importWork) fail(ctx context.Context, cause error) (Import, error) {
 	var bad *history.RowError
 	if errors.As(cause, &bad) {
-		w.Problems = append(w.Problems, *bad)
+		w.addProblem(bad)
 		return w.end(ctx, ImportRefused)
 	}
 	undoing := w.State == ImportUndoing

@@ -88,10 +88,15 @@ func (c *checks) codeAndName(code, name string) {
 	c.text("name", name, maxName)
 }
 
-func (c *checks) code(field, code string) {
-	n := utf8.RuneCountInString(code)
-	c.need(n >= 1 && n <= maxCode && printable(code) && !strings.ContainsRune(code, '|'), field, code,
-		fmt.Sprintf("1 to %d printable characters without |", maxCode))
+func (c *checks) code(field, code string) { c.need(IsCode(code), field, code, CodeRule) }
+
+// CodeRule says in words what a code may be.
+var CodeRule = fmt.Sprintf("1 to %d printable characters without |", maxCode)
+
+// IsCode reports whether a text can be the code of a thing: see [CodeRule].
+func IsCode(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= 1 && n <= maxCode && printable(text) && !strings.ContainsRune(text, '|')
 }
 
 func (c *checks) text(field, text string, longest int) {

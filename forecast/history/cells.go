@@ -11,7 +11,7 @@ import (
 
 // records is a table read one record at a time. The cells are valid until the
 // next call. next returns io.EOF after the last record; a *RowError is a broken
-// record after which reading can go on.
+// record after which reading can go on, unless it ends the file.
 type records interface {
 	next() (cells [][]byte, line int, err error)
 }
@@ -68,7 +68,7 @@ func (t *textRecords) readLine() ([]byte, error) {
 		t.long = append(t.long[:0], line...)
 		for errors.Is(err, bufio.ErrBufferFull) {
 			if len(t.long) > maxRecordBytes {
-				return nil, fmt.Errorf("line %d is longer than %d bytes", t.line+1, maxRecordBytes)
+				return nil, &RowError{Line: t.line + 1, Got: fmt.Sprintf("the line is longer than %d bytes", maxRecordBytes), Want: "one row a line", Code: TooLarge}
 			}
 			line, err = t.r.ReadSlice('\n')
 			t.long = append(t.long, line...)

@@ -3,7 +3,9 @@ package history
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -21,6 +23,8 @@ const (
 	maxUnpackedBytes = 8 << 30
 )
 
+const knownEncodings = "UTF-8, UTF-16, Windows-1252 or GB18030"
+
 // undoGzip reads through compression, whatever the file is called.
 func undoGzip(r *bufio.Reader) (*bufio.Reader, bool, error) {
 	if magic, _ := r.Peek(2); len(magic) < 2 || magic[0] != 0x1f || magic[1] != 0x8b {
@@ -28,7 +32,7 @@ func undoGzip(r *bufio.Reader) (*bufio.Reader, bool, error) {
 	}
 	unpacked, err := gzip.NewReader(r)
 	if err != nil {
-		return nil, true, fmt.Errorf("the gzip header is damaged: %w", err)
+		return nil, true, damagedGzip(err)
 	}
 	return bufio.NewReaderSize(&limited{r: unpacked, left: maxUnpackedBytes}, headBytes), true, nil
 }
@@ -41,14 +45,24 @@ type limited struct {
 
 func (l *limited) Read(p []byte) (int, error) {
 	if l.left <= 0 {
-		return 0, fmt.Errorf("the file unpacks to more than %d GiB", int64(maxUnpackedBytes)>>30)
+		return 0, &RowError{Got: fmt.Sprintf("the file unpacks to more than %d GiB", int64(maxUnpackedBytes)>>30), Want: "a smaller file; split it", Code: TooLarge}
 	}
 	if int64(len(p)) > l.left {
 		p = p[:l.left]
 	}
 	n, err := l.r.Read(p)
 	l.left -= int64(n)
-	return n, err
+	return n, damagedGzip(err)
+}
+
+// damagedGzip turns what gzip says of a broken file into a problem with the
+// file; other errors, such as a disk's, stay what they are.
+func damagedGzip(err error) error {
+	var corrupt flate.CorruptInputError
+	if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, gzip.ErrChecksum) && !errors.Is(err, gzip.ErrHeader) && !errors.As(err, &corrupt) {
+		return err
+	}
+	return &RowError{Got: "the compressed file is damaged or cut short", Want: "the whole file as it was exported", Code: Damaged}
 }
 
 // decode finds the encoding from the beginning of the text and returns the text
@@ -59,6 +73,8 @@ func decode(r *bufio.Reader) (io.Reader, string, error) {
 		return nil, "", err
 	}
 	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(head, []byte("\x00\x00\xfe\xff")):
+		return nil, "", &RowError{Line: 1, Got: "the text is UTF-32", Want: knownEncodings, Code: BadEncoding}
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		_, _ = r.Discard(3)
 		return r, "UTF-8", nil
@@ -80,7 +96,7 @@ func decode(r *bufio.Reader) (io.Reader, string, error) {
 	if charset == nil {
 		line, sample := firstBadByte(head)
 		return nil, "", &RowError{Line: line, Got: fmt.Sprintf("byte 0x%02x is in no encoding known here", sample),
-			Want: "UTF-8, UTF-16, Windows-1252 or GB18030", Code: BadEncoding}
+			Want: knownEncodings, Code: BadEncoding}
 	}
 	return charset.NewDecoder().Reader(r), name, nil
 }

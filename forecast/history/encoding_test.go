@@ -3,7 +3,6 @@ package history
 import (
 	"bytes"
 	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -83,7 +82,7 @@ func TestWhatIsNoTableIsNamed(t *testing.T) {
 		{"<html>", "f.csv: the file is XML or HTML; expected CSV (plain or gzip) or XLSX"},
 		{`{"rows":[]}`, "f.csv: the file is JSON; expected CSV (plain or gzip) or XLSX"},
 		{"a,b\n1,\x00\n", "f.csv: byte 6 is zero, so this is no text; expected a CSV or XLSX file"},
-		{"\x1f\x8bgarbage and more of it", "f.csv: the gzip header is damaged: gzip: invalid header"},
+		{"\x1f\x8bgarbage and more of it", "f.csv: the compressed file is damaged or cut short; expected the whole file as it was exported"},
 	}
 	for _, c := range cases {
 		rows, _ := readFile(t, c.content, nil)
@@ -123,8 +122,35 @@ func TestADamagedGzipEndsTheReading(t *testing.T) {
 		rows++
 		last = err
 	}
-	if last == nil || !errors.Is(last, io.ErrUnexpectedEOF) || rows < 10_000 {
-		t.Errorf("half a gzip file gave %d rows and %v, want many and an unexpected EOF", rows, last)
+	want := "f.csv.gz: the compressed file is damaged or cut short; expected the whole file as it was exported"
+	if last == nil || last.Error() != want || rows < 10_000 {
+		t.Errorf("half a gzip file gave %d rows and %v, want many and %s", rows, last, want)
+	}
+}
+
+func TestALineLongerThanAnyRecordEndsTheReading(t *testing.T) {
+	text := "interval_start_utc,interval_s,queue,offered\n2026-03-02 09:00,1800,Q,5\n" + strings.Repeat("x", maxRecordBytes+1<<18) + "\n2026-03-02 09:30,1800,Q,5\n"
+	rows, _ := readFile(t, text, london)
+	want := []string{"2026-03-02T09:00Z 30m q0 offered=5", "f.csv:3: the line is longer than 1048576 bytes; expected one row a line"}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestAHeaderWithoutRowsIsSaidToBeOne(t *testing.T) {
+	rows, _ := readFile(t, "Interval Start UTC Date,Queue,Media Type,Offered\n", london)
+	want := []string{"f.csv:1: no row follows the header; expected at least one row"}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestUTF32IsNotTakenForUTF16(t *testing.T) {
+	for _, mark := range []string{"\xff\xfe\x00\x00a\x00\x00\x00", "\x00\x00\xfe\xff\x00\x00\x00a"} {
+		rows, _ := readFile(t, mark, nil)
+		if want := "f.csv:1: the text is UTF-32; expected UTF-8, UTF-16, Windows-1252 or GB18030"; len(rows) != 1 || rows[0] != want {
+			t.Errorf("%q: %q, want %q", mark, rows, want)
+		}
 	}
 }
 

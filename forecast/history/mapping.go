@@ -106,7 +106,11 @@ func (m *Mapping) check(file string, line int, header []string) error {
 		for i, f := range missing {
 			words[i] = string(f)
 		}
-		return &RowError{File: file, Line: line, Code: UnknownHeader, Got: "no column gives " + strings.Join(words, ", ") + "; the header is " + strings.Join(header, ", "), Want: "a known header, or a mapping that names these columns"}
+		want := "a known header, or a mapping that names these columns"
+		if slices.Contains(missing, IntervalMinutes) {
+			want += ", or the length of the intervals to be stated"
+		}
+		return &RowError{File: file, Line: line, Code: UnknownHeader, Got: "no column gives " + strings.Join(words, ", ") + "; the header is " + strings.Join(header, ", "), Want: want}
 	}
 	if m.IntervalMin != 0 && !slices.Contains(IntervalLengths, m.IntervalMin) {
 		return &RowError{File: file, Code: BadInterval, Got: fmt.Sprintf("intervals of %d minutes", m.IntervalMin), Want: "5, 15, 30 or 60"}

@@ -43,6 +43,9 @@ func (s *Source) compile(m Mapping) (*plan, error) {
 	if m.Format == "" {
 		m.Format = Generic
 	}
+	if len(s.Recognised.Sample) == 0 && len(m.Missing()) > 0 {
+		return nil, &RowError{File: s.name, Line: s.Recognised.HeaderLine, Got: "no row follows the header", Want: "at least one row", Code: NotATable}
+	}
 	if err := m.check(s.name, s.Recognised.HeaderLine, header); err != nil {
 		return nil, err
 	}

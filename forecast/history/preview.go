@@ -32,6 +32,9 @@ func (s *Source) Preview(m Mapping) ([]PreviewRow, error) {
 		case errors.As(err, &bad):
 			bad.File = s.name
 			rows = append(rows, PreviewRow{Line: line, Problems: []RowError{*bad}})
+			if bad.EndsFile() {
+				return rows, nil
+			}
 			continue
 		case err != nil:
 			return rows, s.placed(err)

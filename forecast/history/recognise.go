@@ -52,7 +52,7 @@ func readPreview(head records) (preview, error) {
 		switch {
 		case errors.Is(err, io.EOF):
 			return p, nil
-		case errors.As(err, &row):
+		case errors.As(err, &row) && !row.EndsFile():
 			continue // reported when the row is read in earnest
 		case err != nil:
 			return p, err
@@ -118,7 +118,7 @@ func (s *Source) skipTo(line int) {
 	for {
 		_, at, err := s.records.next()
 		var row *RowError
-		if at >= line || err != nil && !errors.As(err, &row) {
+		if at >= line || err != nil && (!errors.As(err, &row) || row.EndsFile()) {
 			return
 		}
 	}

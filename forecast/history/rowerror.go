@@ -45,10 +45,15 @@ const (
 	UnknownHeader  Code = "unknown_header"
 	TooLarge       Code = "too_large"
 	NotATable      Code = "not_a_table"
+	Damaged        Code = "damaged"
 )
 
 // Note reports whether the line is rightly left out, rather than wrong.
 func (e *RowError) Note() bool { return e.Code == TotalRow || e.Code == PartialInterval }
+
+// EndsFile reports whether nothing after this place can be read, so that it is
+// the file and not a row that is refused.
+func (e *RowError) EndsFile() bool { return e.Code == Damaged || e.Code == TooLarge }
 
 // Error returns FILE:LINE:COLUMN: what is wrong; what is expected.
 func (e *RowError) Error() string {

@@ -16,7 +16,7 @@ const maxWaiting = 200_000
 
 // Rows reads the file from its first row on. Each step gives either a row,
 // which is valid until the next step, or an error: a *[RowError] concerns one
-// row and reading goes on; any other error ends it. Rows can be ranged over
+// row and reading goes on, unless it ends the file; any other error ends it. Rows can be ranged over
 // once.
 //
 // A wall-clock time that happens twice, on the day the clocks go back, needs
@@ -98,7 +98,7 @@ func (r *reading) broken(line int, err error, yield yielder) bool {
 	var bad *RowError
 	if errors.As(err, &bad) {
 		bad.File = r.source.name
-		return yield(nil, bad)
+		return yield(nil, bad) && !bad.EndsFile()
 	}
 	yield(nil, fmt.Errorf("%s: line %d: %w", r.source.name, line, err))
 	return false
@@ -112,7 +112,7 @@ func (r *reading) pair(yield yielder) bool {
 	other, met := r.waiting[key]
 	if !met {
 		if len(r.waiting) >= maxWaiting {
-			yield(nil, fmt.Errorf("%s: line %d: more than %d rows at times that happen twice; write times with an offset", r.source.name, r.row.Line, maxWaiting))
+			yield(nil, &RowError{File: r.source.name, Line: r.row.Line, Code: TooLarge, Got: fmt.Sprintf("more than %d rows at times that happen twice", maxWaiting), Want: "times with an offset"})
 			return false
 		}
 		kept := r.row
@@ -172,7 +172,7 @@ func (s *Source) DecideDateOrder(m Mapping) (DateOrder, error) {
 		switch {
 		case errors.Is(err, io.EOF):
 			return votes.decided(), nil
-		case errors.As(err, &bad):
+		case errors.As(err, &bad) && !bad.EndsFile():
 			continue
 		case err != nil:
 			return OrderOpen, s.placed(err)
