@@ -33,6 +33,7 @@ type bounder struct {
 	bestAt  [][]float64 // the prices of the best bound
 	step    float64     // Polyak's factor
 	stale   int         // evaluations since the best
+	hurry   bool        // end the mixture after the pass at hand
 	idle    bool        // the steps have become too short to matter
 	course  [][]float64 // direction of the last step
 }
@@ -217,7 +218,7 @@ func (b *bounder) close(upper float64) {
 	switch {
 	case b.mix == nil:
 		b.descend(value, upper, norm, slack)
-	case b.mix.pass == mixingPasses:
+	case b.mix.pass == mixingPasses || b.hurry:
 		b.mix, b.stale = nil, patience
 		b.descend(value, upper, norm, slack)
 	}
