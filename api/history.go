@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -44,7 +46,7 @@ type (
 		IDInput
 		From    Day `query:"from" required:"true" doc:"First day, local to the queue's site."`
 		To      Day `query:"to" required:"true" doc:"Last day."`
-		Minutes int `query:"minutes" enum:"5,15,30,60,1440" doc:"Length of the intervals; absent: the queue's own. Shorter ones are added up, longer ones shared out."`
+		Minutes int `query:"minutes" minimum:"5" maximum:"1440" doc:"Length of the intervals: 5, 15, 30, 60 or, for days, 1440; absent: the queue's own. Shorter ones are added up, longer ones shared out."`
 	}
 	historyOutput       struct{ Body QueueHistory }
 	historyExtentOutput struct{ Body HistoryExtent }
@@ -69,6 +71,9 @@ func (s *Server) queueHistory(ctx context.Context, scope auth.Scope, in *history
 	minutes := in.Minutes
 	if minutes == 0 {
 		minutes = queue.IntervalMin
+	}
+	if minutes != 1440 && !slices.Contains(history.IntervalLengths, minutes) {
+		return nil, wrongField("query.minutes", "is no length of intervals", strconv.Itoa(minutes), "5, 15, 30, 60 or 1440")
 	}
 	days := in.From.DaysUntil(in.To.Date) + 1
 	most := min(grid.MaxDays, maxHistory*minutes/1440)

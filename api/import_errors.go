@@ -1,11 +1,8 @@
 package api
 
 import (
-	"compress/flate"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
@@ -48,7 +45,6 @@ var settings = map[history.Code]string{
 	history.MissingColumn: "body.mapping",
 	history.UnknownHeader: "body.mapping",
 	history.BadTime:       "body.timeZone",
-	history.BadInterval:   "body.format", // of whole days; lengths are judged before
 }
 
 // asMapping turns what is wrong with the way a file is to be read into a problem
@@ -86,37 +82,7 @@ func missingFields(missing []history.Field) error {
 	return p
 }
 
+// wrongField refuses one field of a request.
 func wrongField(location, message, found, expected string) error {
-	return oneField(strings.TrimPrefix(location, "body.")+": "+message, FieldProblem{Location: location, Message: message, Found: found, Expected: expected})
-}
-
-// arrival remembers whether a file has come whole.
-type arrival struct {
-	r     io.Reader
-	whole bool
-}
-
-func (a *arrival) Read(p []byte) (int, error) {
-	n, err := a.r.Read(p)
-	a.whole = a.whole || errors.Is(err, io.EOF)
-	return n, err
-}
-
-// judge tells a broken connection from a broken file: both end too early.
-func (a *arrival) judge(err error) error {
-	if !a.whole {
-		return err
-	}
-	return damaged(err)
-}
-
-// damaged turns what decompression finds wrong with a file into a problem.
-func damaged(err error) error {
-	var corrupt flate.CorruptInputError
-	if errors.As(err, &corrupt) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
-		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file is damaged: "+err.Error())
-		p.Errors = []FieldProblem{{Location: "file:0:", Message: err.Error(), Code: "damaged", Found: "a compressed file that is damaged or cut short", Expected: "the whole file as it was exported"}}
-		return p
-	}
-	return err
+	return oneField(location+" "+message, FieldProblem{Location: location, Message: message, Found: found, Expected: expected})
 }

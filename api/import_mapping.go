@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +66,8 @@ type (
 	previewOutput struct{ Body MappingPreview }
 )
 
-// mapping is what was recognised, changed to what is asked for.
+// mapping is what was recognised, changed to what is asked for. All columns that
+// cannot be are named at once.
 func (m *ImportMapping) mapping(recognised history.Recognised) (history.Mapping, error) {
 	out := recognised.Mapping
 	if m.Format != "" && m.Format != out.Format {
@@ -75,20 +78,44 @@ func (m *ImportMapping) mapping(recognised history.Recognised) (history.Mapping,
 		}
 		out.Format, out.Columns = format.Code, format.Match(recognised.Header)
 	}
+	if format, _ := history.FormatByCode(out.Format); format.Daily {
+		return out, wrongField("body.format", "the rows are totals of whole days", format.Name, "a format of intervals of 5, 15, 30 or 60 minutes")
+	}
 	if m.Mapping != nil {
 		out.Columns = make(map[string]history.Field, len(m.Mapping))
 		for column, field := range m.Mapping {
 			out.Columns[column] = history.Field(field)
 		}
 	}
-	for column, field := range out.Columns {
-		if m.QueueID != 0 && field == history.Queue {
-			return out, wrongField("body.queueId", "the mapping names a column for the queue as well", column, "either a queue or a column for it")
-		}
+	if wrong := m.wrongColumns(out.Columns, recognised.Header); len(wrong) > 0 {
+		p := oneField("the file cannot be read like this", wrong[0])
+		p.Errors = wrong
+		return out, p
 	}
 	return out.With(history.Mapping{
 		Zone: m.TimeZone, IntervalMin: m.IntervalMin, Decimal: decimalMark[m.Decimal], DateOrder: history.DateOrder(m.DateOrder), Unit: history.Unit(m.DurationUnit),
 	}), nil
+}
+
+// wrongColumns lists columns that the file does not have, meanings that there
+// are not, and a column for the queue beside a queue for all rows.
+func (m *ImportMapping) wrongColumns(columns map[string]history.Field, header []string) []FieldProblem {
+	var wrong []FieldProblem
+	refuse := func(location, message, found, expected string) {
+		wrong = append(wrong, FieldProblem{Location: location, Message: message, Found: found, Expected: expected})
+	}
+	for _, column := range slices.Sorted(maps.Keys(columns)) {
+		at, field := "body.mapping."+column, columns[column]
+		switch {
+		case !slices.Contains(header, column):
+			refuse(at, "the file has no such column", column, "one of "+strings.Join(header, ", "))
+		case !history.IsField(field):
+			refuse(at, "is no field that a column can have", string(field), "the code of a field")
+		case m.QueueID != 0 && field == history.Queue:
+			refuse("body.queueId", "the mapping names a column for the queue as well", column, "either a queue or a column for it")
+		}
+	}
+	return wrong
 }
 
 // tried is an order with what it left open filled in, and how the first rows
@@ -104,7 +131,7 @@ type tried struct {
 func (s *Server) try(ctx context.Context, scope auth.Scope, upload int64, m ImportMapping, order forecast.ImportOrder) (tried, error) {
 	recognition, err := s.Imports.Recognise(ctx, scope, upload)
 	if err != nil {
-		return tried{}, damaged(err)
+		return tried{}, err
 	}
 	if order.Mapping, err = m.mapping(recognition.Recognised); err != nil {
 		return tried{}, err
@@ -115,7 +142,7 @@ func (s *Server) try(ctx context.Context, scope auth.Scope, upload int64, m Impo
 	}
 	out := tried{order: order}
 	out.rows, out.missing, err = s.Imports.Preview(ctx, scope, upload, order)
-	return out, asMapping(damaged(err))
+	return out, asMapping(err)
 }
 
 func (s *Server) tryMapping(ctx context.Context, scope auth.Scope, in *tryInput) (*previewOutput, error) {

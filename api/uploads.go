@@ -142,10 +142,9 @@ func (s *Server) sendUpload(ctx context.Context, scope auth.Scope, in *uploadInp
 	if err != nil {
 		return nil, err
 	}
-	arriving := &arrival{r: file}
-	recognition, err := s.Imports.Upload(ctx, scope, decodedName(name), arriving)
+	recognition, err := s.Imports.Upload(ctx, scope, decodedName(name), file)
 	if err != nil {
-		return nil, arriving.judge(err)
+		return nil, err
 	}
 	return s.shown(ctx, scope, recognition)
 }
@@ -162,7 +161,7 @@ func decodedName(name string) string {
 func (s *Server) getUpload(ctx context.Context, scope auth.Scope, in *IDInput) (*uploadOutput, error) {
 	recognition, err := s.Imports.Recognise(ctx, scope, in.ID)
 	if err != nil {
-		return nil, damaged(err)
+		return nil, err
 	}
 	return s.shown(ctx, scope, recognition)
 }

@@ -6315,8 +6315,8 @@ export interface operations {
                 from: string;
                 /** @description Last day. */
                 to: string;
-                /** @description Length of the intervals; absent: the queue's own. Shorter ones are added up, longer ones shared out. */
-                minutes?: 5 | 15 | 30 | 60 | 1440;
+                /** @description Length of the intervals: 5, 15, 30, 60 or, for days, 1440; absent: the queue's own. Shorter ones are added up, longer ones shared out. */
+                minutes?: number;
             };
             header?: never;
             path: {
