@@ -21,7 +21,9 @@ export function useAxisText({ step, places }: Timeline): (index: number, span: n
       if (grain === 'hours' && place.clock !== '00:00') return place.clock ?? ''
       if (grain === 'months') return format.day(place.day)
       const short = format.day(place.day, 'short')
-      return grain === 'weeks' ? short : `${short} ${format.day(place.day, 'weekday')}`
+      return grain === 'weeks' || grain === 'dates'
+        ? short
+        : `${short} ${format.day(place.day, 'weekday')}`
     },
     [step, places, format],
   )

@@ -3,14 +3,15 @@ import type { Step } from './route'
 import type { Place } from './timeline'
 
 /** How fine the horizontal axis is labelled. */
-export type Grain = 'hours' | 'days' | 'weeks' | 'months'
+export type Grain = 'hours' | 'days' | 'dates' | 'weeks' | 'months'
 
 /** The grain that fits what is in sight, a place being an interval, a day or a week. */
 export function grainOf(step: Step, places: readonly Place[], span: number): Grain {
   if (step === 'week') return span > 60 ? 'months' : 'weeks'
   const days = step === 'day' ? span : span / Math.max(1, perDay(places))
   if (days > 190) return 'months'
-  if (days > 16) return 'weeks'
+  if (days > 31) return 'weeks'
+  if (days > 14) return 'dates'
   return days > 3 || step === 'day' ? 'days' : 'hours'
 }
 
@@ -23,7 +24,7 @@ export function ticksFor(step: Step, places: readonly Place[], span: number) {
     if (step === 'week') return grain === 'weeks' || Number(place.day.slice(8)) <= 7
     if (grain === 'hours') return isHour(place.clock, 3)
     if (place.clock !== undefined && place.clock !== '00:00') return false
-    if (grain === 'days') return true
+    if (grain === 'days' || grain === 'dates') return true
     return grain === 'weeks' ? weekdayOf(place.day) === 1 : place.day.endsWith('-01')
   }
 }
