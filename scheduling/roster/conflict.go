@@ -48,7 +48,13 @@ type trial struct {
 	menu      *menu
 	person    Person
 	agreement rules.Agreement
-	restrict  func([]dayPlan) // narrows what the person may do; nil for nothing
+	// loose are fixed shifts that may be kept or not, once that rule is dropped;
+	// home says that days of absence may be worked, though they still count.
+	// Dropping a rule therefore never forbids what was legal.
+	loose []Fixed
+	home  bool
+	// restrict narrows what the person may do; nil for nothing.
+	restrict func(*menu, []dayPlan)
 }
 
 // feasible reports whether the person has a legal roster under the trial's rules.
@@ -58,12 +64,16 @@ func (t trial) feasible() bool {
 	problem.People, problem.Agreements = []Person{t.person}, []rules.Agreement{t.agreement}
 	alone := *t.m
 	alone.problem, alone.people = &problem, nil
-	kinds := alone.kindsOf(0, t.menu)
-	w := &worker{duty: alone.newDuty(t.menu, t.agreement.RestMinutes), groups: t.person.Groups}
+	u := t.m.extended(t.menu, t.loose)
+	kinds := alone.kindsOf(0, u)
+	w := &worker{duty: alone.newDuty(u, t.agreement.RestMinutes), groups: t.person.Groups}
 	w.auto = alone.newStatute(0, t.agreement, kinds).build()
+	if t.home {
+		problem.People[0].Absences = nil
+	}
 	w.days, w.impossible = alone.plan(0, w.duty, kinds)
 	if t.restrict != nil {
-		t.restrict(w.days)
+		t.restrict(u, w.days)
 	}
 	return newFinder(&alone).possible(w)
 }

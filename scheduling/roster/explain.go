@@ -33,9 +33,9 @@ func (d *Desk) ExplainShift(person, day int) ShiftReason {
 	w, reason := d.m.people[person], ShiftReason{}
 	d.lift(person, func(base float64) {
 		for _, t := range append([]int{NoTemplate}, w.duty.menu.templates...) {
-			c := d.choose(person, base, func(plan []dayPlan) {
+			c := d.choose(person, base, func(u *menu, plan []dayPlan) {
 				plan[day].must = t != NoTemplate
-				d.narrow(w, plan, day, func(a *arc) bool { return t != NoTemplate && a.template == t })
+				d.narrow(u, plan, day, func(a *arc) bool { return t != NoTemplate && a.template == t })
 			}, day)
 			c.Template = t
 			reason.Choices = append(reason.Choices, c)
@@ -63,8 +63,8 @@ func compareChoice(aBlocked, bBlocked bool, a, b float64) int {
 
 // narrow keeps only some arcs of a day. A fixed shift stays what it is: an
 // alternative to it is then impossible because of it.
-func (d *Desk) narrow(w *worker, plan []dayPlan, day int, keep func(*arc) bool) {
-	arcs := w.duty.menu.days[day]
+func (d *Desk) narrow(u *menu, plan []dayPlan, day int, keep func(*arc) bool) {
+	arcs := u.days[day]
 	var kept []planArc
 	for _, own := range plan[day].arcs {
 		if keep(&arcs[own.index]) {
@@ -100,11 +100,11 @@ func (d *Desk) lift(person int, do func(base float64)) {
 
 // choose finds the person's cheapest row under a restriction and compares it
 // with the present one; if there is none it looks for the rule that forbids it.
-func (d *Desk) choose(person int, base float64, restrict func([]dayPlan), day int) Choice {
+func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan), day int) Choice {
 	whole := d.m.people[person]
 	w := *whole
 	w.days = slices.Clone(whole.days)
-	restrict(w.days)
+	restrict(w.duty.menu, w.days)
 	f := newFinder(d.m)
 	f.charge(d.cover, &w, 0, d.m.days)
 	slope := d.m.problem.Fairness.slope(w.past)
@@ -129,7 +129,7 @@ func (d *Desk) choose(person int, base float64, restrict func([]dayPlan), day in
 }
 
 // blocked names the first rule without which a restriction could be met.
-func (d *Desk) blocked(person int, restrict func([]dayPlan)) Choice {
+func (d *Desk) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
 	t := d.m.trial(person)
 	t.restrict = restrict
 	for _, r := range ruleOrder {

@@ -67,7 +67,7 @@ func (t trial) has(r rules.Rule) bool {
 	case rules.Availability:
 		return t.person.Limited || len(t.person.Windows) > 0
 	case rules.Leave:
-		return len(t.person.Absences) > 0
+		return len(t.person.Absences) > 0 && !t.home
 	case rules.FixedShift:
 		return len(t.person.Fixed) > 0
 	case rules.ClassLimit:
@@ -82,9 +82,9 @@ func (t trial) without(r rules.Rule) trial {
 	case rules.Availability:
 		t.person.Limited, t.person.Windows = false, nil
 	case rules.Leave:
-		t.person.Absences = nil
+		t.home = true
 	case rules.FixedShift:
-		t.person.Fixed = nil
+		t.loose, t.person.Fixed = t.person.Fixed, nil
 	case rules.ClassLimit:
 		t.agreement.Caps = nil
 	default:

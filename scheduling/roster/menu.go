@@ -90,3 +90,21 @@ func (m *model) menuOf(templates []int, known map[string]*menu, cache placements
 	}
 	return known[key]
 }
+
+// extended returns a menu that also offers given shifts, each on its day.
+func (m *model) extended(u *menu, given []Fixed) *menu {
+	if len(given) == 0 {
+		return u
+	}
+	more := &menu{templates: u.templates, kinds: slices.Clone(u.kinds), days: slices.Clone(u.days)}
+	for _, f := range given {
+		s := f.Shift
+		a := arc{
+			start: s.Start / m.tick, ticks: s.Minutes / m.tick, template: s.Template, paid: s.Paid(),
+			kind: more.kindOf(kind{s.Paid(), m.problem.class(s.Template)}), placement: &shifts.Placement{},
+		}
+		more.days[f.Day] = append(slices.Clone(more.days[f.Day]), a)
+		slices.SortStableFunc(more.days[f.Day], func(a, b arc) int { return a.start - b.start })
+	}
+	return more
+}

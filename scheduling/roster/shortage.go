@@ -65,9 +65,9 @@ func (d *Desk) candidate(person, group, tick int) Candidate {
 			if !slices.ContainsFunc(w.duty.menu.days[k], func(a arc) bool { return spans(&a) }) {
 				continue
 			}
-			c := d.choose(person, base, func(plan []dayPlan) {
+			c := d.choose(person, base, func(u *menu, plan []dayPlan) {
 				plan[k].must, plan[k].only = true, group+1
-				d.narrow(w, plan, k, spans)
+				d.narrow(u, plan, k, spans)
 			}, k)
 			if best.Forbidden == rules.Template || compareChoice(c.Blocked, best.Blocked, c.Delta, best.Delta) < 0 {
 				best = Candidate{person, c.Delta, c.Shift, c.Blocked, c.Forbidden}
