@@ -30,7 +30,8 @@ export function RosterPage() {
   const columns = useColumns()
   const open = (open: boolean) =>
     void navigate({
-      search: (old) => (open ? { ...old, add: true } : { ...old, add: undefined, requirement: undefined }),
+      search: (old) =>
+        open ? { ...old, add: true } : { ...old, add: undefined, requirement: undefined },
     })
   const button = may && (
     <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => open(true)}>
@@ -80,8 +81,13 @@ function useColumns(): Column<Roster>[] {
       header: t('name'),
       names: true,
       sortBy: ({ name }) => name,
-      cell: ({ id, name }) => (
-        <Anchor component={Link} to="/roster/$rosterId" params={{ rosterId: id } as never}>
+      cell: ({ id, name, siteId }) => (
+        <Anchor
+          component={Link}
+          to="/roster/$rosterId"
+          params={{ rosterId: id } as never}
+          search={{ site: siteId } as never}
+        >
           {name}
         </Anchor>
       ),
@@ -91,8 +97,7 @@ function useColumns(): Column<Roster>[] {
       key: 'period',
       header: t('period'),
       sortBy: ({ from }) => from,
-      cell: ({ from, days }) =>
-        `${format.day(from)} – ${format.day(plusDays(from, days - 1))}`,
+      cell: ({ from, days }) => `${format.day(from)} – ${format.day(plusDays(from, days - 1))}`,
     },
     { key: 'state', header: t('state'), cell: (roster) => <StateWord roster={roster} /> },
     {

@@ -5,9 +5,10 @@ import { useFormat, wallTime } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
-import { type DayCoverage, largestGap } from './model/coverage'
+import { type DayCoverage, largestGap, worstQueue } from './model/coverage'
 import { put } from './model/edits'
 import type { SlotReason } from './model/types'
+import { deltaText } from './parts/delta'
 import { type Desk, slotReasonQuery } from './queries'
 import { useRuleWords } from './rule-words'
 import { useRosterStrings } from './strings'
@@ -31,9 +32,10 @@ export function SlotPanel({ rosterId, desk, day, coverage, may }: Props) {
   const { sheet } = desk
   const [first, last] = coverage?.spans[day] ?? [0, 0]
   const gap = coverage ? largestGap(coverage, day, search.queue) : undefined
-  const queue = search.queue ?? gap?.queue ?? sheet.grid.queues[0]?.id ?? 0
   const inDay = search.slot !== undefined && search.slot >= first && search.slot < last
   const slot = inDay ? (search.slot ?? first) : (gap?.slot ?? first)
+  const fallback = coverage && worstQueue(coverage, slot)
+  const queue = search.queue ?? fallback ?? sheet.grid.queues[0]?.id ?? 0
   const query = useQuery({
     ...slotReasonQuery(rosterId, useCalmVersion(desk), queue, slot),
     enabled: coverage !== undefined,
@@ -73,9 +75,7 @@ export function SlotPanel({ rosterId, desk, day, coverage, may }: Props) {
           {t('slot.find')}
         </Button>
       )}
-      <Loaded query={query}>
-        {(why) => <Candidates why={why} desk={desk} may={may} />}
-      </Loaded>
+      <Loaded query={query}>{(why) => <Candidates why={why} desk={desk} may={may} />}</Loaded>
     </>
   )
 }
@@ -145,7 +145,7 @@ function CandidateLine({ candidate, desk, may }: LineProps) {
         <Text span size="xs" c="dimmed">
           {blocked
             ? t('shift.blocked', { rule: rule(candidate.forbidden ?? '') })
-            : `${delta > 0 ? '+' : ''}${format.number(delta, 1)}`}
+            : deltaText(format, delta)}
         </Text>
       </Text>
       {may && shift && !blocked && day >= 0 && (

@@ -71,7 +71,7 @@ export const en = {
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     hours: 'paid hours a week',
-    strip: 'coverage: orange short, blue spare',
+    strip: 'coverage: ▲ spare, ▼ short',
     balance: 'short {{short}} h, spare {{spare}} h',
     nobody: 'Nobody fits these filters.',
   },

@@ -72,7 +72,7 @@ export const zh: Translation<typeof en> = {
     label: '排班表：人员 × 日期',
     people_other: '{{count}} 人',
     hours: '每周计薪工时',
-    strip: '覆盖：橙色不足，蓝色富余',
+    strip: '覆盖：▲ 富余，▼ 不足',
     balance: '缺 {{short}} 小时，余 {{spare}} 小时',
     nobody: '没有符合条件的人员。',
   },

@@ -36,7 +36,7 @@ export function useCheck(rosterId: number, moves: readonly Move[]): MoveEffect |
 }
 
 /** Carries one shift over the grid; what it would break is asked while it hovers. */
-export function useCarry(rosterId: number, desk: Desk, onDrop: (moves: Move[]) => void) {
+export function useCarry(rosterId: number, desk: Desk, onDrop: (moves: Move[], to: Cell) => void) {
   const [carried, setCarried] = useState<Carry>()
   const now = useRef(carried)
   now.current = carried
@@ -52,7 +52,7 @@ export function useCarry(rosterId: number, desk: Desk, onDrop: (moves: Move[]) =
   const drop = useCallback(() => {
     const held = now.current
     setCarried(undefined)
-    if (held) onDrop(carry(desk.sheet, held.from, held.to))
+    if (held) onDrop(carry(desk.sheet, held.from, held.to), held.to)
   }, [desk.sheet, onDrop])
   return { carried, moves, effect, start, over, drop, cancel }
 }

@@ -11,7 +11,7 @@ export function Chart({ points, label }: { points: readonly Point[]; label: stri
   const format = useFormat()
   const { best, bound, low, high } = paths(points, WIDTH, HEIGHT)
   return (
-    <figure style={{ margin: '8px 0 0' }}>
+    <figure style={{ margin: '8px 0 0', maxWidth: 480 }}>
       <svg
         viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}
         width="100%"

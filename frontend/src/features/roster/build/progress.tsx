@@ -1,19 +1,18 @@
-import { Button, Group, Progress as Bar, Text } from '@mantine/core'
+import { Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { finished, useCancelJob } from '@/api/jobs'
 import type { Job } from '@/api/types'
 import { duration, useFormat } from '@/format'
 import { Status } from '@/parts/status'
-import { added, type Point } from '../model/convergence'
 import { useRosterStrings } from '../strings'
 import { Chart } from './chart'
+import { useConvergence } from './use-convergence'
 
 /** A search as it goes: phase, best value and proven bound drawing together, time taken, a way to stop. */
 export function Progress({ job }: { job: Job }) {
   const t = useRosterStrings()
   const format = useFormat()
   const cancel = useCancelJob()
-  const [points, setPoints] = useState<readonly Point[]>([])
   const [now, setNow] = useState(() => Date.now())
   const over = finished(job)
   useEffect(() => {
@@ -24,10 +23,9 @@ export function Progress({ job }: { job: Job }) {
   const from = new Date(job.startedAt ?? job.createdAt).getTime()
   const until = job.finishedAt ? new Date(job.finishedAt).getTime() : now
   const seconds = Math.max(0, (until - from) / 1000)
-  useEffect(() => {
-    setPoints((old) => added(old, { at: seconds, best: job.best, bound: job.bound }))
-  }, [job.best, job.bound, seconds])
-  const gap = job.best && job.bound != null ? Math.max(0, (job.best - job.bound) / job.best) : undefined
+  const points = useConvergence(job, seconds)
+  const gap =
+    job.best && job.bound != null ? Math.max(0, (job.best - job.bound) / job.best) : undefined
   const phase = PHASES.find((one) => one === (job.state === 'queued' ? 'queued' : job.phase))
   return (
     <>
@@ -41,7 +39,11 @@ export function Progress({ job }: { job: Job }) {
       )}
       <Group gap="xs" mt="sm">
         <Status standing={job.state === 'failed' ? 'bad' : over ? 'ok' : 'info'}>
-          {job.state === 'failed' ? t('build.failed') : phase ? t(`build.phases.${phase}`) : job.phase}
+          {job.state === 'failed'
+            ? t('build.failed')
+            : phase
+              ? t(`build.phases.${phase}`)
+              : job.phase}
         </Status>
         <Text size="sm" c="dimmed">
           {t('build.elapsed')} {duration(seconds)}

@@ -2,10 +2,14 @@ import { memo, useCallback, useSyncExternalStore } from 'react'
 import { wallTime } from '@/format'
 import { shiftColour } from '@/parts/shift-letter'
 import { awayKind } from '../grid/use-cell-name'
+import { labelMinute } from '../model/day-drag'
 import { MARK, type Sheet } from '../model/sheet'
 import type { ShiftRow } from '../model/types'
 import { useRosterStrings } from '../strings'
 import classes from './day.module.css'
+
+// Pixels that a letter and two times take.
+const LABEL = 104
 
 interface Props {
   sheet: Sheet
@@ -43,10 +47,7 @@ export const DayRow = memo(function DayRow(props: Props) {
       style={{ top }}
     >
       <div className={classes.name}>{name}</div>
-      <div
-        className={classes.lane}
-        style={{ width, backgroundSize: `${60 * scale}px 100%` }}
-      >
+      <div className={classes.lane} style={{ width, backgroundSize: `${60 * scale}px 100%` }}>
         {before && before.endMin > yesterday && (
           <div
             className={classes.bar}
@@ -86,7 +87,12 @@ export const DayRow = memo(function DayRow(props: Props) {
               ...tone(shift),
             }}
           >
-            <b>{shift.letter}</b> {wall(shift.startMin)}–{wall(shift.endMin)}
+            <span
+              className={classes.label}
+              style={{ left: (labelMinute(shift, LABEL / scale) - shift.startMin) * scale }}
+            >
+              <b>{shift.letter}</b> {wall(shift.startMin)}–{wall(shift.endMin)}
+            </span>
             <Pauses shift={shift} scale={scale} />
             <span className={classes.end} data-grip="start" style={{ left: 0 }} />
             <span className={classes.end} data-grip="end" style={{ right: 0 }} />

@@ -46,7 +46,15 @@ export function DayView(props: Props) {
     return axisMinutes(dayMinutes, ends)
   }, [sheet, day, dayMinutes])
   const scale = Math.max(LEAST_HOUR, (width - NAMES - 4) / (minutes / 60)) / 60
-  const drag = useBarDrag({ rosterId, desk, day, scale, may, onOpen: props.onOpen, onSelect: props.onSelect })
+  const drag = useBarDrag({
+    rosterId,
+    desk,
+    day,
+    scale,
+    may,
+    onOpen: props.onOpen,
+    onSelect: props.onSelect,
+  })
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => box.current,

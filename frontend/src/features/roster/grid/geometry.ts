@@ -43,10 +43,7 @@ export function reveal(
   const y = row * ROW
   const width = box.width - NAMES
   const height = box.height - HEAD
-  const left =
-    x < layout.scrollLeft
-      ? x
-      : Math.max(layout.scrollLeft, x + layout.cell - width)
+  const left = x < layout.scrollLeft ? x : Math.max(layout.scrollLeft, x + layout.cell - width)
   const top = y < layout.scrollTop ? y : Math.max(layout.scrollTop, y + ROW - height)
   return { left, top }
 }

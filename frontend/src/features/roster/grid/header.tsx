@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 import { useComputedColorScheme } from '@mantine/core'
 import { useFormat } from '@/format'
 import { type DayCoverage, dayBalance } from '../model/coverage'
@@ -26,7 +28,6 @@ export function Header({ days, first, last, cell, people, coverage, queue }: Pro
     const balance = coverage && dayBalance(coverage, at, queue)
     const words = balance && balanceWords(t, format, balance)
     columns.push(
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
       <div
         key={day}
         role="columnheader"
@@ -41,9 +42,7 @@ export function Header({ days, first, last, cell, people, coverage, queue }: Pro
     )
   }
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
     <div role="row" aria-rowindex={1} className={classes.head}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div role="columnheader" className={classes.corner}>
         {t('grid.people', { count: people })}
         <small>{t('grid.hours')}</small>

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -6,8 +8,8 @@ import { weeksOf } from '../model/hours'
 import { type Selection, single } from '../model/selection'
 import type { Breach } from '../model/types'
 import type { Desk } from '../queries'
-import { useSession } from '../use-desk'
 import { useCarry } from '../use-carry'
+import { useSession } from '../use-desk'
 import { CarryCard } from './carry-card'
 import { CellMenu, type MenuPlace } from './cell-menu'
 import { cellWidth, type Layout, NAMES, ROW, reveal } from './geometry'
@@ -74,7 +76,11 @@ export function RosterGrid(props: GridProps) {
   })
   const acts = useActs(desk, order, selection, may)
   const nameOf = useCellName(sheet, props.breaches)
-  const move = useCarry(rosterId, desk, (moves) => acts.act(moves, acts.carryLabel))
+  const move = useCarry(rosterId, desk, (moves, to) => {
+    acts.act(moves, acts.carryLabel)
+    const row = order.indexOf(to.person)
+    if (row >= 0) onSelect(single(row, to.day))
+  })
   const { carried } = move
   const cellAt = (row: number, day: number) => ({ person: order[row] ?? 0, day })
   const active = cellAt(selection.row, selection.day)
@@ -135,7 +141,6 @@ export function RosterGrid(props: GridProps) {
   const wide = NAMES + (last - first + 1) * cell
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot hold only the rows in sight */}
       <div
         ref={merged}
         role="grid"
@@ -171,7 +176,6 @@ export function RosterGrid(props: GridProps) {
           coverage={props.coverage}
           queue={props.queue}
         />
-        {/* biome-ignore lint/a11y/useSemanticElements: rows of the grid */}
         <div
           role="rowgroup"
           className={classes.body}
@@ -217,9 +221,7 @@ export function RosterGrid(props: GridProps) {
           )}
         </div>
       </div>
-      {carried && (
-        <CarryCard sheet={sheet} carried={carried} move={move} pointer={pointer} />
-      )}
+      {carried && <CarryCard sheet={sheet} carried={carried} move={move} pointer={pointer} />}
       <SelectionBar sheet={sheet} order={order} selection={selection} acts={acts} may={may} />
       <CellMenu
         at={menu}

@@ -1,5 +1,7 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 import { memo, useCallback, useSyncExternalStore } from 'react'
-import { weekMinutes, type Week } from '../model/hours'
+import { creditMinutes, type Week, weekMinutes } from '../model/hours'
 import type { Sheet } from '../model/sheet'
 import { cellClass, cellText } from './cell-look'
 import { CELL } from './geometry'
@@ -35,7 +37,6 @@ export const Row = memo(function Row(props: Props) {
   for (let day = first; day <= last; day++) {
     const active = day === activeDay
     cells.push(
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
       <div
         key={day}
         role="gridcell"
@@ -51,7 +52,6 @@ export const Row = memo(function Row(props: Props) {
   }
   const hours = hoursText(sheet, person, weeks, limits)
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus
     <div role="row" aria-rowindex={row + 2} className={classes.row} style={{ top }}>
       <div role="rowheader" className={classes.name}>
         <span className={classes.who}>{sheet.people[person]?.name}</span>
@@ -75,7 +75,8 @@ function hoursText(
   const parts = weeks.map((week) => {
     const minutes = weekMinutes(sheet, person, week)
     const whole = week.last - week.first === 6
-    const low = whole && limits && minutes < limits[0]
+    const low =
+      whole && limits && minutes + creditMinutes(sheet, person, week, limits[0]) < limits[0]
     const high = whole && limits && minutes > limits[1]
     if (low || high) off = true
     const hours = Math.round(minutes / 6) / 10

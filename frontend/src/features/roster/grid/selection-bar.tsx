@@ -27,7 +27,12 @@ export function SelectionBar({ sheet, order, selection, acts, may }: Props) {
   return (
     <Group gap="xs" mt="xs" role="status">
       <Text size="sm">{t('selected', { count: cells.length, shifts })}</Text>
-      <Button size="xs" variant="default" leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Copy size={14} aria-hidden />}
+        onClick={copy}
+      >
         {t('menu.copy')}
       </Button>
       {may && (

@@ -19,9 +19,7 @@ export function useCellName(sheet: Sheet, breaches: readonly Breach[] | undefine
     const parts = [
       who?.name,
       format.day(date, 'weekdayDate'),
-      shift
-        ? `${shift.letter} ${wall(shift.startMin)}–${wall(shift.endMin)}`
-        : t('cell.off'),
+      shift ? `${shift.letter} ${wall(shift.startMin)}–${wall(shift.endMin)}` : t('cell.off'),
       marks & MARK.locked && t('cell.locked'),
       marks & MARK.pending && t('cell.pending'),
       marks & MARK.away && t('cell.away', { kind: t(`away.${awayKind(away)}`) }),

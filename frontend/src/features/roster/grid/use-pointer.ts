@@ -38,7 +38,11 @@ export function usePointer(options: Options) {
 
   const place = (event: { clientX: number; clientY: number }): Place => {
     const rect = options.box.current?.getBoundingClientRect()
-    return placeAt(event.clientX - (rect?.left ?? 0), event.clientY - (rect?.top ?? 0), options.layout())
+    return placeAt(
+      event.clientX - (rect?.left ?? 0),
+      event.clientY - (rect?.top ?? 0),
+      options.layout(),
+    )
   }
   const choose = (at: Place, event: PointerEvent) => {
     const { selection, onSelect, layout } = options
@@ -94,7 +98,14 @@ export function usePointer(options: Options) {
       if (!many || options.selection.ranges.length === 1) choose(at, event)
       if (at.part !== 'cell') return
       const { clientX: x, clientY: y } = event
-      press.current = { x, y, row: at.row, day: at.day, what: drag ? 'drag' : 'range', moved: false }
+      press.current = {
+        x,
+        y,
+        row: at.row,
+        day: at.day,
+        what: drag ? 'drag' : 'range',
+        moved: false,
+      }
       if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId)
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {

@@ -43,8 +43,8 @@ export function OrderDrawer({ onClose }: { onClose: () => void }) {
   const fitting = requirements.filter(
     ({ id, siteId, queueId }) =>
       ids.includes(String(id)) ||
-      (chosen[0] ? siteId === chosen[0].siteId : site === undefined || siteId === site.id) &&
-        !chosen.some((one) => one.queueId === queueId),
+      ((chosen[0] ? siteId === chosen[0].siteId : site === undefined || siteId === site.id) &&
+        !chosen.some((one) => one.queueId === queueId)),
   )
   return (
     <Drawer opened onClose={onClose} title={t('order.title')}>
@@ -91,11 +91,7 @@ export function OrderDrawer({ onClose }: { onClose: () => void }) {
               <Accordion.Control>{t('order.prices')}</Accordion.Control>
               <Accordion.Panel>
                 <Group grow align="flex-end">
-                  <NumberInput
-                    label={t('order.under')}
-                    min={0}
-                    {...form.getInputProps('under')}
-                  />
+                  <NumberInput label={t('order.under')} min={0} {...form.getInputProps('under')} />
                   <NumberInput label={t('order.over')} min={0} {...form.getInputProps('over')} />
                 </Group>
                 <Text size="xs" c="dimmed" mt={4}>
@@ -149,15 +145,13 @@ function useMake(setErrors: (errors: Record<string, string>) => void) {
   const once = useRef(idempotencyKey())
   return useMutation({
     mutationFn: async (values: OrderValues) =>
-      body(
-        await api.POST('/rosters', { params: { header: once.current }, body: orderOf(values) }),
-      ),
-    onSuccess: ({ id }) => {
+      body(await api.POST('/rosters', { params: { header: once.current }, body: orderOf(values) })),
+    onSuccess: ({ id, siteId }) => {
       void client.invalidateQueries({ queryKey: ['rosters'] })
       void navigate({
         to: '/roster/$rosterId',
         params: { rosterId: id },
-        search: { panel: 'build' },
+        search: { panel: 'build', site: siteId },
       })
     },
     onError: (error) => {

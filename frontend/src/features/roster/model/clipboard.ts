@@ -1,5 +1,5 @@
 import { wallTime } from '@/format'
-import { fit, onDay, put, remove } from './edits'
+import { onDay, put, remove, served } from './edits'
 import type { Sheet } from './sheet'
 import type { Cell, Move, ShiftRow } from './types'
 
@@ -36,7 +36,10 @@ export function paste(sheet: Sheet, text: string, order: readonly number[], at: 
   const moves: Move[] = []
   const unread: string[] = []
   let [pasted, locked] = [0, 0]
-  for (const [down, line] of text.replace(/\r?\n$/, '').split(/\r?\n/).entries()) {
+  for (const [down, line] of text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .entries()) {
     for (const [right, value] of line.split('\t').entries()) {
       const cell = { person: order[at.row + down] ?? -1, day: at.day + right }
       if (cell.person < 0 || cell.day >= sheet.days) continue
@@ -70,7 +73,7 @@ function moveOf(sheet: Sheet, cell: Cell, text: string): Move | 'unread' | undef
   const found = SHIFT.exec(text)
   if (!found) return 'unread'
   const shift = shiftOf(sheet, cell, found[1] ?? '', found[2], found[3])
-  return shift ? put(sheet, cell, fit(sheet, shift, cell.person)) : 'unread'
+  return shift ? put(sheet, cell, served(sheet, shift, cell.person)) : 'unread'
 }
 
 // The shift with these times that is nearest: of the same person, then of anybody

@@ -108,3 +108,10 @@ export function largestGap(coverage: DayCoverage, day: number, queue?: number) {
   }
   return found
 }
+
+/** The queue that lacks most people in a slot, or has least to spare. */
+export function worstQueue(coverage: DayCoverage, slot: number): number | undefined {
+  const want = ({ required, scheduled }: DayCoverage['queues'][number]) =>
+    (required[slot] ?? 0) - (scheduled[slot] ?? 0)
+  return coverage.queues.toSorted((a, b) => want(b) - want(a))[0]?.id
+}

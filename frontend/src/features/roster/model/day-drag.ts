@@ -37,3 +37,13 @@ export function axisMinutes(dayMinutes: number, ends: Iterable<number>): number 
   for (const end of ends) most = Math.max(most, end)
   return Math.ceil(most / 60) * 60
 }
+
+/** Where a label of some minutes' width fits between the pauses of a shift; its start where nowhere. */
+export function labelMinute(shift: ShiftRow, need: number): number {
+  let from = shift.startMin
+  for (const pause of (shift.breaks ?? []).toSorted((a, b) => a.startMin - b.startMin)) {
+    if (pause.startMin - from >= need) return from
+    from = pause.startMin + pause.minutes
+  }
+  return shift.endMin - from >= need ? from : shift.startMin
+}

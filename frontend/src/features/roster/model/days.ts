@@ -13,7 +13,10 @@ export interface Span {
 
 /** The days that all of some stretches share; undefined where there are none. */
 export function common(spans: readonly Span[]): Span | undefined {
-  const first = spans.map(({ from }) => from).sort().at(-1)
+  const first = spans
+    .map(({ from }) => from)
+    .sort()
+    .at(-1)
   const end = spans.map(({ from, days }) => plusDays(from, days)).sort()[0]
   if (!first || !end || end <= first) return undefined
   const days = (Date.parse(`${end}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000

@@ -82,15 +82,15 @@ export function carry(sheet: Sheet, from: Cell, to: Cell): Move[] {
   const other = sheet.shift(to.person, to.day)
   const same = from.person === to.person && from.day === to.day
   if (!shift || same || shift.locked || other?.locked) return []
-  const there = fit(sheet, onDay(sheet, shift, from.day, to.day), to.person)
+  const there = served(sheet, onDay(sheet, shift, from.day, to.day), to.person)
   const moves = [put(sheet, to, there)]
   if (!other) return [remove(sheet, from), ...moves]
-  const here = fit(sheet, onDay(sheet, other, to.day, from.day), from.person)
+  const here = served(sheet, onDay(sheet, other, to.day, from.day), from.person)
   return [put(sheet, from, here), ...moves]
 }
 
 /** A shift of a queue that the person cannot serve covers the first that they can. */
-export function fit(sheet: Sheet, shift: ShiftRow, person: number): ShiftRow {
+export function served(sheet: Sheet, shift: ShiftRow, person: number): ShiftRow {
   const can = sheet.people[person]?.queueIds ?? []
   return shift.queueId && !can.includes(shift.queueId) ? { ...shift, queueId: can[0] } : shift
 }

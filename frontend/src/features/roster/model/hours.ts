@@ -1,4 +1,4 @@
-import type { Sheet } from './sheet'
+import { MARK, type Sheet } from './sheet'
 import type { ShiftRow } from './types'
 
 /** Paid minutes of a shift: its length without unpaid pauses. */
@@ -35,4 +35,20 @@ export function weekMinutes(sheet: Sheet, person: number, { first, last }: Week)
     if (shift) minutes += shift.paidMin || paidMinutes(shift)
   }
   return minutes
+}
+
+const PAID = new Set(['vacation', 'sickness', 'training'])
+const PAID_DAYS = 5
+
+/**
+ * Minutes that paid absence counts towards the least weekly time: a fifth of it
+ * a day, on five days a week at most, as the rules of the roster count them.
+ */
+export function creditMinutes(sheet: Sheet, person: number, week: Week, least: number): number {
+  let days = 0
+  for (let day = week.first; day <= week.last; day++) {
+    const away = (sheet.marks(person, day) & MARK.away) !== 0
+    if (away && PAID.has(sheet.away(person, day) ?? '')) days++
+  }
+  return (Math.min(days, PAID_DAYS) * least) / 5
 }

@@ -24,7 +24,11 @@ export interface OrderValues {
 const MOST_DAYS = 56
 
 /** The form as it opens: the requirements asked for, or the newest of each queue of the site. */
-export function startOf(needs: readonly Need[], asked: readonly number[], site?: number): OrderValues {
+export function startOf(
+  needs: readonly Need[],
+  asked: readonly number[],
+  site?: number,
+): OrderValues {
   const blank: OrderValues = {
     name: '',
     requirementIds: [],

@@ -51,9 +51,7 @@ export function block(top: number, left: number, bottom: number, right: number):
 }
 
 export function contains({ ranges }: Selection, row: number, day: number): boolean {
-  return ranges.some(
-    (r) => row >= r.top && row <= r.bottom && day >= r.left && day <= r.right,
-  )
+  return ranges.some((r) => row >= r.top && row <= r.bottom && day >= r.left && day <= r.right)
 }
 
 /** Every selected cell once, by rows; order turns a row into a person. */

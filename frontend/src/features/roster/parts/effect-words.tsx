@@ -4,17 +4,18 @@ import { Status } from '@/parts/status'
 import type { Breach, MoveEffect } from '../model/types'
 import { useMeasureWords, useRuleWords } from '../rule-words'
 import { useRosterStrings } from '../strings'
+import { deltaText } from './delta'
 
 /** What moves would do: the change of cost and every rule that they would newly break, by name. */
 export function EffectWords({ effect }: { effect: MoveEffect | undefined }) {
   const t = useRosterStrings()
   const format = useFormat()
   if (!effect) return <Text size="sm">{t('effect.asking')}</Text>
-  const delta = effect.costDelta.total
-  const sign = delta > 0 ? '+' : ''
   return (
     <>
-      <Text size="sm">{t('effect.cost', { delta: `${sign}${format.number(delta, 1)}` })}</Text>
+      <Text size="sm">
+        {t('effect.cost', { delta: deltaText(format, effect.costDelta.total) })}
+      </Text>
       {effect.newViolations.length === 0 ? (
         <Status standing="ok">{t('effect.legal')}</Status>
       ) : (

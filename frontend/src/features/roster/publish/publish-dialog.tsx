@@ -48,7 +48,11 @@ export function PublishDialog({ roster, desk, onClose }: Props) {
             <Summary diff={diff} desk={desk} />
             <Group mt="md">
               {broken ? (
-                <Button color="red" loading={publish.isPending} onClick={() => publish.mutate(true)}>
+                <Button
+                  color="red"
+                  loading={publish.isPending}
+                  onClick={() => publish.mutate(true)}
+                >
                   {t('publish.force')}
                 </Button>
               ) : (

@@ -6,6 +6,7 @@ import { ShiftLetter } from '@/parts/shift-letter'
 import classes from '../board.module.css'
 import { put, remove } from '../model/edits'
 import type { Cell, ShiftReason } from '../model/types'
+import { deltaText } from '../parts/delta'
 import { type Desk, shiftReasonQuery } from '../queries'
 import { useRuleWords } from '../rule-words'
 import { useRosterStrings } from '../strings'
@@ -73,7 +74,7 @@ function Line({ desk, cell, choice, onTake }: LineProps) {
   const { shift } = choice
   const template = sheet.grid.templates.find(({ code }) => code === choice.template)
   const now = choice.off ? !there : there?.template === choice.template && there !== undefined
-  const delta = `${choice.delta > 0 ? '+' : ''}${format.number(choice.delta, 1)}`
+  const delta = deltaText(format, choice.delta)
   return (
     <div className={classes.choice}>
       {template ? (

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Select, Text } from '@mantine/core'
 import { useState } from 'react'
-import { ChevronRight, ArrowLeft } from '@/design/icons'
+import { ArrowLeft, ChevronRight } from '@/design/icons'
 import { useFormat, wallTime } from '@/format'
 import { put, resized, shifted, withBreak } from '../model/edits'
 import { paidMinutes } from '../model/hours'

@@ -1,5 +1,6 @@
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ClockField, clockOf } from '@/parts/inputs/clock'
+import { clockOf } from '@/parts/inputs/clock'
 
 interface Props {
   label: string
@@ -17,15 +18,15 @@ export function TimeField({ label, value, disabled, onChange }: Props) {
     setText(undefined)
   }
   return (
-    <div onBlur={commit}>
-      <ClockField
-        label={label}
-        value={text ?? value}
-        disabled={disabled}
-        w="100%"
-        onChange={setText}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-      />
-    </div>
+    <TextInput
+      label={label}
+      inputMode="numeric"
+      maxLength={5}
+      value={text ?? value}
+      disabled={disabled}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
   )
 }
