@@ -62,10 +62,9 @@ func (c *cells) at(t, count int) float64 {
 func stepped(steps []Step, people float64) float64 {
 	cost := 0.0
 	for _, s := range steps {
-		if people <= s.Beyond {
-			break
+		if people > s.Beyond {
+			cost += s.PerHour * (people - s.Beyond)
 		}
-		cost += s.PerHour * (people - s.Beyond)
 	}
 	return cost
 }
