@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -31,7 +30,7 @@ func auditEntryOf(e audit.Entry) AuditEntry {
 		ID: e.Seq, At: e.At, UserID: orNone(e.Actor), Action: e.Action, Subject: e.Subject, Hash: hex.EncodeToString(e.Hash[:]),
 	}
 	if len(e.Detail) > 0 && string(e.Detail) != "null" {
-		out.Detail = json.RawMessage(e.Detail)
+		out.Detail = e.Detail
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -49,7 +48,7 @@ func jobOf(r jobs.Run) Job {
 		CreatedAt: r.QueuedAt, StartedAt: orNone(r.StartedAt), FinishedAt: orNone(r.FinishedAt),
 	}
 	if len(r.Result) > 0 {
-		out.Result = json.RawMessage(r.Result)
+		out.Result = r.Result
 	}
 	return out
 }

@@ -74,7 +74,7 @@ func unmarshalStrictly(data []byte, v any) error {
 func refuseRepeatedNames(decoder *json.Decoder) error {
 	token, err := decoder.Token()
 	if err != nil {
-		return nil
+		return nil //nolint:nilerr // the decoder proper words it better
 	}
 	delim, nested := token.(json.Delim)
 	if !nested {
@@ -86,7 +86,7 @@ func refuseRepeatedNames(decoder *json.Decoder) error {
 			name, err := decoder.Token()
 			key, isText := name.(string)
 			if err != nil || !isText {
-				return nil
+				return nil //nolint:nilerr // the decoder proper words it better
 			}
 			if seen[key] {
 				return errRepeatedName

@@ -50,7 +50,7 @@ func (b *FileBody) open(limit int64) (file io.Reader, name string, err error) {
 	b.request.Body = http.MaxBytesReader(b.writer, &patientBody{b.request.Body, http.NewResponseController(b.writer)}, limit)
 	kind, parameters, err := mime.ParseMediaType(b.request.Header.Get("Content-Type"))
 	if err != nil || kind != "multipart/form-data" {
-		return b.request.Body, b.request.Header.Get("X-File-Name"), nil
+		return b.request.Body, b.request.Header.Get("X-File-Name"), nil //nolint:nilerr // what is not a form is a file
 	}
 	form := multipart.NewReader(b.request.Body, parameters["boundary"])
 	for {

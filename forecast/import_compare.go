@@ -66,7 +66,6 @@ type comparison struct {
 	current int32 // the queue being compared, index into queues
 	known   bool  // it exists or will be made
 	open    func(start int64, seconds int32) bool
-	hours   string // how its opening hours are shown in messages
 	loc     *time.Location
 	row     history.Row // the interval being put together
 	parts   []part      // rows that it consists of; none: no interval yet

@@ -47,9 +47,19 @@ func (o *ImportOrder) sees(site int64) bool { return o.AllSites || slices.Contai
 // of letters. Where the file names a channel, a queue of that channel is meant;
 // "NAME (channel)" is how queues made by imports tell channels apart.
 func (b *queueBook) find(name history.QueueName) (workforce.Queue, bool) {
-	is := func(q workforce.Queue, text string) bool {
-		return strings.EqualFold(q.Code, text) || strings.EqualFold(q.Name, text)
+	byCode := func(q workforce.Queue, text string) bool { return strings.EqualFold(q.Code, text) }
+	byName := func(q workforce.Queue, text string) bool { return strings.EqualFold(q.Name, text) }
+	// A code is unique and a name is not: no queue is found by its name while
+	// another has that for its code.
+	for _, is := range []func(workforce.Queue, string) bool{byCode, byName} {
+		if q, found := b.match(name, is); found {
+			return q, true
+		}
 	}
+	return workforce.Queue{}, false
+}
+
+func (b *queueBook) match(name history.QueueName, is func(workforce.Queue, string) bool) (workforce.Queue, bool) {
 	if name.Channel != "" {
 		for _, q := range b.queues {
 			if is(q, name.String()) {

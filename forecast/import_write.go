@@ -127,12 +127,7 @@ func (w *importWork) writeBatch(ctx context.Context, b spoolBatch) error {
 
 // forgetFile removes an upload that has been imported. That it fails is no
 // reason to say that the import did.
-func (w *importWork) forgetFile(ctx context.Context) {
-	u, err := w.imports.Upload(ctx, w.scope, w.UploadID)
-	if err == nil && u.StoredName != "" && w.imports.ForgetFile(ctx, w.scope, u.ID) == nil {
-		_ = os.Remove(w.uploadPath(u))
-	}
-}
+func (w *importWork) forgetFile(ctx context.Context) { _ = w.Forget(ctx, w.scope, w.UploadID) }
 
 // spoolBatch is rows to be written, and the former values of those that change.
 type spoolBatch struct{ rows, former []Interval }

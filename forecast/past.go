@@ -25,7 +25,7 @@ func NewHistories(intervals IntervalStore, queues QueueSetups) *Histories {
 
 var _ Past = (*Histories)(nil)
 
-// Past intervals of a queue on a grid, over all its sources. An interval
+// QueueHistory is what a queue saw on a grid, over all its sources. An interval
 // without history is NaN in every curve.
 type QueueHistory struct {
 	Grid                         grid.Grid

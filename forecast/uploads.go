@@ -87,6 +87,19 @@ func (im *Imports) Preview(ctx context.Context, scope auth.Scope, upload int64, 
 	return rows, nil, err
 }
 
+// Forget removes the file of an upload that nobody needs any more. The upload
+// stays on record; an import of it that has not run yet finds the file gone.
+func (im *Imports) Forget(ctx context.Context, scope auth.Scope, upload int64) error {
+	u, err := im.imports.Upload(ctx, scope, upload)
+	if err != nil || u.StoredName == "" {
+		return err
+	}
+	if err := im.imports.ForgetFile(ctx, scope, u.ID); err != nil {
+		return err
+	}
+	return os.Remove(im.uploadPath(u))
+}
+
 // openedUpload is a source with the file beneath it.
 type openedUpload struct {
 	*history.Source

@@ -35,7 +35,7 @@ type Register[T any] struct {
 type noun[T any] struct {
 	kind  Kind
 	check func(T) (T, error) // the constructor
-	code  func(T) string // nil: things of this kind have no code, and lists no pages
+	code  func(T) string     // nil: things of this kind have no code, and lists no pages
 	// refers lists what a thing points at; those that are 0 point at nothing.
 	refers func(T) []reference
 	// admit is a rule that needs the store; nil where there is none.

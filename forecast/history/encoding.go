@@ -69,7 +69,7 @@ func damagedGzip(err error) error {
 // as UTF-8 without byte order mark.
 func decode(r *bufio.Reader) (io.Reader, string, error) {
 	head, err := r.Peek(headBytes)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, "", err
 	}
 	switch {

@@ -3,6 +3,7 @@ package history
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -122,7 +123,7 @@ var samples = []sample{
 func brief(r *Row) string {
 	parts := []string{time.Unix(r.Start, 0).UTC().Format("2006-01-02T15:04Z"), strings.TrimSuffix((time.Duration(r.IntervalS) * time.Second).String(), "0s"), "q" + string(rune('0'+r.Queue))}
 	if r.Part != 0 {
-		parts = append(parts, "part"+string(rune('0'+r.Part)))
+		parts = append(parts, "part"+string('0'+r.Part))
 	}
 	for f := range figureCount {
 		if r.Figures.Known(f) {
@@ -154,7 +155,8 @@ func readFile(t testing.TB, text string, edit func(*Mapping)) (rows []string, s 
 		edit(&m)
 	}
 	for row, err := range s.Rows(m) {
-		if bad, ok := err.(*RowError); ok && bad.Note() {
+		var bad *RowError
+		if errors.As(err, &bad) && bad.Note() {
 			rows = append(rows, "note "+itoa(int64(bad.Line))+" "+string(bad.Code))
 		} else if err != nil {
 			rows = append(rows, err.Error())

@@ -52,7 +52,7 @@ func (m *Mapping) Missing() []Field {
 		missing = append(missing, TimeOnly)
 	}
 	start := has(IntervalStart) || has(IntervalStartUTC) || has(DateOnly)
-	if m.IntervalMin == 0 && !has(IntervalMinutes) && !has(IntervalSeconds) && !(start && has(IntervalEnd)) {
+	if m.IntervalMin == 0 && !has(IntervalMinutes) && !has(IntervalSeconds) && (!start || !has(IntervalEnd)) {
 		missing = append(missing, IntervalMinutes)
 	}
 	return missing
