@@ -36,6 +36,12 @@ func (c *demoCommand) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.Size < demo.MinSize || c.Size > demo.MaxSize {
+		return badOption("size", "%d people; expected %d to %d", c.Size, demo.MinSize, demo.MaxSize)
+	}
+	if err := (&serveCommand{Addr: c.Addr}).check(); err != nil {
+		return err
+	}
 	folder, err := os.MkdirTemp("", "muster-demo-")
 	if err != nil {
 		return err
@@ -60,9 +66,6 @@ func (c *demoCommand) Run(ctx context.Context) (err error) {
 	}
 	introduce(os.Stdout, centre)
 	serve := serveCommand{storage: keep, Addr: c.Addr, Drain: 10 * time.Second}
-	if err := serve.check(); err != nil {
-		return err
-	}
 	return serve.serve(ctx, muster, os.Stdout)
 }
 

@@ -101,6 +101,9 @@ func (c *forecastCommand) settings() (forecastSettings, error) {
 		}
 		s.levels = append(s.levels, percent/100)
 	}
+	if c.Out == "-" && c.Report == "-" {
+		return s, badOption("report", "- is taken by --out; expected a file for one of them, or --json for both in one document")
+	}
 	if c.Backtest < 0 {
 		return s, badOption("backtest", "%d; expected 0 or more origins", c.Backtest)
 	}

@@ -119,7 +119,8 @@ const shortestGuess = 5
 // for, and sets the first day to forecast.
 func (f *historyFile) settle(set *forecastSettings) error {
 	bad := &badInput{}
-	own, last := 0, grid.Date{}
+	own, first, last := 0, grid.Date{}, grid.Date{}
+	lastLine := 0
 	f.series = slices.DeleteFunc(f.series, func(s *inputSeries) bool { return len(s.observations) == 0 })
 	if len(f.series) == 0 {
 		bad.add(f.table.file, 1, f.name("contacts"), "every cell is blank; contacts of at least one interval were expected")
@@ -130,9 +131,16 @@ func (f *historyFile) settle(set *forecastSettings) error {
 			local := o.Start.In(set.location)
 			own = commonDivisor(own, local.Hour()*60+local.Minute())
 			if day := grid.DateOf(local); last.IsZero() || day.After(last) {
-				last = day
+				last, lastLine = day, s.lines[o.Start.Unix()]
+			}
+			if day := grid.DateOf(local); first.IsZero() || first.After(day) {
+				first = day
 			}
 		}
+	}
+	if days := first.DaysUntil(last) + 1; days > grid.MaxDays {
+		bad.add(f.table.file, lastLine, f.name("start"), "%s is %d days after the first day, %s; a history of at most %d days was expected", last, days-1, first, grid.MaxDays)
+		return bad
 	}
 	own = commonDivisor(own, 1440)
 	asked := set.minutes

@@ -264,6 +264,7 @@ func TestForecastRefusesWrongOptionsAndFiles(t *testing.T) {
 	header := inFile(t, "empty.csv", "series,start,contacts\n")
 	blank := inFile(t, "blank.csv", "series,start,contacts\nvoice,2026-03-02 09:00,\n")
 	odd := inFile(t, "odd.csv", "series,start,contacts\nvoice,2026-03-02 09:07,4\nvoice,2026-03-02 09:11,4\n")
+	late := inFile(t, "late.csv", "series,start,contacts\n"+weeksOf("voice", 4, "%s,%s,%d")+"voice,2126-03-02 09:00,4\n")
 	both := inFile(t, "both.csv", "date,name,kind\n2026-02-02,Day,off\n2026-02-02,Day,workday\n2026-02-30,x,off\n2026-03-01,y,fest\n")
 	cases := []struct {
 		name    string
@@ -283,6 +284,8 @@ func TestForecastRefusesWrongOptionsAndFiles(t *testing.T) {
 		{"times of single calls", forecastCommand{In: odd}, "rows begin on multiples of 1 minutes"},
 		{"no rows", forecastCommand{In: header}, "no rows"},
 		{"no values", forecastCommand{In: blank}, "every cell is blank"},
+		{"a century ahead", forecastCommand{In: late}, "start: 2126-03-02 is 36580 days after the first day, 2026-01-05; a history of at most 3700 days was expected"},
+		{"two documents on standard output", forecastCommand{In: good, Out: "-", Report: "-"}, "--report: - is taken by --out"},
 		{"before all history", forecastCommand{In: good, From: "2026-01-01"}, `series "voice"`},
 		{"no such file", forecastCommand{In: good + "x"}, "no such file"},
 		{"off and worked", forecastCommand{In: good, Calendar: both}, both + ":3:kind: 2026-02-02 is both"},
@@ -290,7 +293,9 @@ func TestForecastRefusesWrongOptionsAndFiles(t *testing.T) {
 		{"no such kind", forecastCommand{In: good, Calendar: both}, both + ":5:kind:"},
 	}
 	for _, tc := range cases {
-		tc.command.Out = filepath.Join(t.TempDir(), "out.csv")
+		if tc.command.Out == "" {
+			tc.command.Out = filepath.Join(t.TempDir(), "out.csv")
+		}
 		err := tc.command.withDefaults().Run(context.Background())
 		if err == nil || !strings.Contains(err.Error(), tc.want) {
 			t.Errorf("%s: err = %v, want one with %q", tc.name, err, tc.want)

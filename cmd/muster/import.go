@@ -40,7 +40,8 @@ type importCommand struct {
 	Files        []string          `arg:"" name:"file" help:"Files to import, as they came: CSV, gzip or XLSX; - is standard input."`
 }
 
-// Run imports one file after the other; each is all or nothing.
+// Run imports one file after the other; each is all or nothing. A site made for
+// the first file stays only if a file was taken.
 func (c *importCommand) Run(ctx context.Context) (err error) {
 	services, err := c.open(ctx, newLogger(io.Discard))
 	if err != nil {
@@ -48,9 +49,23 @@ func (c *importCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, services.DB.Close()) }()
 	scope := auth.SystemScope(wire.MainTenant)
-	if err := c.firstSite(ctx, services.Workforce, scope); err != nil {
+	made, err := c.firstSite(ctx, services.Workforce, scope)
+	if err != nil {
 		return err
 	}
+	results, err := c.importFiles(ctx, services, scope)
+	if made.ID == 0 {
+		return err
+	}
+	if !slices.ContainsFunc(results, importResult.wrote) {
+		return errors.Join(err, services.Workforce.Sites.Delete(context.WithoutCancel(ctx), scope, made.ID))
+	}
+	fmt.Fprintf(os.Stderr, "made site %s in %s, since there was none\n", made.Code, made.Zone)
+	return err
+}
+
+// importFiles imports the files and tells of each.
+func (c *importCommand) importFiles(ctx context.Context, services *wire.Services, scope auth.Scope) ([]importResult, error) {
 	bad := &badInput{}
 	var results []importResult
 	for _, path := range c.Files {
@@ -61,7 +76,7 @@ func (c *importCommand) Run(ctx context.Context) (err error) {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
+			return results, fmt.Errorf("%s: %w", path, err)
 		}
 		results = append(results, done)
 		problems := done.problems(path)
@@ -78,26 +93,26 @@ func (c *importCommand) Run(ctx context.Context) (err error) {
 		out := json.NewEncoder(os.Stdout)
 		out.SetIndent("", "  ")
 		if err := out.Encode(asDocuments(results)); err != nil {
-			return err
+			return results, err
 		}
 	}
-	return bad.orNil()
+	return results, bad.orNil()
 }
 
 // firstSite makes a site where there is none, so that a first file can be read
-// into an empty database.
-func (c *importCommand) firstSite(ctx context.Context, centre *workforce.Service, scope auth.Scope) error {
+// into an empty database. Its ID is 0 where there is one.
+func (c *importCommand) firstSite(ctx context.Context, centre *workforce.Service, scope auth.Scope) (workforce.Site, error) {
 	sites, err := centre.Sites.Find(ctx, scope, workforce.Filter{Limit: 1})
 	if err != nil {
-		return err
+		return workforce.Site{}, err
 	}
 	queues, err := centre.Queues.Find(ctx, scope, workforce.Filter{Limit: 1})
 	if err != nil {
-		return err
+		return workforce.Site{}, err
 	}
 	c.CreateQueues = c.CreateQueues || len(queues) == 0
-	if len(sites) > 0 || c.DryRun && c.Site == "" && c.Zone == "" {
-		return nil
+	if len(sites) > 0 {
+		return workforce.Site{}, nil
 	}
 	site := workforce.Site{Code: "MAIN", Name: "Main site", Zone: "UTC", Country: "GB"}
 	if c.Site != "" {
@@ -107,10 +122,7 @@ func (c *importCommand) firstSite(ctx context.Context, centre *workforce.Service
 		site.Zone = c.Zone
 	}
 	site, err = centre.Sites.Create(ctx, scope, site)
-	if err == nil {
-		fmt.Fprintf(os.Stderr, "made site %s in %s, since there was none\n", site.Code, site.Zone)
-	}
-	return invalidIsBadInput(err)
+	return site, invalidIsBadInput(err)
 }
 
 // invalidIsBadInput turns what the workforce refuses into bad input.
@@ -123,7 +135,7 @@ func invalidIsBadInput(err error) error {
 }
 
 // importFile uploads, recognises and imports one file.
-func (c *importCommand) importFile(ctx context.Context, services *wire.Services, scope auth.Scope, path string) (importResult, error) {
+func (c *importCommand) importFile(ctx context.Context, services *wire.Services, scope auth.Scope, path string) (_ importResult, err error) {
 	file, name := os.Stdin, "standard input"
 	if path != "-" {
 		opened, err := os.Open(path)
@@ -141,6 +153,9 @@ func (c *importCommand) importFile(ctx context.Context, services *wire.Services,
 	if err != nil {
 		return importResult{}, placed(path, err)
 	}
+	defer func() { // the file is kept where it came from
+		err = errors.Join(err, services.Imports.Forget(context.WithoutCancel(ctx), scope, recognition.Upload.ID))
+	}()
 	order, err := c.order(ctx, services.Workforce, scope, recognition.Recognised)
 	if err != nil {
 		return importResult{}, placed(path, err)

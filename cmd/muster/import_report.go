@@ -22,6 +22,9 @@ type importResult struct {
 	zone       string
 }
 
+// wrote reports whether the file is now part of the history.
+func (r importResult) wrote() bool { return r.State == forecast.ImportDone && !r.Order.DryRun }
+
 // problems lists what was refused, one line each.
 func (r importResult) problems(path string) []string {
 	lines := make([]string, 0, len(r.Problems)+1)
@@ -53,8 +56,12 @@ func (r importResult) print(w io.Writer) {
 		fmt.Fprintf(w, "  times without offset are of %s\n", r.zone)
 	}
 	c := r.Counts
-	fmt.Fprintf(w, "  %s: %d rows read; intervals taken %d (added %d, changed %d, unchanged %d); rows refused %d, left out %d\n",
-		r.verdict(), c.Read, c.Taken(), c.Added, c.Changed, c.Unchanged, c.Refused, c.LeftOut)
+	taken := "intervals taken"
+	if r.State == forecast.ImportRefused {
+		taken = "intervals that are right" // but none of them was taken
+	}
+	fmt.Fprintf(w, "  %s: %d rows read; %s %d (added %d, changed %d, unchanged %d); rows refused %d, left out %d\n",
+		r.verdict(), c.Read, taken, c.Taken(), c.Added, c.Changed, c.Unchanged, c.Refused, c.LeftOut)
 	r.printQueues(w)
 	for _, note := range r.Report.Notes {
 		fmt.Fprintf(w, "  note: %s\n", note)

@@ -103,6 +103,37 @@ func TestImportNamesEveryWrongRowAndWritesNothing(t *testing.T) {
 	}
 }
 
+func TestAnImportThatTakesNothingLeavesNothing(t *testing.T) {
+	dir := folder(t, map[string]string{"g.csv": genesys, "bad.csv": genesys + "2026-03-02T09:30:00Z,Billing,Voice,,,-7,4,900\n", "half.csv.gz": "\x1f\x8bhalf"})
+	cases := []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"--dry-run", "g.csv"}, 0, ""},
+		{[]string{"bad.csv"}, exitBadInput, `bad.csv:4:Offered: "-7"; expected 0 or more`},
+		{[]string{"half.csv.gz"}, exitBadInput, "half.csv.gz: the compressed file is damaged or cut short; expected the whole file as it was exported"},
+		{[]string{"missing.csv"}, exitBadInput, "missing.csv: no such file"},
+		{[]string{"--zone", "Mars", "g.csv"}, exitBadInput, `zone: found "Mars"`},
+	}
+	for _, c := range cases {
+		out, complaints, code := importing(t, dir, c.args...)
+		if code != c.code || !strings.Contains(complaints, c.want) || strings.Contains(complaints, "made site") {
+			t.Errorf("%q: exit %d, %s\n%s; want %d, %q", c.args, code, complaints, out, c.code, c.want)
+		}
+		if kept, _ := filepath.Glob(filepath.Join(dir, "muster-data", "*", "*")); len(kept) > 0 {
+			t.Errorf("%q left %q", c.args, kept)
+		}
+		_, complaints, code = importing(t, dir, "--site", "NOWHERE", "--dry-run", "missing.csv")
+		if code != exitBadInput || strings.Contains(complaints, "NOWHERE is not known") {
+			t.Errorf("%q left a site behind: %s", c.args, complaints)
+		}
+	}
+	if _, complaints, code := importing(t, dir, "g.csv"); code != 0 || !strings.Contains(complaints, "made site MAIN in UTC") {
+		t.Errorf("exit %d, %s", code, complaints)
+	}
+}
+
 func TestImportMapsColumnsByHand(t *testing.T) {
 	dir := folder(t, map[string]string{"bank.csv": "when;n;sum\n02.03.2026 09:00;5;900\n02.03.2026 09:30;7;1000\n"})
 	_, complaints, code := importing(t, dir, "bank.csv")
@@ -149,7 +180,7 @@ func TestImportRefusesWhatItCannotDo(t *testing.T) {
 		{[]string{"--map", "Offered=nonsense", "g.csv"}, `"nonsense" is no field`},
 		{[]string{"--zone", "Mars/Olympus", "g.csv"}, `time zone "Mars/Olympus" is not known`},
 	}
-	if _, complaints, code := importing(t, dir, "--dry-run", "--zone", "UTC", "g.csv"); code != 0 { // makes the site
+	if _, complaints, code := importing(t, dir, "--zone", "UTC", "g.csv"); code != 0 { // makes the site
 		t.Fatal(complaints)
 	}
 	for _, c := range cases {

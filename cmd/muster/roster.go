@@ -39,6 +39,11 @@ func (c *rosterSolve) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	out, err := openOutput(c.Out) // first: a minute's search must not end at a folder that is not there
+	if err != nil {
+		return err
+	}
+	defer out.drop()
 	begin := time.Now()
 	settings := roster.Settings{Seed: c.Seed, Threads: c.Threads, Iterations: c.Iterations, TargetGap: c.TargetGap}
 	timed := c.Iterations == 0
@@ -52,11 +57,6 @@ func (c *rosterSolve) Run(ctx context.Context) error {
 		return c.refusal(problem, err)
 	}
 	violations := roster.Verify(problem, result.Roster)
-	out, err := openOutput(c.Out)
-	if err != nil {
-		return err
-	}
-	defer out.drop()
 	if err := format.WriteRoster(out, problem, settings, result, violations, timed); err != nil {
 		return err
 	}

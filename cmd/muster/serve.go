@@ -47,7 +47,7 @@ func (c *serveCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, muster.DB.Close()) }()
 	if c.NoWorker && muster.DB.Dialect() == database.SQLite {
-		return fmt.Errorf("--no-worker: on SQLite nobody else could do the work; expected --db postgres://…")
+		return wrongOptions("--no-worker: on SQLite nobody else could do the work; expected --db postgres://…")
 	}
 	if !c.NoWorker {
 		if err := muster.Jobs.Start(ctx); err != nil {
@@ -60,18 +60,23 @@ func (c *serveCommand) Run(ctx context.Context) (err error) {
 	return c.serve(ctx, muster, os.Stdout)
 }
 
+// wrongOptions refuses what stands on the command line, as bad input.
+func wrongOptions(format string, args ...any) error {
+	return &badInput{problems: []string{fmt.Errorf(format, args...).Error()}}
+}
+
 // check refuses combinations that would send passwords in the clear.
 func (c *serveCommand) check() error {
 	host, _, err := net.SplitHostPort(c.Addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w; expected HOST:PORT", c.Addr, err)
+		return wrongOptions("--addr %s: %w; expected HOST:PORT", c.Addr, err)
 	}
 	if c.PublicURL != nil && (c.PublicURL.Host == "" || c.PublicURL.Scheme != "https" && c.PublicURL.Scheme != "http") {
-		return fmt.Errorf("--public-url %s: expected an address such as https://muster.example.com", c.PublicURL)
+		return wrongOptions("--public-url %s: expected an address such as https://muster.example.com", c.PublicURL)
 	}
 	byTLS := c.PublicURL != nil && c.PublicURL.Scheme == "https"
 	if !isLoopback(host) && !byTLS && !c.Insecure {
-		return fmt.Errorf("--addr %s is reached by other machines, over plain HTTP; expected a loopback address, "+
+		return wrongOptions("--addr %s is reached by other machines, over plain HTTP; expected a loopback address, "+
 			"--public-url https://… with a proxy in front that speaks TLS, or --insecure", c.Addr)
 	}
 	return nil

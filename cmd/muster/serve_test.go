@@ -52,6 +52,30 @@ func TestServeRefusesWhatWouldSendPasswordsInTheClear(t *testing.T) {
 	}
 }
 
+// What is wrong with the command line is found before anything is built, and is
+// bad input.
+func TestWrongOptionsAreBadInput(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"serve", "--addr", "nowhere"}, "--addr nowhere: address nowhere: missing port in address; expected HOST:PORT"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--no-worker", "--db", ":memory:"}, "--no-worker: on SQLite nobody else could do the work; expected --db postgres://…"},
+		{[]string{"worker", "--db", ":memory:"}, "--db :memory: is SQLite, on which muster serve does its own work; expected postgres://…"},
+		{[]string{"demo", "--size", "1"}, "--size: 1 people; expected 20 to 5000"},
+		{[]string{"demo", "--size", "5001"}, "--size: 5001 people; expected 20 to 5000"},
+		{[]string{"demo", "--addr", "nowhere"}, "--addr nowhere"},
+		{[]string{"demo", "--today", "2026-02-30"}, `--today: "2026-02-30" is not a day`},
+	} {
+		code := 0
+		complaints := captured(t, &os.Stderr, func() { code = run(t.Context(), c.args) })
+		if code != exitBadInput || !strings.Contains(complaints, c.want) {
+			t.Errorf("muster %q: exit %d, %s; want %d and %q", c.args, code, complaints, exitBadInput, c.want)
+		}
+	}
+}
+
 // served is a server that runs until the test ends it.
 type served struct {
 	address string

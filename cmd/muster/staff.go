@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -64,7 +65,7 @@ func staffRow(t *table, bad *badInput, row int) []string {
 	r, err := staffing.Requirement(load, goals)
 	var refused *staffing.InputError
 	if errors.As(err, &refused) {
-		bad.add(t.file, t.lines[row], "sl_target", "%v", refused)
+		bad.add(t.file, t.lines[row], cmp.Or(columnOfInput[refused.Field], "sl_target"), "%v", refused)
 		return nil
 	}
 	p := r.Performance
@@ -72,6 +73,13 @@ func staffRow(t *table, bad *badInput, row int) []string {
 		figure(r.Fractional), strconv.Itoa(r.Agents), strconv.Itoa(r.Scheduled),
 		figure(p.ServiceLevel), figure(p.ASA), figure(p.Occupancy), figure(p.PAbandon), r.Binding.String(),
 	}
+}
+
+// columnOfInput is the column that gives what staffing refuses.
+var columnOfInput = map[string]string{
+	"load": "load_erl", "AHT": "aht_s", "patience": "patience_s", "concurrency": "concurrency",
+	"service level target": "sl_target", "service level threshold": "threshold_s", "ASA target": "asa_target_s",
+	"maximum occupancy": "max_occupancy", "maximum abandonment": "max_abandon", "minimum agents": "min_agents", "shrinkage": "shrinkage",
 }
 
 func readLoad(t *table, bad *badInput, row int) staffing.Load {

@@ -206,6 +206,7 @@ func TestStaffNamesEveryWrongCell(t *testing.T) {
 		"100,1800,,0,80,20,,sl_best,1.5,1",
 		"100,1800,11,180,0.8,,,,,",
 		"100,1800,,180,,,120,,,",
+		"100,1800,,180,0.8,1e-9,1e-7,,,",
 	)
 	want := []string{
 		`2:contacts: blank; expected a number of at least 0`,
@@ -217,6 +218,7 @@ func TestStaffNamesEveryWrongCell(t *testing.T) {
 		`4:load_erl: 11, but contacts, aht_s and interval_s make 10; expected one of them or the same`,
 		`4:threshold_s: blank; expected the seconds within which sl_target must be answered`,
 		`5:sl_target: number of goals is 0; expected at least one where contacts give up, for any number of agents is stable then`,
+		`6:patience_s: patience is 1e-07; expected seconds, from a millionth to 1e15, or 0 where nobody gives up`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

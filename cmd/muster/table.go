@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"encoding/csv"
 	"errors"
@@ -11,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // table is a whole CSV file in memory: the form in which the engine commands
@@ -61,7 +64,7 @@ func openInput(path string) (io.ReadCloser, error) {
 	if path != "-" {
 		opened, err := os.Open(path)
 		if err != nil {
-			return nil, &badInput{problems: []string{err.Error()}}
+			return nil, &badInput{problems: []string{fmt.Sprintf("%s: %v; a file that can be read was expected", path, errors.Unwrap(err))}}
 		}
 		file = opened
 	}
@@ -69,7 +72,7 @@ func openInput(path string) (io.ReadCloser, error) {
 	if magic, _ := buffered.Peek(2); len(magic) == 2 && magic[0] == 0x1f && magic[1] == 0x8b {
 		unzipped, err := gzip.NewReader(buffered)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, unreadable(path, 0, err)
 		}
 		return &input{Reader: unzipped, file: file}, nil
 	}
@@ -84,6 +87,24 @@ type input struct {
 
 func (i *input) Close() error { return i.file.Close() }
 
+// unreadable says that a file cannot be read on, from a line where that is known.
+func unreadable(path string, line int, err error) error {
+	place := path
+	if line > 0 {
+		place += ":" + strconv.Itoa(line)
+	}
+	var corrupt flate.CorruptInputError
+	var syntax *csv.ParseError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
+		return &badInput{problems: []string{place + ": the compressed file is damaged or cut short; the whole file was expected"}}
+	case errors.As(err, &syntax):
+		return &badInput{problems: []string{fmt.Sprintf("%s:%d:row: %v, at character %d of line %d; cells as in RFC 4180 were expected",
+			path, syntax.StartLine, syntax.Err, syntax.Column, syntax.Line)}}
+	}
+	return &badInput{problems: []string{fmt.Sprintf("%s: %v; a file that can be read was expected", place, err)}}
+}
+
 // readTable reads a CSV file with a header (RFC 4180, UTF-8, byte order mark
 // tolerated, gzip transparent).
 func readTable(path string) (*table, error) {
@@ -93,41 +114,80 @@ func readTable(path string) (*table, error) {
 	}
 	defer file.Close()
 	buffered := bufio.NewReader(file)
-	if bom, _ := buffered.Peek(3); string(bom) == "\ufeff" {
-		_, _ = buffered.Discard(3)
+	if err := skipMark(path, buffered); err != nil {
+		return nil, err
 	}
 	reader := csv.NewReader(buffered)
+	reader.FieldsPerRecord = -1 // counted here, so that every short row is named
 	t := &table{file: path}
-	if t.header, err = reader.Read(); errors.Is(err, io.EOF) {
+	switch t.header, err = reader.Read(); {
+	case errors.Is(err, io.EOF):
 		return nil, &badInput{problems: []string{path + ":1: the file is empty; a header line was expected"}}
+	case err != nil:
+		return nil, unreadable(path, 0, err)
 	}
-	for ; err == nil; err = t.readRow(reader) {
+	bad := &badInput{}
+	t.checkHeader(bad)
+	for err == nil {
+		err = t.readRow(reader, bad)
 	}
 	if !errors.Is(err, io.EOF) {
-		return nil, &badInput{problems: []string{fmt.Sprintf("%s: %v", path, err)}}
+		return nil, unreadable(path, 0, err)
 	}
-	return t, t.checkHeader()
+	return t, bad.orNil()
 }
 
-func (t *table) readRow(reader *csv.Reader) error {
+// skipMark passes over a byte order mark of UTF-8, and refuses text that its
+// beginning shows to be in another encoding, or no text.
+func skipMark(path string, r *bufio.Reader) error {
+	head, _ := r.Peek(1024)
+	is := ""
+	switch {
+	case bytes.HasPrefix(head, []byte("\ufeff")):
+		_, err := r.Discard(3)
+		return err
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		is = "UTF-16"
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		is = "a workbook or a zip file"
+	case bytes.IndexByte(head, 0) >= 0:
+		is = "no text: it holds a byte of zero"
+	default:
+		return nil
+	}
+	return &badInput{problems: []string{fmt.Sprintf("%s:1: the file is %s; CSV in UTF-8 was expected", path, is)}}
+}
+
+func (t *table) readRow(reader *csv.Reader, bad *badInput) error {
 	row, err := reader.Read()
 	if err != nil {
 		return err
 	}
 	line, _ := reader.FieldPos(0)
+	if len(row) != len(t.header) {
+		bad.add(t.file, line, "row", "%d cells; %d were expected, one for each column of the header", len(row), len(t.header))
+	}
+	for i, cell := range row[:min(len(row), len(t.header))] {
+		if !utf8.ValidString(cell) {
+			bad.add(t.file, line, t.header[i], "%q is not in UTF-8; the whole file was expected to be", cell)
+		}
+	}
 	t.rows, t.lines = append(t.rows, row), append(t.lines, line)
 	return nil
 }
 
-func (t *table) checkHeader() error {
-	bad := &badInput{}
+func (t *table) checkHeader(bad *badInput) {
 	for i, name := range t.header {
 		t.header[i] = strings.TrimSpace(name)
-		if slices.Index(t.header, t.header[i]) < i {
-			bad.add(t.file, 1, t.header[i], "the column appears twice; each name is expected once")
+		switch name = t.header[i]; {
+		case !utf8.ValidString(name):
+			bad.add(t.file, 1, fmt.Sprintf("column %d", i+1), "its name %q is not in UTF-8; the whole file was expected to be", name)
+		case strings.Contains(name, "\r"):
+			bad.add(t.file, 1, fmt.Sprintf("column %d", i+1), "lines end in a carriage return alone; a line feed was expected")
+		case slices.Index(t.header, name) < i:
+			bad.add(t.file, 1, name, "the column appears twice; each name is expected once")
 		}
 	}
-	return bad.orNil()
 }
 
 // column returns where a column stands, or -1.
@@ -138,11 +198,22 @@ func (t *table) require(bad *badInput, names ...string) bool {
 	complete := true
 	for _, name := range names {
 		if _, given := t.instead[name]; t.column(name) < 0 && !given {
-			bad.add(t.file, 1, name, "the column is missing; the header has %s", strings.Join(t.header, ", "))
+			bad.add(t.file, 1, name, "the column is missing; the header has %s%s", strings.Join(t.header, ", "), t.otherDelimiter())
 			complete = false
 		}
 	}
 	return complete
+}
+
+// otherDelimiter is a hint where the header seems to be cut by something else
+// than commas.
+func (t *table) otherDelimiter() string {
+	for _, d := range []string{";", "\t", "|"} {
+		if len(t.header) == 1 && strings.Contains(t.header[0], d) {
+			return fmt.Sprintf(", cut by %q; commas were expected", d)
+		}
+	}
+	return ""
 }
 
 // text returns a cell without surrounding blanks; what stands instead of it
@@ -169,53 +240,4 @@ func (t *table) number(bad *badInput, row int, name string, fallback float64, wa
 		return fallback
 	}
 	return v
-}
-
-// openOutput opens a file for writing, "-" for standard output. Nothing stands
-// under the file's name until Close: a failed run leaves no half-written file.
-func openOutput(path string) (*output, error) {
-	if path == "-" {
-		return &output{Writer: bufio.NewWriter(os.Stdout)}, nil
-	}
-	file, err := os.CreateTemp(dirOf(path), ".muster-*")
-	if err != nil {
-		return nil, err
-	}
-	return &output{Writer: bufio.NewWriterSize(file, 1<<16), file: file, path: path}, nil
-}
-
-func dirOf(path string) string {
-	if i := strings.LastIndexByte(path, os.PathSeparator); i >= 0 {
-		return path[:i+1]
-	}
-	return "."
-}
-
-// output is a file in the making. Exactly one of keep and drop ends it.
-type output struct {
-	*bufio.Writer
-	file *os.File
-	path string
-}
-
-// keep puts the finished file in its place.
-func (o *output) keep() error {
-	if err := o.Flush(); err != nil || o.file == nil {
-		return err
-	}
-	if err := o.file.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := o.file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(o.file.Name(), o.path)
-}
-
-// drop forgets the file. After keep it does nothing.
-func (o *output) drop() {
-	if o.file != nil {
-		_ = o.file.Close()
-		_ = os.Remove(o.file.Name())
-	}
 }

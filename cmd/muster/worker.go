@@ -27,7 +27,7 @@ func (c *workerCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, muster.DB.Close()) }()
 	if muster.DB.Dialect() == database.SQLite {
-		return fmt.Errorf("--db %s is SQLite, on which muster serve does its own work; expected postgres://…", c.DB)
+		return wrongOptions("--db %s is SQLite, on which muster serve does its own work; expected postgres://…", c.DB)
 	}
 	if err := muster.Jobs.Start(ctx); err != nil {
 		return err
