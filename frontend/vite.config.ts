@@ -14,6 +14,7 @@ export default defineConfig({
     // The Go program embeds dist, and dist/placeholder.html is committed:
     // the embeddable plugin clears the rest.
     emptyOutDir: false,
+    manifest: true, // what imports what: e2e/budget.mjs measures the first load by it
     target: 'es2022',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -1,44 +1,38 @@
-// Measures the first load from the built dist: the compressed script and style
-// that the start page and the shell bring with them before any screen's own
-// chunk. Fails above the budget, and names what is biggest.
-import { readdir, readFile, stat } from 'node:fs/promises'
+// Measures the first load from the built dist: the compressed script that the
+// page, the shell and the start screen bring before anything is clicked, with
+// all that they import. Fails above the budget, and names what is biggest.
+import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const BUDGET = 250_000
+const FIRST = ['index.html', 'src/app/shell/index.tsx', 'src/features/home/page.tsx']
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 
-const index = await readFile(`${DIST}index.html`, 'utf8').catch(() => {
-  console.error('dist/index.html is missing: run npm run build first')
-  process.exit(1)
-})
-const assets = await readdir(`${DIST}assets`)
-const scripts = new Set([...index.matchAll(/assets\/([\w.-]+\.js)"/g)].map(([, name]) => name))
-const shell = assets.filter((name) => /^shell-.*\.js$/.test(name))
-if (shell.length !== 1) {
-  console.error(`expected one chunk of the shell, found: ${shell.join(', ') || 'none'}`)
-  process.exit(1)
-}
-await withImports(shell[0])
-const home = assets.filter((name) => /^home-.*\.js$/.test(name))
-for (const name of home) await withImports(name)
-
-const sizes = await Promise.all([...scripts].map(async (name) => [name, await compressed(name)]))
+const manifest = JSON.parse(
+  await readFile(`${DIST}.vite/manifest.json`, 'utf8').catch(() => {
+    console.error('dist/.vite/manifest.json is missing: run npm run build first')
+    process.exit(1)
+  }),
+)
+const scripts = new Set()
+for (const name of FIRST) add(name)
+const sizes = await Promise.all([...scripts].map(async (file) => [file, await compressed(file)]))
 sizes.sort(([, a], [, b]) => b - a)
 const total = sizes.reduce((sum, [, size]) => sum + size, 0)
-for (const [name, size] of sizes.slice(0, 6)) console.log(`${String(size).padStart(8)}  ${name}`)
+for (const [file, size] of sizes.slice(0, 6)) console.log(`${String(size).padStart(8)}  ${file}`)
 console.log(`first load: ${total} of ${BUDGET} bytes of compressed script`)
 if (total > BUDGET) process.exit(1)
 
-/** Adds a chunk and every chunk that it imports before it can run. */
-async function withImports(name) {
-  if (scripts.has(name) && name !== shell[0]) return
-  scripts.add(name)
-  const source = await readFile(`${DIST}assets/${name}`, 'utf8')
-  const imports = source.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)
-  for (const [, found] of imports) if (!scripts.has(found)) await withImports(found)
+/** Adds a chunk and what it imports before it can run; what it only may load later is left out. */
+function add(name) {
+  const chunk = manifest[name]
+  if (!chunk) throw new Error(`${name} is not among the built chunks`)
+  if (scripts.has(chunk.file)) return
+  scripts.add(chunk.file)
+  for (const imported of chunk.imports ?? []) add(imported)
 }
 
 /** The size on the wire. */
-async function compressed(name) {
-  return (await stat(`${DIST}assets/${name}.br`)).size
+async function compressed(file) {
+  return (await stat(`${DIST}${file}.br`)).size
 }

@@ -4,6 +4,7 @@ import {
   Drawer,
   Input,
   type MantineColorsTuple,
+  Menu,
   Modal,
   NumberInput,
   Paper,
@@ -87,6 +88,8 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+    // a menu whose button scrolls away closes by the next click anyway
+    Menu: Menu.extend({ defaultProps: { hideDetached: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', size: 'lg' } }),
     Select: Select.extend({ defaultProps: { checkIconPosition: 'right' } }),

@@ -1,8 +1,8 @@
 import { Burger } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { Link } from '@tanstack/react-router'
 import { Search } from '@/design/icons'
 import { JobsButton } from '../jobs/button'
+import { openPalette } from '../palette'
 import { useShellStrings } from '../strings'
 import { AccountMenu } from './account-menu'
 import { Logo } from './logo'
@@ -40,7 +40,7 @@ export function Header({ navigationOpen, onNavigation, onJobs }: Props) {
       <button
         type="button"
         className={classes.search}
-        onClick={spotlight.open}
+        onClick={openPalette}
         aria-label={t('palette.open')}
         aria-keyshortcuts="Control+K"
       >

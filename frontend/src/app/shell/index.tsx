@@ -3,8 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { JobTray } from '../jobs/tray'
-import { HelpDialog } from '../keys/help'
-import { Palette } from '../palette'
+import { HelpHost } from '../keys/help'
+import { PaletteHost } from '../palette'
 import { useFollowPreferences } from '../preferences'
 import { useShellStrings } from '../strings'
 import { Header } from './header'
@@ -43,8 +43,8 @@ export function Shell() {
         <Outlet />
       </AppShell.Main>
       <JobTray opened={jobs} onClose={() => setJobs(false)} />
-      <Palette />
-      <HelpDialog />
+      <PaletteHost />
+      <HelpHost />
     </AppShell>
   )
 }

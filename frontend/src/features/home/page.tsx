@@ -1,17 +1,23 @@
 import { Alert, Anchor, SimpleGrid } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { latestForecasts, latestRequirements, latestRosters } from '@/api/journey'
 import { listQuery } from '@/api/resource'
 import { may, useMe } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { queues, sites } from '@/api/workforce'
 import { Page } from '@/parts/page'
+import { RowsSkeleton } from '@/parts/waiting'
 import { horizons } from './horizon'
-import { QueueTable } from './queue-table'
 import { StepCard } from './step-card'
 import { type Journey, nextStep, stepsOf } from './steps'
 import { useHomeStrings } from './strings'
+
+// the table and its scrolling come after the steps: they are not needed to begin
+const QueueTable = lazy(() =>
+  import('./queue-table').then((module) => ({ default: module.QueueTable })),
+)
 
 /** Where the work stands, by role, with one click into each next decision. */
 export function HomePage() {
@@ -72,7 +78,9 @@ function Queues({ journey: { forecasts, requirements } }: { journey: Journey }) 
   return (
     <section style={{ marginTop: 24 }}>
       <h2 style={{ marginBottom: 12 }}>{t('queues.title')}</h2>
-      <QueueTable rows={horizons(mine, forecasts, requirements)} />
+      <Suspense fallback={<RowsSkeleton rows={4} />}>
+        <QueueTable rows={horizons(mine, forecasts, requirements)} />
+      </Suspense>
     </section>
   )
 }

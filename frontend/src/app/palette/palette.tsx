@@ -1,3 +1,4 @@
+import '@mantine/spotlight/styles.layer.css'
 import {
   Spotlight,
   type SpotlightActionData,
@@ -10,11 +11,12 @@ import { useMay, useMe } from '@/api/session'
 import { sites } from '@/api/workforce'
 import { Languages, Moon, Search, SitesIcon, Sun } from '@/design/icons'
 import { LANGUAGES } from '@/i18n/language'
-import { navigationOf } from './navigation'
-import { useChooseLanguage, useChooseTheme } from './preferences'
-import { useShellStrings } from './strings'
+import { navigationOf } from '../navigation'
+import { useChooseLanguage, useChooseTheme } from '../preferences'
+import { useShellStrings } from '../strings'
+import { paletteStore } from './store'
 
-/** Ctrl+K: every screen and setting by name. */
+/** Every screen and setting by name. */
 export function Palette() {
   const t = useShellStrings()
   const groups: SpotlightActionGroupData[] = [
@@ -29,7 +31,8 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
-      shortcut={['mod + K']}
+      store={paletteStore}
+      shortcut={null}
       searchProps={{
         leftSection: <Search size={18} aria-hidden />,
         placeholder: t('palette.placeholder'),

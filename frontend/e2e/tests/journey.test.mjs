@@ -1,0 +1,219 @@
+// The main job in a real browser, as a planner does it: from a file to a
+// published roster, and then the same screens once more in Chinese and dark.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, describe, it } from 'node:test'
+import { breaches } from '../accessibility.mjs'
+import { history } from '../history.mjs'
+import {
+  ACCOUNTS,
+  openWindow,
+  settled,
+  signIn,
+  startBrowser,
+  startMuster,
+  visit,
+} from '../harness.mjs'
+
+// The demonstration's today is Monday 2026-11-16: ten weeks of history lie before it.
+const HISTORY = history({ from: '2026-09-07', weeks: 10, opens: '07:00', closes: '21:00' })
+const FROM = '2026-11-16'
+
+// A centre that runs already keeps the queues of earlier runs.
+const CODE = `E2E-${Date.now()}`
+const QUEUE = `Journey ${CODE}`
+const ROSTER = `Roster ${CODE}`
+
+describe('from a file to a published roster', () => {
+  let muster
+  let browser
+  let context
+  let page
+  let trouble
+  /** The addresses of the screens passed, to see them again in another look. */
+  const passed = []
+  const remember = (search = '') => passed.push(new URL(page.url()).pathname + search)
+
+  const button = (name, within = page) => within.getByRole('button', { name, exact: true })
+  const heading = (name) => page.getByRole('heading', { name, level: 1, exact: true })
+  const choose = async (label, name, within = page) => {
+    await within.getByRole('combobox', { name: label }).click()
+    const list = page.getByRole('listbox', { name: label })
+    await list.getByRole('option', { name }).first().click()
+  }
+  const status = (text, within = page) => within.getByRole('status').filter({ hasText: text })
+
+  // Each step stands on the one before: after a failure the rest is left out.
+  let stands = true
+  const step = (name, act) =>
+    it(name, async (t) => {
+      if (!stands) return t.skip('an earlier step failed')
+      stands = false
+      await act().catch(async (error) => {
+        t.diagnostic(`on screen: ${page.url()}\n${await page.locator('body').ariaSnapshot()}`)
+        throw error
+      })
+      assert.deepEqual(trouble.splice(0), [])
+      stands = true
+    })
+
+  before(async () => {
+    muster = await startMuster()
+    browser = await startBrowser()
+    ;({ context, page, trouble } = await openWindow(browser, { url: muster.url }))
+    page.setDefaultTimeout(20_000)
+  })
+  after(async () => {
+    await browser?.close()
+    await muster?.stop()
+  })
+
+  step('signs in', async () => {
+    await visit(page, '/')
+    await page.getByLabel('E-mail').fill(ACCOUNTS.planner)
+    await page.getByLabel('Password', { exact: true }).fill(muster.password)
+    await button('Sign in').click()
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
+    trouble.length = 0 // asking who one is before signing in is answered with 401
+  })
+
+  step('sets up a queue that anybody of the site can serve', async () => {
+    await visit(page, '/setup/queues?edit=new')
+    const site = await page
+      .getByRole('banner')
+      .getByRole('combobox', { name: 'Site' })
+      .evaluate((select) => select.selectedOptions[0].text)
+    const form = page.getByRole('dialog')
+    await form.getByLabel('Code').fill(CODE)
+    await form.getByLabel('Name').fill(QUEUE)
+    await choose('Site', site, form)
+    await choose('Channel', /voice/i, form)
+    await form.getByLabel('From', { exact: true }).fill('07:00')
+    await form.getByLabel('To', { exact: true }).fill('21:00')
+    await form.getByLabel('Service level').fill('80')
+    await form.getByLabel('Within').fill('20')
+    await form.getByLabel('Average patience').fill('120')
+    await form.getByLabel('Handle time to plan with').fill('180')
+    await button('Save', form).click()
+    await form.waitFor({ state: 'hidden' })
+    await button(QUEUE).waitFor()
+  })
+
+  step('imports a file whose columns have to be named: a trial first, then in earnest', async () => {
+    await page.getByRole('link', { name: 'Import' }).click()
+    await heading('Import').waitFor()
+    await page.getByLabel(/Drop a file of history/).setInputFiles({
+      name: 'journey-calls.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(HISTORY.csv),
+    })
+    await heading('journey-calls.csv').waitFor()
+    remember()
+    await page.getByLabel('Meaning of datetime').selectOption('Interval start')
+    await page.getByLabel('Meaning of calls').selectOption('Offered')
+    await choose('Queue of every row', QUEUE)
+    await status('The first rows read without a problem.').waitFor()
+    const preview = page.getByRole('region', { name: /First rows of the file/ })
+    await preview.getByText(`Offered ${HISTORY.calls[0]}`).first().waitFor()
+    await button('Check the whole file').click()
+
+    await page.getByText('Nothing has been written.').waitFor()
+    remember()
+    const count = HISTORY.calls.length.toLocaleString('en-GB')
+    await button(`Import ${count} intervals`).click()
+    await button('Undo this import').waitFor()
+    const table = page.getByRole('table', { name: /what the file holds for each queue/ })
+    const sum = HISTORY.calls.reduce((all, calls) => all + calls, 0).toLocaleString('en-GB')
+    await table.getByRole('row', { name: new RegExp(`${CODE}.* ${count} ${sum} `) }).waitFor()
+    remember()
+  })
+
+  step('forecasts the two weeks after the history, and shows how good that is', async () => {
+    await page.getByRole('link', { name: 'Forecast these queues' }).click()
+    const order = page.getByRole('dialog', { name: 'Forecast queues' })
+    await order.getByLabel('First day').fill(FROM)
+    await order.getByLabel('Weeks').fill('2')
+    await button('Forecast', order).click()
+    await heading(QUEUE).waitFor()
+    await page.getByRole('img', { name: /^Contacts by .* from / }).waitFor({ timeout: 60_000 })
+    const figure = (name) =>
+      page.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd')
+    assert.match(await figure(/^Error by interval/).innerText(), /^\d+(\.\d+)?\s?%/)
+    remember()
+    await page.getByRole('tab', { name: 'Back-test' }).click()
+    await status(/^In this window: forecast [\d,]+, actual [\d,]+/).waitFor()
+    const origins = page.getByRole('table', { name: /Every origin of the back-test/ })
+    assert.ok((await origins.getByRole('row').count()) > 1, 'the back-test shows its origins')
+    remember('?view=backtest')
+  })
+
+  step('staffs the forecast, and says why an interval takes its people', async () => {
+    await page.getByRole('link', { name: 'Staff this forecast' }).click()
+    await button('Compute', page.getByRole('dialog', { name: 'Staff forecasts' })).click()
+    await heading(QUEUE).waitFor()
+    const map = page.getByRole('application', { name: /^Map of At work/ })
+    await map.focus()
+    await map.press('Home')
+    for (let column = 0; column < 8; column++) await map.press('ArrowRight')
+    await map.press('Enter')
+    const why = page.getByRole('dialog', { name: /Why \d+/ })
+    await why.getByText(/people at work, [\d.]+ to roster\. What decides: Service level/).waitFor()
+    await why.getByText(/× 180 s ÷ 1,?800 s = [\d.]+ Erlangs/).waitFor()
+    remember(new URL(page.url()).search)
+    await page.keyboard.press('Escape')
+    await why.waitFor({ state: 'hidden' })
+    remember()
+  })
+
+  step('drafts and builds a roster, with the search in sight', async () => {
+    await page.getByRole('link', { name: 'Build roster' }).click()
+    const draft = page.getByRole('dialog', { name: 'Draft a roster' })
+    await draft.getByLabel('Name').fill(ROSTER)
+    await button('Draft', draft).click()
+    await heading(ROSTER).waitFor()
+    await page.getByLabel('Stop after').fill('4')
+    await button('Build').click()
+    await page.getByRole('progressbar', { name: 'Build roster' }).waitFor()
+    await page.getByText(/Proven bound/).first().waitFor()
+    await page.getByRole('grid', { name: /Roster/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('complementary', { name: 'Build roster' }).getByText('Missing people').waitFor()
+    await button('Close').click()
+  })
+
+  step('moves a shift by keys, undoes it, and names the rule that a move would break', async () => {
+    const grid = page.getByRole('grid', { name: /Roster/ })
+    const active = page.getByRole('gridcell', { selected: true })
+    const nameOf = () => active.getAttribute('aria-label')
+    const card = status('Click where to put it')
+    await grid.focus()
+    await grid.press('Control+Home')
+    while (!/\d\d:\d\d–/.test(await nameOf())) await grid.press('ArrowDown')
+    const before = await nameOf()
+
+    /** Picks the shift up and carries it until the words of its effect match. */
+    const carryUntil = async (words) => {
+      await grid.press('Shift+F10')
+      await page.getByRole('menuitem', { name: 'Move to…' }).click()
+      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown']) {
+        await grid.press(key)
+        const told = card.filter({ hasText: /newly broken|Nothing would change/ })
+        await told.waitFor()
+        if (words.test(await told.innerText())) return told.innerText()
+      }
+      assert.fail(`no place within five steps of ${before} where ${words}`)
+    }
+    await carryUntil(/No rule newly broken/)
+    await grid.press('Enter')
+    await button('Undo: Shift moved').click()
+    await button('Redo: Shift moved').waitFor()
+
+    await grid.press('Control+Home')
+    while ((await nameOf()) !== before) await grid.press('ArrowDown')
+    const effect = await carryUntil(/rules? newly broken/)
+    await grid.press('Enter')
+    const refused = page.getByRole('dialog', { name: 'The change would break rules' })
+    const [rule] = /(?<=: )[A-Z][a-z ]+/.exec(effect)
+    await refused.getByText(rule.trim()).first().waitFor()
+    await button('Leave it', refused).click()
+  })
+})
