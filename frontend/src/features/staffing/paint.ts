@@ -36,7 +36,7 @@ export function inkOn(ground: Rgb): string {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
   })
   const luminance = 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
-  return luminance > 0.179 ? '#10151a' : '#ffffff'
+  return luminance > 0.179 ? '#000000' : '#ffffff'
 }
 
 export function css([red, green, blue]: Rgb): string {

@@ -1,0 +1,199 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it, vi } from 'vitest'
+import type { Forecast } from '@/api/types'
+import { lastBody, openApp } from '@/testing/render'
+import { json, problem } from '@/testing/server'
+import { coverageOf } from './figures'
+
+// what draws needs a canvas, which jsdom has not; the option it is given is tested by itself
+vi.mock('./chart', () => ({
+  default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
+}))
+
+const score = { wape: 0.175, dayWape: 0.07, bias: -0.02, mase: 0.64, rmse: 5.4, n: 100 }
+const FORECAST: Forecast = {
+  id: 9,
+  queueId: 4,
+  siteId: 1,
+  state: 'done',
+  from: '2026-11-23',
+  days: 7,
+  zone: 'Asia/Shanghai',
+  intervalMin: 30,
+  levels: [0.8],
+  combination: { members: ['mean-8w'], rule: 'mean', score },
+  candidates: [
+    { name: 'mean-8w', family: 'averages', score, chosen: true },
+    { name: 'factors rank=2', family: 'factors', score: { ...score, wape: 0.2 }, chosen: false },
+  ],
+  reference: { ...score, wape: 0.2 },
+  byLead: [{ firstDay: 1, lastDay: 7, score, coverage: [{ level: 0.8, share: 0.81, n: 90 }] }],
+  origins: [{ origin: '2026-10-22', days: 30, score }],
+  flags: [
+    {
+      date: '2026-10-01',
+      fromSlot: 0,
+      toSlot: 48,
+      reason: 'day far below its level',
+      observed: 12,
+      expected: 700,
+    },
+  ],
+  notes: ['the history ends 2 days before the first day forecast'],
+  inputHash: 'abc',
+  codeVersion: 'v1',
+  createdAt: '2026-11-21T20:00:00Z',
+  createdBy: 1,
+}
+const QUEUE = {
+  id: 4,
+  version: 1,
+  code: 'CD-SALES',
+  name: 'Sales line',
+  siteId: 1,
+  openingHours: [],
+}
+const INTERVALS = {
+  intervalMin: 30,
+  zone: 'Asia/Shanghai',
+  start: ['2026-11-23T09:00:00+08:00', '2026-11-23T09:30:00+08:00'],
+  contacts: [12.5, 0],
+  open: [true, false],
+  bands: [{ level: 0.8, lo: [10, 0], hi: [15, 0] }],
+}
+const TOTALS = {
+  days: [{ first: '2026-11-23', last: '2026-11-23', contacts: 120, bands: [] }],
+  weeks: [
+    {
+      first: '2026-11-23',
+      last: '2026-11-29',
+      contacts: 900,
+      bands: [{ level: 0.8, lo: 800, hi: 1000 }],
+    },
+  ],
+}
+const handlers = {
+  'GET /queues': () => ({ items: [QUEUE] }),
+  'GET /forecasts': () => ({ items: [FORECAST] }),
+  'GET /forecasts/9': () => FORECAST,
+  'GET /forecasts/9/intervals': () => INTERVALS,
+  'GET /forecasts/9/days': () => TOTALS,
+  'GET /queues/4/history': () => ({ start: [], offered: [] }),
+}
+
+describe('the list of forecasts', () => {
+  it('says what goes there and the next action while there is none', async () => {
+    await openApp('/forecast?site=1', { handlers: { 'GET /queues': () => ({ items: [QUEUE] }) } })
+    expect(await screen.findByText('No forecast yet')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Import history' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/import'),
+    )
+  })
+
+  it('shows the forecasts of the site with their errors', async () => {
+    await openApp('/forecast?site=1', { handlers })
+    const row = await screen.findByRole('row', { name: /Sales line/ })
+    expect(row).toHaveTextContent('17.5%')
+    expect(within(row).getByRole('link', { name: 'Sales line' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/forecast/9'),
+    )
+  })
+
+  it('leaves out forecasts of other sites', async () => {
+    await openApp('/forecast?site=2', { handlers })
+    expect(await screen.findByText('No forecast yet')).toBeVisible()
+  })
+
+  it('orders forecasts of the queues chosen, in whole weeks', async () => {
+    const { user, requests } = await openApp('/forecast?site=1&queue=4&order=true', {
+      handlers: {
+        ...handlers,
+        'POST /forecasts': () => json({ forecastIds: [9], jobId: 3 }, 202),
+        'GET /jobs/3': () => problem(404, { title: 'Not Found' }),
+      },
+    })
+    const dialog = await screen.findByRole('dialog', { name: 'Forecast queues' })
+    const weeks = within(dialog).getByRole('textbox', { name: /Weeks/ })
+    await user.clear(weeks)
+    await user.type(weeks, '2')
+    await user.click(within(dialog).getByRole('button', { name: 'Forecast' }))
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/forecasts')).toMatchObject({
+        queueIds: [4],
+        days: 14,
+      }),
+    )
+  })
+})
+
+describe('one forecast', () => {
+  it('shows how much, how sure, and how good the method was', async () => {
+    await openApp('/forecast/9', { handlers })
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sales line' })).toBeVisible()
+    const figures = screen.getByLabelText('The forecast in figures')
+    await waitFor(() => expect(figures).toHaveTextContent('80%: 800 – 1,000'))
+    expect(figures).toHaveTextContent('-12.5%') // against the median: 0.175 / 0.2 - 1
+    expect(figures).toHaveTextContent('81%')
+    expect(await screen.findByRole('img', { name: /Contacts by Intervals/ })).toBeVisible()
+  })
+
+  it('leads on to staffing', async () => {
+    await openApp('/forecast/9', { handlers })
+    const link = await screen.findByRole('link', { name: 'Staff this forecast' })
+    expect(link).toHaveAttribute('href', expect.stringContaining('forecast=9'))
+  })
+
+  it('shows the same numbers as a table, of open intervals first', async () => {
+    const { user } = await openApp('/forecast/9?view=table', { handlers })
+    const row = await screen.findByRole('row', { name: /09:00/ })
+    expect(row).toHaveTextContent('12.510.015.0')
+    expect(screen.queryByRole('row', { name: /09:30/ })).toBeNull()
+    await user.click(screen.getByRole('checkbox', { name: 'Open intervals only' }))
+    expect(await screen.findByRole('row', { name: /09:30/ })).toBeVisible()
+  })
+
+  it('names the models that were joined and the days left out', async () => {
+    await openApp('/forecast/9?view=method', { handlers })
+    const chosen = await screen.findByRole('row', { name: /mean-8w/ })
+    expect(chosen).toHaveTextContent('Averages')
+    expect(chosen).toHaveTextContent('Joined')
+    const flags = screen.getByRole('region', { name: 'Table: Left out of fitting' })
+    expect(flags).toHaveTextContent('Day far below its level')
+    expect(flags).toHaveTextContent('Whole day')
+  })
+
+  it('sets a back-test of the chosen origin beside what happened', async () => {
+    await openApp('/forecast/9?view=backtest', {
+      handlers: {
+        ...handlers,
+        'GET /forecasts/9/backtest': (_request, url) =>
+          url.searchParams.get('origin') === '2026-10-22'
+            ? { ...INTERVALS, actual: [14, 0] }
+            : problem(404, { title: 'Not Found' }),
+      },
+    })
+    expect(await screen.findByText(/forecast 13, actual 14, difference -10.7%/)).toBeVisible()
+    expect(screen.getByText(/100% of the intervals inside the 80% band/)).toBeVisible()
+  })
+
+  it('says why it could not be made', async () => {
+    const failed = { ...FORECAST, state: 'failed' as const, failure: 'no history of this queue' }
+    await openApp('/forecast/9', { handlers: { ...handlers, 'GET /forecasts/9': () => failed } })
+    expect(await screen.findByText('no history of this queue')).toBeVisible()
+  })
+})
+
+describe('the coverage of a band', () => {
+  it('weighs each lead by the intervals behind it', () => {
+    const lead = (share: number, n: number) => ({
+      firstDay: 1,
+      lastDay: 2,
+      score,
+      coverage: [{ level: 0.8, share, n }],
+    })
+    expect(coverageOf({ byLead: [lead(0.7, 100), lead(0.9, 300)] }, 0.8)).toBeCloseTo(0.85)
+    expect(coverageOf({ byLead: [] }, 0.8)).toBeUndefined()
+  })
+})

@@ -1,0 +1,208 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { lastBody, openApp } from '@/testing/render'
+import { json } from '@/testing/server'
+
+const GOAL = {
+  slTarget: 0.8,
+  thresholdS: 20,
+  slVariant: 'sl_offered',
+  patienceS: 130,
+  inOfficeShrinkage: 0.1,
+  outOfOfficeShrinkage: 0.2,
+  minAgents: 1,
+}
+const REQUIREMENT = {
+  id: 8,
+  forecastId: 9,
+  queueId: 4,
+  queueCode: 'CD-SALES',
+  queueName: 'Sales line',
+  siteId: 1,
+  zone: 'Asia/Shanghai',
+  intervalMin: 30,
+  from: '2026-11-23',
+  days: 7,
+  goal: GOAL,
+  concurrency: 1,
+  deferred: false,
+  inputHash: 'abc',
+  createdAt: '2026-11-21T20:00:00Z',
+  createdBy: 1,
+}
+const OTHER = { ...REQUIREMENT, id: 7, queueId: 5, queueName: 'Faults', from: '2026-11-30' }
+const INTERVALS = {
+  intervalMin: 30,
+  zone: 'Asia/Shanghai',
+  start: ['2026-11-23T09:00:00+08:00', '2026-11-23T09:30:00+08:00'],
+  open: [true, true],
+  contacts: [42.9, 30],
+  ahtS: [205, 205],
+  fractional: [6.23, 5],
+  agents: [7, 5],
+  scheduled: [8.65, 6.9],
+  serviceLevel: [0.874, 0.81],
+  occupancy: [0.66, 0.7],
+  asaS: [6, 8],
+  abandon: [0.05, 0.06],
+  binding: ['service_level', 'service_level'],
+}
+const at = {
+  pWait: 0.2,
+  serviceLevel: 0.874,
+  asaS: 6,
+  occupancy: 0.66,
+  abandon: 0.05,
+  queueLength: 0.2,
+}
+const CELL = {
+  index: 0,
+  start: '2026-11-23T09:00:00+08:00',
+  open: true,
+  contacts: 42.9,
+  ahtS: 205,
+  erlangs: 4.89,
+  patienceS: 130,
+  concurrency: 1,
+  shrinkage: 0.28,
+  formula: 'Erlang A',
+  fractional: 6.23,
+  agents: 7,
+  scheduled: 8.65,
+  binding: 'service_level',
+  at: { ...at, agents: 7 },
+  below: { ...at, agents: 6, serviceLevel: 0.773 },
+  reasons: [
+    {
+      goal: 'service_level',
+      target: 0.8,
+      agents: 7,
+      fractional: 6.23,
+      at: 0.874,
+      below: 0.773,
+      metBelow: false,
+    },
+    { goal: 'minimum', target: 1, agents: 1, fractional: 1, at: 7, below: 6, metBelow: true },
+  ],
+  sensitivity: [
+    { input: 'volume', change: -0.05, agents: 6, fractional: 5.98, scheduled: 8.3 },
+    { input: 'volume', change: 0.05, agents: 7, fractional: 6.48, scheduled: 9 },
+  ],
+}
+const QUEUE = {
+  id: 4,
+  version: 1,
+  code: 'CD-SALES',
+  name: 'Sales line',
+  siteId: 1,
+  channelId: 1,
+  intervalMin: 30,
+  openingHours: [],
+  goal: GOAL,
+}
+const FORECAST = { id: 9, queueId: 4, siteId: 1, state: 'done', from: '2026-11-23', days: 7 }
+const handlers = {
+  'GET /queues': () => ({ items: [QUEUE] }),
+  'GET /forecasts': () => ({ items: [FORECAST] }),
+  'GET /requirements': () => ({ items: [REQUIREMENT, OTHER] }),
+  'GET /requirements/8': () => REQUIREMENT,
+  'GET /requirements/8/intervals': () => INTERVALS,
+  'GET /requirements/8/cells/0': () => CELL,
+}
+
+beforeEach(() => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+})
+
+describe('the list of requirements', () => {
+  it('says what goes there while there is none', async () => {
+    await openApp('/staffing?site=1')
+    expect(await screen.findByText('No requirement yet')).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Open forecasts' })).toBeVisible()
+  })
+
+  it('leads to a roster of those chosen, and lets only those of the same days be added', async () => {
+    const { user } = await openApp('/staffing?site=1', { handlers })
+    const box = await screen.findByRole('checkbox', { name: /Sales line/ })
+    await user.click(box)
+    expect(screen.getByRole('checkbox', { name: /Faults/ })).toBeDisabled()
+    const link = screen.getByRole('link', { name: 'Build roster from 1 requirement' })
+    expect(link.getAttribute('href')).toMatch(/^\/roster\?.*requirement=.*8/)
+  })
+
+  it('staffs a forecast for the queue’s own goal unless it is changed', async () => {
+    const { user, requests } = await openApp('/staffing?site=1&forecast=9', {
+      handlers: { ...handlers, 'POST /requirements': () => json(REQUIREMENT, 201) },
+    })
+    const dialog = await screen.findByRole('dialog', { name: 'Staff forecasts' })
+    await user.click(await within(dialog).findByRole('button', { name: 'Compute' }))
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/requirements')).toEqual({ forecastId: 9 }),
+    )
+  })
+
+  it('sends the goal that was changed for this requirement', async () => {
+    const { user, requests } = await openApp('/staffing?site=1&forecast=9', {
+      handlers: { ...handlers, 'POST /requirements': () => json(REQUIREMENT, 201) },
+    })
+    const dialog = await screen.findByRole('dialog', { name: 'Staff forecasts' })
+    const target = await within(dialog).findByRole('textbox', { name: 'Service level' })
+    await user.clear(target)
+    await user.type(target, '90')
+    await user.click(within(dialog).getByRole('button', { name: 'Compute' }))
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/requirements')).toMatchObject({
+        goal: { slTarget: 0.9, thresholdS: 20 },
+      }),
+    )
+  })
+})
+
+describe('one requirement', () => {
+  it('shows the goal as it was and what weeks take', async () => {
+    await openApp('/staffing/8', { handlers })
+    const goal = await screen.findByLabelText('The goal as it was')
+    expect(goal).toHaveTextContent('80% in 20 s')
+    expect(goal).toHaveTextContent('28% (10% in office, 20% out of office)')
+    const week = await screen.findByRole('row', { name: /11\/23 – 11\/23/ })
+    expect(week).toHaveTextContent('6.0') // (7 + 5) people of half an hour each
+  })
+
+  it('is walked by keys, tells each cell, and opens the reasons by Enter', async () => {
+    const { user } = await openApp('/staffing/8', { handlers })
+    const map = await screen.findByRole('application', { name: /Map of At work/ })
+    map.focus()
+    await user.keyboard('{ArrowRight}')
+    expect(await screen.findAllByText('Mon, Nov 23 09:30: At work 5')).not.toHaveLength(0)
+    await user.keyboard('{ArrowLeft}{Enter}')
+    expect(await screen.findByRole('dialog', { name: /Why 7\?/ })).toBeVisible()
+  })
+
+  it('has a table of the same numbers', async () => {
+    await openApp('/staffing/8?view=table', { handlers })
+    const row = await screen.findByRole('row', { name: /Mon, Nov 23 09:00/ })
+    expect(row).toHaveTextContent('87.4%')
+    expect(within(row).getByRole('button', { name: /Why Mon, Nov 23 09:00/ })).toBeVisible()
+  })
+
+  it('explains a cell: formula with its figures, one fewer, each goal, and what if', async () => {
+    await openApp('/staffing/8?cell=1', { handlers })
+    const why = await screen.findByRole('dialog', { name: /Mon, Nov 23 09:00/ })
+    await within(why).findByText('42.9 × 205 s ÷ 1,800 s = 4.89 Erlangs')
+    expect(why).toHaveTextContent('6.23 ÷ (1 − 28%) = 8.65 to roster')
+    expect(within(why).getByRole('row', { name: 'Service level 77.3% 87.4%' })).toBeVisible()
+    expect(
+      within(why).getByRole('row', { name: 'Service level (decides) 80% 77.3% 87.4% 7 (6.23)' }),
+    ).toBeVisible()
+    expect(
+      within(why).getByRole('row', { name: 'Contacts 6 (8.30 to roster) 7 (9.00 to roster)' }),
+    ).toBeVisible()
+  })
+
+  it('says that nobody is needed while the queue is closed', async () => {
+    await openApp('/staffing/8?cell=1', {
+      handlers: { ...handlers, 'GET /requirements/8/cells/0': () => ({ ...CELL, open: false }) },
+    })
+    expect(await screen.findByText(/nobody is needed/)).toBeVisible()
+  })
+})
