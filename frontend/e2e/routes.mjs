@@ -1,5 +1,5 @@
-// Every screen that the checks and the pictures visit, and as whom. A screen
-// added to the app is added here: tests/routes.test.mjs says which are missing.
+// Every screen that the checks and the pictures visit, and as whom. Whoever adds a
+// screen to the app adds its addresses here.
 
 /** @type {{name: string, path: string, as: 'planner' | 'administrator' | 'agent'}[]} */
 export const SCREENS = [
