@@ -135,7 +135,8 @@ export function RosterGrid(props: GridProps) {
       width: element.clientWidth,
       height: element.clientHeight,
     })
-    element.scrollTo({ left: to.left, top: to.top })
+    element.scrollLeft = to.left
+    element.scrollTop = to.top
   }, [selection.row, selection.day, first])
   const targetRow = carried ? order.indexOf(carried.to.person) : -1
   const wide = NAMES + (last - first + 1) * cell

@@ -28,7 +28,7 @@ export function dragged(shift: ShiftRow, grip: Grip, minutes: number): ShiftRow 
 export function gripOf(text: string | undefined): Grip | undefined {
   if (text === 'all' || text === 'start' || text === 'end') return text
   const at = Number(text)
-  return text !== undefined && Number.isInteger(at) && at >= 0 ? at : undefined
+  return text && Number.isInteger(at) && at >= 0 ? at : undefined
 }
 
 /** Minutes of the axis of a day: to its end, or as far as its latest shift lasts. */

@@ -16,17 +16,17 @@ export const EMPTY_HISTORY: History = { done: [], undone: [] }
 const STEPS = 100
 
 /** After an act: what was undone before is gone. */
-export function after(history: History, act: Act): History {
+export function withAct(history: History, act: Act): History {
   if (act.moves.length === 0) return history
   return { done: [...history.done, act].slice(-STEPS), undone: [] }
 }
 
 /** After an undo: act is what does it again. */
-export function afterUndo({ done, undone }: History, act: Act): History {
+export function withUndone({ done, undone }: History, act: Act): History {
   return { done: done.slice(0, -1), undone: [...undone, act].slice(-STEPS) }
 }
 
 /** After doing something again: act is what undoes it. */
-export function afterRedo({ done, undone }: History, act: Act): History {
+export function withRedone({ done, undone }: History, act: Act): History {
   return { done: [...done, act].slice(-STEPS), undone: undone.slice(0, -1) }
 }

@@ -1,6 +1,6 @@
 import { ProblemError, staleVersions } from '@/api/problem'
-import { type Act, after, afterRedo, afterUndo, EMPTY_HISTORY, type History } from './history'
-import type { Sheet } from './sheet'
+import { type Act, EMPTY_HISTORY, type History, withAct, withRedone, withUndone } from './history'
+import type { Before, Sheet } from './sheet'
 import type { Move, MovesMade } from './types'
 
 /** How moves reach the server. */
@@ -25,6 +25,11 @@ export interface SessionState {
 
 type Kind = 'do' | 'undo' | 'redo'
 
+/** An act that shows already and is not yet confirmed. */
+interface Sent {
+  readonly before: readonly Before[]
+}
+
 /**
  * Edits one roster: every act shows at once, is sent in order on the version
  * the one before it made, and is taken back when the server refuses. Undo sends
@@ -36,6 +41,7 @@ export class Session {
   readonly #listeners = new Set<() => void>()
   #state: SessionState
   #line: Promise<unknown> = Promise.resolve()
+  #sent: Sent[] = []
 
   constructor(sheet: Sheet, version: number, send: Send) {
     this.#sheet = sheet
@@ -78,30 +84,36 @@ export class Session {
 
   #queue(kind: Kind, act: Act, force: boolean): Promise<void> {
     if (act.moves.length === 0) return Promise.resolve()
-    const before = this.#sheet.apply(act.moves, true)
-    this.#change({ waiting: this.#state.waiting + 1, trouble: undefined })
+    const sent: Sent = { before: this.#sheet.apply(act.moves, true) }
+    this.#sent.push(sent)
+    this.#change({ waiting: this.#sent.length, trouble: undefined })
     const turn = this.#line.then(async () => {
+      if (!this.#sent.includes(sent)) return // taken back with the one before it
       try {
-        // an act refused before this one left nothing to build on
-        if (this.#state.trouble) return this.#sheet.restore(before)
         const made = await this.#send(this.#state.version, act.moves, force)
+        this.#sent.shift()
+        this.#sheet.pend(sent.before, false)
         this.#keep(kind, act, made)
-        this.#sheet.pend(before, false)
       } catch (error) {
-        this.#sheet.restore(before)
-        this.#change({ trouble: troubleOf(act, error) })
-      } finally {
-        this.#change({ waiting: this.#state.waiting - 1 })
+        this.#takeBack()
+        this.#change({ waiting: 0, trouble: troubleOf(act, error) })
       }
     })
     this.#line = turn
     return turn
   }
 
+  // What was shown last is taken back first; acts behind a refused one have lost their ground.
+  #takeBack(): void {
+    for (const { before } of this.#sent.toReversed()) this.#sheet.restore(before)
+    this.#sent = []
+  }
+
   #keep(kind: Kind, act: Act, made: MovesMade): void {
     const back: Act = { moves: made.inverse, label: act.label }
-    const step = { do: after, undo: afterUndo, redo: afterRedo }[kind]
+    const step = { do: withAct, undo: withUndone, redo: withRedone }[kind]
     this.#change({
+      waiting: this.#sent.length,
       version: made.version,
       history: step(this.#state.history, back),
       made,
