@@ -6,6 +6,8 @@ SHELL       := /bin/bash
 .DELETE_ON_ERROR:
 
 export CGO_ENABLED := 0
+# The same flags everywhere, so that tests, linter and binary share what was compiled.
+export GOFLAGS := -trimpath -buildvcs=false
 # Where the reference values and real data series are read from; tests that need them skip without it.
 export MUSTER_SHARED ?= $(abspath ../shared)
 
@@ -29,7 +31,7 @@ run: build ## Build everything and start a demonstration centre (ADDR=host:port 
 build: bin/muster ## Build the web app and the program.
 
 bin/muster: frontend/dist/index.html $(GO_FILES)
-	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/muster
+	go build -ldflags "-s -w -X main.version=$(VERSION)" -o $@ ./cmd/muster
 
 web: frontend/dist/index.html ## Build the web app alone.
 
