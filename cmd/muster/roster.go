@@ -30,7 +30,7 @@ type rosterSolve struct {
 	Seed       uint64        `help:"Decides every random choice." default:"1"`
 	Threads    int           `help:"Searches that run at once." default:"2"`
 	Iterations int64         `help:"Stop after so many moves of each thread instead of a time; the same input then gives the same bytes."`
-	TargetGap  float64       `help:"Stop once the roster is proven to be within this share of the optimum."`
+	TargetGap  float64       `help:"Stop once the roster is proven to be within this share of the optimum." default:"0.0001"`
 }
 
 // Run does the work. Ctrl-C ends the search early and keeps the best roster.
