@@ -198,14 +198,18 @@ func (o *Opened) inputHash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// possible refuses a problem that contradicts itself and people for whom no
+// possible refuses a problem that contradicts itself and all people for whom no
 // roster exists, which takes a moment; the search may take hours.
 func (p *Problem) possible() error {
 	if faults := p.Faults(); len(faults) > 0 {
 		return &roster.Invalid{Faults: faults}
 	}
+	refused := &UnsatisfiableError{People: p.loose}
 	if conflicts := roster.Conflicts(p.Problem); len(conflicts) > 0 {
-		return p.explain(&roster.Infeasible{Conflicts: conflicts})
+		refused.People = append(refused.People, p.named(conflicts)...)
+	}
+	if len(refused.People) > 0 {
+		return refused
 	}
 	return nil
 }
@@ -216,8 +220,13 @@ func (p *Problem) explain(err error) error {
 	if !errors.As(err, &infeasible) {
 		return err
 	}
-	out := &UnsatisfiableError{}
-	for _, c := range infeasible.Conflicts {
+	return &UnsatisfiableError{People: p.named(infeasible.Conflicts)}
+}
+
+// named says which people are meant, what clashes and what would help.
+func (p *Problem) named(conflicts []roster.Conflict) []Unsatisfiable {
+	var out []Unsatisfiable
+	for _, c := range conflicts {
 		person := p.people[c.Person]
 		who := Unsatisfiable{PersonID: person.ID, PersonName: person.Name, Rules: c.Rules}
 		who.Reason = fmt.Sprintf("%s (%s), agreement %s: no roster satisfies %s together",
@@ -225,7 +234,7 @@ func (p *Problem) explain(err error) error {
 		if len(c.Reliefs) > 0 {
 			who.Relaxation = reliefText(c.Reliefs[0])
 		}
-		out.People = append(out.People, who)
+		out = append(out, who)
 	}
 	return out
 }

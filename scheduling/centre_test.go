@@ -33,20 +33,42 @@ type centre struct {
 	agreement workforce.Agreement
 	people    []workforce.Person
 	needs     float64 // people wanted from 9:00 to 17:00
+	shape     shape
 }
 
-// Demand needs the same number of people from 9:00 to 17:00 on every day.
+// shape is what sets one centre apart from another.
+type shape struct {
+	zone   string
+	first  grid.Date // first day of the requirement
+	days   int
+	terms  workforce.Terms
+	people int
+	need   func(g grid.Grid, i int) float64 // nil: needs from 9:00 to 17:00
+}
+
+func plainShape() shape {
+	return shape{zone: "UTC", first: monday, days: 14, terms: plainTerms(), people: 10}
+}
+
+// Demand needs the same number of people from 9:00 to 17:00 on every day, unless
+// the shape says otherwise.
 func (c *centre) Demand(_ context.Context, _ auth.Scope, id int64) (scheduling.Demand, error) {
 	if id != 1 {
 		return scheduling.Demand{}, database.ErrNotFound
 	}
-	g, err := grid.New(time.UTC, 30, monday, 14)
+	loc, err := time.LoadLocation(c.shape.zone)
+	if err != nil {
+		return scheduling.Demand{}, err
+	}
+	g, err := grid.New(loc, 30, c.shape.first, c.shape.days)
 	if err != nil {
 		return scheduling.Demand{}, err
 	}
 	people := grid.NewCurve(g)
 	for i := range people.Values {
-		if minute := g.WallMinute(i); minute >= 9*60 && minute < 17*60 {
+		if c.shape.need != nil {
+			people.Values[i] = c.shape.need(g, i)
+		} else if minute := g.WallMinute(i); minute >= 9*60 && minute < 17*60 {
 			people.Values[i] = c.needs
 		}
 	}
@@ -63,7 +85,12 @@ func eachEngine(t *testing.T, test func(t *testing.T, c *centre)) {
 
 func newCentre(t *testing.T, db *database.DB) *centre {
 	t.Helper()
-	c := &centre{scope: auth.SystemScope(1), needs: 4, workforce: workforce.NewService(workforcestore.New(db), holidays.Seed)}
+	return newCentreOf(t, db, plainShape())
+}
+
+func newCentreOf(t *testing.T, db *database.DB, shape shape) *centre {
+	t.Helper()
+	c := &centre{scope: auth.SystemScope(1), needs: 4, shape: shape, workforce: workforce.NewService(workforcestore.New(db), holidays.Seed)}
 	ctx := t.Context()
 	var err error
 	if c.jobs, err = jobs.New(db, jobstore.New(db)); err != nil {
@@ -71,7 +98,7 @@ func newCentre(t *testing.T, db *database.DB) *centre {
 	}
 	c.Service = scheduling.NewService(store.New(db), c.workforce, c, c.jobs, audit.New(db, auditstore.New(db), time.Now))
 	c.jobs.Register(scheduling.BuildKind, c.RunBuild)
-	if c.site, err = c.workforce.Sites.Create(ctx, c.scope, workforce.Site{Code: "S", Name: "Site", Zone: "UTC", Country: "GB"}); err != nil {
+	if c.site, err = c.workforce.Sites.Create(ctx, c.scope, workforce.Site{Code: "S", Name: "Site", Zone: shape.zone, Country: "GB"}); err != nil {
 		t.Fatal(err)
 	}
 	voice, err := c.workforce.Channels.Create(ctx, c.scope, workforce.Channel{Code: "voice", Name: "Voice", Kind: workforce.Voice, Concurrency: 1})
@@ -113,14 +140,14 @@ func (c *centre) hire(t *testing.T, skill int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.agreement, err = c.workforce.Agreements.Create(ctx, c.scope, workforce.Agreement{Code: "FULL", Name: "Full time", Terms: []workforce.Terms{plainTerms()}})
+	c.agreement, err = c.workforce.Agreements.Create(ctx, c.scope, workforce.Agreement{Code: "FULL", Name: "Full time", Terms: []workforce.Terms{c.shape.terms}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var people []workforce.Person
-	for i := range 10 {
+	for i := range c.shape.people {
 		people = append(people, workforce.Person{
-			Code: fmt.Sprintf("P%02d", i), Name: fmt.Sprintf("Person %d", i), SiteID: c.site.ID, EmployerID: own.ID, HiredOn: monday.AddDays(-400),
+			Code: fmt.Sprintf("P%02d", i), Name: fmt.Sprintf("Person %d", i), SiteID: c.site.ID, EmployerID: own.ID, HiredOn: c.shape.first.AddDays(-400),
 			Agreements: []workforce.AgreementSpell{{AgreementID: c.agreement.ID}}, Skills: []workforce.SkillSpell{{SkillID: skill, Level: 3}},
 		})
 	}

@@ -37,6 +37,7 @@ type Problem struct {
 	templates []workforce.ShiftTemplate // in the order of Problem.Templates
 	position  map[int64]int             // person id to position
 	group     map[int64]int             // queue id to position
+	loose     []Unsatisfiable           // people who would be planned if they had an agreement
 }
 
 // Given is everything that a problem is made of.
@@ -49,8 +50,9 @@ type Given struct {
 }
 
 // NewProblem turns what is known of a site's people and demand into the
-// optimiser's problem. People who hold no skill of any demand are left out;
-// those who have no agreement are an [*UnsatisfiableError].
+// optimiser's problem. People who hold no skill of any demand are left out.
+// So are those who have no agreement, which a build refuses; a roster that
+// stands can be read in spite of them, unless nobody else is left.
 func NewProblem(given Given) (*Problem, error) {
 	g, err := given.Roster.Grid()
 	if err != nil {
@@ -121,7 +123,6 @@ func (p *Problem) instant(minute int) time.Time {
 func (p *Problem) addPeople(given Given) error {
 	told, fixed := byPerson(given.Told), byPerson(given.Fixed)
 	seen := map[termsKey]termsPlace{}
-	var loose []Unsatisfiable
 	for _, person := range given.Snapshot.People {
 		groups := p.groupsOf(person)
 		if len(groups) == 0 || slices.Contains(given.Roster.People.LeaveOut, person.ID) {
@@ -130,7 +131,7 @@ func (p *Problem) addPeople(given Given) error {
 		first := later(given.Roster.From, person.HiredOn)
 		terms, bound := given.Snapshot.TermsOn(person, first)
 		if !bound {
-			loose = append(loose, withoutAgreement(person, first))
+			p.loose = append(p.loose, withoutAgreement(person, first))
 			continue
 		}
 		key := termsKey{person.AgreementOn(first), terms.ValidFrom}
@@ -144,8 +145,8 @@ func (p *Problem) addPeople(given Given) error {
 		p.People = append(p.People, p.personOf(person, place, groups, terms, told[person.ID], len(given.Told) > 0))
 		p.fix(len(p.People)-1, fixed[person.ID])
 	}
-	if len(loose) > 0 {
-		return &UnsatisfiableError{People: loose}
+	if len(p.People) == 0 && len(p.loose) > 0 {
+		return &UnsatisfiableError{People: p.loose}
 	}
 	if len(p.People) == 0 {
 		return &InvalidError{What: "roster", Fields: []FieldError{{"peopleFilter", "nobody", "people who hold a skill of the queues to cover"}}}

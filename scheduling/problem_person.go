@@ -22,6 +22,7 @@ func (p *Problem) personOf(person workforce.PlanningPerson, place termsPlace, gr
 		out.PastDays = pastDays
 		out.Past = p.pastOf(told)
 	}
+	p.addEve(&out, person)
 	out.Fixed = p.assignedOf(person, groups[0])
 	return out
 }
@@ -40,6 +41,28 @@ func (p *Problem) pastOf(told []Shift) []rules.Shift {
 	return past
 }
 
+// addEve adds to the past what was promised for the day before the roster, where
+// nothing was published for it: a night may reach into the first day.
+func (p *Problem) addEve(out *roster.Person, person workforce.PlanningPerson) {
+	if n := len(out.Past); n > 0 && out.Past[n-1].Day == -1 {
+		return
+	}
+	eve := p.grid.First().AddDays(-1)
+	for _, a := range person.Assignments {
+		if a.Date != eve {
+			continue
+		}
+		from, to := p.minute(p.grid.At(-1, a.Start)), p.minute(p.grid.At(-1, a.End))
+		if n := len(out.Past); n > 0 && out.Past[n-1].Day == -1 {
+			last := &out.Past[n-1]
+			last.Start, last.End, last.Paid = min(last.Start, from), max(last.End, to), last.Paid+to-from
+			continue
+		}
+		out.Past = append(out.Past, rules.Shift{Day: -1, Start: from, End: to, Paid: to - from})
+		out.PastDays = max(out.PastDays, 1)
+	}
+}
+
 // windowsOf lays a person's weekly availability over the roster's days; a
 // stretch over the midnight before the first day counts too.
 func (p *Problem) windowsOf(person workforce.PlanningPerson) []rules.Window {
@@ -54,29 +77,33 @@ func (p *Problem) windowsOf(person workforce.PlanningPerson) []rules.Window {
 	return windows
 }
 
-// paidAbsence tells which absences count towards the week's paid minutes.
-var paidAbsence = map[workforce.AbsenceKind]bool{workforce.Vacation: true, workforce.Sickness: true, workforce.Training: true}
-
 // absencesOf lists the days on which a person is away: approved absence, and
-// days outside their employment. A paid day counts as a fifth of the least
-// weekly time, on as many days a week as the agreement lets them work.
+// days outside their employment. Whatever the reason, and paid or not, a week
+// owes fewer hours then: see [owed].
 func (p *Problem) absencesOf(person workforce.PlanningPerson, r workforce.Rules) []rules.Absence {
 	var away []rules.Absence
-	credited := map[grid.Date]int{}
+	counted := map[grid.Date]int{}
 	for k := range p.grid.Days() {
 		day := p.grid.Date(k)
-		absence, approved := person.AbsentOn(day)
-		if !approved && person.EmployedOn(day) {
+		if _, approved := person.AbsentOn(day); !approved && person.EmployedOn(day) {
 			continue
 		}
-		paid := 0
-		if week := day.Monday(); approved && paidAbsence[absence.Kind] && credited[week] < min(5, 7-r.MinDaysOffPerWeek) {
-			credited[week]++
-			paid = r.WeeklyMinMin / 5
-		}
-		away = append(away, rules.Absence{Day: k, Paid: paid})
+		week := day.Monday()
+		away = append(away, rules.Absence{Day: k, Paid: owed(r, counted[week]) - owed(r, counted[week]+1)})
+		counted[week]++
 	}
 	return away
+}
+
+// owed is the least time of a week of which so many days are missed. The time is
+// spread evenly over the days that the agreement lets somebody work, five at
+// most; more missed days than those were days off.
+func owed(r workforce.Rules, missed int) int {
+	days := min(5, 7-r.MinDaysOffPerWeek)
+	if r.MaxShiftsPerWeek > 0 {
+		days = min(days, r.MaxShiftsPerWeek)
+	}
+	return r.WeeklyMinMin * max(0, days-missed) / max(1, days)
 }
 
 // wishesOf reads days off that were asked for and not yet answered as wishes.
