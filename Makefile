@@ -18,7 +18,7 @@ ADDR         ?= 127.0.0.1:8080
 SIZE         ?= 400
 
 GO_FILES := $(shell find . -name '*.go' -not -path './frontend/node_modules/*') go.mod go.sum
-UI_FILES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.json frontend/*.ts frontend/*.html frontend/.npmrc)
+UI_FILES := $(shell find frontend/src frontend/public frontend/build -type f 2>/dev/null) $(wildcard frontend/*.json frontend/*.ts frontend/*.html frontend/.npmrc)
 
 .PHONY: run test quick bench soak lint build web clean help
 
