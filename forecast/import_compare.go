@@ -152,6 +152,9 @@ func (w *importWork) startColumn() string {
 func (c *comparison) begin(ctx context.Context, index int32) error {
 	c.stopStored()
 	c.current, c.loc, c.open = index, time.UTC, nil
+	if loc, err := time.LoadLocation(c.Order.Mapping.Zone); err == nil {
+		c.loc = loc // of a queue that does not exist yet, times are shown as the file has them
+	}
 	fq := c.queues[index]
 	queue, found := c.book.find(fq.name)
 	c.known = found || c.Order.CreateQueues

@@ -40,6 +40,18 @@ func TestAQueueThatCannotBeMadeRefusesTheFileWithItsPlace(t *testing.T) {
 	}
 }
 
+func TestTimesOfANewQueueAreShownAsTheFileHasThem(t *testing.T) {
+	d := sqliteDesk(t)
+	text := "interval_start,interval_min,queue,offered\n2026-07-01 09:00,30,New,5\n2026-07-01 09:00,30,New,6\n"
+	done := d.bring(t, text, func(o *forecast.ImportOrder) {
+		o.CreateQueues, o.SiteID, o.Mapping.Zone = true, d.london.ID, "Europe/London"
+	})
+	want := []string{"f.csv:3:interval_start: 2026-07-01 09:00 +01:00 of queue New is on line 2 already; expected one row for each interval"}
+	if diff := cmp.Diff(want, problems(done)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestADamagedFileIsRefusedAndNothingIsWritten(t *testing.T) {
 	d := sqliteDesk(t)
 	var packed bytes.Buffer
