@@ -55,7 +55,8 @@ func TestOpenNamesWhatIsWrong(t *testing.T) {
 	for _, test := range []struct{ name, url, want string }{
 		{"empty", "", "address is empty"},
 		{"no path", "sqlite:", "address is empty"},
-		{"folder missing", filepath.Join(folder, "none", "x.db"), "none/x.db"},
+		{"folder missing", filepath.Join(folder, "none", "x.db"), "there is no folder " + filepath.Join(folder, "none")},
+		{"a folder", folder, "it is a folder; a file was expected"},
 		{"not a database", text, "notes.txt"},
 		{"malformed", "postgres://user:hunter2@host:port/x", "database address"},
 		{"nobody there", "postgres://user:hunter2@127.0.0.1:1/x?connect_timeout=5", "open PostgreSQL database"},

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 
@@ -30,6 +32,8 @@ func openSQLite(ctx context.Context, db *DB, path string) error {
 		// The memdb VFS, unlike shared-cache mode, keeps ordinary locking.
 		address = fmt.Sprintf("file:/muster-%d?vfs=memdb", memoryCount.Add(1))
 		journal = "memory"
+	} else if err := reachable(path); err != nil {
+		return err
 	}
 	var err error
 	if db.writer, err = sql.Open(sqlite.DriverName, address+"&_txlock=immediate&"+pragmas(journal)); err != nil {
@@ -50,6 +54,20 @@ func openSQLite(ctx context.Context, db *DB, path string) error {
 	}
 	db.read, err = openGorm(db.reader)
 	return err
+}
+
+// reachable refuses a path at which no file can be: SQLite itself would say that
+// it is out of memory.
+func reachable(path string) error {
+	path, _, _ = strings.Cut(path, "?")
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("open SQLite database %s: there is no folder %s", path, folder)
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("open SQLite database %s: it is a folder; a file was expected", path)
+	}
+	return nil
 }
 
 func openGorm(pool *sql.DB) (*gorm.DB, error) {
