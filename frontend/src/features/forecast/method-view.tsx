@@ -9,7 +9,7 @@ import { LeadPanel } from './lead-panel'
 import { membersOf, useFamilyName, useRuleName } from './names'
 import { useForecastStrings } from './strings'
 
-type Row = Forecast['candidates'][number]
+type Row = Forecast['candidates'][number] & { readonly rank: number }
 
 /** How the forecast was made: who took part, who was joined, how they did, and what was left out. */
 export function MethodView({ forecast }: { forecast: Forecast }) {
@@ -47,10 +47,14 @@ function Candidates({ forecast }: { forecast: Forecast }) {
   const familyName = useFamilyName()
   const share = (value: number | undefined) =>
     value === undefined ? '–' : format.percent(value, 1)
-  const rows: Row[] = [
-    ...forecast.candidates,
-    { name: t('method.reference'), family: '', score: forecast.reference, chosen: false },
-  ]
+  const reference = {
+    name: t('method.reference'),
+    family: '',
+    score: forecast.reference,
+    chosen: false,
+  }
+  // two candidates may have the same name, so a row is known by its rank
+  const rows: Row[] = [...forecast.candidates, reference].map((one, rank) => ({ ...one, rank }))
   const measure = (
     key: 'wape' | 'dayWape' | 'bias' | 'mase' | 'rmse',
     header: string,
@@ -94,7 +98,7 @@ function Candidates({ forecast }: { forecast: Forecast }) {
       label={t('table.of', { what: t('method.candidates') })}
       columns={columns}
       rows={rows}
-      rowKey={(row) => row.name}
+      rowKey={(row) => row.rank}
     />
   )
 }

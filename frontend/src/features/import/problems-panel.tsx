@@ -40,17 +40,17 @@ export function ProblemsPanel({ report }: { report: ImportReport }) {
       sortBy: (row) => row.column,
     },
     {
-      key: 'found',
-      header: t('problems.found'),
-      cell: (row) => row.found || t('problems.nothing'),
-    },
-    { key: 'expected', header: t('problems.expected'), cell: (row) => row.expected },
-    {
       key: 'kind',
       header: t('problems.kind'),
       cell: (row) => kindName(row.code),
       sortBy: (row) => kindName(row.code),
     },
+    {
+      key: 'found',
+      header: t('problems.found'),
+      cell: (row) => row.found || t('problems.nothing'),
+    },
+    { key: 'expected', header: t('problems.expected'), cell: (row) => row.expected },
   ]
   return (
     <Panel

@@ -7,6 +7,8 @@ import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { queues } from '@/api/workforce'
 import { Plus, StaffingIcon } from '@/design/icons'
+import { forecastQuery } from '@/features/forecast/queries'
+import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { Empty } from '@/parts/empty'
 import { optionsOf } from '@/parts/inputs/choices'
 import { Loaded } from '@/parts/loaded'
@@ -24,9 +26,11 @@ export function StaffingPage() {
   const t = useStaffingStrings()
   const site = useSite()
   const mayMake = useMay('demand:manage')
-  const { queue, forecast, new: asked } = route.useSearch()
+  const { queue, forecast, new: fresh } = route.useSearch()
   const navigate = route.useNavigate()
   const [chosen, setChosen] = useState<readonly number[]>([])
+  const asked = useQuery({ ...forecastQuery(forecast ?? 0), enabled: forecast !== undefined })
+  useSiteInAddress(asked.data?.siteId)
   const { data: all = [] } = useList(queues)
   const here = all.filter(({ siteId }) => siteId === site?.id)
   const shown = here.some(({ id }) => id === queue) ? queue : undefined
@@ -79,7 +83,7 @@ export function StaffingPage() {
       </Loaded>
       {here.length > 0 && (
         <MakeDrawer
-          opened={asked === true || forecast !== undefined}
+          opened={fresh === true || forecast !== undefined}
           onClose={() => ask(false)}
           here={here}
           forecast={forecast}

@@ -104,6 +104,7 @@ const FORECAST = { id: 9, queueId: 4, siteId: 1, state: 'done', from: '2026-11-2
 const handlers = {
   'GET /queues': () => ({ items: [QUEUE] }),
   'GET /forecasts': () => ({ items: [FORECAST] }),
+  'GET /forecasts/9': () => FORECAST,
   'GET /requirements': () => ({ items: [REQUIREMENT, OTHER] }),
   'GET /requirements/8': () => REQUIREMENT,
   'GET /requirements/8/intervals': () => INTERVALS,
@@ -142,7 +143,7 @@ describe('the list of requirements', () => {
   })
 
   it('sends the goal that was changed for this requirement', async () => {
-    const { user, requests } = await openApp('/staffing?site=1&forecast=9', {
+    const { user, requests } = await openApp('/staffing?site=2&forecast=9', {
       handlers: { ...handlers, 'POST /requirements': () => json(REQUIREMENT, 201) },
     })
     const dialog = await screen.findByRole('dialog', { name: 'Staff forecasts' })

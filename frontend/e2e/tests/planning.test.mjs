@@ -1,0 +1,103 @@
+// The planner's screens behind the lists, each with a forecast and a requirement
+// of the demonstration on it: accessible, quiet, and usable by keys alone.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { breaches } from '../accessibility.mjs'
+import { openWindow, settled, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+
+const LOOKS = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh', theme: 'dark' },
+  { language: 'zh', theme: 'light', phone: true },
+]
+
+// A voice queue is the first of the demonstration, so its forecast has the id 1.
+const FORECAST = '/forecast/1'
+const SCREENS = [
+  { path: '/forecast?order=true', ready: 'form' },
+  { path: FORECAST, ready: 'canvas' },
+  { path: `${FORECAST}?step=day&weeks=8`, ready: 'canvas' },
+  { path: `${FORECAST}?view=table&past=1`, ready: 'table' },
+  { path: `${FORECAST}?view=method`, ready: 'table' },
+  { path: `${FORECAST}?view=backtest`, ready: 'canvas' },
+  { path: '/staffing?forecast=1', ready: 'form' },
+]
+
+describe('the planner’s screens', () => {
+  let muster
+  let browser
+  before(async () => {
+    muster = await startMuster()
+    browser = await startBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await muster?.stop()
+  })
+
+  /** The requirement of a forecast: ids follow the order in which they were made. */
+  const requirementOf = async (context, forecast) => {
+    const answer = await context.request.get(`/api/v1/requirements?forecast=${forecast}`)
+    const { items } = await answer.json()
+    assert.ok(items.length > 0, 'the demonstration has a requirement for every forecast')
+    return `/staffing/${items.at(-1).id}`
+  }
+
+  for (const look of LOOKS) {
+    const named = `${look.language} ${look.theme}${look.phone ? ' phone' : ''}`
+    it(`are accessible and quiet: ${named}`, async () => {
+      const { context, page, trouble } = await openWindow(browser, { url: muster.url, ...look })
+      await signIn(context, muster)
+      const requirement = await requirementOf(context, 1)
+      const screens = [
+        ...SCREENS,
+        { path: requirement, ready: 'canvas' },
+        { path: `${requirement}?figure=serviceLevel&cell=21`, ready: '[role=dialog] table' },
+        { path: `${requirement}?view=table`, ready: 'table' },
+      ]
+      const found = []
+      for (const { path, ready } of screens) {
+        await visit(page, path)
+        await page.locator(ready).first().waitFor()
+        await settled(page)
+        const wrong = [...(await breaches(page)), ...trouble.splice(0)]
+        found.push(...wrong.map((text) => `${path}: ${text}`))
+      }
+      await context.close()
+      assert.deepEqual(found, [])
+    })
+  }
+
+  it('let the map be walked by keys, up to the reasons of a cell and back', async () => {
+    const { context, page } = await openWindow(browser, { url: muster.url })
+    await signIn(context, muster)
+    await visit(page, await requirementOf(context, 1))
+    const map = page.getByRole('application')
+    await map.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    const why = page.getByRole('dialog')
+    await why.getByRole('heading', { name: 'Formula' }).waitFor()
+    assert.match(new URL(page.url()).search, /cell=\d+/)
+    await page.keyboard.press('Escape')
+    await why.waitFor({ state: 'hidden' })
+    assert.equal(new URL(page.url()).searchParams.get('cell'), null)
+    await context.close()
+  })
+
+  it('say by their address what is on them', async () => {
+    const { context, page } = await openWindow(browser, { url: muster.url })
+    await signIn(context, muster)
+    await visit(page, FORECAST)
+    await page.getByText('Weeks', { exact: true }).click()
+    await page.getByLabel('Lay over').selectOption({ label: '52 weeks before' })
+    await page.getByRole('tab', { name: 'Table' }).click()
+    await page.getByRole('columnheader', { name: '52 weeks before' }).waitFor()
+    const address = page.url()
+    await visit(page, address)
+    await page.getByRole('columnheader', { name: '52 weeks before' }).waitFor()
+    assert.match(address, /step=week/)
+    await context.close()
+  })
+})
