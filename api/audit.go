@@ -59,11 +59,7 @@ func (s *Server) listAudit(ctx context.Context, scope auth.Scope, in *auditInput
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(entries) == in.Limit {
-		next = strconv.FormatInt(entries[len(entries)-1].Seq, 10)
-	}
-	return pageOf(each(entries, auditEntryOf), next), nil
+	return newestFirst(entries, in.Limit, func(x audit.Entry) int64 { return x.Seq }, auditEntryOf), nil
 }
 
 // before reads the cursor of lists that run from the newest number down.

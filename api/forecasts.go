@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -208,11 +207,7 @@ func (s *Server) listForecasts(ctx context.Context, scope auth.Scope, in *foreca
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(runs) == in.Limit {
-		next = strconv.FormatInt(runs[len(runs)-1].ID, 10)
-	}
-	return pageOf(each(runs, forecastOf), next), nil
+	return newestFirst(runs, in.Limit, func(x forecast.Run) int64 { return x.ID }, forecastOf), nil
 }
 
 func (s *Server) getForecast(ctx context.Context, scope auth.Scope, in *IDInput) (*forecastOutput, error) {

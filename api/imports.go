@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -232,11 +231,7 @@ func (s *Server) listImports(ctx context.Context, scope auth.Scope, in *PageInpu
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(imports) == in.Limit {
-		next = strconv.FormatInt(imports[len(imports)-1].ID, 10)
-	}
-	return pageOf(each(imports, func(i forecast.Import) Import { return importOf(s.neverBegun(ctx, scope, i)) }), next), nil
+	return newestFirst(imports, in.Limit, func(x forecast.Import) int64 { return x.ID }, func(i forecast.Import) Import { return importOf(s.neverBegun(ctx, scope, i)) }), nil
 }
 
 // neverBegun settles an import whose job ended before any worker took it: the

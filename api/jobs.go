@@ -99,11 +99,7 @@ func (s *Server) listJobs(ctx context.Context, scope auth.Scope, in *jobListInpu
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(runs) == in.Limit {
-		next = strconv.FormatInt(runs[len(runs)-1].ID, 10)
-	}
-	return pageOf(each(runs, jobOf), next), nil
+	return newestFirst(runs, in.Limit, func(x jobs.Run) int64 { return x.ID }, jobOf), nil
 }
 
 func (s *Server) getJob(ctx context.Context, scope auth.Scope, in *IDInput) (*jobOutput, error) {

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -117,11 +116,7 @@ func (s *Server) listRequirements(ctx context.Context, scope auth.Scope, in *req
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(list) == in.Limit {
-		next = strconv.FormatInt(list[len(list)-1].ID, 10)
-	}
-	return pageOf(each(list, requirementOf), next), nil
+	return newestFirst(list, in.Limit, func(x forecast.Requirement) int64 { return x.ID }, requirementOf), nil
 }
 
 func (s *Server) getRequirement(ctx context.Context, scope auth.Scope, in *IDInput) (*requirementOutput, error) {

@@ -39,6 +39,16 @@ func pageOf[T any](items []T, next string) *listOutput[T] {
 	return &listOutput[T]{Body: PageOf[T]{Items: orEmpty(items), NextCursor: next}}
 }
 
+// newestFirst is a page of things in falling order of a number, which is also
+// the cursor: a full page says where the next one begins.
+func newestFirst[T, A any](things []T, limit int, number func(T) int64, convert func(T) A) *listOutput[A] {
+	next := ""
+	if len(things) == limit {
+		next = strconv.FormatInt(number(things[len(things)-1]), 10)
+	}
+	return pageOf(each(things, convert), next)
+}
+
 // IDInput names one thing in the path.
 type IDInput struct {
 	ID int64 `path:"id" minimum:"1" doc:"Names the thing."`

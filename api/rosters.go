@@ -162,11 +162,7 @@ func (s *Server) listRosters(ctx context.Context, scope auth.Scope, in *PageInpu
 	if err != nil {
 		return nil, err
 	}
-	next := ""
-	if len(list) == in.Limit {
-		next = strconv.FormatInt(list[len(list)-1].ID, 10)
-	}
-	return pageOf(each(list, rosterOf), next), nil
+	return newestFirst(list, in.Limit, func(x scheduling.Roster) int64 { return x.ID }, rosterOf), nil
 }
 
 func (s *Server) getRoster(ctx context.Context, scope auth.Scope, in *IDInput) (*entityOutput[Roster], error) {
