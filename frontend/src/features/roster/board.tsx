@@ -70,6 +70,9 @@ export function Board({ roster, desk }: { roster: Roster; desk: Desk }) {
       <div className={classes.main}>
         <div className={classes.sheet}>
           {order.length === 0 && <p>{t('grid.nobody')}</p>}
+          {roster.inputHash === '' && desk.sheet.grid.shifts.person.length === 0 && (
+            <p>{t('build.notYet')}</p>
+          )}
           {view === 'grid' ? (
             <RosterGrid
               {...shared}

@@ -116,7 +116,7 @@ function PeriodPicker({ desk, period, onChange }: PickerProps) {
   const day = (at: number) => format.day(days[at] ?? '', 'weekdayDate')
   const oneDay = period.view === 'day'
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6}>
       <SegmentedControl
         size="xs"
         aria-label={t('view.label')}

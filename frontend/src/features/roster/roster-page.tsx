@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Board } from './board'
 import { BuildPanel } from './build/build-panel'
 import { RosterLink } from './list/roster-link'
+import type { Roster } from './model/types'
 import { StateWord } from './parts/state-word'
 import { useRosterStrings } from './strings'
 import { useDesk } from './use-desk'
@@ -17,6 +19,7 @@ export function OneRosterPage() {
   const t = useRosterStrings()
   const { rosterId } = route.useParams()
   const { roster, desk } = useDesk(rosterId)
+  useSiteOf(roster.data)
   const building = roster.data?.state === 'building'
   if (roster.data && desk.data && !building) {
     return <Board key={rosterId} roster={roster.data} desk={desk.data} />
@@ -46,4 +49,16 @@ export function OneRosterPage() {
       </Loaded>
     </Page>
   )
+}
+
+/** Puts the roster's site on screen when the roster opens: its address may not name it. */
+function useSiteOf(roster: Roster | undefined): void {
+  const navigate = route.useNavigate()
+  const shown = useRef<number>(undefined)
+  const { id, siteId } = roster ?? {}
+  useEffect(() => {
+    if (id === undefined || shown.current === id) return
+    shown.current = id
+    void navigate({ search: (old) => ({ ...old, site: siteId }), replace: true })
+  }, [id, siteId, navigate])
 }

@@ -38,7 +38,6 @@ export const en = {
     pricesHint: 'Only their ratio decides how the roster looks.',
     make: 'Draft',
     cancel: 'Cancel',
-    need: 'Choose at least one requirement',
   },
   view: {
     label: 'View',
@@ -199,12 +198,10 @@ export const en = {
     whyText: 'What each way to spend this day would cost, the other days rearranged.',
     now: 'now',
     use: 'Use',
-    best: '{{name}} {{times}}',
     blocked: 'Not possible: {{rule}}',
     locked: 'This shift is locked.',
     select: 'Choose a cell of the grid.',
     queue: 'Queue',
-    moved: 'the other days would be rearranged',
   },
   slot: {
     title: 'Why this coverage',
@@ -223,11 +220,8 @@ export const en = {
     open: 'Build roster',
     title: 'Build roster',
     limit: 'Stop after',
-    seconds: '{{count}} seconds',
-    minutes: '{{count}} min',
     start: 'Build',
     replaces: 'Replaces every shift that is not locked.',
-    phase: 'Phase',
     phases: {
       queued: 'Waiting',
       prepare: 'Reading the rules',
@@ -255,7 +249,6 @@ export const en = {
     helps: 'Would help: {{relaxation}}',
     leaveOut_one: 'Leave {{count}} person out',
     leaveOut_other: 'Leave {{count}} people out',
-    close: 'Close',
     building: 'The roster is being built. It opens when the search ends.',
     notYet: 'No shifts yet. Build the roster to fill it.',
   },
@@ -287,7 +280,6 @@ export const en = {
     text: 'Only a draft that nobody was told about can be deleted. This cannot be undone.',
     confirm: 'Delete',
     done: 'Deleted: {{name}}',
-    more: 'More',
   },
   feed: {
     title: 'Calendar address',
@@ -297,13 +289,8 @@ export const en = {
   },
   dayView: {
     label: 'Shifts of {{day}}',
-    people: 'People',
     coverage: 'Needed (line) and scheduled (area) people by time',
-    queue: 'All queues',
-    off: 'off',
     bar: '{{name}}: {{letter}} {{start}} to {{end}}',
-    previous: 'Previous day',
-    next: 'Next day',
   },
   keys: {
     move: 'Move over the cells',

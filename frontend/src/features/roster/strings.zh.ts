@@ -40,7 +40,6 @@ export const zh: Translation<typeof en> = {
     pricesHint: '只有两者之比影响排班结果。',
     make: '建立草案',
     cancel: '取消',
-    need: '请至少选择一份需求',
   },
   view: {
     label: '视图',
@@ -192,12 +191,10 @@ export const zh: Translation<typeof en> = {
     whyText: '当日各种安排的成本差，其他日期随之调整。',
     now: '当前',
     use: '采用',
-    best: '{{name}} {{times}}',
     blocked: '不可行：{{rule}}',
     locked: '此班次已锁定。',
     select: '请在表格中选择一格。',
     queue: '队列',
-    moved: '其他日期会随之调整',
   },
   slot: {
     title: '覆盖原因',
@@ -216,11 +213,8 @@ export const zh: Translation<typeof en> = {
     open: '自动排班',
     title: '自动排班',
     limit: '限时',
-    seconds: '{{count}} 秒',
-    minutes: '{{count}} 分钟',
     start: '开始',
     replaces: '将替换所有未锁定的班次。',
-    phase: '阶段',
     phases: {
       queued: '等待中',
       prepare: '读取规则',
@@ -247,7 +241,6 @@ export const zh: Translation<typeof en> = {
     impossibleText: '请修改其协议，或另建不含他们的排班表。',
     helps: '可行的放宽：{{relaxation}}',
     leaveOut_other: '不安排这 {{count}} 人',
-    close: '关闭',
     building: '正在排班，搜索结束后即可打开。',
     notYet: '还没有班次。请先自动排班。',
   },
@@ -277,7 +270,6 @@ export const zh: Translation<typeof en> = {
     text: '只能删除从未发布的草稿，且无法撤销。',
     confirm: '删除',
     done: '已删除：{{name}}',
-    more: '更多',
   },
   feed: {
     title: '日历地址',
@@ -287,13 +279,8 @@ export const zh: Translation<typeof en> = {
   },
   dayView: {
     label: '{{day}} 的班次',
-    people: '人员',
     coverage: '各时段需要（线）与已排（面）人数',
-    queue: '全部队列',
-    off: '休息',
     bar: '{{name}}：{{letter}} {{start}} 至 {{end}}',
-    previous: '前一天',
-    next: '后一天',
   },
   keys: {
     move: '在格间移动',

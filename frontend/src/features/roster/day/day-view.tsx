@@ -1,7 +1,7 @@
 import { Paper } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useFormat, wallTime } from '@/format'
 import type { DayCoverage } from '../model/coverage'
 import { axisMinutes } from '../model/day-drag'
@@ -55,6 +55,12 @@ export function DayView(props: Props) {
     onOpen: props.onOpen,
     onSelect: props.onSelect,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new day or width brings its first shift into sight, an edit does not
+  useEffect(() => {
+    const starts = sheet.people.map((_, person) => sheet.shift(person, day)?.startMin ?? minutes)
+    const first = Math.min(...starts, minutes) - 60
+    if (box.current && first > 0 && first < minutes) box.current.scrollLeft = first * scale
+  }, [sheet, day, width])
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => box.current,

@@ -1,10 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DayCoverage } from '../model/coverage'
-import { weeksOf } from '../model/hours'
 import { type Selection, single } from '../model/selection'
 import type { Breach } from '../model/types'
 import type { Desk } from '../queries'
@@ -16,7 +14,8 @@ import { cellWidth, type Layout, NAMES, ROW, reveal } from './geometry'
 import classes from './grid.module.css'
 import { Header } from './header'
 import { Rules, SelectionMarks, Target } from './overlays'
-import { type Limits, Row } from './row'
+import type { Limits } from './row'
+import { Rows } from './rows'
 import { SelectionBar } from './selection-bar'
 import { useActs } from './use-acts'
 import { useCellName } from './use-cell-name'
@@ -47,25 +46,11 @@ export function RosterGrid(props: GridProps) {
   const { sheet, session } = desk
   const box = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize<HTMLDivElement>()
-  const merged = useMergedRef(box, sized)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const merged = useMergedRef(box, sized, setScroller)
   const [menu, setMenu] = useState<MenuPlace>()
   const [pointer, setPointer] = useState({ x: 0, y: 0 })
   const cell = cellWidth(width, last - first + 1)
-  const weeks = useMemo(
-    () =>
-      weeksOf(sheet.grid.days.slice(first, last + 1)).map((week) => ({
-        first: week.first + first,
-        last: week.last + first,
-      })),
-    [sheet, first, last],
-  )
-  const virtual = useVirtualizer({
-    count: order.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 6,
-    useFlushSync: false, // React 19 warns about flushing while it renders
-  })
   const layout = (): Layout => ({
     scrollLeft: box.current?.scrollLeft ?? 0,
     scrollTop: box.current?.scrollTop ?? 0,
@@ -180,28 +165,20 @@ export function RosterGrid(props: GridProps) {
         <div
           role="rowgroup"
           className={classes.body}
-          style={{ height: virtual.getTotalSize(), width: wide }}
+          style={{ height: order.length * ROW, width: wide, ['--cell' as string]: `${cell}px` }}
         >
-          {virtual.getVirtualItems().map(({ index }) => {
-            const person = order[index] ?? 0
-            const here = index === selection.row
-            return (
-              <Row
-                key={person}
-                sheet={sheet}
-                person={person}
-                row={index}
-                top={index * ROW}
-                first={first}
-                last={last}
-                cell={cell}
-                weeks={weeks}
-                limits={props.limits(sheet.people[person]?.agreement ?? '')}
-                activeDay={here ? selection.day : undefined}
-                activeName={here ? nameOf(active) : undefined}
-              />
-            )
-          })}
+          <Rows
+            sheet={sheet}
+            order={order}
+            scroller={scroller}
+            first={first}
+            last={last}
+            cell={cell}
+            limits={props.limits}
+            activeRow={selection.row}
+            activeDay={selection.day}
+            activeName={nameOf(active)}
+          />
           <Rules days={sheet.grid.days} first={first} last={last} cell={cell} left={NAMES} />
           <SelectionMarks
             selection={selection}

@@ -44,7 +44,6 @@ export const Row = memo(function Row(props: Props) {
         aria-label={active ? props.activeName : undefined}
         aria-selected={active || undefined}
         className={cellClass(sheet, person, day)}
-        style={{ width: cell }}
       >
         {cellText(sheet, person, day, cell > CELL + 44)}
       </div>,

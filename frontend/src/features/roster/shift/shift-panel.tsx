@@ -8,6 +8,7 @@ import type { Cell } from '../model/types'
 import type { Desk } from '../queries'
 import { useRosterStrings } from '../strings'
 import { Choices } from './choices'
+import { FeedAddress } from './feed-address'
 import { ShiftForm } from './shift-form'
 
 interface Props {
@@ -58,6 +59,7 @@ export function ShiftPanel({ rosterId, desk, cell, may }: Props) {
         <Text size="sm">{t('shift.off')}</Text>
       )}
       <Choices rosterId={rosterId} desk={desk} cell={cell} may={may && !shift?.locked} />
+      {may && <FeedAddress key={person.id} personId={person.id} />}
     </>
   )
 }
