@@ -45,6 +45,7 @@ export function RosterGrid(props: GridProps) {
   const { rosterId, desk, order, first, last, selection, onSelect, may } = props
   const { sheet, session } = desk
   const box = useRef<HTMLDivElement>(null)
+  const marks = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize<HTMLDivElement>()
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const merged = useMergedRef(box, sized, setScroller)
@@ -138,6 +139,7 @@ export function RosterGrid(props: GridProps) {
         aria-activedescendant="roster-active"
         aria-busy={waiting > 0}
         tabIndex={0}
+        onScroll={(event) => keepOffNames(marks.current, event.currentTarget.scrollLeft)}
         onKeyDown={onKeyDown}
         onCopy={(event) => {
           event.preventDefault()
@@ -167,6 +169,7 @@ export function RosterGrid(props: GridProps) {
           className={classes.body}
           style={{ height: order.length * ROW, width: wide, ['--cell' as string]: `${cell}px` }}
         >
+          <Rules days={sheet.grid.days} first={first} last={last} cell={cell} left={NAMES} />
           <Rows
             sheet={sheet}
             order={order}
@@ -179,24 +182,25 @@ export function RosterGrid(props: GridProps) {
             activeDay={selection.day}
             activeName={nameOf(active)}
           />
-          <Rules days={sheet.grid.days} first={first} last={last} cell={cell} left={NAMES} />
-          <SelectionMarks
-            selection={selection}
-            first={first}
-            last={last}
-            cell={cell}
-            left={NAMES}
-          />
-          {carried && targetRow >= 0 && (
-            <Target
-              row={targetRow}
-              day={carried.to.day}
+          <div ref={marks} aria-hidden className={classes.marks}>
+            <SelectionMarks
+              selection={selection}
               first={first}
+              last={last}
               cell={cell}
               left={NAMES}
-              broken={(move.effect?.newViolations.length ?? 0) > 0}
             />
-          )}
+            {carried && targetRow >= 0 && (
+              <Target
+                row={targetRow}
+                day={carried.to.day}
+                first={first}
+                cell={cell}
+                left={NAMES}
+                broken={(move.effect?.newViolations.length ?? 0) > 0}
+              />
+            )}
+          </div>
         </div>
       </div>
       {carried && <CarryCard sheet={sheet} carried={carried} move={move} pointer={pointer} />}
@@ -224,4 +228,9 @@ function placeOfCell(box: HTMLElement | null, { row, day }: Selection, at: Layou
     x: (rect?.left ?? 0) + NAMES + (day - at.first) * at.cell - at.scrollLeft + 12,
     y: (rect?.top ?? 0) + 76 + (row + 1) * ROW - at.scrollTop - 6,
   }
+}
+
+// Rows contain their own layers, so the names cannot rise above what lies over the rows.
+function keepOffNames(marks: HTMLElement | null, scrolled: number): void {
+  if (marks) marks.style.clipPath = `inset(0 -4px -4px ${NAMES + scrolled - 1}px)`
 }
