@@ -183,9 +183,18 @@ describe('from a file to a published roster', () => {
     const nameOf = () => active.getAttribute('aria-label')
     const card = status('Click where to put it')
     await grid.focus()
-    await grid.press('Control+Home')
-    while (!/\d\d:\d\d–/.test(await nameOf())) await grid.press('ArrowDown')
-    const before = await nameOf()
+    /** Walks down the first day to the cell whose name fits. */
+    const seek = async (fits) => {
+      await grid.press('Control+Home')
+      const rows = Number(await grid.getAttribute('aria-rowcount'))
+      for (let row = 1; row < rows; row++) {
+        const name = await nameOf()
+        if (fits.test(name)) return name
+        await grid.press('ArrowDown')
+      }
+      assert.fail(`nobody's first day fits ${fits}`)
+    }
+    const before = await seek(/\d\d:\d\d–/)
 
     /** Picks the shift up and carries it from day to day until the words of its effect match. */
     const carryUntil = async (words) => {
@@ -204,8 +213,7 @@ describe('from a file to a published roster', () => {
     await button('Undo: Shift moved').click()
     await button('Redo: Shift moved').waitFor()
 
-    await grid.press('Control+Home')
-    while ((await nameOf()) !== before) await grid.press('ArrowDown')
+    assert.equal(await seek(/\d\d:\d\d–/), before, 'the shift is back')
     await carryUntil(/\d rules? newly broken/)
     const broken = await card.getByRole('listitem').first().innerText()
     const [, rule] = /: ([^(]+?) *(\(|$)/.exec(broken)
