@@ -141,7 +141,7 @@ func readTable(path string) (*table, error) {
 // beginning shows to be in another encoding, or no text.
 func skipMark(path string, r *bufio.Reader) error {
 	head, _ := r.Peek(1024)
-	is := ""
+	var is string
 	switch {
 	case bytes.HasPrefix(head, []byte("\ufeff")):
 		_, err := r.Discard(3)

@@ -121,7 +121,7 @@ var samples = []sample{
 
 // brief shows what is known of a row in one line.
 func brief(r *Row) string {
-	parts := []string{time.Unix(r.Start, 0).UTC().Format("2006-01-02T15:04Z"), strings.TrimSuffix((time.Duration(r.IntervalS) * time.Second).String(), "0s"), "q" + string(rune('0'+r.Queue))}
+	parts := []string{time.Unix(r.Start, 0).UTC().Format("2006-01-02T15:04Z"), strings.TrimSuffix((time.Duration(r.IntervalS) * time.Second).String(), "0s"), "q" + string('0'+r.Queue)}
 	if r.Part != 0 {
 		parts = append(parts, "part"+string('0'+r.Part))
 	}

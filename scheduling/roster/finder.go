@@ -201,10 +201,12 @@ func (w *worker) after(s state, d int, p placed) (state, bool) {
 // legalFrom reports whether the days from d on, as they stand in row, are legal
 // after a state.
 func (w *worker) legalFrom(s state, row []placed, d int) bool {
-	for ok := true; d < len(row); d++ {
-		if s, ok = w.after(s, d, row[d]); !ok {
+	for ; d < len(row); d++ {
+		next, legal := w.after(s, d, row[d])
+		if !legal {
 			return false
 		}
+		s = next
 	}
 	return true
 }

@@ -12,7 +12,6 @@ type mixture struct {
 	own    [][][]float32 // [person][position in the worker's groups][tick]
 	all    [][]float64   // sum over people: [group][tick]
 	price  [][]float64   // smoothed marginal costs, kept up to date
-	row    [][]float32   // scratch: the coverage of one row
 	next   int           // person who moves next
 	pass   int
 }

@@ -76,7 +76,7 @@ func (f *finder) cheapestGroup(w *worker, d, index int, a *arc) (price float64, 
 		if only := w.days[d].only; only > 0 && g != only-1 {
 			continue
 		}
-		v := 0.0
+		var v float64
 		if f.shared != nil {
 			v = f.shared.arcs[w.duty.menu][g][d][index]
 		} else {

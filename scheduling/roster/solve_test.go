@@ -87,9 +87,10 @@ func TestCancelReturnsTheBestSoFar(t *testing.T) {
 	p := centreProblem(t, small)
 	ctx, cancel := context.WithCancel(context.Background())
 	r, err := Solve(ctx, p, Settings{Seed: 1, Iterations: 1 << 40}, func(n Incumbent) {
-		if n.Phase == Improving {
+		switch n.Phase {
+		case Improving:
 			cancel()
-		} else if n.Phase == Building {
+		case Building:
 			go cancel() // while the first round runs
 		}
 	})

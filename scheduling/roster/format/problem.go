@@ -141,9 +141,7 @@ func readSteps(o *object, name string) []roster.Step {
 func readTemplate(o *object) shifts.Template {
 	defer o.done()
 	t := shifts.Template{Code: o.text("code", true), Class: o.text("class", false)}
-	for _, d := range o.weekdays("days") {
-		t.Days = append(t.Days, d)
-	}
+	t.Days = append(t.Days, o.weekdays("days")...)
 	o.need("earliest_start", "a time as HH:MM")
 	t.EarliestStart = o.clock("earliest_start", 0)
 	t.LatestStart = o.clock("latest_start", t.EarliestStart)
