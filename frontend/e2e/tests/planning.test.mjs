@@ -11,6 +11,9 @@ const LOOKS = [
   { language: 'zh', theme: 'light', phone: true },
 ]
 
+// for a loaded machine: a back-test runs every model again
+const PATIENCE_MS = 90_000
+
 // A voice queue is the first of the demonstration, so its forecast has the id 1.
 const FORECAST = '/forecast/1'
 const SCREENS = [
@@ -47,6 +50,7 @@ describe('the planner’s screens', () => {
     const named = `${look.language} ${look.theme}${look.phone ? ' phone' : ''}`
     it(`are accessible and quiet: ${named}`, async () => {
       const { context, page, trouble } = await openWindow(browser, { url: muster.url, ...look })
+      page.setDefaultTimeout(PATIENCE_MS)
       await signIn(context, muster)
       const requirement = await requirementOf(context, 1)
       const screens = [

@@ -1,13 +1,13 @@
-import { Button, Group, Loader, NativeSelect, Stack, Text } from '@mantine/core'
+import { Group, Loader, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
-import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
 import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { Panel } from '@/parts/panel'
+import { BacktestOrigins } from './backtest-origins'
 import { useLineNames } from './chart-view'
 import { backtestQuery, type ForecastIntervals } from './queries'
 import type { Range } from './range'
@@ -64,7 +64,11 @@ export function BacktestView({ forecast, search, onChange }: Props) {
       {query.isError && <ErrorPanel error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && <Rehearsed key={origin} data={query.data} />}
       <Panel title={t('backtest.scores')}>
-        <Origins forecast={forecast} shown={origin} onShow={(day) => onChange({ origin: day })} />
+        <BacktestOrigins
+          forecast={forecast}
+          shown={origin}
+          onShow={(day) => onChange({ origin: day })}
+        />
       </Panel>
     </Stack>
   )
@@ -108,71 +112,5 @@ function Rehearsed({ data }: { data: ForecastIntervals }) {
         onRange={setRange}
       />
     </Stack>
-  )
-}
-
-type OriginRow = Forecast['origins'][number]
-
-function Origins(props: { forecast: Forecast; shown: string; onShow: (day: string) => void }) {
-  const { forecast, shown, onShow } = props
-  const t = useForecastStrings()
-  const format = useFormat()
-  const share = (value: number | undefined) =>
-    value === undefined ? '–' : format.percent(value, 1)
-  const columns: Column<OriginRow>[] = [
-    {
-      key: 'origin',
-      header: t('backtest.origin'),
-      names: true,
-      cell: ({ origin }) => format.day(origin),
-      sortBy: ({ origin }) => origin,
-    },
-    { key: 'days', header: t('backtest.days'), align: 'end', cell: ({ days }) => days },
-    {
-      key: 'wape',
-      header: t('backtest.error'),
-      align: 'end',
-      cell: ({ score }) => share(score.wape),
-      sortBy: ({ score }) => score.wape ?? 9,
-    },
-    {
-      key: 'dayWape',
-      header: t('backtest.dayError'),
-      align: 'end',
-      cell: ({ score }) => share(score.dayWape),
-      sortBy: ({ score }) => score.dayWape ?? 9,
-    },
-    {
-      key: 'bias',
-      header: t('backtest.bias'),
-      align: 'end',
-      cell: ({ score }) => share(score.bias),
-      sortBy: ({ score }) => score.bias ?? 9,
-    },
-    {
-      key: 'show',
-      header: t('backtest.show'),
-      cell: ({ origin }) =>
-        origin === shown ? (
-          t('backtest.here')
-        ) : (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('backtest.showNamed', { day: format.day(origin) })}
-            onClick={() => onShow(origin)}
-          >
-            {t('backtest.show')}
-          </Button>
-        ),
-    },
-  ]
-  return (
-    <DataTable
-      label={t('table.of', { what: t('backtest.scores') })}
-      columns={columns}
-      rows={forecast.origins}
-      rowKey={({ origin }) => origin}
-    />
   )
 }

@@ -65,7 +65,7 @@ export function ForecastPage() {
           )
         }}
       </Loaded>
-      {site && (
+      {site && here.length > 0 && (
         <OrderDrawer
           opened={order === true}
           onClose={() => setOrder(false)}

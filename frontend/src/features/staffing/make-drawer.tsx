@@ -1,18 +1,16 @@
 import { Button, Drawer, Group, MultiSelect, Stack, Text } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNames } from '@/api/resource'
 import type { Forecast, Queue, Requirement } from '@/api/types'
 import { queues } from '@/api/workforce'
 import { useShellStrings } from '@/app/strings'
 import { forecastsQuery } from '@/features/forecast/queries'
-import { GoalFields } from '@/features/setup/goal-fields'
-import { goalFields, queueValues } from '@/features/setup/queue-values'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
 import { toast } from '@/parts/toast'
+import { GoalForm } from './goal-form'
 import { type RequirementOrder, useMakeRequirements } from './queries'
 import { useStaffingStrings } from './strings'
 
@@ -44,7 +42,7 @@ export function MakeDrawer({ opened, onClose, here, forecast }: Props) {
       {done && done.length === 0 && <Text c="dimmed">{t('make.none')}</Text>}
       {done && done.length > 0 && (
         <Choice
-          key={forecast}
+          key={`${here[0]?.siteId} ${forecast}`} // begun anew where site or forecast change
           forecasts={done}
           here={here}
           chosen={done.some(({ id }) => id === forecast) ? [forecast ?? 0] : latest(done)}
@@ -126,37 +124,5 @@ function Choice({ forecasts, here, chosen: first, onMade }: ChoiceProps) {
         </>
       )}
     </Stack>
-  )
-}
-
-interface GoalFormProps {
-  queue: Queue
-  busy: boolean
-  onSubmit: (goal: RequirementOrder['goal']) => void
-}
-
-// The goal's fields are those of the queue's own form; an untouched goal is not sent, so the queue's holds day by day.
-function GoalForm({ queue, busy, onSubmit }: GoalFormProps) {
-  const t = useStaffingStrings()
-  const form = useForm({ initialValues: queueValues(queue) })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    onSubmit(form.isDirty() ? goalFields({ ...form.values.goal, validFrom: null }) : undefined)
-  }
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm">
-        <Text c="dimmed">{t('make.goalOf', { queue: queue.name })}</Text>
-        <GoalFields form={form} />
-        <Group justify="flex-end">
-          <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
-            {t('make.reset')}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t('make.submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

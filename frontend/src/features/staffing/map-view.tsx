@@ -1,9 +1,11 @@
 import { ActionIcon, Group, Paper, SegmentedControl, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Requirement } from '@/api/types'
+import { useListShortcuts } from '@/app/keys/shortcuts'
 import { ArrowLeft, ChevronRight } from '@/design/icons'
 import { useFormat } from '@/format'
 import { HeatMap } from './heat-map'
+import { useKeyLines } from './key-lines'
 import { layoutOf, rowsFrom } from './layout'
 import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
 import { css, shade } from './paint'
@@ -49,6 +51,7 @@ export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Pr
       },
     }
   }, [intervals, figure, layout, first, last, format, palette, requirement.goal])
+  useListShortcuts(useKeyLines())
   const name = t(`figures.${figure}`)
   const sayCell = (row: number, column: number) => {
     const { clock, again } = layout.columns[column] ?? { clock: '', again: false }

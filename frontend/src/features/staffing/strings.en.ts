@@ -92,6 +92,12 @@ export const en = {
     later: 'Later days',
     days: '{{first}} – {{last}}',
   },
+  keys: {
+    move: 'Walk over the map',
+    edge: 'To the edge of the map',
+    week: 'A week earlier or later',
+    why: 'Say why this interval takes its people',
+  },
   table: {
     label: 'The requirement in numbers',
     interval: 'Interval',

@@ -88,6 +88,12 @@ export const zh: Translation<typeof en> = {
     later: '后面的日期',
     days: '{{first}} – {{last}}',
   },
+  keys: {
+    move: '在热力图上移动',
+    edge: '移到热力图边缘',
+    week: '前移或后移一周',
+    why: '说明此时段为何需要这些人',
+  },
   table: {
     label: '人力需求数值',
     interval: '时段',
