@@ -10,7 +10,7 @@ const sh = (...args) => execFileSync(args[0], args.slice(1), { encoding: 'utf8' 
 const gates = [
   ['ErlangCStaffingReal', 'problems/cpu-s', 4e6, 'at least', 'staffing problems under Erlang C, 0.2 to 500 erlangs'],
   ['ErlangAStaffingReal', 'problems/cpu-s', 1e5, 'at least', 'staffing problems under Erlang A, 0.2 to 500 erlangs'],
-  ['Forecast/30-minute', 'WAPE%', 6.1, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
+  ['Forecast/30min', 'WAPE%', 6.1, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
   ['ImportIntoSQLite', 'rows/s', 6e4, 'at least', 'interval rows from a file into SQLite, the whole way'],
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],
@@ -57,6 +57,9 @@ console.log('\n## All figures\n\n| benchmark | figures |\n| --- | --- |');
 for (const { room: where, name, figures } of results) {
   console.log(`| ${where} ${name} | ${figures.map(show).join(', ')} |`);
 }
+
+const scroll = process.argv[3] ? readFileSync(process.argv[3], 'utf8').trim() : '';
+if (scroll) console.log(`\n## Scrolling the roster grid\n\nA production build in headless Chromium.\n\n\`\`\`text\n${scroll}\n\`\`\``);
 
 // firstPage adds up the scripts that index.html loads, as Brotli sends them.
 function firstPage() {

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"gonum.org/v1/gonum/stat"
+
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -249,12 +251,16 @@ func BenchmarkForecast(b *testing.B) {
 	for _, minutes := range []int{30, 5} {
 		b.Run(strconv.Itoa(minutes)+"min", func(b *testing.B) {
 			h := bankCalls(b, minutes)
-			total := 0.0
-			for i := 0; b.Loop(); i++ {
-				got := holdOut(b, h, bankOrigins[i%4])
-				total += wape(got.errors)
+			missed := make([]float64, len(bankOrigins))
+			run := func(i int) { missed[i] = wape(holdOut(b, h, bankOrigins[i]).errors) }
+			n := 0
+			for ; b.Loop(); n++ {
+				run(n % len(bankOrigins))
 			}
-			b.ReportMetric(100*total/float64(b.N), "WAPE%")
+			for ; n < len(bankOrigins); n++ {
+				run(n) // the mean is of all origins, however few were timed
+			}
+			b.ReportMetric(100*stat.Mean(missed, nil), "WAPE%")
 		})
 	}
 }
