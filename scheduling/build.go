@@ -36,7 +36,7 @@ const (
 // BuildResult is what a build leaves with its job.
 type BuildResult struct {
 	RosterID  int64   `json:"rosterId"`
-	Cost      Cost    `json:"cost"`
+	Cost      float64 `json:"cost"` // of all terms together; the roster has them apart
 	Bound     float64 `json:"bound"`
 	Gap       float64 `json:"gap"`
 	Status    string  `json:"status"`
@@ -156,7 +156,7 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found r
 		return err
 	})
 	return BuildResult{
-		RosterID: r.ID, Cost: found.Cost, Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),
+		RosterID: r.ID, Cost: found.Cost.Total(), Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),
 		Shifts: len(shifts), Breaches: len(roster.Verify(plan.Problem.Problem, found.Roster)), InputHash: r.InputHash,
 	}, err
 }
