@@ -58,6 +58,7 @@ type Report struct {
 	Flags       []model.Flag
 	Notes       []string
 	Days, Weeks []model.Total
+	Plan        model.Plan // what was settled on; without members in runs made before plans were kept
 }
 
 // RunCurves are a run's numbers by interval, from the first of its first day on.
@@ -66,6 +67,9 @@ type RunCurves struct {
 	AHTS     []float64 // seconds; nil where history knows no handle time
 	Open     []bool
 	Bands    []model.Band
+	// Calibration is what the bands rest on: it draws paths and gives bands to a
+	// refit. Nil in runs made before it was kept.
+	Calibration *model.Calibration
 }
 
 // Grid returns the run's intervals.

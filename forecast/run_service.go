@@ -275,12 +275,12 @@ func hashOf(past []model.Observation, facts []model.DayFact, order RunOrder, min
 func reportOf(r *model.Result) Report {
 	return Report{
 		Combination: r.Combination, Candidates: r.Candidates, ByLead: r.ByLead, Origins: r.Origins, Coverage: r.Coverage,
-		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks,
+		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
 	}
 }
 
 func curvesOf(r *model.Result) RunCurves {
-	return RunCurves{Contacts: r.Mean, AHTS: r.HandleSeconds, Open: r.Open, Bands: r.Bands}
+	return RunCurves{Contacts: r.Mean, AHTS: r.HandleSeconds, Open: r.Open, Bands: r.Bands, Calibration: r.Calibration}
 }
 
 // Run returns one run with its curves.

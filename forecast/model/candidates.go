@@ -1,6 +1,9 @@
 package model
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // The stages of a history's life: what it is long enough for.
 const (
@@ -42,7 +45,11 @@ type search struct {
 // decisive is the factor by which a setting must beat the one before it.
 const decisive = 0.99
 
+// try lets a model compete, once.
 func (s *search) try(m Model) (*trial, error) {
+	if i := slices.IndexFunc(s.trials, func(c *trial) bool { return c.model == m }); i >= 0 {
+		return s.trials[i], nil
+	}
 	c, err := s.backtest.try(s.ctx, m)
 	if err == nil {
 		s.trials = append(s.trials, c)

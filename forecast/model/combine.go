@@ -26,12 +26,12 @@ const (
 	ruleInstead = "fallback" // the reference: nothing beat it
 )
 
-// choice is a combination while it is being made.
+// choice is a combination that the back-test made.
 type choice struct {
-	members []*trial
-	rule    string
-	blend   [][][]float64 // its forecasts in every window
-	total   tally
+	blend
+	members   []*trial
+	forecasts [][][]float64 // window, lead - 1, slot
+	total     tally
 }
 
 // choose combines the best of each family within 1.10 of the best. Neither a
@@ -97,79 +97,23 @@ func families(trials []*trial) [][]*trial {
 }
 
 func (b *backtest) combine(members []*trial, rule string) *choice {
-	c := &choice{members: members, rule: rule, blend: make([][][]float64, len(b.windows))}
+	c := &choice{blend: blend{rule: rule}, members: members, forecasts: make([][][]float64, len(b.windows))}
+	for _, m := range members {
+		c.models = append(c.models, m.model)
+	}
 	for n, w := range b.windows {
-		c.blend[n] = make([][]float64, b.horizon)
+		c.forecasts[n] = make([][]float64, b.horizon)
 		for lead := range b.horizon {
 			voices := c.voices(w.training, w.origin+lead)
 			days := make([][]float64, len(voices))
 			for i, m := range voices {
 				days[i] = members[m].forecasts[n][lead]
 			}
-			c.blend[n][lead] = blendDays(days, rule)
+			c.forecasts[n][lead] = blendDays(days, rule)
 		}
 	}
-	c.total = b.tally(c.blend)
+	c.total = b.tally(c.forecasts)
 	return c
-}
-
-// voices lists the members that speak for day k: all, but on a special day only
-// those that know of such days, if there are any.
-func (c *choice) voices(t *Training, k int) []int {
-	var all, informed []int
-	for i, m := range c.members {
-		all = append(all, i)
-		if _, simple := m.model.(Averages); !simple {
-			informed = append(informed, i)
-		}
-	}
-	if t.almanac.day(k).special && len(informed) > 0 {
-		return informed
-	}
-	return all
-}
-
-// blendDays joins the members' forecasts of one day slot by slot.
-func blendDays(days [][]float64, rule string) []float64 {
-	out := make([]float64, len(days[0]))
-	values := make([]float64, len(days))
-	for j := range out {
-		for i, day := range days {
-			values[i] = day[j]
-		}
-		if rule == ruleMedian {
-			out[j] = median(values)
-		} else {
-			out[j] = mean(values)
-		}
-	}
-	return out
-}
-
-// fit fits the members to everything known.
-func (c *choice) fit(t *Training) Forecast {
-	f := blended{choice: c, training: t}
-	for _, m := range c.members {
-		f.members = append(f.members, m.model.Fit(t))
-	}
-	return f
-}
-
-// blended is the forecast of a combination.
-type blended struct {
-	choice   *choice
-	training *Training
-	members  []Forecast
-}
-
-// Day implements [Forecast].
-func (f blended) Day(k int) []float64 {
-	voices := f.choice.voices(f.training, k)
-	days := make([][]float64, len(voices))
-	for i, m := range voices {
-		days[i] = f.members[m].Day(k)
-	}
-	return blendDays(days, f.choice.rule)
 }
 
 func (c *choice) describe(scale float64) Combination {
@@ -178,4 +122,13 @@ func (c *choice) describe(scale float64) Combination {
 		out.Members = append(out.Members, m.model.Name())
 	}
 	return out
+}
+
+// plan describes the choice, to be followed again.
+func (c *choice) plan(handleLife float64) Plan {
+	p := Plan{Rule: c.rule, HandleLife: handleLife}
+	for _, m := range c.models {
+		p.Members = append(p.Members, memberOf(m))
+	}
+	return p
 }

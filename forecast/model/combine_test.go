@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 // always is a model that expects the same in every open slot, of a family of
@@ -97,39 +95,6 @@ func TestACombinationThatLosesToTheReferenceGivesWay(t *testing.T) {
 	got := b.choose(trials[1:], trials[0])
 	if got.rule != ruleInstead || len(got.members) != 1 || got.members[0] != trials[0] {
 		t.Errorf("rule %s with %d members, want the reference instead", got.rule, len(got.members))
-	}
-}
-
-func TestOnNamedDaysOnlyThoseSpeakWhoKnowThem(t *testing.T) {
-	c := flat()
-	tr := c.training(t, DayFact{grid.MustDate("2026-03-31"), "sale", Event})
-	informed, simple := &trial{model: always{"a", 1}}, &trial{model: Averages{Weeks: 4}}
-	special := tr.history.First().DaysUntil(grid.MustDate("2026-03-31"))
-	cases := []struct {
-		name    string
-		members []*trial
-		day     int
-		want    []int
-	}{
-		{"an ordinary day", []*trial{simple, informed}, special + 1, []int{0, 1}},
-		{"an event", []*trial{simple, informed}, special, []int{1}},
-		{"an event of which nobody knows", []*trial{simple}, special, []int{0}},
-	}
-	for _, tc := range cases {
-		got := (&choice{members: tc.members}).voices(tr, tc.day)
-		if diff := cmp.Diff(tc.want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", tc.name, diff)
-		}
-	}
-}
-
-func TestBlendingTakesMeanOrMedianSlotBySlot(t *testing.T) {
-	days := [][]float64{{1, 10}, {2, 20}, {9, 30}}
-	if diff := cmp.Diff([]float64{4, 20}, blendDays(days, ruleMean)); diff != "" {
-		t.Errorf("mean (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff([]float64{2, 20}, blendDays(days, ruleMedian)); diff != "" {
-		t.Errorf("median (-want +got):\n%s", diff)
 	}
 }
 

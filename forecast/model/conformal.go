@@ -13,15 +13,23 @@ type Band struct {
 	Lo, Hi []float64
 }
 
-// calibration turns back-test errors into bands by split conformal prediction:
+// Calibration turns back-test errors into bands by split conformal prediction:
 // the multiple q of the deviation that would have held the wanted share of what
-// came, with the finite-sample correction ⌈(n+1)·level⌉/n.
-type calibration struct {
-	spreads spreads
-	counts  bool        // whole numbers: small ones get negative binomial bands
-	scores  [][]float64 // |y−μ|/deviation by bucket, sorted
-	days    [][]float64 // |ΣY−ΣF|/ΣF of whole days by bucket, sorted
-	weeks   []float64   // the same of seven days in a row, sorted
+// came, with the finite-sample correction ⌈(n+1)·level⌉/n. It is plain data: kept
+// with a forecast, it gives the same bands and paths again, and bands to another
+// forecast by the same plan.
+type Calibration struct {
+	Slots  int  // of a day
+	Gap    int  // days between the end of history and the first day forecast, whose lead is Gap + 1
+	Counts bool // whole numbers: small ones get negative binomial bands
+
+	// Excess is c² by bucket of lead times and slot, see [Calibration.Deviation].
+	Excess [][]float64
+	Scores [][]float64 // |y−μ|/deviation of intervals by bucket, ascending
+	Days   [][]float64 // |ΣY−ΣF|/ΣF of whole days by bucket, ascending
+	Weeks  []float64   // the same of seven days in a row, ascending
+
+	Errors []ErrorDay // whole days of the back-test, for paths and updates within the day
 }
 
 // lowCount is the forecast below which a count's own skewness matters.
@@ -31,25 +39,42 @@ const lowCount = 20
 // is too short to show any.
 const fallbackDeviation = 0.15
 
-func newCalibration(pairs []pair, slots int, counts bool) *calibration {
-	c := &calibration{spreads: newSpreads(pairs, slots), counts: counts}
-	c.scores, c.days = make([][]float64, len(buckets)), make([][]float64, len(buckets))
+// manyScores is how many order statistics of a bucket's scores are kept.
+const manyScores = 400
+
+func newCalibration(pairs []pair, slots int, counts bool) *Calibration {
+	c := &Calibration{Slots: slots, Counts: counts, Excess: newSpreads(pairs, slots).excess}
+	c.Scores, c.Days = make([][]float64, len(buckets)), make([][]float64, len(buckets))
 	for _, p := range pairs {
 		b := bucketOf(p.lead)
-		c.scores[b] = append(c.scores[b], math.Abs(p.actual-p.forecast)/c.spreads.deviation(p.lead, p.slot, p.forecast))
+		c.Scores[b] = append(c.Scores[b], math.Abs(p.actual-p.forecast)/c.Deviation(p.lead, p.slot, p.forecast))
 	}
 	c.addTotals(pairs)
 	for b := range buckets {
-		slices.Sort(c.scores[b])
-		slices.Sort(c.days[b])
+		c.Scores[b], c.Days[b] = orderStatistics(c.Scores[b]), orderStatistics(c.Days[b])
 	}
-	slices.Sort(c.weeks)
+	c.Weeks = orderStatistics(c.Weeks)
 	return c
+}
+
+// orderStatistics sorts scores and keeps manyScores of them, evenly by rank, the
+// largest included.
+func orderStatistics(scores []float64) []float64 {
+	slices.Sort(scores)
+	n := len(scores)
+	if n <= manyScores {
+		return scores
+	}
+	kept := make([]float64, manyScores)
+	for i := range kept {
+		kept[i] = scores[(i+1)*n/manyScores-1]
+	}
+	return kept
 }
 
 // addTotals scores whole days and whole weeks on their own: errors within a day
 // go together, so that they cannot be added up as if they were independent.
-func (c *calibration) addTotals(pairs []pair) {
+func (c *Calibration) addTotals(pairs []pair) {
 	type sums struct{ forecast, actual float64 }
 	var day, week sums
 	for i, p := range pairs {
@@ -60,11 +85,11 @@ func (c *calibration) addTotals(pairs []pair) {
 		last := i+1 == len(pairs)
 		if last || pairs[i+1].lead != p.lead || pairs[i+1].window != p.window {
 			b := bucketOf(p.lead)
-			c.days[b] = append(c.days[b], math.Abs(day.actual-day.forecast)/day.forecast)
+			c.Days[b] = append(c.Days[b], math.Abs(day.actual-day.forecast)/day.forecast)
 			day = sums{}
 		}
 		if last || pairs[i+1].window != p.window || (pairs[i+1].lead-1)/7 != (p.lead-1)/7 {
-			c.weeks = append(c.weeks, math.Abs(week.actual-week.forecast)/week.forecast)
+			c.Weeks = append(c.Weeks, math.Abs(week.actual-week.forecast)/week.forecast)
 			week = sums{}
 		}
 	}
@@ -87,16 +112,17 @@ func quantile(scores []float64, level float64) float64 {
 // normalQuantile is how many deviations hold a share of a normal variable.
 func normalQuantile(level float64) float64 { return mathext.NormalQuantile((1 + level) / 2) }
 
-// interval returns the band of one interval's count.
-func (c *calibration) interval(lead, slot int, forecast, level float64) (lo, hi float64) {
+// Interval returns the band of one interval's count, lead days ahead, around
+// what is expected in a slot of the day.
+func (c *Calibration) Interval(lead, slot int, forecast, level float64) (lo, hi float64) {
 	if forecast <= 0 {
 		return 0, 0
 	}
-	deviation := c.spreads.deviation(lead, slot, forecast)
-	if c.counts && forecast < lowCount {
+	deviation := c.Deviation(lead, slot, forecast)
+	if c.Counts && forecast < lowCount {
 		return negativeBinomialBand(forecast, deviation*deviation, level)
 	}
-	q := bucketQuantile(c.scores, lead, level)
+	q := bucketQuantile(c.Scores, lead, level)
 	if math.IsNaN(q) {
 		q = normalQuantile(level)
 	}
@@ -113,14 +139,14 @@ func bucketQuantile(scores [][]float64, lead int, level float64) float64 {
 	return quantile(scores[b], level)
 }
 
-// day returns the band of a day's total.
-func (c *calibration) day(lead int, forecast, level float64) (lo, hi float64) {
-	return around(forecast, bucketQuantile(c.days, lead, level), level)
+// Day returns the band of a day's total, lead days ahead.
+func (c *Calibration) Day(lead int, forecast, level float64) (lo, hi float64) {
+	return around(forecast, bucketQuantile(c.Days, lead, level), level)
 }
 
-// week returns the band of a total of seven days, or fewer.
-func (c *calibration) week(forecast, level float64) (lo, hi float64) {
-	return around(forecast, quantile(c.weeks, level), level)
+// Week returns the band of a total of seven days, or fewer.
+func (c *Calibration) Week(forecast, level float64) (lo, hi float64) {
+	return around(forecast, quantile(c.Weeks, level), level)
 }
 
 func around(forecast, q, level float64) (lo, hi float64) {
@@ -189,7 +215,7 @@ func coverage(pairs []pair, windows, slots int, counts bool, levels []float64) [
 				continue
 			}
 			for i, level := range levels {
-				lo, hi := c.interval(p.lead, p.slot, p.forecast, level)
+				lo, hi := c.Interval(p.lead, p.slot, p.forecast, level)
 				cell := &out[bucketOf(p.lead)*len(levels)+i]
 				cell.N++
 				cell.Share += indicator(p.actual >= lo && p.actual <= hi)

@@ -136,11 +136,11 @@ func TestSpreadFindsWhatIsBeyondPoisson(t *testing.T) {
 
 func TestWithoutABacktestErrorsAreAssumed(t *testing.T) {
 	c := newCalibration(nil, 4, true)
-	lo, hi := c.interval(1, 0, 1000, .95)
+	lo, hi := c.Interval(1, 0, 1000, .95)
 	if !(lo > 600 && lo < 800 && hi > 1200 && hi < 1400) {
 		t.Errorf("band of 1000 contacts at 95%% = %.0f to %.0f, want about 700 to 1300", lo, hi)
 	}
-	lo, hi = c.day(1, 1000, .95)
+	lo, hi = c.Day(1, 1000, .95)
 	if !(lo > 600 && lo < 800 && hi > 1200) {
 		t.Errorf("band of a day of 1000 = %.0f to %.0f, want about 700 to 1300", lo, hi)
 	}
@@ -152,7 +152,7 @@ func TestBandsCoverNewDaysOfTheSameKind(t *testing.T) {
 		for _, level := range []float64{.8, .95} {
 			inside, n := 0.0, 0.0
 			for _, p := range simulated(400, 2, 10, mean, .1, 8) {
-				lo, hi := c.interval(p.lead, p.slot, p.forecast, level)
+				lo, hi := c.Interval(p.lead, p.slot, p.forecast, level)
 				inside += indicator(p.actual >= lo && p.actual <= hi)
 				n++
 			}
@@ -166,12 +166,12 @@ func TestBandsCoverNewDaysOfTheSameKind(t *testing.T) {
 
 func TestTotalsAreNotCalibratedAsIfIntervalsWereIndependent(t *testing.T) {
 	c := newCalibration(simulated(60, 14, 20, 100, .1, 9), 20, true)
-	lo, hi := c.day(1, 2000, .8)
+	lo, hi := c.Day(1, 2000, .8)
 	independent := 2 * 1.28 * math.Sqrt(20*(100+.01*100*100))
 	if hi-lo < 2*independent*.8 || hi-lo > 4*independent {
 		t.Errorf("day band %.0f wide; intervals taken as independent would give %.0f", hi-lo, independent)
 	}
-	weekLo, weekHi := c.week(14000, .8)
+	weekLo, weekHi := c.Week(14000, .8)
 	if relative := (weekHi - weekLo) / 14000; relative >= (hi-lo)/2000 {
 		t.Errorf("a week's band is %.3f of it, a day's %.3f; want the week's narrower", relative, (hi-lo)/2000)
 	}
@@ -202,7 +202,7 @@ func TestCoverageIsRehearsedOnWindowsLeftOut(t *testing.T) {
 
 func TestABandOfNothingIsNothing(t *testing.T) {
 	c := newCalibration(simulated(5, 2, 4, 10, .1, 1), 4, true)
-	if lo, hi := c.interval(1, 0, 0, .95); lo != 0 || hi != 0 {
+	if lo, hi := c.Interval(1, 0, 0, .95); lo != 0 || hi != 0 {
 		t.Errorf("band of a closed interval = %g to %g, want 0 to 0", lo, hi)
 	}
 }

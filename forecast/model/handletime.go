@@ -29,9 +29,9 @@ const (
 // that handle times drift, and then the most of it is best.
 var handleLives = []float64{0, 180, 60}
 
-func fitHandleTime(t *Training) handleTime {
+// fitHandleTime learns with a half-life in days, see handleLives.
+func fitHandleTime(t *Training, halfLife float64) handleTime {
 	h := handleTime{slots: make([]float64, t.Slots())}
-	halfLife := t.handleLife()
 	seconds, contacts := make([]float64, t.Slots()), make([]float64, t.Slots())
 	var daySeconds, dayContacts [7]float64
 	for k := range t.Days() {

@@ -16,7 +16,7 @@ func TestHandleTimeFollowsTheLevelAndTheSlot(t *testing.T) {
 		}
 		return 180
 	}
-	h := fitHandleTime(c.training(t))
+	h := learnHandleTime(c.training(t))
 	morning, afternoon := h.at(time.Tuesday, 20), h.at(time.Tuesday, 34)
 	if !near(morning, 180, .03) || !near(afternoon, 240, .03) {
 		t.Errorf("handle time at ten %.1f s, at five %.1f s; want about 180 and 240", morning, afternoon)
@@ -33,7 +33,7 @@ func TestHandleTimeWeighsByContactsNotByIntervals(t *testing.T) {
 		return 400
 	}
 	tr := c.training(t)
-	h := fitHandleTime(tr)
+	h := learnHandleTime(tr)
 	seconds, contacts := 0.0, 0.0
 	for k := range tr.Days() {
 		seconds += sum(tr.history.seconds[k])
@@ -59,7 +59,7 @@ func TestRareSlotsBorrowTheOverallHandleTime(t *testing.T) {
 		}
 		return 200
 	}
-	h := fitHandleTime(c.training(t))
+	h := learnHandleTime(c.training(t))
 	if got := h.at(time.Monday, 35); got > 220 {
 		t.Errorf("handle time of a slot with hardly a contact = %.0f s, want near 200", got)
 	}
@@ -77,7 +77,7 @@ func TestWeekdaysDifferOnlyAfterTwelveWeeks(t *testing.T) {
 			}
 			return 200
 		}
-		h := fitHandleTime(c.training(t))
+		h := learnHandleTime(c.training(t))
 		if got := h.at(time.Monday, 20) > 1.1*h.at(time.Tuesday, 20); got != tc.want {
 			t.Errorf("after %d days: Monday %.1f s, Tuesday %.1f s; told apart = %t, want %t",
 				tc.days, h.at(time.Monday, 20), h.at(time.Tuesday, 20), got, tc.want)
@@ -93,7 +93,7 @@ func TestRecentHandleTimesCountMore(t *testing.T) {
 		}
 		return 200
 	}
-	if got := fitHandleTime(c.training(t)).level; got > 230 {
+	if got := learnHandleTime(c.training(t)).level; got > 230 {
 		t.Errorf("level three months after a drop from 300 to 200 s = %.0f, want below 230", got)
 	}
 }
@@ -118,3 +118,6 @@ func TestHandleTimesAreForecastForEveryInterval(t *testing.T) {
 		}
 	}
 }
+
+// learnHandleTime learns handle times as a run does.
+func learnHandleTime(t *Training) handleTime { return fitHandleTime(t, t.handleLife()) }

@@ -223,7 +223,7 @@ func TestHandleTimesGiveTheDaysWorkload(t *testing.T) {
 	h := anonymousBank(t, "1999-03-01")
 	k := h.First().DaysUntil(grid.MustDate("1999-02-15"))
 	past := newTraining(h.before(k), newAlmanac(Calendar{}, h.First(), h.Days()))
-	fitted := fitHandleTime(past)
+	fitted := learnHandleTime(past)
 	slot, day, lastWeek, seconds := 0.0, 0.0, 0.0, 0.0
 	for d := k; d < h.Days(); d++ {
 		forecast, naive, actual := 0.0, 0.0, 0.0

@@ -1,70 +1,129 @@
 package model
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
 
-// errorDay is how one whole day of the back-test went wrong: the error of each
-// slot in deviations. Keeping days whole keeps the correlation between the
-// intervals of a day, which makes busy days busy all day.
-type errorDay struct {
-	lead   int
-	errors []float64
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// ErrorDay is how one whole day of the back-test was forecast and what came, by
+// slot. Keeping days whole keeps the correlation between the intervals of a day,
+// which makes busy days busy all day.
+type ErrorDay struct {
+	Date     grid.Date
+	Lead     int       // days after the last known one, the first is 1
+	Forecast []float64 // zero where closed
+	Actual   []float64 // NaN where nothing was observed, or closed
 }
 
-// errorDays turns a back-test's pairs into whole days of errors. Slots without
-// a value take the mean error of their day.
-func errorDays(pairs []pair, s spreads, slots int) []errorDay {
-	var out []errorDay
-	for from := 0; from < len(pairs); {
-		to := from
-		day := errorDay{lead: pairs[from].lead, errors: make([]float64, slots)}
-		known := make([]bool, slots)
-		total := 0.0
-		for to < len(pairs) && pairs[to].window == pairs[from].window && pairs[to].lead == day.lead {
-			p := pairs[to]
-			e := (p.actual - p.forecast) / s.deviation(p.lead, p.slot, p.forecast)
-			day.errors[p.slot], known[p.slot] = e, true
-			total += e
-			to++
-		}
-		for j := range day.errors {
-			if !known[j] {
-				day.errors[j] = total / float64(to-from)
+// Days of errors kept for each bucket of lead times: enough for a shape of their
+// correlation, few enough to be stored with every forecast.
+const (
+	cellsOfErrors   = 5000
+	leastErrorDays  = 24
+	mostErrorDays   = 112
+	figuresOfErrors = 4 // significant ones of a forecast kept
+)
+
+// errorDays lists the days of a back-test on which something open was observed,
+// an even choice of them where there are many.
+func (b *backtest) errorDays(forecasts [][][]float64, first grid.Date) []ErrorDay {
+	byBucket := make([][]ErrorDay, len(buckets))
+	for n, w := range b.windows {
+		for lead, forecast := range forecasts[n] {
+			actual := b.actual[w.origin+lead]
+			day := ErrorDay{Date: first.AddDays(w.origin + lead), Lead: lead + 1, Forecast: make([]float64, len(forecast)), Actual: make([]float64, len(forecast))}
+			known := false
+			for j, f := range forecast {
+				day.Forecast[j], day.Actual[j] = significant(f), math.NaN()
+				if f > 0 && seen(actual[j]) {
+					day.Actual[j], known = actual[j], true
+				}
+			}
+			if known {
+				byBucket[bucketOf(lead+1)] = append(byBucket[bucketOf(lead+1)], day)
 			}
 		}
-		out = append(out, day)
-		from = to
+	}
+	var out []ErrorDay
+	for _, days := range byBucket {
+		n, limit := len(days), min(max(cellsOfErrors/len(b.actual[0]), leastErrorDays), mostErrorDays)
+		for i, day := range days {
+			if n <= limit || (i+1)*limit/n > i*limit/n {
+				out = append(out, day)
+			}
+		}
 	}
 	return out
 }
 
-// Paths draws possible futures: n rows of contacts for every interval of the
-// result's grid, each day made of the forecast and the errors of a whole day of
-// the back-test with a lead time in the same bucket or the nearest. Without a back-test every
-// path is the forecast. The same seed draws the same paths.
+// significant rounds to the figures kept.
+func significant(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	scale := math.Pow10(figuresOfErrors - 1 - int(math.Floor(math.Log10(math.Abs(v)))))
+	return math.Round(v*scale) / scale
+}
+
+// deviations returns the day's errors in standard deviations. Slots without a
+// value take the mean error of their day.
+func (d ErrorDay) deviations(c *Calibration) []float64 {
+	out := make([]float64, len(d.Forecast))
+	total, n := 0.0, 0.0
+	for j, f := range d.Forecast {
+		if f > 0 && seen(d.Actual[j]) {
+			out[j] = (d.Actual[j] - f) / c.Deviation(d.Lead, j, f)
+			total += out[j]
+			n++
+		}
+	}
+	for j, f := range d.Forecast {
+		if n > 0 && !(f > 0 && seen(d.Actual[j])) {
+			out[j] = total / n
+		}
+	}
+	return out
+}
+
+// Paths draws possible futures, see [Calibration.Paths]. A refit without a
+// calibration knows no errors: every path is its forecast.
 func (r *Result) Paths(n int, seed uint64) [][]float64 {
-	random := rand.New(rand.NewPCG(seed, 0x6d7573746572))
-	pool := make([][]errorDay, len(buckets))
-	for _, d := range r.errorDays {
-		pool[bucketOf(d.lead)] = append(pool[bucketOf(d.lead)], d)
+	if r.Calibration == nil {
+		return (&Calibration{Slots: 1440 / r.Grid.Minutes()}).Paths(r.Grid, r.Mean, n, seed)
 	}
-	out := matrix(n, r.Grid.Len(), 0)
+	return r.Calibration.Paths(r.Grid, r.Mean, n, seed)
+}
+
+// Paths draws possible futures around a forecast: n rows of contacts for every
+// interval of its grid, each day made of the forecast and the errors of a whole
+// day of the back-test with a lead time in the same bucket or the nearest.
+// Without a back-test every path is the forecast. The same seed draws the same
+// paths.
+func (c *Calibration) Paths(g grid.Grid, mean []float64, n int, seed uint64) [][]float64 {
+	random := rand.New(rand.NewPCG(seed, 0x6d7573746572))
+	pool := make([][][]float64, len(buckets))
+	for _, d := range c.Errors {
+		pool[bucketOf(d.Lead)] = append(pool[bucketOf(d.Lead)], d.deviations(c))
+	}
+	out := matrix(n, g.Len(), 0)
 	for _, path := range out {
-		copy(path, r.Mean)
-		for day := range r.Grid.Days() {
-			b, ok := nearestBucket(day+1+r.leadOffset, func(b int) bool { return len(pool[b]) > 0 })
+		copy(path, mean)
+		for day := range g.Days() {
+			b, ok := nearestBucket(day+1+c.Gap, func(b int) bool { return len(pool[b]) > 0 })
 			if ok {
-				r.drawDay(path, day, pool[b][random.IntN(len(pool[b]))])
+				c.drawDay(path, g, day, pool[b][random.IntN(len(pool[b]))])
 			}
 		}
 	}
 	return out
 }
 
-func (r *Result) drawDay(path []float64, day int, e errorDay) {
-	from, to := r.Grid.Day(day)
+func (c *Calibration) drawDay(path []float64, g grid.Grid, day int, errors []float64) {
+	from, to := g.Day(day)
 	for i := from; i < to; i++ {
-		slot := r.Grid.WallMinute(i) / r.Grid.Minutes()
-		deviation := r.spreads.deviation(day+1+r.leadOffset, slot, r.Mean[i])
-		path[i] = max(0, r.Mean[i]+e.errors[slot]*deviation)
+		slot := g.WallMinute(i) / g.Minutes()
+		path[i] = max(0, path[i]+errors[slot]*c.Deviation(day+1+c.Gap, slot, path[i]))
 	}
 }

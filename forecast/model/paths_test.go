@@ -67,20 +67,48 @@ func TestWithoutABacktestEveryPathIsTheForecast(t *testing.T) {
 }
 
 func TestErrorDaysKeepTheDayTogether(t *testing.T) {
-	pairs := []pair{
-		{window: 0, lead: 1, slot: 0, forecast: 100, actual: 110},
-		{window: 0, lead: 1, slot: 1, forecast: 100, actual: 130},
-		{window: 0, lead: 2, slot: 0, forecast: 100, actual: 90},
-		{window: 1, lead: 2, slot: 1, forecast: 100, actual: 80},
+	c := &Calibration{Slots: 3, Excess: matrix(len(buckets), 3, 0)}
+	cases := []struct {
+		day  ErrorDay
+		want []float64
+	}{
+		{ErrorDay{Lead: 1, Forecast: []float64{100, 100, 0}, Actual: []float64{110, 130, math.NaN()}}, []float64{1, 3, 2}},
+		{ErrorDay{Lead: 2, Forecast: []float64{100, 100, 100}, Actual: []float64{90, math.NaN(), math.NaN()}}, []float64{-1, -1, -1}},
 	}
-	got := errorDays(pairs, spreads{excess: matrix(len(buckets), 3, 0)}, 3)
-	want := [][]float64{{1, 3, 2}, {-1, -1, -1}, {-2, -2, -2}} // slots without a value: the day's mean
-	if len(got) != len(want) {
-		t.Fatalf("%d days of errors, want %d", len(got), len(want))
+	for _, tc := range cases { // slots without a value: the day's mean
+		if diff := cmp.Diff(tc.want, tc.day.deviations(c)); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", tc.day, diff)
+		}
 	}
-	for i, d := range got {
-		if diff := cmp.Diff(want[i], d.errors); diff != "" {
-			t.Errorf("day %d (-want +got):\n%s", i, diff)
+}
+
+func TestDaysOfErrorsAreKeptWithinBounds(t *testing.T) {
+	c := restless()
+	b := newBacktest(c.training(t), 35, 12)
+	trial, err := b.try(t.Context(), reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := b.errorDays(trial.forecasts, grid.MustDate(c.first))
+	n := make([]int, len(buckets))
+	for _, d := range days {
+		n[bucketOf(d.Lead)]++
+		k := grid.MustDate(c.first).DaysUntil(d.Date)
+		for j, f := range d.Forecast {
+			if y := b.actual[k][j]; f > 0 && seen(y) && d.Actual[j] != y {
+				t.Fatalf("%s slot %d: actual %g kept, %g came", d.Date, j, d.Actual[j], y)
+			}
+		}
+	}
+	if limit := cellsOfErrors / 48; n[3] != limit || n[1] != 60 {
+		t.Errorf("days by bucket %v; want %d in the fullest, all 60 of the first week", n, limit)
+	}
+}
+
+func TestFiguresAreKeptToFourPlaces(t *testing.T) {
+	for v, want := range map[float64]float64{0: 0, 123456: 123500, .00123456: .001235, 9.9999: 10, 47.126: 47.13} {
+		if got := significant(v); !near(got, want, 1e-12) {
+			t.Errorf("%g kept as %g, want %g", v, got, want)
 		}
 	}
 }

@@ -26,9 +26,8 @@ type Result struct {
 	Flags []Flag
 	Notes []string // what the reader should know about how this came about
 
-	spreads    spreads
-	errorDays  []errorDay
-	leadOffset int // days between the end of history and the horizon
+	Plan        Plan         // what was settled on, to be followed again by [Refit]
+	Calibration *Calibration // what the bands rest on
 }
 
 // Total is the forecast of several intervals together.

@@ -80,6 +80,9 @@ type run struct {
 	trials   []*trial
 	chosen   *choice
 	median   *trial
+
+	handleLife float64 // half-life of the level of handle times
+	bands      *Calibration
 }
 
 func prepare(in Input) (*run, error) {
@@ -167,31 +170,44 @@ func (r *run) compare(ctx context.Context) error {
 	return nil
 }
 
-// result forecasts the horizon with the chosen combination.
+// result forecasts the horizon with the chosen combination and reports how it
+// was chosen.
 func (r *run) result() (*Result, error) {
-	g, err := grid.New(r.Location, r.History.minutes, r.From, r.Days)
+	pairs := r.backtest.pairs(r.chosen.forecasts)
+	r.bands = newCalibration(pairs, r.training.Slots(), r.History.integral)
+	r.bands.Gap = r.gap
+	r.bands.Errors = r.backtest.errorDays(r.chosen.forecasts, r.History.First())
+	r.handleLife = r.training.handleLife()
+	out, err := r.forecast(r.chosen.blend)
 	if err != nil {
-		return nil, fmt.Errorf("forecast: %w", err)
+		return nil, err
 	}
-	pairs := r.backtest.pairs(r.chosen.blend)
-	c := newCalibration(pairs, r.training.Slots(), r.History.integral)
-	out := &Result{Grid: g, Open: make([]bool, g.Len()), Mean: make([]float64, g.Len()), leadOffset: r.gap}
-	r.fillIntervals(out, c)
-	r.fillTotals(out, c)
-	r.fillHandleTime(out)
 	r.fillScores(out)
+	out.Plan = r.chosen.plan(r.handleLife)
 	out.Coverage = coverage(pairs, len(r.backtest.windows), r.training.Slots(), r.History.integral, r.Options.Levels)
-	out.spreads, out.errorDays = c.spreads, errorDays(pairs, c.spreads, r.training.Slots())
-	out.Flags = r.flags()
 	out.Notes = r.notes()
 	return out, nil
 }
 
-func (r *run) fillIntervals(out *Result, c *calibration) {
-	for _, level := range r.Options.Levels {
+// forecast forecasts the horizon with a combination, with bands where there is
+// something to base them on.
+func (r *run) forecast(b blend) (*Result, error) {
+	g, err := grid.New(r.Location, r.History.minutes, r.From, r.Days)
+	if err != nil {
+		return nil, fmt.Errorf("forecast: %w", err)
+	}
+	out := &Result{Grid: g, Open: make([]bool, g.Len()), Mean: make([]float64, g.Len()), Calibration: r.bands}
+	r.fillIntervals(out, b.fit(r.training))
+	r.fillTotals(out)
+	r.fillHandleTime(out)
+	out.Flags = r.flags()
+	return out, nil
+}
+
+func (r *run) fillIntervals(out *Result, f Forecast) {
+	for _, level := range r.levels() {
 		out.Bands = append(out.Bands, Band{Level: level, Lo: make([]float64, out.Grid.Len()), Hi: make([]float64, out.Grid.Len())})
 	}
-	f := r.chosen.fit(r.training)
 	for day := range r.Days {
 		lead := r.gap + day + 1
 		k := r.training.Days() + lead - 1
@@ -203,20 +219,28 @@ func (r *run) fillIntervals(out *Result, c *calibration) {
 			out.Open[i], out.Mean[i] = open[slot], expected[slot]
 			for b := range out.Bands {
 				band := &out.Bands[b]
-				band.Lo[i], band.Hi[i] = c.interval(lead, slot, expected[slot], band.Level)
+				band.Lo[i], band.Hi[i] = r.bands.Interval(lead, slot, expected[slot], band.Level)
 			}
 		}
 	}
 }
 
-func (r *run) fillTotals(out *Result, c *calibration) {
+// levels of the bands; none where there is nothing to base them on.
+func (r *run) levels() []float64 {
+	if r.bands == nil {
+		return nil
+	}
+	return r.Options.Levels
+}
+
+func (r *run) fillTotals(out *Result) {
 	dayMean := make([]float64, r.Days)
 	for day := range r.Days {
 		from, to := out.Grid.Day(day)
 		dayMean[day] = sum(out.Mean[from:to])
 		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(day), Mean: dayMean[day]}
-		for _, level := range r.Options.Levels {
-			lo, hi := c.day(r.gap+day+1, total.Mean, level)
+		for _, level := range r.levels() {
+			lo, hi := r.bands.Day(r.gap+day+1, total.Mean, level)
 			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
 		}
 		out.Days = append(out.Days, total)
@@ -224,8 +248,8 @@ func (r *run) fillTotals(out *Result, c *calibration) {
 	for day := 0; day < r.Days; day += 7 {
 		last := min(day+7, r.Days) - 1
 		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(last), Mean: sum(dayMean[day : last+1])}
-		for _, level := range r.Options.Levels {
-			lo, hi := c.week(total.Mean, level)
+		for _, level := range r.levels() {
+			lo, hi := r.bands.Week(total.Mean, level)
 			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
 		}
 		out.Weeks = append(out.Weeks, total)
@@ -233,7 +257,7 @@ func (r *run) fillTotals(out *Result, c *calibration) {
 }
 
 func (r *run) fillHandleTime(out *Result) {
-	h := fitHandleTime(r.training)
+	h := fitHandleTime(r.training, r.handleLife)
 	if h.level == 0 {
 		return
 	}
@@ -248,9 +272,9 @@ func (r *run) fillScores(out *Result) {
 	b := r.backtest
 	out.Combination = r.chosen.describe(b.scale)
 	out.Reference = r.median.total.score(b.scale)
-	out.ByLead = b.byBucket(r.chosen.blend)
+	out.ByLead = b.byBucket(r.chosen.forecasts)
 	for n, w := range b.windows {
-		t := b.windowTally(r.chosen.blend, n)
+		t := b.windowTally(r.chosen.forecasts, n)
 		out.Origins = append(out.Origins, OriginScore{Origin: r.History.Date(w.origin), Days: b.horizon, Score: t.score(b.scale)})
 	}
 	for _, c := range r.trials {

@@ -76,7 +76,8 @@ func (s spreads) fill(below [][]float64) {
 	}
 }
 
-// deviation is the standard deviation of an interval's count, in contacts.
-func (s spreads) deviation(lead, slot int, forecast float64) float64 {
-	return math.Sqrt(forecast + s.excess[bucketOf(lead)][slot]*forecast*forecast)
+// Deviation is the standard deviation of an interval's count in contacts,
+// √(μ + c²μ²), lead days ahead in a slot of the day.
+func (c *Calibration) Deviation(lead, slot int, forecast float64) float64 {
+	return math.Sqrt(forecast + c.Excess[bucketOf(lead)][slot]*forecast*forecast)
 }

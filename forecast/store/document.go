@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Curves and reports are immutable and always read whole, so each stands in one
@@ -42,34 +43,50 @@ func unpack(what string, document []byte, into any) error {
 // infinity, so the first is null and the second a string.
 type floats []float64
 
+// MarshalJSON writes numbers in the shortest form that reads back the same.
 func (f floats) MarshalJSON() ([]byte, error) {
-	cells := make([]any, len(f))
+	if f == nil {
+		return []byte("null"), nil
+	}
+	text := make([]byte, 0, 8*len(f)+2)
+	text = append(text, '[')
 	for i, v := range f {
+		if i > 0 {
+			text = append(text, ',')
+		}
 		switch {
 		case math.IsNaN(v):
+			text = append(text, "null"...)
 		case math.IsInf(v, 0):
-			cells[i] = fmt.Sprint(v)
+			text = strconv.AppendQuote(text, strconv.FormatFloat(v, 'g', -1, 64))
 		default:
-			cells[i] = v
+			text = strconv.AppendFloat(text, v, 'g', -1, 64)
 		}
 	}
-	return json.Marshal(cells)
+	return append(text, ']'), nil
 }
 
+// UnmarshalJSON reads what MarshalJSON writes.
 func (f *floats) UnmarshalJSON(text []byte) error {
-	var cells []any
-	if err := json.Unmarshal(text, &cells); err != nil || cells == nil {
-		return err
+	body := bytes.TrimSpace(text)
+	if string(body) == "null" {
+		return nil
 	}
-	*f = make(floats, len(cells))
-	for i, cell := range cells {
-		switch v := cell.(type) {
-		case nil:
-			(*f)[i] = math.NaN()
-		case float64:
-			(*f)[i] = v
-		case string:
-			(*f)[i] = math.Inf(map[string]int{"+Inf": 1, "-Inf": -1}[v])
+	body = bytes.TrimSpace(bytes.TrimSuffix(bytes.TrimPrefix(body, []byte("[")), []byte("]")))
+	if len(body) == 0 {
+		return nil // no numbers: a curve that is not known
+	}
+	*f = make(floats, 0, bytes.Count(body, []byte(","))+1)
+	for cell := range bytes.SplitSeq(body, []byte(",")) {
+		switch word := string(bytes.Trim(cell, "\" \t\r\n")); word {
+		case "null":
+			*f = append(*f, math.NaN())
+		default:
+			v, err := strconv.ParseFloat(word, 64)
+			if err != nil {
+				return err
+			}
+			*f = append(*f, v)
 		}
 	}
 	return nil

@@ -55,12 +55,13 @@ type reportText struct {
 	Flags       []model.Flag
 	Notes       []string
 	Days, Weeks []model.Total
+	Plan        model.Plan
 }
 
 func reportTextOf(r forecast.Report) reportText {
 	text := reportText{
 		Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreTextOf(r.Combination.Score),
-		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks,
+		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
 	}
 	for _, c := range r.Candidates {
 		text.Candidates = append(text.Candidates, candidateText{c.Name, c.Family, scoreTextOf(c.Score), c.Member})
@@ -77,7 +78,7 @@ func reportTextOf(r forecast.Report) reportText {
 func (t reportText) toDomain() forecast.Report {
 	r := forecast.Report{
 		Combination: model.Combination{Members: t.Members, Rule: t.Rule, Score: t.Score.toDomain()},
-		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Flags: t.Flags, Notes: t.Notes, Days: t.Days, Weeks: t.Weeks,
+		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Flags: t.Flags, Notes: t.Notes, Days: t.Days, Weeks: t.Weeks, Plan: t.Plan,
 	}
 	for _, c := range t.Candidates {
 		r.Candidates = append(r.Candidates, model.Candidate{Name: c.Name, Family: c.Family, Score: c.Score.toDomain(), Member: c.Member})

@@ -63,6 +63,8 @@ type curvesText struct {
 	AHTS     floats
 	Open     []bool
 	Bands    []model.Band
+
+	Calibration *calibrationText // nil in runs made before it was kept
 }
 
 func runFromDomain(tenant int64, r forecast.Run) (runRow, error) {
@@ -79,7 +81,10 @@ func runFromDomain(tenant int64, r forecast.Run) (runRow, error) {
 	if row.Report, err = pack("report", reportTextOf(r.Report)); err != nil {
 		return row, err
 	}
-	row.Curves, err = pack("curves", curvesText{r.Curves.Contacts, r.Curves.AHTS, r.Curves.Open, r.Curves.Bands})
+	row.Curves, err = pack("curves", curvesText{
+		Contacts: r.Curves.Contacts, AHTS: r.Curves.AHTS, Open: r.Curves.Open, Bands: r.Curves.Bands,
+		Calibration: calibrationTextOf(r.Curves.Calibration),
+	})
 	return row, err
 }
 
@@ -101,7 +106,9 @@ func (row runRow) toDomain() (forecast.Run, error) {
 	if err := unpack("curves", row.Curves, &curves); err != nil {
 		return r, fmt.Errorf("forecast %d: %w", row.ID, err)
 	}
-	r.Curves = forecast.RunCurves{Contacts: curves.Contacts, AHTS: curves.AHTS, Open: curves.Open, Bands: curves.Bands}
+	r.Curves = forecast.RunCurves{
+		Contacts: curves.Contacts, AHTS: curves.AHTS, Open: curves.Open, Bands: curves.Bands, Calibration: curves.Calibration.toDomain(),
+	}
 	return r, nil
 }
 
