@@ -43,6 +43,8 @@ var bodies = map[string]string{
 	"PublicationOrder": `{}`,
 	"ImportMapping":    `{}`,
 	"ImportOrder":      `{"uploadId":1}`,
+	"DriverFields":     `{"siteId":1,"code":"X","name":"X","kind":"orders","measure":"contacts"}`,
+	"DriverValues":     `{"values":[]}`,
 	"Credentials":      `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

@@ -32,6 +32,7 @@ type Deps struct {
 	Staffing   *forecast.Staffing
 	Imports    *forecast.Imports
 	Histories  *forecast.Histories
+	Drivers    *forecast.Drivers
 	Scheduling *scheduling.Service
 	Jobs       jobs.Runner
 	Audit      *audit.Log
@@ -115,6 +116,7 @@ func (s *Server) register(api huma.API) {
 	s.registerImports(api)
 	s.registerHistory(api)
 	s.registerForecasts(api)
+	s.registerDrivers(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

@@ -45,6 +45,7 @@ type Services struct {
 	Staffing   *forecast.Staffing
 	Imports    *forecast.Imports
 	Histories  *forecast.Histories
+	Drivers    *forecast.Drivers
 	Scheduling *scheduling.Service
 }
 
@@ -82,6 +83,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce)
 	intervals := forecaststore.NewIntervals(db)
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
+	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.Imports = forecast.NewImports(forecaststore.NewImports(db), intervals, m.Workforce, m.Jobs, data)
@@ -107,7 +109,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Forecasts: m.Forecasts, Staffing: m.Staffing, Scheduling: m.Scheduling,
-		Imports: m.Imports, Histories: m.Histories,
+		Imports: m.Imports, Histories: m.Histories, Drivers: m.Drivers,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
