@@ -224,6 +224,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List drivers by code
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        get: operations["list-drivers"];
+        put?: never;
+        /**
+         * Create one driver
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        post: operations["create-driver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one driver
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        get: operations["get-driver"];
+        /**
+         * Change one driver
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        put: operations["replace-driver"];
+        post?: never;
+        /**
+         * Delete one driver to which nothing refers
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        delete: operations["delete-driver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drivers/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a driver's values of some days
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        get: operations["get-driver-values"];
+        /**
+         * Make a driver's values of some days exactly these
+         * @description A driver is a daily figure from outside that moves demand; forecasts learn by how much, and use it where it proves itself in the back-test.
+         */
+        put: operations["set-driver-values"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drivers/{id}/values/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a driver's values from a CSV file
+         * @description Columns: date, value, and planned (true or false; without the column, values from today on are planned). Days the file does not name stay as they are; a file with one wrong row changes nothing. At most 4 MiB.
+         */
+        post: operations["import-driver-values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/employers": {
         parameters: {
             query?: never;
@@ -2043,6 +2139,117 @@ export interface components {
             /** @description Checked exactly as typed. */
             password: string;
         };
+        Driver: {
+            /** @description Short name, unique among drivers; the column of files. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * @description campaign, orders, outage: 0 or more, campaigns act up to three days after; weather, other: any number; deflection: share settled without a person, 0 to below 1.
+             * @enum {string}
+             */
+            kind: "campaign" | "orders" | "outage" | "weather" | "deflection" | "other";
+            /**
+             * @description What it moves.
+             * @enum {string}
+             */
+            measure: "contacts" | "handle_time" | "both";
+            name: string;
+            /** @description The queues it moves; absent or empty: all of the site. */
+            queueIds?: number[];
+            /**
+             * Format: int64
+             * @description Whose queues it moves.
+             */
+            siteId: number;
+            /**
+             * @description Of the values, for people to read.
+             * @example messages
+             */
+            unit?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        DriverFields: {
+            /** @description Short name, unique among drivers; the column of files. */
+            code: string;
+            /**
+             * @description campaign, orders, outage: 0 or more, campaigns act up to three days after; weather, other: any number; deflection: share settled without a person, 0 to below 1.
+             * @enum {string}
+             */
+            kind: "campaign" | "orders" | "outage" | "weather" | "deflection" | "other";
+            /**
+             * @description What it moves.
+             * @enum {string}
+             */
+            measure: "contacts" | "handle_time" | "both";
+            name: string;
+            /** @description The queues it moves; absent or empty: all of the site. */
+            queueIds?: number[];
+            /**
+             * Format: int64
+             * @description Whose queues it moves.
+             */
+            siteId: number;
+            /**
+             * @description Of the values, for people to read.
+             * @example messages
+             */
+            unit?: string;
+        };
+        DriverImport: {
+            /**
+             * Format: int64
+             * @description Days that had no value.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Days that had another one.
+             */
+            changed: number;
+            /** @description Nothing was written because nothing was to be. */
+            dryRun: boolean;
+            /** @description Why rows were refused, in the order of the lines; the first 1000. */
+            errors: components["schemas"]["CellIssue"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last?: string;
+            /**
+             * Format: int64
+             * @description Rows that are right.
+             */
+            rows: number;
+            /** @description False where a row was refused: then nothing was written. */
+            written: boolean;
+        };
+        DriverValue: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /** @description Expected to come, or not confirmed yet. */
+            planned?: boolean;
+            /** Format: double */
+            value: number;
+        };
+        DriverValues: {
+            values: components["schemas"]["DriverValue"][];
+        };
         Employer: {
             /** @description Short name, unique among employers. */
             code: string;
@@ -2859,6 +3066,11 @@ export interface components {
         };
         PageOfChannel: {
             items: components["schemas"]["Channel"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfDriver: {
+            items: components["schemas"]["Driver"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -4733,6 +4945,306 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-drivers": {
+        parameters: {
+            query?: {
+                /** @description Only of this site. */
+                site?: number;
+                /** @description Only what moves this queue. */
+                queue?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDriver"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-driver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriverFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Driver"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-driver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Driver"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-driver": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriverFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Driver"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-driver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-driver-values": {
+        parameters: {
+            query: {
+                /** @description First day. */
+                from: string;
+                /** @description Last day, included; at most ten years after the first. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverValues"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-driver-values": {
+        parameters: {
+            query: {
+                /** @description First day. */
+                from: string;
+                /** @description Last day, included; at most ten years after the first. */
+                to: string;
+            };
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriverValues"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverValues"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-driver-values": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverImport"];
+                };
             };
             /** @description Error */
             default: {
