@@ -16,6 +16,11 @@ export const SCREENS = [
   { name: 'sites', path: '/setup/sites', as: 'planner' },
   { name: 'calendars', path: '/setup/calendars', as: 'planner' },
   { name: 'calendar', path: '/calendars/1?year=2026', as: 'planner' },
+  {
+    name: 'calendar-add',
+    path: '/calendars/1?year=2026&add=true&from=2026-11-23&to=2026-11-27',
+    as: 'planner',
+  },
   { name: 'channels', path: '/setup/channels', as: 'planner' },
   { name: 'skills', path: '/setup/skills', as: 'planner' },
   { name: 'queues', path: '/setup/queues', as: 'planner' },

@@ -12,24 +12,42 @@ export interface CalendarYear {
 export function calendarYearQuery(id: number, year: number) {
   return queryOptions({
     queryKey: ['calendars', id, 'days', year],
-    queryFn: async (): Promise<CalendarYear> => {
-      const answer = await api.GET('/calendars/{id}/days', {
-        params: { path: { id }, query: { year } },
-      })
-      return { days: body(answer).days, etag: answer.response.headers.get('ETag') ?? '' }
-    },
+    queryFn: async (): Promise<CalendarYear> => readYear(id, year),
   })
 }
 
-/** Makes the special days of a year exactly these. */
-export function useSetCalendarYear(id: number, year: number) {
+async function readYear(id: number, year: number): Promise<CalendarYear> {
+  const params = { path: { id }, query: { year } }
+  const answer = await api.GET('/calendars/{id}/days', { params })
+  return { days: body(answer).days, etag: answer.response.headers.get('ETag') ?? '' }
+}
+
+/** A change of a calendar that may reach over the end of a year. */
+export interface CalendarChange {
+  /** The version of the calendar that the change is of. */
+  readonly etag: string
+  /** The years that it touches. */
+  readonly years: readonly number[]
+  /** The days of a year after the change, from those before; days of other years are left out. */
+  readonly change: (days: readonly CalendarDay[]) => readonly CalendarDay[]
+}
+
+/** Changes a calendar year by year, each on top of the one before. */
+export function useChangeCalendar(id: number) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ days, etag }: CalendarYear) =>
-      api.PUT('/calendars/{id}/days', {
-        params: { path: { id }, query: { year }, header: { 'If-Match': etag } },
-        body: { days: [...days] },
-      }),
+    mutationFn: async ({ etag, years, change }: CalendarChange) => {
+      let version = etag
+      for (const year of years) {
+        const { days } = await readYear(id, year)
+        const after = change(days).filter(({ date }) => date.startsWith(`${year}-`))
+        const answer = await api.PUT('/calendars/{id}/days', {
+          params: { path: { id }, query: { year }, header: { 'If-Match': version } },
+          body: { days: [...after] },
+        })
+        version = answer.response.headers.get('ETag') ?? version
+      }
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ['calendars'] }),
   })
 }

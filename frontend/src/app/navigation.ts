@@ -2,6 +2,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
+  CalendarIcon,
   ForecastIcon,
   HomeIcon,
   ImportIcon,
@@ -19,6 +20,7 @@ export interface NavigationItem {
   readonly label:
     | 'home'
     | 'import'
+    | 'calendar'
     | 'forecast'
     | 'staffing'
     | 'roster'
@@ -43,6 +45,7 @@ const groups: readonly NavigationGroup[] = [
     job: 'plan',
     items: [
       { to: '/import', label: 'import', icon: ImportIcon, needs: 'demand:manage' },
+      { to: '/calendars', label: 'calendar', icon: CalendarIcon, needs: 'workforce:read' },
       { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },

@@ -14,6 +14,7 @@ export const en = {
   screens: {
     home: 'Home',
     import: 'Import',
+    calendar: 'Calendar',
     forecast: 'Forecast',
     staffing: 'Staffing',
     roster: 'Roster',

@@ -17,6 +17,7 @@ export const zh: Translation<typeof en> = {
   screens: {
     home: '首页',
     import: '导入',
+    calendar: '日历',
     forecast: '预测',
     staffing: '人力需求',
     roster: '排班',

@@ -124,11 +124,19 @@ export function day(language: Language, date: string, style: DayStyle = 'full'):
   return dates(language, { ...DAY_STYLES[style], timeZone: 'UTC' }).format(at)
 }
 
+/** A month, YYYY-MM, in full: November 2026, or in short: Nov 26. */
+export function month(language: Language, value: string, style: 'long' | 'short' = 'long'): string {
+  const at = new Date(`${value}-01T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return value
+  const year = style === 'long' ? 'numeric' : '2-digit'
+  return dates(language, { year, month: style, timeZone: 'UTC' }).format(at)
+}
+
 /** The name of an ISO weekday, 1 Monday to 7 Sunday. */
 export function weekday(
   language: Language,
   iso: number,
-  style: 'long' | 'short' = 'short',
+  style: 'long' | 'short' | 'narrow' = 'short',
 ): string {
   const at = new Date(Date.UTC(2024, 0, iso)) // 1 January 2024 was a Monday
   return dates(language, { weekday: style, timeZone: 'UTC' }).format(at)

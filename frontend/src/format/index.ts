@@ -18,7 +18,9 @@ export function formatters(language: Language) {
     span: (seconds: number) => format.span(language, seconds),
     wallTime: format.wallTime,
     day: (date: string, style?: format.DayStyle) => format.day(language, date, style),
-    weekday: (iso: number, style?: 'long' | 'short') => format.weekday(language, iso, style),
+    month: (value: string, style?: 'long' | 'short') => format.month(language, value, style),
+    weekday: (iso: number, style?: 'long' | 'short' | 'narrow') =>
+      format.weekday(language, iso, style),
     time: (instant: string | Date, zone: string) => format.time(language, instant, zone),
     dateTime: (instant: string | Date, zone: string) => format.dateTime(language, instant, zone),
     relative: (instant: string | Date, now: Date) => format.relative(language, instant, now),

@@ -1,6 +1,28 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { id } from '@/app/search'
+import { date, id, oneOf, text } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
+import { KINDS, type Kind } from './entries'
+
+/** What is on screen of a calendar. */
+export interface CalendarSearch {
+  year?: number
+  /** The kinds in sight; all while it names none. */
+  kinds?: Kind[]
+  /** The queue whose learnt uplifts stand beside the expected ones. */
+  queue?: number
+  /** The entry that is open, by its key. */
+  entry?: string
+  /** A new entry is being written, on the days from and to where they are named. */
+  add?: boolean
+  from?: string
+  to?: string
+}
+
+const start = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('./start-page'), 'CalendarStartPage'),
+})
 
 const year = createRoute({
   getParentRoute: () => shellRoute,
@@ -9,8 +31,14 @@ const year = createRoute({
     parse: ({ calendarId }) => ({ calendarId: id(calendarId) ?? 0 }),
     stringify: ({ calendarId }) => ({ calendarId: String(calendarId) }),
   },
-  validateSearch: (search: Record<string, unknown>): { year?: number } => ({
+  validateSearch: (search: Record<string, unknown>): CalendarSearch => ({
     year: yearOf(search.year),
+    kinds: kindsOf(search.kinds),
+    queue: id(search.queue),
+    entry: text(search.entry),
+    add: search.add === true || undefined,
+    from: date(search.from),
+    to: date(search.to),
   }),
   component: lazyRouteComponent(() => import('./page'), 'CalendarPage'),
 })
@@ -20,4 +48,9 @@ function yearOf(value: unknown): number | undefined {
   return number && number >= 1900 && number <= 2200 ? number : undefined
 }
 
-export const routes = [year] as const
+function kindsOf(value: unknown): Kind[] | undefined {
+  const list = (Array.isArray(value) ? value : [value]).flatMap((one) => oneOf(one, KINDS) ?? [])
+  return list.length > 0 ? list : undefined
+}
+
+export const routes = [start, year] as const

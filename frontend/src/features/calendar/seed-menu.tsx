@@ -5,23 +5,29 @@ import { useErrorWords } from '@/parts/error-panel'
 import { toast } from '@/parts/toast'
 import { useCalendarStrings } from './strings'
 
-const REGIONS = ['cn', 'gb', 'us', 'de', 'fr'] as const
+// those that Muster knows; the two homes of most centres first
+const REGIONS = [
+  ...(['cn', 'gb', 'us'] as const),
+  ...(['at', 'ch', 'de', 'es', 'fr', 'ie', 'it', 'nl', 'pl'] as const),
+]
 
 interface Props {
   calendarId: number
   year: number
-  disabled: boolean
 }
 
 /** Adds the statutory days of a region to the year; what is there stays. */
-export function SeedMenu({ calendarId, year, disabled }: Props) {
+export function SeedMenu({ calendarId, year }: Props) {
   const t = useCalendarStrings()
   const seed = useSeedCalendar(calendarId)
   const words = useErrorWords(seed.error)
   const add = (region: string) =>
     seed.mutate(
       { region, from: `${year}-01-01`, to: `${year}-12-31` },
-      { onSuccess: ({ added }) => toast.done(t('seeded', { count: added })) },
+      {
+        onSuccess: ({ added }) =>
+          toast.done(added > 0 ? t('seeded', { count: added }) : t('seededNone')),
+      },
     )
   return (
     <>
@@ -29,7 +35,6 @@ export function SeedMenu({ calendarId, year, disabled }: Props) {
         <Menu.Target>
           <Button
             variant="default"
-            disabled={disabled}
             loading={seed.isPending}
             rightSection={<ChevronDown size={16} aria-hidden />}
           >

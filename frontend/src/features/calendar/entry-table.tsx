@@ -1,0 +1,89 @@
+import { Anchor } from '@mantine/core'
+import { CalendarIcon } from '@/design/icons'
+import { useFormat } from '@/format'
+import { useLanguage } from '@/i18n'
+import { type Column, DataTable } from '@/parts/data-table'
+import { Empty } from '@/parts/empty'
+import { type Entry, entryKey, lengthOf } from './entries'
+import { legible } from './glossary'
+import { KindMark } from './kind-filter'
+import { useCalendarStrings } from './strings'
+
+interface Props {
+  year: number
+  entries: readonly Entry[]
+  onOpen: (entry: Entry) => void
+}
+
+/** The entries of a year as a list. */
+export function EntryTable({ year, entries, onOpen }: Props) {
+  const t = useCalendarStrings()
+  const columns = useColumns(onOpen)
+  if (entries.length === 0) {
+    return <Empty icon={CalendarIcon} title={t('none', { year })} text={t('noneText')} />
+  }
+  return (
+    <DataTable
+      label={t('listLabel', { year })}
+      columns={columns}
+      rows={entries}
+      rowKey={entryKey}
+    />
+  )
+}
+
+function useColumns(onOpen: (entry: Entry) => void): Column<Entry>[] {
+  const t = useCalendarStrings()
+  const format = useFormat()
+  const language = useLanguage()
+  const when = ({ from, to }: Entry) =>
+    from === to
+      ? format.day(from, 'weekdayDate')
+      : `${format.day(from, 'weekdayDate')} – ${format.day(to, 'weekdayDate')}`
+  return [
+    { key: 'when', header: t('when'), cell: when, sortBy: ({ from }) => from },
+    {
+      key: 'name',
+      header: t('name'),
+      names: true,
+      sortBy: ({ name }) => name,
+      cell: (row) => (
+        <Anchor component="button" type="button" onClick={() => onOpen(row)}>
+          {legible(row.name, language) || t(`kinds.${row.kind}`)}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'kind',
+      header: t('kind'),
+      cell: ({ kind }) => <KindMark kind={kind} />,
+      sortBy: ({ kind }) => kind,
+    },
+    {
+      key: 'type',
+      header: t('eventType'),
+      cell: ({ eventType }) => eventType,
+      sortBy: ({ eventType }) => eventType,
+    },
+    {
+      key: 'days',
+      header: t('days'),
+      align: 'end',
+      cell: (row) => format.number(lengthOf(row)),
+      sortBy: lengthOf,
+    },
+    {
+      key: 'expected',
+      header: t('uplift'),
+      align: 'end',
+      cell: ({ upliftPct }) => (upliftPct === undefined ? '–' : signed(format, upliftPct)),
+      sortBy: ({ upliftPct }) => upliftPct ?? 0,
+    },
+  ]
+}
+
+/** A change in per cent with its sign: +40%, −12%. */
+export function signed({ percent }: ReturnType<typeof useFormat>, pct: number): string {
+  const words = percent(Math.abs(pct) / 100, 1)
+  return pct === 0 ? words : `${pct > 0 ? '+' : '−'}${words}`
+}
