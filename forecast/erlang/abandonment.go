@@ -40,14 +40,16 @@ func A(q Queue, threshold float64) Abandonment {
 	case q.Agents == 0:
 		return q.unattended(threshold)
 	}
+	return q.waiting(idleWeight(q.Load, q.Agents), threshold)
+}
+
+// waiting is the part of a queue that waits, given how much the states in which
+// somebody is idle weigh, relative to the last of them.
+func (q Queue) waiting(idle, threshold float64) Abandonment {
 	v := newVirtualWait(q)
 	tau := threshold / q.Patience
 	early, late := v.split(tau)
 	total := early.plus(late)
-
-	// State n-1 and below against the states in which a contact must wait.
-	// I(n-1) = (I(n)-1)·a/n also holds for less than one agent.
-	idle := idleWeight(q.Load, q.Agents)
 	odds := v.x * total.all * math.Exp(v.peak) / idle
 	wait, noWait := odds/(1+odds), 1/(1+odds)
 	if math.IsInf(odds, 1) {
@@ -78,8 +80,8 @@ func (q Queue) valid() bool {
 		q.AHT > 0 && q.Patience > 0 && !math.IsInf(q.AHT, 1) && q.Patience <= MaxPatience*q.AHT
 }
 
-// idleWeight returns I(n-1) = 1/B(n-1, a), +Inf where B underflows. It is
-// taken from n, because n-1 may be below 0.
+// idleWeight returns I(n-1) = 1/B(n-1, a), +Inf where B underflows. Below one
+// agent it is taken from n, because n-1 is below 0: (I(n)-1)·a/n also holds there.
 func idleWeight(load, agents float64) float64 {
 	if agents >= 1 {
 		return Inverse(load, agents-1)
