@@ -26,6 +26,7 @@ type window struct {
 const (
 	backtestMinDays = 21
 	backtestStep    = 7 // whole weeks: each origin falls on the real one's weekday
+	dailyReach      = 3 // up to this horizon origins are a day apart: it holds too few weekdays to lie alike each week
 )
 
 // newBacktest prepares up to origins windows of horizon days. A horizon too long
@@ -34,10 +35,14 @@ func newBacktest(t *Training, horizon, origins int) *backtest {
 	b := &backtest{actual: t.observed(), horizon: horizon}
 	b.few = isFew(b.actual)
 	b.scale = weeklyNaiveError(b.actual)
-	spare := t.Days() - backtestMinDays - 2*backtestStep
+	step := backtestStep
+	if horizon <= dailyReach {
+		step = 1
+	}
+	spare := t.Days() - backtestMinDays - 2*step
 	b.horizon = max(1, min(horizon, max(spare, backtestStep)))
 	for n := range origins {
-		origin := t.Days() - b.horizon - n*backtestStep
+		origin := t.Days() - b.horizon - n*step
 		if origin < backtestMinDays {
 			break
 		}

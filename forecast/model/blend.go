@@ -12,7 +12,7 @@ func (b blend) voices(t *Training, k int) []int {
 	var all, informed []int
 	for i, m := range b.models {
 		all = append(all, i)
-		if _, simple := m.(Averages); !simple {
+		if knowsSpecialDays(m) {
 			informed = append(informed, i)
 		}
 	}
@@ -20,6 +20,16 @@ func (b blend) voices(t *Training, k int) []int {
 		return informed
 	}
 	return all
+}
+
+// knowsSpecialDays reports whether a model can tell what the calendar names from
+// other days. Series are continued as if no day were special.
+func knowsSpecialDays(m Model) bool {
+	switch m.(type) {
+	case Averages, Series, SeriesPool:
+		return false
+	}
+	return true
 }
 
 // blendDays joins the members' forecasts of one day slot by slot.

@@ -17,6 +17,8 @@ type Member struct {
 	Averages     *Averages
 	LevelProfile *LevelProfile
 	Factors      *Factors
+	Series       *Series
+	SeriesPool   *SeriesPool
 }
 
 // PlanError says that a plan cannot be followed.
@@ -34,6 +36,10 @@ func memberOf(m Model) Member {
 		return Member{LevelProfile: &m}
 	case Factors:
 		return Member{Factors: &m}
+	case Series:
+		return Member{Series: &m}
+	case SeriesPool:
+		return Member{SeriesPool: &m}
 	}
 	return Member{}
 }
@@ -47,6 +53,10 @@ func (m Member) model() Model {
 		return *m.LevelProfile
 	case m.Factors != nil:
 		return *m.Factors
+	case m.Series != nil:
+		return *m.Series
+	case m.SeriesPool != nil:
+		return *m.SeriesPool
 	}
 	return nil
 }

@@ -165,6 +165,9 @@ func (r *run) compare(ctx context.Context) error {
 			}
 		}
 	}
+	if err := s.series(horizon); err != nil {
+		return err
+	}
 	r.trials = s.trials
 	r.chosen = r.backtest.choose(r.trials, r.median)
 	return nil
