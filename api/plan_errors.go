@@ -18,6 +18,7 @@ func demandProblem(err error) *Problem {
 	var state *forecast.RunStateError
 	var handle *forecast.HandleTimeError
 	var input *staffing.InputError
+	var uncovered *forecast.UncoveredError
 	switch {
 	case errors.As(err, &order):
 		return oneField(order.Error(), FieldProblem{Location: "body." + order.Field, Message: order.Error(), Found: order.Found, Expected: order.Expected})
@@ -27,6 +28,8 @@ func demandProblem(err error) *Problem {
 		return oneField(err.Error(), FieldProblem{Location: "body.goal", Message: input.Error(), Found: fmt.Sprint(input.Got), Expected: input.Expected})
 	case errors.As(err, &state):
 		return newProblem(http.StatusConflict, "not_done", state.Error())
+	case errors.As(err, &uncovered):
+		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
 	case errors.Is(err, forecast.ErrNoHistory):
 		return newProblem(http.StatusConflict, "no_history", err.Error())
 	}

@@ -117,6 +117,7 @@ func (s *Server) register(api huma.API) {
 	s.registerHistory(api)
 	s.registerForecasts(api)
 	s.registerDrivers(api)
+	s.registerIntraday(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

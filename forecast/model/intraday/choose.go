@@ -60,8 +60,8 @@ func methods(days int) []Method {
 // How many past days are needed for any update, and for learning how each slot
 // goes with each other.
 const (
-	daysForRatio  = 10
-	daysForLinear = 20
+	daysForRatio  = 20
+	daysForLinear = 30
 )
 
 // fits learns every method from past days. Where no linear prediction can be had

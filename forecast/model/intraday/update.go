@@ -45,7 +45,7 @@ const (
 	NothingYet Hold = "nothing_yet"   // no open slot of today was observed
 	TooEarly   Hold = "too_early"     // fewer than 3 slots, with fewer than 30 contacts
 	DayOver    Hold = "day_over"      // nothing is left to come
-	FewDays    Hold = "few_past_days" // fewer than 10 past days to learn from
+	FewDays    Hold = "few_past_days" // fewer than 20 past days to learn from
 	NoGain     Hold = "no_gain"       // on past days updating did not help enough
 )
 

@@ -1,0 +1,75 @@
+package api_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/history"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// firstMonday is the first day forecast in tests of forecasts.
+var firstMonday = grid.MustDate("2026-03-02")
+
+// calls gives a queue half-hourly history of whole days, some busier than others,
+// from one day on until before another.
+func (c *centre) calls(t *testing.T, queue int64, from, until grid.Date) {
+	t.Helper()
+	london, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := grid.New(london, 30, from, from.DaysUntil(until))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []forecast.Interval
+	for i := range g.Len() {
+		date, hour := g.Date(g.DayOf(i)), float64(g.WallMinute(i))/60
+		worth := 1 + .15*math.Sin(float64(date.Day*date.Day+5*int(date.Month)))
+		row := forecast.Interval{Start: g.Start(i).Unix(), IntervalS: 1800, Figures: history.NoFigures()}
+		row.Figures[history.Offered] = int64(math.Round(worth * (30 + 20*math.Sin((hour-6)/24*2*math.Pi))))
+		row.Figures[history.Handled], row.Figures[history.HandleS] = row.Figures[history.Offered], 200*row.Figures[history.Offered]
+		rows = append(rows, row)
+	}
+	if err := c.Histories.Append(t.Context(), systemScope(), queue, "test", rows); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// forecast orders forecasts and waits for them.
+func (c *centre) forecast(t *testing.T, order map[string]any) []int64 {
+	t.Helper()
+	made := decoded[api.ForecastsOrdered](t, c.play(t, Scenario{As: "planner", Method: "POST", URL: "/forecasts", Body: request(t, order), Status: 202}))
+	c.await(t, made.JobID)
+	return made.ForecastIDs
+}
+
+func TestTheDayUnderWayIsForecastAnewFromWhatCame(t *testing.T) {
+	eachCentre(t, func(t *testing.T, c *centre) {
+		c.atWork(t)
+		first := firstMonday
+		url := fmt.Sprintf("/queues/%d/intraday?at=%sT11:10:00Z", c.seeded.Sales, first)
+		c.play(t, Scenario{As: "planner", URL: url, Status: 409, Want: []string{"not_covered", "2026-03-02"}})
+		c.calls(t, c.seeded.Sales, first.AddDays(-112), first.AddDays(1))
+		id := c.forecast(t, map[string]any{"queueIds": []int64{c.seeded.Sales}, "from": first.String(), "days": 14})[0]
+		u := decoded[api.IntradayUpdate](t, c.play(t, Scenario{As: "planner", URL: url, Status: 200}))
+		if u.ForecastID != id || u.Cut != 22 || len(u.Start) != 48 || !math.IsNaN(u.Actual[22]) || u.Updated[21] != u.Actual[21] {
+			t.Errorf("forecast %d cut at %d of %d intervals, want forecast %d cut at 22 of 48; %v came", u.ForecastID, u.Cut, len(u.Start), id, u.Actual)
+		}
+		if u.WhyNot != "" || u.Method == "none" || len(u.Trials) != 4 || u.RestOfDay.Updated == u.RestOfDay.Forecast {
+			t.Errorf("updated by %s (%s): %+v, trials %+v", u.Method, u.WhyNot, u.RestOfDay, u.Trials)
+		}
+		if got, want := u.RestOfDay.Updated/u.RestOfDay.Forecast, u.Factor; math.Abs(got-want) > 1e-9 || len(u.RestOfDay.Bands) != 2 || len(u.Lo80) != 48 || len(u.Hi95) != 48 {
+			t.Errorf("the rest was multiplied by %g, the factor is %g; bands %+v", got, want, u.RestOfDay.Bands)
+		}
+		if len(u.Following) != 7 || u.Following[0].Date.Date != first.AddDays(1) {
+			t.Errorf("days after: %+v", u.Following)
+		}
+		c.play(t, Scenario{As: "planner", URL: fmt.Sprintf("/queues/%d/intraday?at=yesterday", c.seeded.Sales), Status: 422, Want: []string{"query.at"}})
+	}, "planner")
+}
