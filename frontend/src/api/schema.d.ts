@@ -984,6 +984,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/intraday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the day under way, forecast anew from what came so far
+         * @description The rest of the day is corrected as far as past days say that it helps, and left alone where they say that it does not.
+         */
+        get: operations["get-intraday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requirements": {
         parameters: {
             query?: never;
@@ -2021,6 +2041,19 @@ export interface components {
              */
             added: number;
         };
+        CarriedDay: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /** Format: double */
+            factor: number;
+            /** Format: double */
+            forecast: number;
+            /** Format: double */
+            updated: number;
+        };
         CellIssue: {
             /** @description As the header spells it; empty for the line as a whole. */
             column: string;
@@ -2780,6 +2813,87 @@ export interface components {
             importId: number;
             /** Format: int64 */
             jobId: number;
+        };
+        IntradayPart: {
+            bands: components["schemas"]["ForecastLimit"][];
+            /**
+             * Format: double
+             * @description Adjustments included.
+             */
+            forecast: number;
+            /**
+             * Format: double
+             * @description What came, or what is expected now.
+             */
+            updated: number;
+        };
+        IntradayUpdate: {
+            /** @description Null where nothing came yet. */
+            actual: (number | null)[];
+            /** @description With the planners' adjustments; this is what is updated. */
+            adjusted: (number | null)[];
+            /**
+             * Format: date-time
+             * @description What came after this instant is not used.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description The first interval that is still to come.
+             */
+            cut: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /**
+             * Format: double
+             * @description What the rest of the day was multiplied by, on the whole.
+             */
+            factor: number;
+            /** @description Later days of the same forecast, with their share of today's error. */
+            following: components["schemas"]["CarriedDay"][];
+            /** @description As it was made. */
+            forecast: (number | null)[];
+            /**
+             * Format: int64
+             * @description The newest forecast that covers the day.
+             */
+            forecastId: number;
+            hi80?: (number | null)[];
+            hi95?: (number | null)[];
+            /** Format: int64 */
+            intervalMin: number;
+            /** @description Absent where too few past days are known to learn from. */
+            lo80?: (number | null)[];
+            lo95?: (number | null)[];
+            /**
+             * @description How the rest was updated: shrunk ratio, best linear prediction, or the mean of both. Never the plain ratio.
+             * @enum {string}
+             */
+            method: "none" | "ratio" | "linear" | "mean";
+            open: boolean[];
+            /**
+             * Format: double
+             * @description Share of a day's error that the next open day keeps, 0..1.
+             */
+            persistence: number;
+            /** Format: int64 */
+            queueId: number;
+            restOfDay: components["schemas"]["IntradayPart"];
+            soFar: components["schemas"]["IntradayPart"];
+            start: string[];
+            /** @description How each method would have done at this time of past days that it had not learned from. */
+            trials: components["schemas"]["UpdateMethod"][];
+            /** @description What came, and what is expected of the intervals to come. */
+            updated: (number | null)[];
+            /**
+             * @description Why the forecast was left as it was; absent where it was updated.
+             * @enum {string}
+             */
+            whyNot?: "nothing_yet" | "too_early" | "day_over" | "few_past_days" | "no_gain";
+            zone: string;
         };
         Job: {
             /**
@@ -4197,6 +4311,17 @@ export interface components {
             name: string;
             /** Format: int64 */
             siteId: number;
+        };
+        UpdateMethod: {
+            /** Format: int64 */
+            days: number;
+            /** @enum {string} */
+            method: "none" | "ratio" | "linear" | "mean";
+            /**
+             * Format: double
+             * @description Of the rest of the day by interval, 0..1.
+             */
+            wape?: number;
         };
         Upload: {
             /** Format: int64 */
@@ -6878,6 +7003,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryExtent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-intraday": {
+        parameters: {
+            query?: {
+                /** @description As of this instant; absent: now. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntradayUpdate"];
                 };
             };
             /** @description Error */
