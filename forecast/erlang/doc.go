@@ -34,5 +34,12 @@
 //     customers", 1981; S. Zeltyn and A. Mandelbaum, "Call centers with
 //     impatient customers", Queueing Systems 51, 2005 (the virtual wait).
 //
-// Start reading at [B], on which the other two stand.
+//   - R. E. Bank et al., "Transient simulation of silicon devices and circuits",
+//     IEEE Transactions on Electron Devices 32, 1985 (the steps of [Transient]).
+//
+// Two more stand on these: [ConcurrentChats], for agents who hold several chats
+// at once, and [Transient], which follows a queue through loads and agents that
+// change.
+//
+// Start reading at [B], on which the others stand.
 package erlang
