@@ -25,10 +25,13 @@
 //
 //   - A. K. Erlang, "Solution of some problems in the theory of probabilities
 //     of significance in automatic telephone exchanges", 1917 (B and C).
+//
 //   - D. L. Jagerman, "Some properties of the Erlang loss function", Bell
 //     System Technical Journal 53, 1974 (the inverse of B and its recurrence).
+//
 //   - C. Loader, "Fast and accurate computation of binomial probabilities",
 //     2000 (Poisson probabilities far from the mean).
+//
 //   - C. Palm, "Research on telephone traffic carried by full availability
 //     groups", 1957; F. Baccelli and G. Hebuterne, "On queues with impatient
 //     customers", 1981; S. Zeltyn and A. Mandelbaum, "Call centers with
