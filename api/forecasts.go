@@ -31,7 +31,7 @@ type Forecast struct {
 	ByLead      []LeadScore         `json:"byLead"`
 	Origins     []OriginScore       `json:"origins" doc:"How the combination did from each origin of the back-test."`
 	Flags       []FlaggedTime       `json:"flags" doc:"What was left out of fitting, and why."`
-	Notes       []string            `json:"notes"`
+	Notes       []ForecastNote      `json:"notes" nullable:"false"`
 	InputHash   string              `json:"inputHash"`
 	CodeVersion string              `json:"codeVersion"`
 	CreatedAt   time.Time           `json:"createdAt"`
@@ -69,7 +69,24 @@ type ForecastCandidate struct {
 	Name   string        `json:"name"`
 	Family string        `json:"family"`
 	Score  ForecastScore `json:"score"`
+	ByLead []LeadScore   `json:"byLead" nullable:"false"`
 	Chosen bool          `json:"chosen" doc:"It is a member of the combination."`
+	Why    ForecastNote  `json:"why" doc:"Why it is one, or is not."`
+}
+
+// ForecastNote is something that the reader of a forecast should know.
+type ForecastNote struct {
+	Code string            `json:"code" doc:"What it is about; new ones may come."`
+	Args map[string]string `json:"args" nullable:"false" doc:"What the code's words speak of, by name."`
+	Text string            `json:"text" doc:"The note in English."`
+}
+
+func noteOf(n model.Note) ForecastNote {
+	args := n.Args
+	if args == nil {
+		args = map[string]string{}
+	}
+	return ForecastNote{Code: string(n.Code), Args: args, Text: n.String()}
 }
 
 // LeadScore is the combination's score some days ahead, and how often its bands
@@ -100,7 +117,8 @@ type FlaggedTime struct {
 	Date     Day     `json:"date"`
 	FromSlot int     `json:"fromSlot" doc:"Interval of the day, the first being 0."`
 	ToSlot   int     `json:"toSlot" doc:"The interval after the last."`
-	Reason   string  `json:"reason"`
+	Reason   string  `json:"reason" doc:"Code: day_high, day_low, outage, intervals_high, intervals_low or no_contacts; new ones may come."`
+	Text     string  `json:"text" doc:"The reason in English."`
 	Observed float64 `json:"observed"`
 	Expected float64 `json:"expected"`
 }
@@ -114,18 +132,23 @@ func forecastOf(r forecast.Run) Forecast {
 		ID: r.ID, QueueID: r.QueueID, SiteID: r.SiteID, State: string(r.State), Failure: r.Failure,
 		From: Day{r.Order.From}, Days: r.Order.Days, AsOf: dayOrNone(r.Order.AsOf), Zone: r.Zone, IntervalMin: r.Minutes, Levels: levels,
 		Combination: ForecastCombination{Members: orEmpty(r.Report.Combination.Members), Rule: r.Report.Combination.Rule, Score: scoreOf(r.Report.Combination.Score)},
-		Reference:   scoreOf(r.Report.Reference), Notes: orEmpty(r.Report.Notes),
+		Reference:   scoreOf(r.Report.Reference), Notes: each(r.Report.Notes, noteOf),
 		InputHash: r.InputHash, CodeVersion: r.Code, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
 	}
 	out.Candidates = each(r.Report.Candidates, func(c model.Candidate) ForecastCandidate {
-		return ForecastCandidate{Name: c.Name, Family: c.Family, Score: scoreOf(c.Score), Chosen: c.Member}
+		return ForecastCandidate{
+			Name: c.Name, Family: c.Family, Score: scoreOf(c.Score), Chosen: c.Member, Why: noteOf(c.Why),
+			ByLead: each(c.ByLead, func(b model.BucketScore) LeadScore { return leadOf(b, nil) }),
+		}
 	})
 	out.ByLead = each(r.Report.ByLead, func(b model.BucketScore) LeadScore { return leadOf(b, r.Report.Coverage) })
 	out.Origins = each(r.Report.Origins, func(o model.OriginScore) OriginScore {
 		return OriginScore{Origin: Day{o.Origin}, Days: o.Days, Score: scoreOf(o.Score)}
 	})
 	out.Flags = each(r.Report.Flags, func(f model.Flag) FlaggedTime {
-		return FlaggedTime{Date: Day{f.Date}, FromSlot: f.From, ToSlot: f.To, Reason: string(f.Reason), Observed: f.Observed, Expected: f.Expected}
+		return FlaggedTime{
+			Date: Day{f.Date}, FromSlot: f.From, ToSlot: f.To, Reason: string(f.Reason), Text: f.Reason.Text(), Observed: f.Observed, Expected: f.Expected,
+		}
 	})
 	return out
 }

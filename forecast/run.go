@@ -56,7 +56,7 @@ type Report struct {
 	Coverage    []model.Coverage
 	Reference   model.Score
 	Flags       []model.Flag
-	Notes       []string
+	Notes       []model.Note
 	Days, Weeks []model.Total
 	Plan        model.Plan // what was settled on; without members in runs made before plans were kept
 }

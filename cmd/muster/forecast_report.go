@@ -51,10 +51,12 @@ type (
 	}
 
 	candidateReport struct {
-		Name   string      `json:"name"`
-		Family string      `json:"family"`
-		Member bool        `json:"member"`
-		Score  scoreReport `json:"score"`
+		Name   string       `json:"name"`
+		Family string       `json:"family"`
+		Member bool         `json:"member"`
+		Why    string       `json:"why"`
+		Score  scoreReport  `json:"score"`
+		ByLead []leadReport `json:"by_lead_days"`
 	}
 
 	leadReport struct {
@@ -146,14 +148,16 @@ func (s seriesForecast) report() seriesReport {
 		Series: s.name, From: r.Grid.First().String(), Days: r.Grid.Days(), IntervalMin: r.Grid.Minutes(),
 		Combination: combinationReport{Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreOf(r.Combination.Score)},
 		Reference:   scoreOf(r.Reference),
-		Candidates:  []candidateReport{}, ByLead: []leadReport{}, Origins: []originReport{}, Coverage: []coverageReport{}, Flagged: []flagReport{},
-		DayTotals: totalsOf(r.Days), WeekTotals: totalsOf(r.Weeks), Notes: append([]string{}, r.Notes...), Seconds: s.seconds,
+		Candidates:  []candidateReport{}, ByLead: leadsOf(r.ByLead), Origins: []originReport{}, Coverage: []coverageReport{}, Flagged: []flagReport{},
+		DayTotals: totalsOf(r.Days), WeekTotals: totalsOf(r.Weeks), Notes: []string{}, Seconds: s.seconds,
 	}
 	for _, c := range r.Candidates {
-		out.Candidates = append(out.Candidates, candidateReport{Name: c.Name, Family: c.Family, Member: c.Member, Score: scoreOf(c.Score)})
+		out.Candidates = append(out.Candidates, candidateReport{
+			Name: c.Name, Family: c.Family, Member: c.Member, Why: c.Why.String(), Score: scoreOf(c.Score), ByLead: leadsOf(c.ByLead),
+		})
 	}
-	for _, b := range r.ByLead {
-		out.ByLead = append(out.ByLead, leadReport{From: b.Bucket.From, To: b.Bucket.To, Score: scoreOf(b.Score)})
+	for _, n := range r.Notes {
+		out.Notes = append(out.Notes, n.String())
 	}
 	for _, o := range r.Origins {
 		out.Origins = append(out.Origins, originReport{Origin: o.Origin.String(), Days: o.Days, Score: scoreOf(o.Score)})
@@ -164,8 +168,16 @@ func (s seriesForecast) report() seriesReport {
 	for _, f := range r.Flags {
 		out.Flagged = append(out.Flagged, flagReport{
 			Date: f.Date.String(), From: clock(f.From * r.Grid.Minutes()), To: clock(f.To * r.Grid.Minutes()),
-			Reason: string(f.Reason), Observed: f.Observed, Expected: f.Expected,
+			Reason: f.Reason.Text(), Observed: f.Observed, Expected: f.Expected,
 		})
+	}
+	return out
+}
+
+func leadsOf(scores []model.BucketScore) []leadReport {
+	out := []leadReport{}
+	for _, b := range scores {
+		out = append(out, leadReport{From: b.Bucket.From, To: b.Bucket.To, Score: scoreOf(b.Score)})
 	}
 	return out
 }

@@ -32,6 +32,14 @@ func averagesFamily(days int) []Model {
 	return list
 }
 
+// naives lists the seasonal naive models for a history of so many days.
+func naives(days int) []Model {
+	if days < 7 {
+		return nil
+	}
+	return []Model{SeasonalNaive{Days: 7}, SeasonalNaive{Days: 1}}
+}
+
 // search tries level x profile settings one group after another: half-lives of
 // the level, then of the shape and its shrinkage, then what more the calendar
 // and the year can tell. Each group starts from the best so far; a setting must

@@ -27,9 +27,9 @@ func TestWhatCompetesGrowsWithTheHistory(t *testing.T) {
 		want []string
 	}{
 		{5, []string{"averages"}},
-		{19, []string{"averages"}},
-		{40, []string{"averages", "level-profile quick", "level-profile steady"}},
-		{82, []string{"averages", "factors", "level-profile quick", "level-profile steady"}},
+		{19, []string{"averages", "naive"}},
+		{40, []string{"averages", "level-profile quick", "level-profile steady", "naive"}},
+		{82, []string{"averages", "factors", "level-profile quick", "level-profile steady", "naive"}},
 	}
 	for _, tc := range cases {
 		c := quiet("2026-01-05", tc.days)

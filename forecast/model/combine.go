@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
 // Combination is what the plan rests on: the best member of each family that
@@ -32,30 +33,85 @@ type choice struct {
 	members   []*trial
 	forecasts [][][]float64 // window, lead - 1, slot
 	total     tally
+	verdicts  map[*trial]Note // why the others are not members
 }
 
 // choose combines the best of each family within 1.10 of the best. Neither a
-// member nor the combination may lose to the reference in the same back-test;
-// without any window to compare in, every family's first takes part.
+// member nor the combination may lose to the reference in the same back-test,
+// and a baseline takes part only where it is the best of all; without any window
+// to compare in, every family's first takes part.
 func (b *backtest) choose(trials []*trial, reference *trial) *choice {
 	limit := b.loss(reference)
-	var best []*trial
+	verdicts := map[*trial]Note{}
+	var near []*trial
 	for _, family := range families(trials) {
 		c := b.representative(family)
+		b.explainFamily(verdicts, family, c)
 		if b.loss(c) <= limit {
-			best = append(best, c)
+			near = append(near, c)
+		} else {
+			verdicts[c] = note(WhyReference, "model", reference.model.Name())
 		}
 	}
-	if len(best) == 0 {
-		return b.combine([]*trial{reference}, ruleInstead)
+	near = b.nearest(verdicts, near)
+	if len(near) == 0 {
+		return b.instead(verdicts, reference)
 	}
-	top := b.loss(b.best(best))
-	best = slices.DeleteFunc(best, func(c *trial) bool { return b.loss(c) > nearBest*top })
-	together := b.combine(best, ruleFor(len(best)))
+	together := b.combine(near, ruleFor(len(near)))
 	if b.lossOf(&together.total) > limit {
-		return b.combine([]*trial{reference}, ruleInstead)
+		for _, c := range near {
+			verdicts[c] = note(WhyCombinationLost)
+		}
+		return b.instead(verdicts, reference)
 	}
+	together.verdicts = verdicts
 	return together
+}
+
+// instead is the reference alone, where nothing beat it.
+func (b *backtest) instead(verdicts map[*trial]Note, reference *trial) *choice {
+	c := b.combine([]*trial{reference}, ruleInstead)
+	c.verdicts = verdicts
+	return c
+}
+
+// nearest keeps what comes near enough to the best.
+func (b *backtest) nearest(verdicts map[*trial]Note, list []*trial) []*trial {
+	if len(list) == 0 {
+		return nil
+	}
+	best := b.best(list)
+	top := b.loss(best)
+	return slices.DeleteFunc(list, func(c *trial) bool {
+		switch {
+		case b.loss(c) > nearBest*top:
+			verdicts[c] = note(WhyBest, "model", best.model.Name(), "percent", strconv.FormatFloat(min(100*(b.loss(c)/top-1), 999), 'f', 0, 64))
+		case c != best && c.model.Family() == familyNaive:
+			verdicts[c] = note(WhyBaseline, "model", best.model.Name())
+		default:
+			return false
+		}
+		return true
+	})
+}
+
+// explainFamily says why the others of a family do not stand for it.
+func (b *backtest) explainFamily(verdicts map[*trial]Note, family []*trial, taken *trial) {
+	for _, c := range family {
+		code := WhyFamily
+		if b.loss(c) < b.loss(taken) {
+			code = WhySettled
+		}
+		verdicts[c] = note(code, "model", taken.model.Name())
+	}
+}
+
+// why says why a candidate was taken or not.
+func (c *choice) why(t *trial) Note {
+	if slices.Contains(c.members, t) {
+		return note(WhyTaken)
+	}
+	return c.verdicts[t]
 }
 
 // representative is the member that the search settled on, or else the best.

@@ -17,21 +17,50 @@ type Flag struct {
 	Expected float64 // contacts the model puts there
 }
 
-// FlagReason says why something was kept out of fitting.
+// FlagReason is a code that says why something was kept out of fitting.
 type FlagReason string
 
 // The reasons.
 const (
-	FlagDayHigh  FlagReason = "day far above its level"
-	FlagDayLow   FlagReason = "day far below its level"
-	FlagOutage   FlagReason = "run of zeros in open hours"
-	FlagSlotHigh FlagReason = "intervals far above the day's shape"
-	FlagSlotLow  FlagReason = "intervals far below the day's shape"
-	FlagNothing  FlagReason = "no contacts all day on an open weekday"
+	FlagDayHigh  FlagReason = "day_high"
+	FlagDayLow   FlagReason = "day_low"
+	FlagOutage   FlagReason = "outage"
+	FlagSlotHigh FlagReason = "intervals_high"
+	FlagSlotLow  FlagReason = "intervals_low"
+	FlagNothing  FlagReason = "no_contacts"
 )
 
+// flagTexts are the reasons in English.
+var flagTexts = map[FlagReason]string{
+	FlagDayHigh:  "day far above its level",
+	FlagDayLow:   "day far below its level",
+	FlagOutage:   "run of zeros in open hours",
+	FlagSlotHigh: "intervals far above the day's shape",
+	FlagSlotLow:  "intervals far below the day's shape",
+	FlagNothing:  "no contacts all day on an open weekday",
+}
+
+// ParseFlagReason reads a reason by its code, or by its English text, in which
+// reports were kept before there were codes.
+func ParseFlagReason(s string) FlagReason {
+	for code, text := range flagTexts {
+		if s == text {
+			return code
+		}
+	}
+	return FlagReason(s)
+}
+
+// Text says the reason in English.
+func (r FlagReason) Text() string {
+	if text, ok := flagTexts[r]; ok {
+		return text
+	}
+	return string(r)
+}
+
 func (f Flag) String() string {
-	return fmt.Sprintf("%s slots %d-%d: %s (%.0f seen, %.0f expected)", f.Date, f.From, f.To, f.Reason, f.Observed, f.Expected)
+	return fmt.Sprintf("%s slots %d-%d: %s (%.0f seen, %.0f expected)", f.Date, f.From, f.To, f.Reason.Text(), f.Observed, f.Expected)
 }
 
 // When something is out of the ordinary.

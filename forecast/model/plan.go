@@ -19,6 +19,7 @@ type Member struct {
 	Factors      *Factors
 	Series       *Series
 	SeriesPool   *SeriesPool
+	Naive        *SeasonalNaive
 }
 
 // PlanError says that a plan cannot be followed.
@@ -40,6 +41,8 @@ func memberOf(m Model) Member {
 		return Member{Series: &m}
 	case SeriesPool:
 		return Member{SeriesPool: &m}
+	case SeasonalNaive:
+		return Member{Naive: &m}
 	}
 	return Member{}
 }
@@ -57,6 +60,8 @@ func (m Member) model() Model {
 		return *m.Series
 	case m.SeriesPool != nil:
 		return *m.SeriesPool
+	case m.Naive != nil:
+		return *m.Naive
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type Result struct {
 	Reference   Score // of the median of the last six weeks, in the same back-test
 
 	Flags []Flag
-	Notes []string // what the reader should know about how this came about
+	Notes []Note // what the reader should know about how this came about
 
 	Plan        Plan         // what was settled on, to be followed again by [Refit]
 	Calibration *Calibration // what the bands rest on
@@ -44,7 +44,9 @@ type TotalBand struct{ Level, Lo, Hi float64 }
 type Candidate struct {
 	Name, Family string
 	Score        Score
+	ByLead       []BucketScore
 	Member       bool // of the combination
+	Why          Note // it is one, or is not
 }
 
 // OriginScore is how the combination did from one origin.

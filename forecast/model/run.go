@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -153,6 +154,11 @@ func (r *run) compare(ctx context.Context) error {
 		}
 	}
 	r.median = s.trials[0]
+	for _, m := range naives(days) {
+		if _, err := s.try(m); err != nil {
+			return err
+		}
+	}
 	if days >= daysForLevel {
 		if err := s.levelProfiles(days, r.Options.ForWorkload || r.backtest.few, horizon); err != nil {
 			return err
@@ -282,7 +288,8 @@ func (r *run) fillScores(out *Result) {
 	}
 	for _, c := range r.trials {
 		out.Candidates = append(out.Candidates, Candidate{
-			Name: c.model.Name(), Family: c.model.Family(), Score: c.total.score(b.scale), Member: slices.Contains(r.chosen.members, c),
+			Name: c.model.Name(), Family: c.model.Family(), Score: c.total.score(b.scale), ByLead: b.byBucket(c.forecasts),
+			Member: slices.Contains(r.chosen.members, c), Why: r.chosen.why(c),
 		})
 	}
 	if len(b.windows) > 0 {
@@ -307,27 +314,26 @@ func (r *run) flags() []Flag {
 	return flags
 }
 
-// notes says in words what limits the forecast.
-func (r *run) notes() []string {
-	var notes []string
-	note := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
+// notes says what limits the forecast.
+func (r *run) notes() []Note {
+	var notes []Note
 	days, windows := r.training.Days(), len(r.backtest.windows)
 	switch {
 	case days < 7:
-		note("less than a week of history: weekdays that never occurred are assumed to be like the others")
+		notes = append(notes, note(NoteUnderOneWeek))
 	case days < daysForLevel:
-		note("less than 3 weeks of history: averages shrunk to the shape all weekdays share")
+		notes = append(notes, note(NoteUnderThreeWeeks))
 	case days < daysForMonth:
-		note("less than 8 weeks of history: no effects of the place in the month")
+		notes = append(notes, note(NoteUnderEightWeeks))
 	}
 	switch {
 	case windows == 0:
-		note("too little history for a back-test: bands rest on assumed errors")
+		notes = append(notes, note(NoteNoBacktest))
 	case r.backtest.horizon < r.gap+r.Days:
-		note("back-test windows are %d days long, the forecast reaches %d days: later days have the bands of the last that could be tested", r.backtest.horizon, r.gap+r.Days)
+		notes = append(notes, note(NoteUntestedLeads, "tested", strconv.Itoa(r.backtest.horizon), "asked", strconv.Itoa(r.gap+r.Days)))
 	}
 	if r.gap > 0 {
-		note("the history ends %d days before the first day forecast", r.gap)
+		notes = append(notes, note(NoteHistoryEnds, "days", strconv.Itoa(r.gap)))
 	}
 	return notes
 }

@@ -193,8 +193,8 @@ func TestEveryLengthOfHistoryHasAForecastAndSaysItsLimits(t *testing.T) {
 		c := quiet("2026-01-05", tc.days)
 		c.noise = 3
 		r := mustRun(t, c.input(t, 14))
-		if !strings.Contains(strings.Join(r.Notes, "; "), tc.note) {
-			t.Errorf("%d days: notes %q, want one with %q", tc.days, r.Notes, tc.note)
+		if !strings.Contains(said(r), tc.note) {
+			t.Errorf("%d days: notes %v, want one with %q", tc.days, r.Notes, tc.note)
 		}
 		got := 0.0
 		for _, d := range r.Days {
@@ -210,7 +210,7 @@ func TestEveryLengthOfHistoryHasAForecastAndSaysItsLimits(t *testing.T) {
 
 func TestALongerHorizonThanCanBeTestedIsSaid(t *testing.T) {
 	r := mustRun(t, quiet("2026-01-05", 70).input(t, 90))
-	if notes := strings.Join(r.Notes, "; "); !strings.Contains(notes, "windows are") {
+	if notes := said(r); !strings.Contains(notes, "windows are") {
 		t.Errorf("notes %q, want one on the length of the windows", notes)
 	}
 	if len(r.Days) != 90 || sum(r.dayOf(t, "2026-06-08")) == 0 {
@@ -222,7 +222,7 @@ func TestAGapBeforeTheHorizonIsSaid(t *testing.T) {
 	in := quiet("2026-01-05", 70).input(t, 7)
 	in.From = grid.MustDate("2026-04-06")
 	r := mustRun(t, in)
-	if notes := strings.Join(r.Notes, "; "); !strings.Contains(notes, "ends 23 days before") {
+	if notes := said(r); !strings.Contains(notes, "ends 23 days before") {
 		t.Errorf("notes %q, want one on the gap", notes)
 	}
 	if r.Grid.First() != in.From || !near(r.Days[0].Mean, 1200, .02) {
@@ -301,4 +301,13 @@ func TestCandidatesAreListedBestFirstWithTheMembersMarked(t *testing.T) {
 	if len(r.Origins) == 0 || len(r.ByLead) == 0 || len(r.Coverage) == 0 {
 		t.Error("the back-test is not described")
 	}
+}
+
+// said is a result's notes in English.
+func said(r *Result) string {
+	var texts []string
+	for _, n := range r.Notes {
+		texts = append(texts, n.String())
+	}
+	return strings.Join(texts, "; ")
 }

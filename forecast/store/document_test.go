@@ -52,7 +52,12 @@ func doubtful() forecast.Run {
 		State: forecast.RunDone, Zone: "UTC", Minutes: 720, Order: forecast.RunOrder{QueueID: 1, From: day, Days: 1},
 		Report: forecast.Report{
 			Combination: model.Combination{Members: []string{"a"}, Rule: "single", Score: model.Score{WAPE: math.NaN(), N: 3}},
-			Candidates:  []model.Candidate{{Name: "a", Family: "f", Member: true, Score: model.Score{MASE: math.Inf(1)}}},
+			Candidates: []model.Candidate{{
+				Name: "a", Family: "f", Member: true, Score: model.Score{MASE: math.Inf(1)}, Why: model.Note{Code: model.WhyTaken},
+				ByLead: []model.BucketScore{{Bucket: model.Bucket{From: 1, To: 2}, Score: model.Score{WAPE: .1, N: 2}}},
+			}},
+			Notes: []model.Note{{Code: model.NoteHistoryEnds, Args: map[string]string{"days": "3"}}},
+			Flags: []model.Flag{{Date: day, To: 2, Reason: model.FlagOutage, Expected: 30}},
 			Plan: model.Plan{Rule: "single", HandleLife: 60, Members: []model.Member{{LevelProfile: &model.LevelProfile{
 				HalfLife: 20, ProfileHalfLife: 25, Kappa: 2, Month: true, Horizon: 14,
 			}}}},
@@ -87,7 +92,10 @@ func TestARunFromBeforePlansWereKeptIsStillRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if row.Report, err = pack("report", map[string]any{"Members": []string{"a"}, "Rule": "single"}); err != nil {
+	if row.Report, err = pack("report", map[string]any{
+		"Members": []string{"a"}, "Rule": "single", "Notes": []string{"the history ends early"},
+		"Flags": []map[string]any{{"To": 2, "Reason": "run of zeros in open hours"}},
+	}); err != nil {
 		t.Fatal(err)
 	}
 	if row.Curves, err = pack("curves", map[string]any{"Contacts": []int{1, 2}, "AHTS": []int{}, "Open": []bool{true, false}}); err != nil {
@@ -99,5 +107,8 @@ func TestARunFromBeforePlansWereKeptIsStillRead(t *testing.T) {
 	}
 	if got.Curves.Calibration != nil || got.Curves.AHTS != nil || len(got.Report.Plan.Members) != 0 || len(got.Curves.Contacts) != 2 {
 		t.Errorf("an old run is read as %+v", got)
+	}
+	if note, reason := got.Report.Notes[0].String(), got.Report.Flags[0].Reason; note != "the history ends early" || reason != model.FlagOutage {
+		t.Errorf("an old note is read as %q, an old reason as %q", note, reason)
 	}
 }

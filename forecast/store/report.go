@@ -1,6 +1,8 @@
 package store
 
 import (
+	"encoding/json"
+
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -28,7 +30,23 @@ func (t scoreText) toDomain() model.Score {
 type candidateText struct {
 	Name, Family string
 	Score        scoreText
+	ByLead       []bucketText
 	Member       bool
+	Why          model.Note
+}
+
+// noteText is a note as it stands in a report, where those of earlier programs
+// are plain English.
+type noteText model.Note
+
+// UnmarshalJSON reads either form.
+func (n *noteText) UnmarshalJSON(text []byte) error {
+	var words string
+	if err := json.Unmarshal(text, &words); err == nil {
+		*n = noteText{Code: model.NoteInWords, Args: map[string]string{"text": words}}
+		return nil
+	}
+	return json.Unmarshal(text, (*model.Note)(n))
 }
 
 type bucketText struct {
@@ -53,7 +71,7 @@ type reportText struct {
 	Coverage    []model.Coverage
 	Reference   scoreText
 	Flags       []model.Flag
-	Notes       []string
+	Notes       []noteText
 	Days, Weeks []model.Total
 	Plan        model.Plan
 }
@@ -61,13 +79,14 @@ type reportText struct {
 func reportTextOf(r forecast.Report) reportText {
 	text := reportText{
 		Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreTextOf(r.Combination.Score),
-		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
+		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
 	}
 	for _, c := range r.Candidates {
-		text.Candidates = append(text.Candidates, candidateText{c.Name, c.Family, scoreTextOf(c.Score), c.Member})
+		text.Candidates = append(text.Candidates, candidateText{c.Name, c.Family, scoreTextOf(c.Score), bucketsText(c.ByLead), c.Member, c.Why})
 	}
-	for _, b := range r.ByLead {
-		text.ByLead = append(text.ByLead, bucketText{b.Bucket, scoreTextOf(b.Score)})
+	text.ByLead = bucketsText(r.ByLead)
+	for _, n := range r.Notes {
+		text.Notes = append(text.Notes, noteText(n))
 	}
 	for _, o := range r.Origins {
 		text.Origins = append(text.Origins, originText{o.Origin, o.Days, scoreTextOf(o.Score)})
@@ -78,16 +97,39 @@ func reportTextOf(r forecast.Report) reportText {
 func (t reportText) toDomain() forecast.Report {
 	r := forecast.Report{
 		Combination: model.Combination{Members: t.Members, Rule: t.Rule, Score: t.Score.toDomain()},
-		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Flags: t.Flags, Notes: t.Notes, Days: t.Days, Weeks: t.Weeks, Plan: t.Plan,
+		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Days: t.Days, Weeks: t.Weeks, Plan: t.Plan,
 	}
 	for _, c := range t.Candidates {
-		r.Candidates = append(r.Candidates, model.Candidate{Name: c.Name, Family: c.Family, Score: c.Score.toDomain(), Member: c.Member})
+		r.Candidates = append(r.Candidates, model.Candidate{
+			Name: c.Name, Family: c.Family, Score: c.Score.toDomain(), ByLead: bucketsOf(c.ByLead), Member: c.Member, Why: c.Why,
+		})
 	}
-	for _, b := range t.ByLead {
-		r.ByLead = append(r.ByLead, model.BucketScore{Bucket: b.Bucket, Score: b.Score.toDomain()})
+	r.ByLead = bucketsOf(t.ByLead)
+	for _, n := range t.Notes {
+		r.Notes = append(r.Notes, model.Note(n))
+	}
+	for _, f := range t.Flags {
+		f.Reason = model.ParseFlagReason(string(f.Reason))
+		r.Flags = append(r.Flags, f)
 	}
 	for _, o := range t.Origins {
 		r.Origins = append(r.Origins, model.OriginScore{Origin: o.Origin, Days: o.Days, Score: o.Score.toDomain()})
 	}
 	return r
+}
+
+func bucketsText(scores []model.BucketScore) []bucketText {
+	var out []bucketText
+	for _, b := range scores {
+		out = append(out, bucketText{b.Bucket, scoreTextOf(b.Score)})
+	}
+	return out
+}
+
+func bucketsOf(texts []bucketText) []model.BucketScore {
+	var out []model.BucketScore
+	for _, b := range texts {
+		out = append(out, model.BucketScore{Bucket: b.Bucket, Score: b.Score.toDomain()})
+	}
+	return out
 }

@@ -7,14 +7,14 @@ import { useForecastStrings } from './strings'
 
 type Flag = Forecast['flags'][number]
 
-// The reasons as the server words them.
+// The server's codes of reasons.
 const REASONS = {
-  'day far above its level': 'dayHigh',
-  'day far below its level': 'dayLow',
-  'run of zeros in open hours': 'outage',
-  "intervals far above the day's shape": 'slotHigh',
-  "intervals far below the day's shape": 'slotLow',
-  'no contacts all day on an open weekday': 'nothing',
+  day_high: 'dayHigh',
+  day_low: 'dayLow',
+  outage: 'outage',
+  intervals_high: 'slotHigh',
+  intervals_low: 'slotLow',
+  no_contacts: 'nothing',
 } as const
 
 /** The days, or parts of days, that taught the models nothing, and why. */
@@ -23,7 +23,7 @@ export function FlagsPanel({ forecast }: { forecast: Forecast }) {
   const format = useFormat()
   const reason = (flag: Flag) => {
     const known = REASONS[flag.reason as keyof typeof REASONS]
-    return known ? t(`reasons.${known}`) : flag.reason
+    return known ? t(`reasons.${known}`) : flag.text
   }
   const slots = 1440 / forecast.intervalMin
   const when = ({ fromSlot, toSlot }: Flag) =>

@@ -111,7 +111,7 @@ function Origin({ forecast }: { forecast: Forecast }) {
       {forecast.notes.length > 0 && (
         <List mb="xs" aria-label={t('method.notes')}>
           {forecast.notes.map((note) => (
-            <List.Item key={note}>{note}</List.Item>
+            <List.Item key={note.text}>{note.text}</List.Item>
           ))}
         </List>
       )}

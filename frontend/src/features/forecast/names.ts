@@ -4,6 +4,8 @@ import { useForecastStrings } from './strings'
 const FAMILIES = {
   averages: 'averages',
   factors: 'factors',
+  naive: 'naive',
+  loglinear: 'loglinear',
   'level-profile quick': 'quick',
   'level-profile steady': 'steady',
 } as const

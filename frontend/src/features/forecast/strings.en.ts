@@ -168,6 +168,8 @@ export const en = {
   families: {
     averages: 'Averages',
     factors: 'Common factors',
+    loglinear: 'Log-linear regression',
+    naive: 'Repetition',
     quick: 'Level and profile, quick',
     steady: 'Level and profile, steady',
   },

@@ -1,0 +1,85 @@
+package model
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Note is something that the reader of a forecast should know, as a code with
+// arguments, so that every screen can say it in its own language. String says it
+// in English, and is the one place that does.
+type Note struct {
+	Code NoteCode
+	Args map[string]string // by the name in the code's comment; nil for none
+}
+
+// NoteCode says what a note is about.
+type NoteCode string
+
+// Notes on a forecast as a whole.
+const (
+	NoteUnderOneWeek    NoteCode = "history_under_one_week"
+	NoteUnderThreeWeeks NoteCode = "history_under_three_weeks"
+	NoteUnderEightWeeks NoteCode = "history_under_eight_weeks"
+	NoteNoBacktest      NoteCode = "no_backtest"
+	NoteUntestedLeads   NoteCode = "horizon_longer_than_tested" // tested, asked: days
+	NoteHistoryEnds     NoteCode = "history_ends_before"        // days
+	NoteInWords         NoteCode = "words"                      // text: from before notes had codes
+)
+
+// Notes on why a candidate was taken or not.
+const (
+	WhyTaken           NoteCode = "taken"
+	WhyFamily          NoteCode = "behind_its_family"    // model: that stands for the family
+	WhySettled         NoteCode = "not_decisively_ahead" // model: that stands for the family
+	WhyBest            NoteCode = "behind_the_best"      // model: the best; percent: behind it
+	WhyReference       NoteCode = "behind_the_reference" // model: the reference
+	WhyCombinationLost NoteCode = "combination_behind_the_reference"
+	WhyBaseline        NoteCode = "baseline_not_best" // model: the best
+)
+
+// noteTexts are the notes in English; {name} stands for an argument.
+var noteTexts = map[NoteCode]string{
+	NoteUnderOneWeek:    "less than a week of history: weekdays that never occurred are assumed to be like the others",
+	NoteUnderThreeWeeks: "less than 3 weeks of history: averages shrunk to the shape all weekdays share",
+	NoteUnderEightWeeks: "less than 8 weeks of history: no effects of the place in the month",
+	NoteNoBacktest:      "too little history for a back-test: bands rest on assumed errors",
+	NoteUntestedLeads:   "back-test windows are {tested} days long, the forecast reaches {asked} days: later days have the bands of the last that could be tested",
+	NoteHistoryEnds:     "the history ends {days} days before the first day forecast",
+	NoteInWords:         "{text}",
+
+	WhyTaken:           "in the combination",
+	WhyFamily:          "{model} of the same family did better",
+	WhySettled:         "not far enough ahead of {model} of the same family to displace it",
+	WhyBest:            "{percent} % behind the best, {model}; up to 10 % is near enough",
+	WhyReference:       "behind the reference, {model}",
+	WhyCombinationLost: "the combination with it lost to the reference",
+	WhyBaseline:        "a baseline, taken only where nothing does better; {model} does",
+}
+
+func (n Note) String() string {
+	text, ok := noteTexts[n.Code]
+	if !ok {
+		text = strings.ReplaceAll(string(n.Code), "_", " ")
+		for _, name := range slices.Sorted(maps.Keys(n.Args)) {
+			text += ", " + name + " {" + name + "}"
+		}
+	}
+	for name, value := range n.Args {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return text
+}
+
+// note makes a note from a code and pairs of an argument's name and value.
+func note(code NoteCode, pairs ...string) Note {
+	n := Note{Code: code}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if n.Args == nil {
+			n.Args = map[string]string{}
+		}
+		n.Args[pairs[i]] = pairs[i+1]
+	}
+	return n
+}
