@@ -9,7 +9,7 @@ import { LeadPanel } from './lead-panel'
 import { membersOf, useFamilyName, useRuleName } from './names'
 import { useForecastStrings } from './strings'
 
-type Row = Forecast['candidates'][number] & { readonly rank: number }
+type Row = Omit<Forecast['candidates'][number], 'byLead' | 'why'> & { rank: number }
 
 /** How the forecast was made: who took part, who was joined, how they did, and what was left out. */
 export function MethodView({ forecast }: { forecast: Forecast }) {
