@@ -2344,7 +2344,10 @@ export interface components {
             fromSlot: number;
             /** Format: double */
             observed: number;
+            /** @description Code: day_high, day_low, outage, intervals_high, intervals_low or no_contacts; new ones may come. */
             reason: string;
+            /** @description The reason in English. */
+            text: string;
             /**
              * Format: int64
              * @description The interval after the last.
@@ -2385,7 +2388,7 @@ export interface components {
             intervalMin: number;
             /** @description Of the bands, 0..1. */
             levels: number[];
-            notes: string[];
+            notes: components["schemas"]["ForecastNote"][];
             /** @description How the combination did from each origin of the back-test. */
             origins: components["schemas"]["OriginScore"][];
             /** Format: int64 */
@@ -2399,11 +2402,14 @@ export interface components {
             zone: string;
         };
         ForecastCandidate: {
+            byLead: components["schemas"]["LeadScore"][];
             /** @description It is a member of the combination. */
             chosen: boolean;
             family: string;
             name: string;
             score: components["schemas"]["ForecastScore"];
+            /** @description Why it is one, or is not. */
+            why: components["schemas"]["ForecastNote"];
         };
         ForecastCombination: {
             members: string[];
@@ -2431,6 +2437,16 @@ export interface components {
             level: number;
             /** Format: double */
             lo: number;
+        };
+        ForecastNote: {
+            /** @description What the code's words speak of, by name. */
+            args: {
+                [key: string]: string;
+            };
+            /** @description What it is about; new ones may come. */
+            code: string;
+            /** @description The note in English. */
+            text: string;
         };
         ForecastOrder: {
             /**
