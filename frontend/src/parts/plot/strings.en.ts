@@ -1,0 +1,3 @@
+export const en = {
+  read: 'Read the figures: {{label}}',
+} as const
