@@ -59,3 +59,8 @@ export type Forecast = Schemas['Forecast']
 export type Requirement = Schemas['Requirement']
 export type Roster = Schemas['Roster']
 export type PersonShift = Schemas['PersonShift']
+
+export type Driver = Schemas['Driver']
+export type DriverFields = Schemas['DriverFields']
+export type DriverValue = Schemas['DriverValue']
+export type DriverImport = Schemas['DriverImport']

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
   CalendarIcon,
+  DriversIcon,
   ForecastIcon,
   HomeIcon,
   ImportIcon,
@@ -21,6 +22,7 @@ export interface NavigationItem {
     | 'home'
     | 'import'
     | 'calendar'
+    | 'drivers'
     | 'forecast'
     | 'staffing'
     | 'roster'
@@ -46,6 +48,7 @@ const groups: readonly NavigationGroup[] = [
     items: [
       { to: '/import', label: 'import', icon: ImportIcon, needs: 'demand:manage' },
       { to: '/calendars', label: 'calendar', icon: CalendarIcon, needs: 'workforce:read' },
+      { to: '/drivers', label: 'drivers', icon: DriversIcon, needs: 'demand:read' },
       { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as calendar } from '@/features/calendar/route'
+import { routes as drivers } from '@/features/drivers/route'
 import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
@@ -20,6 +21,7 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...home,
     ...imports,
+    ...drivers,
     ...forecast,
     ...staffing,
     ...roster,

@@ -15,6 +15,7 @@ export const en = {
     home: 'Home',
     import: 'Import',
     calendar: 'Calendar',
+    drivers: 'Drivers',
     forecast: 'Forecast',
     staffing: 'Staffing',
     roster: 'Roster',

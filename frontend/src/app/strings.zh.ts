@@ -18,6 +18,7 @@ export const zh: Translation<typeof en> = {
     home: '首页',
     import: '导入',
     calendar: '日历',
+    drivers: '驱动因素',
     forecast: '预测',
     staffing: '人力需求',
     roster: '排班',

@@ -42,6 +42,7 @@ export {
   Sparkles as SkillsIcon,
   Sun,
   Trash2 as DeleteIcon,
+  TrendingUp as DriversIcon,
   TriangleAlert as WarnIcon,
   Undo2 as UndoIcon,
   Unlock,

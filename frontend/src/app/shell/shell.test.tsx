@@ -27,6 +27,7 @@ describe('the shell', () => {
       'Home',
       'Import',
       'Calendar',
+      'Drivers',
       'Forecast',
       'Staffing',
       'Roster',
