@@ -5,6 +5,8 @@
 export const SCREENS = [
   { name: 'home', path: '/', as: 'planner' },
   { name: 'import', path: '/import', as: 'planner' },
+  { name: 'drivers', path: '/drivers', as: 'planner' },
+  { name: 'driver-add', path: '/drivers?edit=new', as: 'planner' },
   { name: 'forecast', path: '/forecast', as: 'planner' },
   { name: 'staffing', path: '/staffing', as: 'planner' },
   { name: 'roster', path: '/roster', as: 'planner' },

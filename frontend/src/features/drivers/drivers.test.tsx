@@ -49,7 +49,7 @@ describe('the register of drivers', () => {
     await user.selectOptions(form.getByLabelText('Kind'), 'Deflection')
     await user.selectOptions(form.getByLabelText('Moves'), 'Contacts and handle time')
     await user.click(form.getByRole('combobox', { name: /Site/ }))
-    await user.click(await screen.findByRole('option', { name: 'Chengdu' }))
+    await user.keyboard('{ArrowDown}{Enter}')
     await user.click(form.getByRole('button', { name: 'Save' }))
     await screen.findByText('Saved: Bot share')
     expect(await lastBody(requests, 'POST', '/drivers')).toMatchObject({
