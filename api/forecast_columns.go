@@ -6,6 +6,7 @@ import (
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/forecast/model/layers"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -18,8 +19,20 @@ type ForecastIntervals struct {
 	Contacts    Numbers     `json:"contacts"`
 	AHTS        Numbers     `json:"ahtS,omitempty" doc:"Seconds a contact; absent where history knows no handle time."`
 	Open        []bool      `json:"open" nullable:"false"`
-	Bands       []BandCurve `json:"bands" nullable:"false"`
-	Actual      Numbers     `json:"actual,omitempty" doc:"What happened, null where nothing was observed; only in a back-test."`
+	Bands       []BandCurve `json:"bands" nullable:"false" doc:"Around adjustedContacts, where there are any."`
+
+	AdjustedContacts Numbers          `json:"adjustedContacts,omitempty" doc:"As the adjustments in force make it; the same as contacts where there are none. Absent in a back-test."`
+	AdjustedAHTS     Numbers          `json:"adjustedAhtS,omitempty"`
+	Adjustments      []int64          `json:"adjustments" nullable:"false" doc:"The adjustments that were applied."`
+	IdleAdjustments  []IdleAdjustment `json:"idleAdjustments" nullable:"false" doc:"Adjustments in force that found nothing to change."`
+
+	Actual Numbers `json:"actual,omitempty" doc:"What happened, null where nothing was observed; only in a back-test."`
+}
+
+// IdleAdjustment is an adjustment that found nothing to change in a forecast.
+type IdleAdjustment struct {
+	ID     int64  `json:"id"`
+	Reason string `json:"reason" enum:"out_of_reach,empty,no_handle_time" doc:"empty: the range holds no contacts, and no open interval for new ones."`
 }
 
 // BandCurve is a band by interval.
@@ -41,7 +54,8 @@ type ForecastTotal struct {
 	First    Day             `json:"first"`
 	Last     Day             `json:"last"`
 	Contacts float64         `json:"contacts"`
-	Bands    []ForecastLimit `json:"bands" nullable:"false"`
+	Adjusted float64         `json:"adjustedContacts" doc:"As the adjustments in force make it."`
+	Bands    []ForecastLimit `json:"bands" nullable:"false" doc:"Around adjustedContacts."`
 }
 
 // ForecastLimit is the band of a total.
@@ -63,8 +77,19 @@ type (
 func intervalsOf(g grid.Grid, c forecast.RunCurves) ForecastIntervals {
 	return ForecastIntervals{
 		IntervalMin: g.Minutes(), Zone: g.Location().String(), Start: starts(g), Contacts: Numbers(c.Contacts), AHTS: Numbers(c.AHTS), Open: orEmpty(c.Open),
-		Bands: each(c.Bands, func(b model.Band) BandCurve { return BandCurve{Level: b.Level, Lo: Numbers(b.Lo), Hi: Numbers(b.Hi)} }),
+		Bands:       each(c.Bands, func(b model.Band) BandCurve { return BandCurve{Level: b.Level, Lo: Numbers(b.Lo), Hi: Numbers(b.Hi)} }),
+		Adjustments: []int64{}, IdleAdjustments: []IdleAdjustment{},
 	}
+}
+
+// adjustedIntervals is a forecast with what adjustments make of it beside it.
+func adjustedIntervals(g grid.Grid, c forecast.RunCurves, a forecast.Adjusted) ForecastIntervals {
+	out := intervalsOf(g, a.Curves)
+	out.Contacts, out.AHTS = Numbers(c.Contacts), Numbers(c.AHTS)
+	out.AdjustedContacts, out.AdjustedAHTS = Numbers(a.Curves.Contacts), Numbers(a.Curves.AHTS)
+	out.Adjustments = each(a.Applied, func(one forecast.AppliedAdjustment) int64 { return one.ID })
+	out.IdleAdjustments = each(a.Idle, func(i layers.Idle) IdleAdjustment { return IdleAdjustment{ID: i.ID, Reason: string(i.Reason)} })
+	return out
 }
 
 // notDone says that a forecast has no figures yet, or never will.
@@ -87,7 +112,11 @@ func (s *Server) forecastIntervals(ctx context.Context, scope auth.Scope, in *ID
 	if err != nil {
 		return nil, err
 	}
-	return &forecastIntervalsOutput{Body: intervalsOf(g, run.Curves)}, nil
+	adjusted, err := s.Adjustments.Adjust(ctx, scope, run)
+	if err != nil {
+		return nil, err
+	}
+	return &forecastIntervalsOutput{Body: adjustedIntervals(g, run.Curves, adjusted)}, nil
 }
 
 func (s *Server) forecastDays(ctx context.Context, scope auth.Scope, in *IDInput) (*forecastTotalsOutput, error) {
@@ -98,12 +127,29 @@ func (s *Server) forecastDays(ctx context.Context, scope auth.Scope, in *IDInput
 	if err := notDone(run); err != nil {
 		return nil, err
 	}
-	return &forecastTotalsOutput{Body: ForecastTotals{Days: each(run.Report.Days, totalOf), Weeks: each(run.Report.Weeks, totalOf)}}, nil
+	adjusted, err := s.Adjustments.Adjust(ctx, scope, run)
+	if err != nil {
+		return nil, err
+	}
+	days, weeks, err := adjusted.Totals(run)
+	if err != nil {
+		return nil, err
+	}
+	return &forecastTotalsOutput{Body: ForecastTotals{Days: totalsOf(run.Report.Days, days), Weeks: totalsOf(run.Report.Weeks, weeks)}}, nil
+}
+
+// totalsOf sets totals as forecast beside the same as adjusted.
+func totalsOf(plain, adjusted []model.Total) []ForecastTotal {
+	out := each(adjusted, totalOf)
+	for i := range out {
+		out[i].Contacts = plain[i].Mean
+	}
+	return out
 }
 
 func totalOf(t model.Total) ForecastTotal {
 	return ForecastTotal{
-		First: Day{t.First}, Last: Day{t.Last}, Contacts: t.Mean,
+		First: Day{t.First}, Last: Day{t.Last}, Contacts: t.Mean, Adjusted: t.Mean,
 		Bands: each(t.Bands, func(b model.TotalBand) ForecastLimit { return ForecastLimit{Level: b.Level, Lo: b.Lo, Hi: b.Hi} }),
 	}
 }

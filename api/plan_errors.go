@@ -17,6 +17,7 @@ func demandProblem(err error) *Problem {
 	var order *forecast.OrderError
 	var state *forecast.RunStateError
 	var handle *forecast.HandleTimeError
+	var withdrawn *forecast.WithdrawnError
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
 	switch {
@@ -30,6 +31,8 @@ func demandProblem(err error) *Problem {
 		return newProblem(http.StatusConflict, "not_done", state.Error())
 	case errors.As(err, &uncovered):
 		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
+	case errors.As(err, &withdrawn):
+		return newProblem(http.StatusConflict, "withdrawn", withdrawn.Error())
 	case errors.Is(err, forecast.ErrNoHistory):
 		return newProblem(http.StatusConflict, "no_history", err.Error())
 	}

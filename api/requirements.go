@@ -27,6 +27,8 @@ type Requirement struct {
 	Goal        ServiceGoal `json:"goal" doc:"The goal as it was."`
 	Concurrency float64     `json:"concurrency" doc:"Contacts that one agent handles at once."`
 	Deferred    bool        `json:"deferred" doc:"Work that may wait: spread over its response time instead of staffed as a queue."`
+	Adjustments []int64     `json:"adjustments" nullable:"false" doc:"The adjustments through which the forecast was seen."`
+	OutdatedBy  []int64     `json:"outdatedBy,omitempty" nullable:"false" doc:"Adjustments made, changed or taken off since; only where one requirement is asked for."`
 	InputHash   string      `json:"inputHash"`
 	CreatedAt   time.Time   `json:"createdAt"`
 	CreatedBy   int64       `json:"createdBy"`
@@ -74,7 +76,7 @@ func requirementOf(r forecast.Requirement) Requirement {
 	return Requirement{
 		ID: r.ID, ForecastID: r.ForecastID, QueueID: r.QueueID, QueueCode: r.QueueCode, QueueName: r.QueueName, SiteID: r.SiteID,
 		Zone: r.Zone, IntervalMin: r.Minutes, From: Day{r.From}, Days: r.Days, Goal: goalOf(r.Goal), Concurrency: r.Concurrency,
-		Deferred: r.Deferred, InputHash: r.InputHash, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
+		Deferred: r.Deferred, Adjustments: each(r.Adjustments, func(a forecast.AppliedAdjustment) int64 { return a.ID }), InputHash: r.InputHash, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
 	}
 }
 
@@ -124,7 +126,11 @@ func (s *Server) getRequirement(ctx context.Context, scope auth.Scope, in *IDInp
 	if err != nil {
 		return nil, err
 	}
-	return &requirementOutput{Body: requirementOf(r)}, nil
+	body := requirementOf(r)
+	if body.OutdatedBy, err = s.Staffing.Outdated(ctx, scope, r); err != nil {
+		return nil, err
+	}
+	return &requirementOutput{Body: body}, nil
 }
 
 func (s *Server) requirementIntervals(ctx context.Context, scope auth.Scope, in *IDInput) (*requirementIntervalsOutput, error) {

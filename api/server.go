@@ -26,16 +26,17 @@ const basePath = "/api/v1"
 // Deps is what the door opens onto. The zero value of every optional field has
 // a meaning; the services are required to serve, though not to describe.
 type Deps struct {
-	Auth       *auth.Service
-	Workforce  *workforce.Service
-	Forecasts  *forecast.Forecasts
-	Staffing   *forecast.Staffing
-	Imports    *forecast.Imports
-	Histories  *forecast.Histories
-	Drivers    *forecast.Drivers
-	Scheduling *scheduling.Service
-	Jobs       jobs.Runner
-	Audit      *audit.Log
+	Auth        *auth.Service
+	Workforce   *workforce.Service
+	Forecasts   *forecast.Forecasts
+	Staffing    *forecast.Staffing
+	Imports     *forecast.Imports
+	Histories   *forecast.Histories
+	Drivers     *forecast.Drivers
+	Scheduling  *scheduling.Service
+	Jobs        jobs.Runner
+	Audit       *audit.Log
+	Adjustments *forecast.Adjustments
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -118,6 +119,7 @@ func (s *Server) register(api huma.API) {
 	s.registerForecasts(api)
 	s.registerDrivers(api)
 	s.registerIntraday(api)
+	s.registerAdjustments(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

@@ -12,8 +12,8 @@ import (
 // closed is the binding "goal" of intervals in which a queue is shut.
 const closed = "closed"
 
-// compute staffs every open interval of a run.
-func (r Requirement) compute(g grid.Grid, run Run, open []bool) (RequirementCurves, error) {
+// compute staffs every open interval of what is forecast.
+func (r Requirement) compute(g grid.Grid, expected RunCurves, open []bool) (RequirementCurves, error) {
 	goals, err := r.Goals()
 	if err != nil {
 		return RequirementCurves{}, err
@@ -21,8 +21,7 @@ func (r Requirement) compute(g grid.Grid, run Run, open []bool) (RequirementCurv
 	c := emptyCurves(g.Len())
 	c.Open = open
 	for i := range g.Len() {
-		c.Contacts[i] = run.Curves.Contacts[i]
-		c.AHTS[i] = r.handleTime(run, i)
+		c.Contacts[i], c.AHTS[i] = expected.Contacts[i], expected.AHTS[i]
 	}
 	if r.Deferred {
 		return c, r.spread(&c, g, goals)
@@ -59,14 +58,6 @@ func (c *RequirementCurves) set(i int, result staffing.Result) {
 	c.ServiceLevel[i], c.Occupancy[i] = result.Performance.ServiceLevel, result.Performance.Occupancy
 	c.ASAS[i], c.Abandon[i] = result.Performance.ASA, result.Performance.PAbandon
 	c.Binding[i] = result.Binding.String()
-}
-
-// handleTime is the goal's, where it has one, else the forecast's.
-func (r Requirement) handleTime(run Run, i int) float64 {
-	if r.Goal.AHTS > 0 || run.Curves.AHTS == nil {
-		return r.Goal.AHTS
-	}
-	return run.Curves.AHTS[i]
 }
 
 // load is what one interval brings.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
@@ -32,6 +33,8 @@ type Requirement struct {
 	Goal        workforce.ServiceGoal // as it was
 	Concurrency float64               // contacts that one agent handles at once
 	Deferred    bool                  // work that may wait for hours, spread over its response time
+	// Adjustments are those through which the forecast was seen.
+	Adjustments []AppliedAdjustment
 	InputHash   string
 	CreatedAt   time.Time
 	CreatedBy   int64
@@ -65,16 +68,17 @@ type RequirementStore interface {
 
 // Staffing is the verbs of staffing.
 type Staffing struct {
-	store  RequirementStore
-	runs   RunStore
-	queues QueueSetups
+	store    RequirementStore
+	runs     RunStore
+	queues   QueueSetups
+	adjuster Adjuster
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
 
 // NewStaffing connects staffing with what it needs of others.
-func NewStaffing(store RequirementStore, runs RunStore, queues QueueSetups) *Staffing {
-	return &Staffing{store: store, runs: runs, queues: queues, Now: time.Now}
+func NewStaffing(store RequirementStore, runs RunStore, queues QueueSetups, adjuster Adjuster) *Staffing {
+	return &Staffing{store: store, runs: runs, queues: queues, adjuster: adjuster, Now: time.Now}
 }
 
 // RunStateError says that a forecast cannot be staffed yet, or ever.
@@ -94,8 +98,8 @@ func (e *HandleTimeError) Error() string {
 	return fmt.Sprintf("queue %s has no handle time, neither in its history nor in its goal; expected ahtS in the goal", e.QueueCode)
 }
 
-// Require staffs a forecast. Without a goal the queue's own on the first day of
-// the forecast is used.
+// Require staffs a forecast as adjusted now. Without a goal the queue's own on
+// the first day of the forecast is used.
 func (s *Staffing) Require(ctx context.Context, scope auth.Scope, forecast int64, goal *workforce.ServiceGoal) (Requirement, error) {
 	run, err := s.runs.Run(ctx, scope, forecast)
 	if err != nil {
@@ -121,11 +125,24 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, forecast int64
 	if err != nil {
 		return Requirement{}, err
 	}
-	if r.Curves, err = r.compute(g, run, setup.Open(g)); err != nil {
+	adjusted, err := s.adjuster.Adjust(ctx, scope, r.expecting(run, g))
+	if err != nil {
+		return Requirement{}, err
+	}
+	r.Adjustments = adjusted.Applied
+	if r.Curves, err = r.compute(g, adjusted.Curves, setup.Open(g)); err != nil {
 		return Requirement{}, err
 	}
 	r.InputHash = r.hash(run)
 	return s.store.AddRequirement(ctx, scope, r)
+}
+
+// expecting returns a run with the handle time of the goal, where it has one.
+func (r Requirement) expecting(run Run, g grid.Grid) Run {
+	if r.Goal.AHTS > 0 {
+		run.Curves.AHTS = slices.Repeat([]float64{r.Goal.AHTS}, g.Len())
+	}
+	return run
 }
 
 func goalFor(setup workforce.QueueSetup, run Run, given *workforce.ServiceGoal) (workforce.ServiceGoal, error) {
@@ -165,6 +182,9 @@ func (r Requirement) hash(run Run) string {
 	for _, part := range []any{run.InputHash, run.Code, r.Goal, r.Concurrency, r.Deferred, r.Curves.Open} {
 		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
 	}
+	if len(r.Adjustments) > 0 {
+		_ = encoder.Encode([]any{r.Adjustments, r.Curves.Contacts, r.Curves.AHTS})
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
@@ -176,4 +196,37 @@ func (s *Staffing) Requirement(ctx context.Context, scope auth.Scope, id int64) 
 // Requirements lists requirements without their curves, the newest first.
 func (s *Staffing) Requirements(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Requirement, error) {
 	return s.store.Requirements(ctx, scope, queue, forecast, before, limit)
+}
+
+// Outdated returns the adjustments that a requirement does not know as they are
+// now: made, changed, switched or withdrawn since, ascending. None means that
+// staffing the same forecast again would start from the same curves.
+func (s *Staffing) Outdated(ctx context.Context, scope auth.Scope, r Requirement) ([]int64, error) {
+	run, err := s.runs.Run(ctx, scope, r.ForecastID)
+	if err != nil {
+		return nil, err
+	}
+	g, err := run.Grid()
+	if err != nil {
+		return nil, err
+	}
+	now, err := s.adjuster.Adjust(ctx, scope, r.expecting(run, g))
+	if err != nil {
+		return nil, err
+	}
+	return differing(r.Adjustments, now.Applied), nil
+}
+
+// differing returns the ids that only one of two lists holds in the same state.
+func differing(a, b []AppliedAdjustment) []int64 {
+	var ids []int64
+	for _, one := range [][2][]AppliedAdjustment{{a, b}, {b, a}} {
+		for _, applied := range one[0] {
+			if !slices.Contains(one[1], applied) {
+				ids = append(ids, applied.ID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/history"
 	"github.com/muster-wfm/muster/forecast/store"
+	"github.com/muster-wfm/muster/internal/audit"
+	auditstore "github.com/muster-wfm/muster/internal/audit/store"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/internal/jobs"
@@ -25,9 +27,11 @@ import (
 // the queue "Billing" that ends on Sunday 2026-03-08.
 type planner struct {
 	*desk
-	runner    *jobs.Service
-	forecasts *forecast.Forecasts
-	staffing  *forecast.Staffing
+	plans       *store.Plans
+	runner      *jobs.Service
+	forecasts   *forecast.Forecasts
+	adjustments *forecast.Adjustments
+	staffing    *forecast.Staffing
 }
 
 var monday = grid.MustDate("2026-03-09")
@@ -40,8 +44,10 @@ func eachPlanner(t *testing.T, test func(t *testing.T, p *planner)) {
 		p.runner, err = jobs.New(d.db, jobstore.New(d.db))
 		must(t, err)
 		plans := store.NewPlans(d.db)
+		p.plans = plans
 		p.forecasts = forecast.NewForecasts(plans, d.past, d.centre, p.runner, "test")
-		p.staffing = forecast.NewStaffing(plans, plans, d.centre)
+		p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, audit.New(d.db, auditstore.New(d.db), time.Now))
+		p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
 		p.runner.Register(forecast.RunKind, p.forecasts.RunJob)
 		must(t, p.runner.Start(t.Context()))
 		defer func() { must(t, p.runner.Stop(context.WithoutCancel(t.Context()))) }()

@@ -28,6 +28,7 @@ type requirementRow struct {
 	Goal        string
 	Concurrency float64
 	Deferred    bool
+	Adjustments string
 	InputHash   string
 	CreatedAt   database.Instant
 	CreatedBy   int64
@@ -38,7 +39,7 @@ func (requirementRow) TableName() string { return "requirements" }
 
 var requirementWithoutCurves = []string{
 	"id", "tenant_id", "forecast_id", "queue_id", "site_id", "skill_id", "queue_code", "queue_name", "zone", "minutes",
-	"first_day", "days", "goal", "concurrency", "deferred", "input_hash", "created_at", "created_by",
+	"first_day", "days", "goal", "concurrency", "deferred", "adjustments", "input_hash", "created_at", "created_by",
 }
 
 // staffedText is how a requirement's curves stand in their document.
@@ -61,6 +62,9 @@ func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow
 		return row, err
 	}
 	row.Goal = string(goal)
+	if row.Adjustments, err = appliedText(r.Adjustments); err != nil {
+		return row, err
+	}
 	c := r.Curves
 	row.Curves, err = pack("curves", staffedText{
 		c.Contacts, c.AHTS, c.Fractional, c.Agents, c.Scheduled, c.ServiceLevel, c.Occupancy, c.ASAS, c.Abandon,
@@ -81,6 +85,9 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
 	}
 	if err := json.Unmarshal([]byte(row.Goal), &r.Goal); err != nil {
+		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
+	}
+	if r.Adjustments, err = appliedOf(row.Adjustments); err != nil {
 		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
 	}
 	var c staffedText

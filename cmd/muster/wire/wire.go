@@ -36,17 +36,18 @@ type Services struct {
 	Data string // folder for uploaded files
 	Log  *slog.Logger
 
-	Jobs       *jobs.Service
-	Audit      *audit.Log
-	Auth       *auth.Service
-	Once       *once.Service
-	Workforce  *workforce.Service
-	Forecasts  *forecast.Forecasts
-	Staffing   *forecast.Staffing
-	Imports    *forecast.Imports
-	Histories  *forecast.Histories
-	Drivers    *forecast.Drivers
-	Scheduling *scheduling.Service
+	Jobs        *jobs.Service
+	Audit       *audit.Log
+	Auth        *auth.Service
+	Once        *once.Service
+	Workforce   *workforce.Service
+	Forecasts   *forecast.Forecasts
+	Staffing    *forecast.Staffing
+	Imports     *forecast.Imports
+	Histories   *forecast.Histories
+	Drivers     *forecast.Drivers
+	Scheduling  *scheduling.Service
+	Adjustments *forecast.Adjustments
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -80,7 +81,8 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Once = once.New(oncestore.New(db), time.Now)
 	m.Workforce = workforce.NewService(workforcestore.New(db), holidays.Seed)
 	plans := forecaststore.NewPlans(db)
-	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce)
+	m.Adjustments = forecast.NewAdjustments(forecaststore.NewAdjustments(db), m.Workforce, m.Audit)
+	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce, m.Adjustments)
 	intervals := forecaststore.NewIntervals(db)
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
 	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
@@ -108,8 +110,9 @@ func (m *Services) Prepare(ctx context.Context) error {
 // Deps is what the HTTP door opens onto.
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
-		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Forecasts: m.Forecasts, Staffing: m.Staffing, Scheduling: m.Scheduling,
-		Imports: m.Imports, Histories: m.Histories, Drivers: m.Drivers,
+		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
+		Forecasts: m.Forecasts, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories,
+		Drivers: m.Drivers, Adjustments: m.Adjustments,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
