@@ -12,11 +12,14 @@ function intervals(start: string[], contacts: (number | null)[]): ForecastInterv
     contacts,
     open: start.map(() => true),
     bands: [BAND],
+    adjustments: [],
+    idleAdjustments: [],
   }
 }
 
 function total(first: string, last: string, contacts: number): ForecastTotal {
-  return { first, last, contacts, bands: [{ level: 0.8, lo: contacts - 10, hi: contacts + 10 }] }
+  const bands = [{ level: 0.8, lo: contacts - 10, hi: contacts + 10 }]
+  return { first, last, contacts, adjustedContacts: contacts, bands }
 }
 
 const MONDAY = ['2026-11-23T09:00:00+08:00', '2026-11-23T09:30:00+08:00']
