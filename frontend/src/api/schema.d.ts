@@ -4,6 +4,78 @@
  */
 
 export interface paths {
+    "/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List adjustments, newest first
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        get: operations["list-adjustments"];
+        put?: never;
+        /**
+         * Adjust the forecasts of queues
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        post: operations["create-adjustments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adjustments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one adjustment
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        get: operations["get-adjustment"];
+        /**
+         * Change one adjustment
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        put: operations["replace-adjustment"];
+        post?: never;
+        /**
+         * Take an adjustment off for good; it stays on record
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        delete: operations["withdraw-adjustment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adjustments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every state of an adjustment
+         * @description An adjustment is a planner's change that lies over every forecast of a queue in a range of time, with author and reason.
+         */
+        get: operations["get-adjustment-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements": {
         parameters: {
             query?: never;
@@ -1801,6 +1873,101 @@ export interface components {
              */
             to: string;
         };
+        Adjustment: {
+            /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
+            active: boolean;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            changedBy: number;
+            changedByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description Empty where Muster made it. */
+            createdByName: string;
+            /**
+             * Format: date-time
+             * @description A whole minute; need not begin an interval.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            measure: "contacts" | "handle_time";
+            /**
+             * @description add and set of contacts give the total over the range, shared by the forecast's shape; of handle time, seconds a contact.
+             * @enum {string}
+             */
+            operation: "multiply" | "add" | "set";
+            /** Format: int64 */
+            queueId: number;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The instant after the range, at most 400 days later.
+             */
+            to: string;
+            /**
+             * @description Adjustments are scored by type afterwards.
+             * @enum {string}
+             */
+            type: "campaign" | "incident" | "holiday" | "correction" | "other";
+            /**
+             * Format: double
+             * @description A factor, contacts in the whole range, or seconds a contact.
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** @description Taken off for good; it stays on record. */
+            withdrawn: boolean;
+        };
+        AdjustmentFields: {
+            /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description A whole minute; need not begin an interval.
+             */
+            from: string;
+            /** @enum {string} */
+            measure: "contacts" | "handle_time";
+            /**
+             * @description add and set of contacts give the total over the range, shared by the forecast's shape; of handle time, seconds a contact.
+             * @enum {string}
+             */
+            operation: "multiply" | "add" | "set";
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The instant after the range, at most 400 days later.
+             */
+            to: string;
+            /**
+             * @description Adjustments are scored by type afterwards.
+             * @enum {string}
+             */
+            type: "campaign" | "incident" | "holiday" | "correction" | "other";
+            /**
+             * Format: double
+             * @description A factor, contacts in the whole range, or seconds a contact.
+             */
+            value: number;
+        };
+        AdjustmentHistory: {
+            items: components["schemas"]["Adjustment"][];
+        };
+        AdjustmentsMade: {
+            items: components["schemas"]["Adjustment"][];
+        };
         Agreement: {
             /** @description Short name, unique among agreements. */
             code: string;
@@ -2420,10 +2587,18 @@ export interface components {
         ForecastIntervals: {
             /** @description What happened, null where nothing was observed; only in a back-test. */
             actual?: (number | null)[];
+            adjustedAhtS?: (number | null)[];
+            /** @description As the adjustments in force make it; the same as contacts where there are none. Absent in a back-test. */
+            adjustedContacts?: (number | null)[];
+            /** @description The adjustments that were applied. */
+            adjustments: number[];
             /** @description Seconds a contact; absent where history knows no handle time. */
             ahtS?: (number | null)[];
+            /** @description Around adjustedContacts, where there are any. */
             bands: components["schemas"]["BandCurve"][];
             contacts: (number | null)[];
+            /** @description Adjustments in force that found nothing to change. */
+            idleAdjustments: components["schemas"]["IdleAdjustment"][];
             /** Format: int64 */
             intervalMin: number;
             open: boolean[];
@@ -2506,6 +2681,12 @@ export interface components {
             wape?: number;
         };
         ForecastTotal: {
+            /**
+             * Format: double
+             * @description As the adjustments in force make it.
+             */
+            adjustedContacts: number;
+            /** @description Around adjustedContacts. */
             bands: components["schemas"]["ForecastLimit"][];
             /** Format: double */
             contacts: number;
@@ -2562,6 +2743,15 @@ export interface components {
             /** @description Rows are whole days, which cannot be imported. */
             daily: boolean;
             name: string;
+        };
+        IdleAdjustment: {
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description empty: the range holds no contacts, and no open interval for new ones.
+             * @enum {string}
+             */
+            reason: "out_of_reach" | "empty" | "no_handle_time";
         };
         Import: {
             /** @description Take contacts outside opening hours, with a flag, instead of refusing their rows. */
@@ -3115,6 +3305,40 @@ export interface components {
             force?: boolean;
             moves: components["schemas"]["Move"][];
         };
+        NewAdjustments: {
+            /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description A whole minute; need not begin an interval.
+             */
+            from: string;
+            /** @enum {string} */
+            measure: "contacts" | "handle_time";
+            /**
+             * @description add and set of contacts give the total over the range, shared by the forecast's shape; of handle time, seconds a contact.
+             * @enum {string}
+             */
+            operation: "multiply" | "add" | "set";
+            /** @description One adjustment is made for each, all or none. */
+            queueIds: number[];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description The instant after the range, at most 400 days later.
+             */
+            to: string;
+            /**
+             * @description Adjustments are scored by type afterwards.
+             * @enum {string}
+             */
+            type: "campaign" | "incident" | "holiday" | "correction" | "other";
+            /**
+             * Format: double
+             * @description A factor, contacts in the whole range, or seconds a contact.
+             */
+            value: number;
+        };
         NewPassword: {
             /** @description 12 to 128 characters, none of the common ones. */
             password: string;
@@ -3166,6 +3390,11 @@ export interface components {
         };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfAdjustment: {
+            items: components["schemas"]["Adjustment"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -3724,6 +3953,8 @@ export interface components {
             totals: components["schemas"]["ReconciledQueue"];
         };
         Requirement: {
+            /** @description The adjustments through which the forecast was seen. */
+            adjustments: number[];
             /**
              * Format: double
              * @description Contacts that one agent handles at once.
@@ -3751,6 +3982,8 @@ export interface components {
             inputHash: string;
             /** Format: int64 */
             intervalMin: number;
+            /** @description Adjustments made, changed or taken off since; only where one requirement is asked for. */
+            outdatedBy?: number[];
             queueCode: string;
             /** Format: int64 */
             queueId: number;
@@ -4415,6 +4648,219 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-adjustments": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only of these queues. */
+                queue?: number[];
+                /** @description Only those that end after this instant. */
+                from?: string;
+                /** @description Only those that begin before this instant. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAdjustment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-adjustments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustments"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentsMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-adjustment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-adjustment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustmentFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Adjustment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-adjustment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-adjustment-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentHistory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-agreements": {
         parameters: {
             query?: {
