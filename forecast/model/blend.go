@@ -26,7 +26,7 @@ func (b blend) voices(t *Training, k int) []int {
 // other days. Series are continued as if no day were special.
 func knowsSpecialDays(m Model) bool {
 	switch m.(type) {
-	case Averages, SeasonalNaive, Series, SeriesPool:
+	case Averages, SeasonalNaive, Series, SeriesPool, DailyDecomposed:
 		return false
 	}
 	return true

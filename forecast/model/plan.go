@@ -20,6 +20,7 @@ type Member struct {
 	Series       *Series
 	SeriesPool   *SeriesPool
 	Naive        *SeasonalNaive
+	Daily        *DailyDecomposed
 }
 
 // PlanError says that a plan cannot be followed.
@@ -43,6 +44,8 @@ func memberOf(m Model) Member {
 		return Member{SeriesPool: &m}
 	case SeasonalNaive:
 		return Member{Naive: &m}
+	case DailyDecomposed:
+		return Member{Daily: &m}
 	}
 	return Member{}
 }
@@ -62,6 +65,8 @@ func (m Member) model() Model {
 		return *m.SeriesPool
 	case m.Naive != nil:
 		return *m.Naive
+	case m.Daily != nil:
+		return *m.Daily
 	}
 	return nil
 }

@@ -171,6 +171,9 @@ func (r *run) compare(ctx context.Context) error {
 			}
 		}
 	}
+	if err := s.decomposed(horizon); err != nil {
+		return err
+	}
 	if err := s.series(horizon); err != nil {
 		return err
 	}

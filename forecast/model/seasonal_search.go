@@ -83,3 +83,15 @@ func (b *backtest) weighted(members []*trial, weights []float64) [][][]float64 {
 	}
 	return out
 }
+
+// decomposed lets the daily decomposition compete with the shape of day that
+// the level x profile search settled on.
+func (s *search) decomposed(horizon int) error {
+	for _, c := range s.trials {
+		if m, ok := c.model.(LevelProfile); ok && c.settled {
+			_, err := s.try(DailyDecomposed{ProfileHalfLife: m.ProfileHalfLife, Kappa: m.Kappa, Horizon: horizon})
+			return err
+		}
+	}
+	return nil
+}

@@ -93,15 +93,9 @@ func (s *strip) day(k int, before, usual []float64) []float64 {
 // day and week are the lengths of the cycles, in values.
 func (s *strip) cycles() (day, week int) { return len(s.slots), len(s.slots) * s.perWeek }
 
-// stripForecast is a continuation of a strip, day by day from the origin.
-type stripForecast struct {
-	strip *strip
-	days  [][]float64 // of the days to come, by place; nil where the weekday takes no part
-}
-
 // ahead lays continued values out over so many days, a week at least.
 func (s *strip) ahead(days int, extend func(places int) []float64) Forecast {
-	f := stripForecast{strip: s, days: make([][]float64, max(7, days))}
+	f := stripForecast{slots: s.slots, daysAhead: daysAhead{training: s.training, days: make([][]float64, max(7, days))}}
 	places := 0
 	for d := range f.days {
 		if s.has(s.training.Days() + d) {
@@ -117,16 +111,22 @@ func (s *strip) ahead(days int, extend func(places int) []float64) Forecast {
 	return f
 }
 
-// Day implements [Forecast]. Beyond the days laid out the last week repeats.
+// stripForecast is a continuation of a strip.
+type stripForecast struct {
+	daysAhead
+	slots []int
+}
+
+// Day implements [Forecast].
 func (f stripForecast) Day(k int) []float64 {
-	t := f.strip.training
+	t := f.training
 	out := make([]float64, t.Slots())
 	values := f.at(k)
 	if t.Closed(k) || values == nil {
 		return out
 	}
 	open := t.open[t.weekday(k)]
-	for i, slot := range f.strip.slots {
+	for i, slot := range f.slots {
 		if open[slot] {
 			out[slot] = max(0, values[i])
 		}
@@ -134,23 +134,32 @@ func (f stripForecast) Day(k int) []float64 {
 	return out
 }
 
-// at returns the values of the day nearest to k that keeps the same hours.
-func (f stripForecast) at(k int) []float64 {
-	t := f.strip.training
+// daysAhead are figures of the days from the origin on, a week at least; nil
+// where the weekday is closed.
+type daysAhead struct {
+	training *Training
+	days     [][]float64
+}
+
+// at returns the figures of day k: beyond the days at hand those of the same
+// weekday in the last week, and on a make-up workday those of the weekday that
+// it stands for, in the first.
+func (f daysAhead) at(k int) []float64 {
+	t := f.training
 	d := k - t.Days()
-	for d >= len(f.days) {
-		d -= 7
-	}
 	if d < 0 {
 		return nil
 	}
-	if f.strip.open[t.weekday(k)] && t.weekday(k) != t.almanac.day(k).date.Weekday() {
-		// A make-up workday takes the values of the weekday that it stands for.
-		for other := range min(7, len(f.days)) {
-			if t.almanac.day(t.Days()+other).date.Weekday() == t.weekday(k) {
-				return f.days[other]
-			}
+	for d >= len(f.days) {
+		d -= 7
+	}
+	if t.weekday(k) == t.almanac.day(k).date.Weekday() {
+		return f.days[d]
+	}
+	for d = range 7 {
+		if t.almanac.day(t.Days()+d).date.Weekday() == t.weekday(k) {
+			return f.days[d]
 		}
 	}
-	return f.days[d]
+	return nil
 }
