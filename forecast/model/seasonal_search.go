@@ -85,8 +85,12 @@ func (b *backtest) weighted(members []*trial, weights []float64) [][][]float64 {
 }
 
 // decomposed lets the daily decomposition compete with the shape of day that
-// the level x profile search settled on.
+// the level x profile search settled on. Where contacts are rare its weekday
+// curves would follow chance.
 func (s *search) decomposed(horizon int) error {
+	if s.backtest.few {
+		return nil
+	}
 	for _, c := range s.trials {
 		if m, ok := c.model.(LevelProfile); ok && c.settled {
 			_, err := s.try(DailyDecomposed{ProfileHalfLife: m.ProfileHalfLife, Kappa: m.Kappa, Horizon: horizon})
