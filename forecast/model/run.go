@@ -212,7 +212,7 @@ func (r *run) forecast(b blend) (*Result, error) {
 	r.fillIntervals(out, b.fit(r.training))
 	r.fillTotals(out)
 	r.fillHandleTime(out)
-	out.Flags = r.flags()
+	out.Flags = sortedFlags(r.training.flags)
 	return out, nil
 }
 
@@ -308,9 +308,9 @@ func (b *backtest) rank(s Score) float64 {
 	return s.WAPE
 }
 
-// flags returns what was kept out of fitting, in order of time.
-func (r *run) flags() []Flag {
-	flags := slices.Clone(r.training.flags)
+// sortedFlags returns what was kept out of fitting, in order of time.
+func sortedFlags(flags []Flag) []Flag {
+	flags = slices.Clone(flags)
 	slices.SortStableFunc(flags, func(a, b Flag) int {
 		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.From, b.From))
 	})

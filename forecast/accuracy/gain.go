@@ -1,0 +1,131 @@
+package accuracy
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Trial is one adjustment held against what came.
+type Trial struct {
+	Days      int     // with contacts observed in its range
+	Intervals int     // of its range, with contacts observed
+	Contacts  float64 // that came in them
+	With      float64 // Σ|adjusted − actual|
+	Without   float64 // Σ|what it would have been without this one − actual|
+}
+
+// Add takes in one day of the adjustment's range; curves by interval, NaN where
+// nothing was observed.
+func (t *Trial) Add(with, without, actual []float64) {
+	before := t.Intervals
+	for i, y := range actual {
+		if !known(y) {
+			continue
+		}
+		t.Intervals++
+		t.Contacts += y
+		t.With += math.Abs(with[i] - y)
+		t.Without += math.Abs(without[i] - y)
+	}
+	if t.Intervals > before {
+		t.Days++
+	}
+}
+
+// Gain is by how much the adjustment made the error smaller, as a share of the
+// contacts; negative where it made it larger, NaN where nothing came.
+func (t Trial) Gain() float64 { return ratio(t.Without-t.With, t.Contacts) }
+
+// Verdict is what can be said of adjustments.
+type Verdict string
+
+// The verdicts.
+const (
+	Helped  Verdict = "helped"
+	Hurt    Verdict = "hurt"
+	Open    Verdict = "open"    // the record is too short or too mixed to say
+	Unknown Verdict = "unknown" // nothing came yet that they could be held against
+)
+
+// Gain is what several adjustments changed together.
+type Gain struct {
+	Adjustments int // all
+	Scored      int // those with contacts observed in their range
+	Helped      int // those that made the error smaller
+	Trial           // their sums
+
+	WAPEWith, WAPEWithout float64
+	Value                 float64 // WAPEWithout − WAPEWith; positive: they helped
+	// Lo and Hi hold the mean gain of such adjustments with 90 % confidence; NaN
+	// where fewer than two were scored.
+	Lo, Hi  float64
+	Verdict Verdict
+}
+
+// fewest is how many scored adjustments a verdict needs: of four, one in eight
+// planners who only guess has all on one side.
+const fewest = 5
+
+// GainOf sums trials up. The verdict rests on the 90 % t-interval of the mean
+// gain, and is open where there are fewer than five scored adjustments; of a
+// single adjustment, it only tells on which side it came out.
+func GainOf(trials []Trial) Gain {
+	g := Gain{Adjustments: len(trials)}
+	var gains []float64
+	for _, t := range trials {
+		gain := t.Gain()
+		if !known(gain) {
+			continue
+		}
+		gains = append(gains, gain)
+		g.Scored++
+		if gain > 0 {
+			g.Helped++
+		}
+		g.Days += t.Days
+		g.Intervals += t.Intervals
+		g.Contacts += t.Contacts
+		g.With += t.With
+		g.Without += t.Without
+	}
+	g.WAPEWith, g.WAPEWithout, g.Value = ratio(g.With, g.Contacts), ratio(g.Without, g.Contacts), g.Gain()
+	g.Lo, g.Hi = meanInterval(gains)
+	g.Verdict = g.verdict()
+	return g
+}
+
+func (g Gain) verdict() Verdict {
+	switch {
+	case g.Scored == 0:
+		return Unknown
+	case g.Adjustments == 1 && g.Value > 0:
+		return Helped
+	case g.Adjustments == 1 && g.Value < 0:
+		return Hurt
+	case g.Scored < fewest:
+		return Open
+	case g.Lo > 0:
+		return Helped
+	case g.Hi < 0:
+		return Hurt
+	}
+	return Open
+}
+
+// meanInterval is the 90 % t-interval of a mean.
+func meanInterval(values []float64) (lo, hi float64) {
+	n := float64(len(values))
+	if n < 2 {
+		return math.NaN(), math.NaN()
+	}
+	mean, square := 0.0, 0.0
+	for _, v := range values {
+		mean += v / n
+	}
+	for _, v := range values {
+		square += (v - mean) * (v - mean)
+	}
+	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.95) * math.Sqrt(square/(n-1)/n)
+	return mean - half, mean + half
+}
