@@ -15,6 +15,7 @@ import (
 // demandProblem translates what forecasting and staffing refuse.
 func demandProblem(err error) *Problem {
 	var order *forecast.OrderError
+	var query *forecast.QueryError
 	var state *forecast.RunStateError
 	var handle *forecast.HandleTimeError
 	var withdrawn *forecast.WithdrawnError
@@ -23,6 +24,8 @@ func demandProblem(err error) *Problem {
 	switch {
 	case errors.As(err, &order):
 		return oneField(order.Error(), FieldProblem{Location: "body." + order.Field, Message: order.Error(), Found: order.Found, Expected: order.Expected})
+	case errors.As(err, &query):
+		return oneField(query.Error(), FieldProblem{Location: "query." + query.Field, Message: query.Error(), Found: query.Found, Expected: query.Expected})
 	case errors.As(err, &handle):
 		return oneField(handle.Error(), FieldProblem{Location: "body.goal.ahtS", Message: handle.Error(), Found: "none", Expected: "seconds above 0"})
 	case errors.As(err, &input):

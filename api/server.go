@@ -32,6 +32,8 @@ type Deps struct {
 	Staffing    *forecast.Staffing
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
+	Hindsight   *forecast.Hindsight
+	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
 	Jobs        jobs.Runner
@@ -120,6 +122,7 @@ func (s *Server) register(api huma.API) {
 	s.registerDrivers(api)
 	s.registerIntraday(api)
 	s.registerAdjustments(api)
+	s.registerAccuracy(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

@@ -3,6 +3,7 @@ package forecast
 import (
 	"time"
 
+	"github.com/muster-wfm/muster/forecast/accuracy"
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -74,6 +75,25 @@ type RunCurves struct {
 
 // Grid returns the run's intervals.
 func (r Run) Grid() (grid.Grid, error) { return gridOf(r.Zone, r.Minutes, r.Order.From, r.Order.Days) }
+
+// Made returns the run as far as scoring needs it. Its origin is the first day
+// that it knew nothing of: that of its order, or the day on which it was
+// computed where that is earlier.
+func (r Run) Made() (accuracy.Made, error) {
+	loc, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		return accuracy.Made{}, err
+	}
+	on := grid.DateOf(r.CreatedAt.In(loc))
+	origin := r.Order.From
+	if !r.Order.AsOf.IsZero() {
+		origin = r.Order.AsOf
+	}
+	if on.Before(origin) {
+		origin = on
+	}
+	return accuracy.Made{Run: r.ID, Origin: origin, First: r.Order.From, Days: r.Order.Days, On: on}, nil
+}
 
 func gridOf(zone string, minutes int, from grid.Date, days int) (grid.Grid, error) {
 	loc, err := time.LoadLocation(zone)

@@ -46,24 +46,35 @@ type Row struct {
 	order int64
 }
 
-// Tabulate scores days by group, in the order of the groups, and all together.
-// spans cut the lead times, for [ByLead]; days outside all of them have no row.
-//
-// By the time of the day there is no error of whole days.
-func Tabulate(days []Day, by By, spans []Span) []Row {
-	groups := map[string]*group{}
-	for i := range days {
-		d := &days[i]
-		if by == BySlot {
-			addSlots(groups, d)
-			continue
-		}
-		if key, order, ok := keyOf(d, by, spans); ok {
-			groupOf(groups, key, order).addDay(d)
-		}
+// Table gathers days by group. Make one with [NewTable].
+type Table struct {
+	by     By
+	spans  []Span
+	groups map[string]*group
+}
+
+// NewTable returns an empty table. spans cut the lead times, for [ByLead]; days
+// outside all of them have no row.
+func NewTable(by By, spans []Span) *Table {
+	return &Table{by: by, spans: spans, groups: map[string]*group{}}
+}
+
+// Add takes in a day, of which nothing is kept.
+func (t *Table) Add(d *Day) {
+	if t.by == BySlot {
+		addSlots(t.groups, d)
+		return
 	}
+	if key, order, ok := keyOf(d, t.by, t.spans); ok {
+		groupOf(t.groups, key, order).addDay(d)
+	}
+}
+
+// Rows returns the score of each group, in the order of the groups. By the time
+// of the day there is no error of whole days.
+func (t *Table) Rows() []Row {
 	var rows []Row
-	for key, g := range groups {
+	for key, g := range t.groups {
 		if g.n > 0 {
 			rows = append(rows, Row{Key: key, Score: g.score(), order: g.order})
 		}
@@ -72,13 +83,31 @@ func Tabulate(days []Day, by By, spans []Span) []Row {
 	return rows
 }
 
-// Total scores all days together.
-func Total(days []Day) Score {
-	var t tally
+// Tabulate scores days by group, see [Table].
+func Tabulate(days []Day, by By, spans []Span) []Row {
+	t := NewTable(by, spans)
 	for i := range days {
-		t.addDay(&days[i])
+		t.Add(&days[i])
 	}
-	return t.score()
+	return t.Rows()
+}
+
+// Sum gathers days all together. The zero Sum holds none.
+type Sum struct{ tally tally }
+
+// Add takes in a day, of which nothing is kept.
+func (s *Sum) Add(d *Day) { s.tally.addDay(d) }
+
+// Score returns the score of all days.
+func (s *Sum) Score() Score { return s.tally.score() }
+
+// Total scores days all together.
+func Total(days []Day) Score {
+	var s Sum
+	for i := range days {
+		s.Add(&days[i])
+	}
+	return s.Score()
 }
 
 // group is a row under way.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -150,10 +152,26 @@ var intervalKey = []string{"tenant_id", "series_id", "start"}
 // Append writes intervals; one that is there already takes the new values.
 func (s *Intervals) Append(ctx context.Context, scope auth.Scope, rows []forecast.Interval) error {
 	fixed := append([]string{}, "tenant_id", "series_id", "start", "interval_s", "attribution", "flags", "import_id")
-	return s.bulk(ctx, "intervals", fixed, len(intervalKey), rows, func(row *forecast.Interval, cells []any) {
+	err := s.bulk(ctx, "intervals", fixed, len(intervalKey), rows, func(row *forecast.Interval, cells []any) {
 		cells[0], cells[1], cells[2] = scope.Tenant(), row.SeriesID, moment(row.Start)
 		cells[3], cells[4], cells[5], cells[6] = int64(row.IntervalS), int64(row.Attribution), int64(row.Flags), row.ImportID
 	})
+	if err != nil {
+		return err
+	}
+	earliest := map[int64]int64{}
+	for i := range rows {
+		start, seen := earliest[rows[i].SeriesID]
+		if !seen || rows[i].Start < start {
+			earliest[rows[i].SeriesID] = rows[i].Start
+		}
+	}
+	for _, series := range slices.Sorted(maps.Keys(earliest)) {
+		if err := s.changed(ctx, scope, series, earliest[series]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // KeepReplaced keeps what an import is about to change.
@@ -217,7 +235,7 @@ func (s *Intervals) Restore(ctx context.Context, scope auth.Scope, importID, ser
 			return err
 		}
 	}
-	return nil
+	return s.changed(ctx, scope, series, from)
 }
 
 // ReplacedBy returns an import that changed intervals of the given one.

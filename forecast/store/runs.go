@@ -47,6 +47,8 @@ type runRow struct {
 	CreatedBy int64
 	Report    []byte
 	Curves    []byte
+	FirstDay  *string // of the days it speaks of; nil in runs made before it was kept
+	LastDay   *string
 }
 
 func (runRow) TableName() string { return "forecast_runs" }
@@ -78,6 +80,8 @@ func runFromDomain(tenant int64, r forecast.Run) (runRow, error) {
 		return row, err
 	}
 	row.Orders = string(orders)
+	first, last := r.Order.From.String(), r.Order.From.AddDays(r.Order.Days-1).String()
+	row.FirstDay, row.LastDay = &first, &last
 	if row.Report, err = pack("report", reportTextOf(r.Report)); err != nil {
 		return row, err
 	}

@@ -45,6 +45,8 @@ type Services struct {
 	Staffing    *forecast.Staffing
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
+	Hindsight   *forecast.Hindsight
+	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
 	Adjustments *forecast.Adjustments
@@ -87,8 +89,11 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
 	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
+	m.Hindsight = forecast.NewHindsight(forecaststore.NewScored(db), plans, m.Histories, m.Workforce)
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
-	m.Imports = forecast.NewImports(forecaststore.NewImports(db), intervals, m.Workforce, m.Jobs, data)
+	imports := forecaststore.NewImports(db)
+	m.Quality = forecast.NewDataQuality(intervals, m.Workforce, imports)
+	m.Imports = forecast.NewImports(imports, intervals, m.Workforce, m.Jobs, data)
 	m.Jobs.Register(forecast.ImportKind, m.Imports.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Jobs.Register(forecast.UndoKind, m.Imports.RunUndoJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
@@ -111,7 +116,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
-		Forecasts: m.Forecasts, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories,
+		Forecasts: m.Forecasts, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}

@@ -1,0 +1,330 @@
+package forecast
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/muster-wfm/muster/forecast/accuracy"
+	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// leadSpans are the spans of lead times of the back-test, so that what came can
+// be set beside what it promised.
+func leadSpans() []accuracy.Span {
+	var spans []accuracy.Span
+	for _, b := range model.Buckets() {
+		spans = append(spans, accuracy.Span(b))
+	}
+	return spans
+}
+
+// days returns the days of a queue that are over, in order, for each span of
+// lead times: every day beside the newest run of the span. Days of which no run
+// speaks are missing; days without contacts observed are empty.
+func (h *Hindsight) days(ctx context.Context, scope auth.Scope, queue workforce.Queue, from, to grid.Date, spans []accuracy.Span) ([][]ScoredDay, error) {
+	setup, err := h.workforce.QueueSetup(ctx, scope, queue.ID)
+	if err != nil {
+		return nil, err
+	}
+	if yesterday := grid.DateOf(h.Now().In(setup.Site.Location())).AddDays(-1); yesterday.Before(to) {
+		to = yesterday
+	}
+	made, err := h.scored.RunsSpeakingOf(ctx, scope, queue.ID, from, to)
+	if err != nil {
+		return nil, err
+	}
+	choice := chooseRuns(made, from, to, spans)
+	kept, err := h.filled(ctx, scope, setup, choice)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]ScoredDay, len(spans))
+	for s, chosen := range choice {
+		for _, c := range chosen {
+			d := kept[ScoredKey{c.day, c.Run}]
+			d.Lead, d.Rehearsed = c.Lead(c.day), c.Rehearsed(c.day)
+			out[s] = append(out[s], d)
+		}
+	}
+	return out, nil
+}
+
+// chosenRun is the run that a day is held against.
+type chosenRun struct {
+	accuracy.Made
+	day grid.Date
+}
+
+func chooseRuns(made []accuracy.Made, from, to grid.Date, spans []accuracy.Span) [][]chosenRun {
+	out := make([][]chosenRun, len(spans))
+	for day := from; !day.After(to); day = day.AddDays(1) {
+		for s, span := range spans {
+			if run, found := accuracy.Newest(made, day, span); found {
+				out[s] = append(out[s], chosenRun{run, day})
+			}
+		}
+	}
+	return out
+}
+
+// filled returns the chosen days, working out what is not kept. Only one caller
+// works on a queue at a time; the others find what it left.
+func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, choice [][]chosenRun) (map[ScoredKey]ScoredDay, error) {
+	wanted := map[ScoredKey]accuracy.Made{}
+	for _, chosen := range choice {
+		for _, c := range chosen {
+			wanted[ScoredKey{c.day, c.Run}] = c.Made
+		}
+	}
+	kept := make(map[ScoredKey]ScoredDay, len(wanted))
+	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
+		return kept, err
+	}
+	done, err := h.filling.take(ctx, fmt.Sprintf("%d/%d", scope.Tenant(), setup.Queue.ID))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
+		return kept, err
+	}
+	return kept, h.work(ctx, scope, setup, wanted, kept)
+}
+
+// takeKept moves what the store has from wanted to kept.
+func (h *Hindsight) takeKept(ctx context.Context, scope auth.Scope, queue int64, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
+	if len(wanted) == 0 {
+		return nil
+	}
+	keys := make([]ScoredKey, 0, len(wanted))
+	for k := range wanted {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b ScoredKey) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Run, b.Run)) })
+	found, err := h.scored.ScoredDays(ctx, scope, queue, keys)
+	for _, d := range found {
+		key := ScoredKey{d.Date, d.Run}
+		kept[key] = d
+		delete(wanted, key)
+	}
+	return err
+}
+
+// work scores what is wanted and keeps it.
+func (h *Hindsight) work(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
+	changes, err := h.scored.Changes(ctx, scope, setup.Queue.ID)
+	if err != nil {
+		return err
+	}
+	byRun := map[int64][]grid.Date{}
+	first, last := grid.Date{}, grid.Date{}
+	for key, made := range wanted {
+		byRun[key.Run] = append(byRun[key.Run], key.Day)
+		if first.IsZero() || made.Origin.Before(first) {
+			first = made.Origin
+		}
+		if last.Before(key.Day) {
+			last = key.Day
+		}
+	}
+	seen, err := h.witness(ctx, scope, setup, first.AddDays(-accuracy.ScaleDays-5*7), last)
+	if err != nil {
+		return err
+	}
+	var fresh []ScoredDay
+	for run, days := range byRun {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		made := wanted[ScoredKey{days[0], run}]
+		scored, err := h.scoreRun(ctx, scope, seen, made, days)
+		if err != nil {
+			return err
+		}
+		for _, d := range scored {
+			kept[ScoredKey{d.Date, d.Run}] = d
+		}
+		fresh = append(fresh, scored...)
+	}
+	slices.SortFunc(fresh, func(a, b ScoredDay) int { return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Run, b.Run)) })
+	return h.scored.KeepScored(ctx, scope, setup.Queue.ID, changes, fresh)
+}
+
+// witness is what came to a queue, by day and slot of a number of minutes.
+type witness struct {
+	first   grid.Date
+	minutes int
+	actual  [][]float64
+}
+
+// witness reads what came from one day to another, as the back-test would.
+func (h *Hindsight) witness(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, from, to grid.Date) (witness, error) {
+	loc := setup.Site.Location()
+	w := witness{first: from, minutes: setup.Queue.IntervalMin}
+	rows, err := h.past.Observations(ctx, scope, setup.Queue.ID, from.Start(loc), to.AddDays(1).Start(loc))
+	if err != nil || len(rows) == 0 {
+		return w, err
+	}
+	past, err := model.NewHistory(loc, w.minutes, rows)
+	if err != nil {
+		return w, err
+	}
+	calendar, err := model.NewCalendar(factsOf(setup.Days))
+	if err != nil {
+		return w, err
+	}
+	w.first, w.actual = past.First(), model.Observed(past, calendar)
+	return w, nil
+}
+
+// day returns what came on a day, nil where nothing is known.
+func (w witness) day(d grid.Date) (index int, actual []float64) {
+	index = w.first.DaysUntil(d)
+	if index < 0 || index >= len(w.actual) {
+		return index, nil
+	}
+	return index, w.actual[index]
+}
+
+// in returns what came in intervals of another length: shorter ones are added
+// up where all are known, a longer one is shared out evenly.
+func (w witness) in(minutes int) witness {
+	if minutes == w.minutes {
+		return w
+	}
+	out := witness{first: w.first, minutes: minutes, actual: make([][]float64, len(w.actual))}
+	for k, day := range w.actual {
+		out.actual[k] = rebinned(day, w.minutes, minutes)
+	}
+	return out
+}
+
+func rebinned(day []float64, from, to int) []float64 {
+	out := make([]float64, 24*60/to)
+	for j := range out {
+		begin, end := j*to, (j+1)*to
+		for i := begin / from; i*from < end; i++ {
+			part := float64(min(end, (i+1)*from)-max(begin, i*from)) / float64(from)
+			out[j] += part * day[i]
+		}
+	}
+	return out
+}
+
+// scoreRun holds some days of a run against what came.
+func (h *Hindsight) scoreRun(ctx context.Context, scope auth.Scope, seen witness, made accuracy.Made, days []grid.Date) ([]ScoredDay, error) {
+	run, err := h.runs.Run(ctx, scope, made.Run)
+	if err != nil {
+		return nil, err
+	}
+	g, err := run.Grid()
+	if err != nil {
+		return nil, err
+	}
+	seen = seen.in(run.Minutes)
+	knew := min(seen.first.DaysUntil(made.Origin), seen.first.DaysUntil(run.knownUntil()))
+	scale := accuracy.NaiveScale(seen.actual, knew)
+	out := make([]ScoredDay, 0, len(days))
+	for _, date := range days {
+		d := ScoredDay{Day: accuracy.Day{Queue: run.QueueID, Run: run.ID, Date: date, Scale: scale}, Deviation: run.dayDeviation(date)}
+		if index, actual := seen.day(date); actual != nil {
+			d.fill(g, run.Curves, actual, accuracy.Naive(seen.actual, knew, index))
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// knownUntil is the first day that the run knew nothing of, as far as its
+// calibration says how old its history was.
+func (r Run) knownUntil() grid.Date {
+	if r.Curves.Calibration == nil {
+		return r.Order.From
+	}
+	return r.Order.From.AddDays(-r.Curves.Calibration.Gap)
+}
+
+// fill takes over the intervals of a day that can be scored: those in which
+// contacts were expected, or came. Of the two that share a wall-clock slot when
+// the clocks go back the first stands for both.
+func (d *ScoredDay) fill(g grid.Grid, c RunCurves, actual, naive []float64) {
+	k, _ := g.DayIndex(d.Date)
+	from, to := g.Day(k)
+	last := -1
+	for i := from; i < to; i++ {
+		slot := g.WallMinute(i) / g.Minutes()
+		if slot <= last || math.IsNaN(actual[slot]) || actual[slot] == 0 && !c.Open[i] {
+			continue
+		}
+		last = slot
+		d.Minutes = append(d.Minutes, g.WallMinute(i))
+		d.Actual = append(d.Actual, actual[slot])
+		d.Forecast = append(d.Forecast, c.Contacts[i])
+		if naive != nil {
+			d.Naive = append(d.Naive, naive[slot])
+		}
+		if d.Bands == nil {
+			d.Bands = make([]accuracy.Band, len(c.Bands))
+		}
+		for b, band := range c.Bands {
+			d.Bands[b].Level = band.Level
+			d.Bands[b].Lo, d.Bands[b].Hi = append(d.Bands[b].Lo, band.Lo[i]), append(d.Bands[b].Hi, band.Hi[i])
+		}
+	}
+}
+
+// dayDeviation is the standard deviation of a day's total, in contacts, that
+// the run's band for the day stands for: the back-test's errors of whole days at
+// that lead time, but never less than the chance of a count. NaN where the run
+// has no such band.
+func (r Run) dayDeviation(date grid.Date) float64 {
+	for _, total := range r.Report.Days {
+		if total.First == date && len(total.Bands) > 0 {
+			b := total.Bands[0]
+			return max(math.Sqrt(total.Mean), (b.Hi-total.Mean)/distuv.UnitNormal.Quantile((1+b.Level)/2))
+		}
+	}
+	return math.NaN()
+}
+
+// turns lets one caller at a time do what a key stands for.
+type turns struct{ busy chan map[string]chan struct{} }
+
+func newTurns() *turns {
+	t := &turns{busy: make(chan map[string]chan struct{}, 1)}
+	t.busy <- map[string]chan struct{}{}
+	return t
+}
+
+// take waits until nobody else works under the key; done ends the turn.
+func (t *turns) take(ctx context.Context, key string) (done func(), err error) {
+	for {
+		busy := <-t.busy
+		other, taken := busy[key]
+		if !taken {
+			mine := make(chan struct{})
+			busy[key] = mine
+			t.busy <- busy
+			return func() {
+				busy := <-t.busy
+				delete(busy, key)
+				t.busy <- busy
+				close(mine)
+			}, nil
+		}
+		t.busy <- busy
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+	}
+}

@@ -1,0 +1,175 @@
+package forecast_test
+
+import (
+	"context"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/accuracy"
+	"github.com/muster-wfm/muster/forecast/history"
+	"github.com/muster-wfm/muster/forecast/store"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// judge is a planner who looks back: on Monday 2026-03-23, two weeks after the
+// day on which the history of remember ends.
+type judge struct {
+	*planner
+	hindsight *forecast.Hindsight
+	now       time.Time
+}
+
+func eachJudge(t *testing.T, test func(t *testing.T, j *judge)) {
+	t.Helper()
+	eachPlanner(t, func(t *testing.T, p *planner) {
+		j := &judge{planner: p, now: monday.AddDays(14).Start(time.UTC).Add(9 * time.Hour)}
+		j.hindsight = forecast.NewHindsight(store.NewScored(p.db), store.NewPlans(p.db), p.past, p.centre)
+		j.hindsight.Now = func() time.Time { return j.now }
+		p.forecasts.Now = func() time.Time { return monday.Start(time.UTC).Add(3 * time.Hour) }
+		test(t, j)
+	})
+}
+
+// came records what a queue saw on a day: so many contacts in each half hour
+// from 8:00 to 18:00.
+func (j *judge) came(t *testing.T, queue workforce.Queue, day grid.Date, contacts int64) {
+	t.Helper()
+	loc, err := time.LoadLocation(j.london.Zone)
+	must(t, err)
+	g, err := grid.New(loc, 30, day, 1)
+	must(t, err)
+	var rows []forecast.Interval
+	for i := range g.Len() {
+		if minute := g.WallMinute(i); minute < 8*60 || minute >= 18*60 {
+			continue
+		}
+		figures := history.NoFigures()
+		figures[history.Offered] = contacts
+		rows = append(rows, forecast.Interval{Start: g.Start(i).Unix(), IntervalS: 1800, Figures: figures})
+	}
+	must(t, j.past.Append(t.Context(), j.all, queue.ID, "test", rows))
+}
+
+func (j *judge) accuracy(t *testing.T, by accuracy.By, lead int) forecast.Accuracy {
+	t.Helper()
+	got, err := j.hindsight.Accuracy(t.Context(), j.all, forecast.AccuracyQuery{From: monday, To: monday.AddDays(13), By: by, Lead: lead})
+	must(t, err)
+	return got
+}
+
+func keys(rows []accuracy.Row) []string {
+	var out []string
+	for _, r := range rows {
+		out = append(out, r.Key)
+	}
+	return out
+}
+
+func TestADayIsHeldAgainstTheNewestForecastMadeLongEnoughBefore(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		first := j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)[0]
+		for k := range 12 {
+			if day := monday.AddDays(k); day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
+				j.came(t, j.billing, day, 45)
+			}
+		}
+		newest := j.accuracy(t, accuracy.ByLead, 1)
+		if diff := cmp.Diff([]string{"1-2", "3-7", "8-14"}, keys(newest.Rows)); diff != "" {
+			t.Errorf("lead times (-want +got):\n%s", diff)
+		}
+		if got := newest.Total; got.Days != 10 || got.N != 200 || got.Contacts != 9000 || got.Rehearsed != 0 {
+			t.Errorf("scored %d days, %d intervals, %g contacts, %d rehearsed; want 10, 200, 9000, 0", got.Days, got.N, got.Contacts, got.Rehearsed)
+		}
+		if got := newest.Total.WAPE; !(got > 0.01 && got < 0.3) {
+			t.Errorf("WAPE %g of forecasts near 45 that came", got)
+		}
+		if got := j.accuracy(t, accuracy.ByWeek, 8).Total; got.Days != 5 {
+			t.Errorf("%d days forecast at least 8 days ahead, want 5", got.Days)
+		}
+		if got := j.accuracy(t, accuracy.ByWeek, 15).Total; got.Days != 0 || !math.IsNaN(got.WAPE) {
+			t.Errorf("15 days ahead: %d days, WAPE %g; want none and undefined", got.Days, got.WAPE)
+		}
+		if _, err := j.forecasts.Run(t.Context(), j.all, first.ID); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestAForecastMadeAfterTheDayStandsInOnlyWhereThereIsNoOther(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.came(t, j.billing, monday, 45)
+		j.came(t, j.billing, monday.AddDays(1), 45)
+		j.run(t, forecast.RunOrder{From: monday, Days: 1}, j.billing.ID)
+		j.forecasts.Now = func() time.Time { return j.now }
+		j.run(t, forecast.RunOrder{From: monday, Days: 2, AsOf: monday}, j.billing.ID)
+		got := j.accuracy(t, accuracy.ByDay, 1)
+		if got.Total.Days != 2 || got.Total.Rehearsed != 1 || len(got.Rows) != 2 || got.Rows[1].Score.Rehearsed != 1 {
+			t.Errorf("%d days of which %d rehearsed, rows %+v; want the second of two days rehearsed", got.Total.Days, got.Total.Rehearsed, got.Rows)
+		}
+	})
+}
+
+func TestScoresFollowAHistoryThatIsMended(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)
+		j.came(t, j.billing, monday, 45)
+		j.came(t, j.billing, monday.AddDays(1), 45)
+		before := j.accuracy(t, accuracy.ByDay, 1)
+		again := j.accuracy(t, accuracy.ByDay, 1)
+		if before.Total.N != again.Total.N || before.Total.WAPE != again.Total.WAPE && math.Abs(before.Total.WAPE-again.Total.WAPE) > 1e-6 {
+			t.Errorf("asked again, WAPE is %g instead of %g", again.Total.WAPE, before.Total.WAPE)
+		}
+		j.came(t, j.billing, monday, 90)
+		after := j.accuracy(t, accuracy.ByDay, 1)
+		if after.Total.Contacts != 20*90+20*45 || after.Rows[0].Score.Bias > -0.3 {
+			t.Errorf("%g contacts and bias %g on the mended day; want 2700 and about half too few", after.Total.Contacts, after.Rows[0].Score.Bias)
+		}
+	})
+}
+
+func TestOnlyDaysThatAreOverAreScored(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)
+		j.came(t, j.billing, monday, 45)
+		j.now = monday.Start(time.UTC).Add(23 * time.Hour)
+		if got := j.accuracy(t, accuracy.ByDay, 1); got.Total.Days != 0 {
+			t.Errorf("%d days scored in the evening of the first, want none", got.Total.Days)
+		}
+		j.now = monday.AddDays(1).Start(time.UTC).Add(time.Hour)
+		if got := j.accuracy(t, accuracy.ByDay, 1); got.Total.Days != 1 {
+			t.Errorf("%d days scored on the day after, want 1", got.Total.Days)
+		}
+	})
+}
+
+func TestAQueueThatGrewIsSaidToDrift(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.remember(t, j.night)
+		j.run(t, forecast.RunOrder{From: monday, Days: 28}, j.billing.ID, j.night.ID)
+		for k := range 28 {
+			if day := monday.AddDays(k); day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
+				j.came(t, j.billing, day, 47)
+				j.came(t, j.night, day, 90)
+			}
+		}
+		j.now = monday.AddDays(28).Start(time.UTC).Add(9 * time.Hour)
+		found, err := j.hindsight.Drift(context.WithoutCancel(t.Context()), j.all, nil, 0)
+		must(t, err)
+		if len(found) != 2 || found[0].Queue.ID != j.night.ID || found[0].Side != accuracy.TooLow || found[0].Since != monday || found[0].Why() == "" {
+			t.Fatalf("found %+v; want the night queue first, too low since %s", found, monday)
+		}
+		if found[1].Side != accuracy.Steady || found[1].Why() != "" {
+			t.Errorf("billing is said to drift: %+v", found[1].Drift)
+		}
+	})
+}
