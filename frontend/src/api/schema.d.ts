@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Score forecasts against what came
+         * @description Each day is held against what had been forecast before it, never against anything learnt later.
+         */
+        get: operations["get-accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accuracy/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find queues whose forecasts have gone astray
+         * @description Watches the daily errors of the newest forecasts. A queue whose forecasts are as good as their back-test says has a false alarm once in about 1,000 days.
+         */
+        get: operations["get-drift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/adjustments": {
         parameters: {
             query?: never;
@@ -1076,6 +1116,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far a queue's history can be trusted
+         * @description Nothing here changes the history: what is strange is shown, and replaced only in what the models learn from.
+         */
+        get: operations["get-queue-quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requirements": {
         parameters: {
             query?: never;
@@ -1873,6 +1933,177 @@ export interface components {
              */
             to: string;
         };
+        AccuracyReport: {
+            /** @enum {string} */
+            by: "lead" | "weekday" | "slot" | "queue" | "day" | "week";
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Each day is held against the newest forecast made at least so many days ahead, 1 being the day's own morning.
+             */
+            lead: number;
+            rows: components["schemas"]["AccuracyRow"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            totals: components["schemas"]["AccuracyScore"];
+        };
+        AccuracyRow: {
+            /**
+             * Format: int64
+             * @description Of these, days that adjustments touched.
+             */
+            adjustedDays: number;
+            /**
+             * Format: double
+             * @description Sum of forecast less actual over the sum of contacts; positive: too many were forecast.
+             */
+            bias?: number;
+            /**
+             * Format: double
+             * @description That came in the intervals scored.
+             */
+            contacts: number;
+            coverage: components["schemas"]["BandAccuracy"][];
+            /**
+             * Format: double
+             * @description The same on whole days; absent by time of day.
+             */
+            dayWape?: number;
+            /**
+             * Format: int64
+             * @description Days of queues scored.
+             */
+            days: number;
+            /** @description Lead in days as 3-7 or 43+, weekday 1 (Monday) to 7, time of day HH:MM, id of a queue, day, or Monday of a week. */
+            key: string;
+            /** @description The key in words; of a queue its name. */
+            label: string;
+            /**
+             * Format: double
+             * @description Mean absolute error over that of repeating the week before, in the quarter before each forecast.
+             */
+            mase?: number;
+            /**
+             * Format: double
+             * @description By how much the forecast's WAPE is below the naive one, over the intervals of which the latter says anything.
+             */
+            modelValue?: number;
+            /**
+             * Format: int64
+             * @description Intervals scored.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description WAPE of repeating the last week known when the forecast was made.
+             */
+            naiveWape?: number;
+            /**
+             * Format: double
+             * @description By how much adjustments made WAPE smaller; negative: larger.
+             */
+            plannerValue?: number;
+            /**
+             * Format: double
+             * @description WAPE with the adjustments that stood before each day.
+             */
+            plannerWape?: number;
+            /**
+             * Format: int64
+             * @description Of these, days whose forecast was computed afterwards, as if before.
+             */
+            rehearsedDays: number;
+            /**
+             * Format: double
+             * @description Root of the mean squared error, in contacts.
+             */
+            rmse?: number;
+            /**
+             * Format: double
+             * @description Sum of absolute errors over the sum of contacts, by interval, 0..1.
+             */
+            wape?: number;
+        };
+        AccuracyScore: {
+            /**
+             * Format: int64
+             * @description Of these, days that adjustments touched.
+             */
+            adjustedDays: number;
+            /**
+             * Format: double
+             * @description Sum of forecast less actual over the sum of contacts; positive: too many were forecast.
+             */
+            bias?: number;
+            /**
+             * Format: double
+             * @description That came in the intervals scored.
+             */
+            contacts: number;
+            coverage: components["schemas"]["BandAccuracy"][];
+            /**
+             * Format: double
+             * @description The same on whole days; absent by time of day.
+             */
+            dayWape?: number;
+            /**
+             * Format: int64
+             * @description Days of queues scored.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description Mean absolute error over that of repeating the week before, in the quarter before each forecast.
+             */
+            mase?: number;
+            /**
+             * Format: double
+             * @description By how much the forecast's WAPE is below the naive one, over the intervals of which the latter says anything.
+             */
+            modelValue?: number;
+            /**
+             * Format: int64
+             * @description Intervals scored.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description WAPE of repeating the last week known when the forecast was made.
+             */
+            naiveWape?: number;
+            /**
+             * Format: double
+             * @description By how much adjustments made WAPE smaller; negative: larger.
+             */
+            plannerValue?: number;
+            /**
+             * Format: double
+             * @description WAPE with the adjustments that stood before each day.
+             */
+            plannerWape?: number;
+            /**
+             * Format: int64
+             * @description Of these, days whose forecast was computed afterwards, as if before.
+             */
+            rehearsedDays: number;
+            /**
+             * Format: double
+             * @description Root of the mean squared error, in contacts.
+             */
+            rmse?: number;
+            /**
+             * Format: double
+             * @description Sum of absolute errors over the sum of contacts, by interval, 0..1.
+             */
+            wape?: number;
+        };
         Adjustment: {
             /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
             active: boolean;
@@ -2081,6 +2312,19 @@ export interface components {
              * @description 1 Monday to 7 Sunday; the day on which it begins.
              */
             weekday: number;
+        };
+        BandAccuracy: {
+            /** Format: double */
+            level: number;
+            /**
+             * Format: double
+             * @description Mean scaled interval score: width, and 2/(1-level) times what was missed by, over the scale of mase.
+             */
+            msis?: number;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            share: number;
         };
         BandCurve: {
             hi: (number | null)[];
@@ -2338,6 +2582,63 @@ export interface components {
             email: string;
             /** @description Checked exactly as typed. */
             password: string;
+        };
+        DayQuality: {
+            /** Format: double */
+            contacts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description Of these, those of which two sources say the same.
+             */
+            doubled: number;
+            /**
+             * Format: int64
+             * @description Intervals in which contacts were to be expected.
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Of these, those that are not.
+             */
+            gaps: number;
+            /** @description What the calendar says of the day. */
+            known: string[];
+            /**
+             * Format: int64
+             * @description Intervals of which more than one source speaks; they are added up.
+             */
+            overlaps: number;
+            /** @description Of the import on its rows, by name. */
+            remarks: string[];
+            repairs: components["schemas"]["QualityRepair"][];
+            /**
+             * Format: int64
+             * @description Of these, those that are known.
+             */
+            seen: number;
+            /**
+             * Format: int64
+             * @description How many sources speak of the day.
+             */
+            sources: number;
+            /** @enum {string} */
+            state: "ahead" | "closed" | "missing" | "doubled" | "outage" | "outlier" | "gaps" | "complete";
+            /**
+             * Format: int64
+             * @description Longest run of zeros in open hours, in intervals.
+             */
+            zeros: number;
+        };
+        DriftReport: {
+            /** @description Queues whose forecasts have gone astray, the worst first. */
+            alarms: components["schemas"]["QueueDrift"][];
+            /** @description Queues that are watched and have not. */
+            steady: components["schemas"]["QueueDrift"][];
         };
         Driver: {
             /** @description Short name, unique among drivers; the column of files. */
@@ -3748,6 +4049,51 @@ export interface components {
             /** @description Publish although rules are broken. */
             force?: boolean;
         };
+        QualityRepair: {
+            /** Format: double */
+            expected: number;
+            /** @example 07:00 */
+            from: string;
+            /**
+             * Format: int64
+             * @description Interval of the day by its clock, the first being 0.
+             */
+            fromSlot: number;
+            /** Format: double */
+            observed: number;
+            /** @description day_high, day_low, outage, intervals_high, intervals_low or no_contacts. */
+            reason: string;
+            /** @example 07:00 */
+            to: string;
+            /**
+             * Format: int64
+             * @description The interval after the last.
+             */
+            toSlot: number;
+            /**
+             * Format: double
+             * @description What the models learn from; absent where they skip the time.
+             */
+            used?: number;
+        };
+        QualityTotals: {
+            /** Format: double */
+            contacts: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            doubled: number;
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            gaps: number;
+            /** Format: int64 */
+            overlaps: number;
+            /** Format: int64 */
+            repairs: number;
+            /** Format: int64 */
+            seen: number;
+        };
         Queue: {
             /** Format: int64 */
             channelId: number;
@@ -3794,6 +4140,57 @@ export interface components {
             required: (number | null)[];
             scheduled: (number | null)[];
         };
+        QueueDrift: {
+            /**
+             * Format: double
+             * @description Of whole days: sum of forecast less actual over the sum of contacts.
+             */
+            bias?: number;
+            /**
+             * Format: int64
+             * @description Days looked at since, or all where steady.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description From which on the statistic is an alarm.
+             */
+            limit: number;
+            queueCode: string;
+            /** Format: int64 */
+            queueId: number;
+            queueName: string;
+            /**
+             * @description Whether too few or too many contacts are forecast; absent where steady.
+             * @enum {string}
+             */
+            side?: "too_low" | "too_high";
+            /**
+             * Format: date
+             * @description First day of the drift.
+             * @example 2026-03-29
+             */
+            since?: string;
+            /** Format: int64 */
+            siteId: number;
+            /**
+             * Format: double
+             * @description In usual deviations of a day's total.
+             */
+            statistic: number;
+            /**
+             * Format: double
+             * @description Of whole days, as the back-tests of these forecasts promised.
+             */
+            usualWape?: number;
+            /**
+             * Format: double
+             * @description Of whole days.
+             */
+            wape?: number;
+            /** @description What happened and what can be done, in words. */
+            why?: string;
+        };
         QueueFields: {
             /** Format: int64 */
             channelId: number;
@@ -3837,6 +4234,44 @@ export interface components {
             /** Format: int64 */
             queueId: number;
             start: string[];
+            zone: string;
+        };
+        QueueImport: {
+            /** @description Absent where the file is another's and not yours to see. */
+            fileName?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description Of these days, that it wrote last.
+             */
+            intervals: number;
+            /**
+             * Format: int64
+             * @description Contacts in them.
+             */
+            offered: number;
+            /** @description What the whole file holds for the queue, to be set beside the switch's own totals. */
+            reconciliation?: components["schemas"]["ReconciledQueue"];
+            state?: string;
+        };
+        QueueQuality: {
+            days: components["schemas"]["DayQuality"][];
+            /** @description Imports that wrote rows of these days. */
+            imports: components["schemas"]["QueueImport"][];
+            /** Format: int64 */
+            intervalMin: number;
+            /** Format: int64 */
+            queueId: number;
+            /** @description What the history comes from; a queue's contacts are the sum over them. */
+            sources: string[];
+            /** @description How many days are in which state. */
+            states: {
+                [key: string]: number;
+            };
+            totals: components["schemas"]["QualityTotals"];
             zone: string;
         };
         RecognisedFile: {
@@ -4648,6 +5083,81 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-accuracy": {
+        parameters: {
+            query?: {
+                /** @description Only these; absent: all. */
+                queues?: number[];
+                /** @description Only queues of this site. */
+                site?: number;
+                /** @description First day, local to each queue; absent: 90 days in all. */
+                from?: string;
+                /** @description Last day; absent: yesterday. Days that are not over are not scored. */
+                to?: string;
+                by?: "lead" | "weekday" | "slot" | "queue" | "day" | "week";
+                /** @description Days ahead that a forecast must have been made. */
+                lead?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-drift": {
+        parameters: {
+            query?: {
+                /** @description Only these; absent: all. */
+                queues?: number[];
+                /** @description Only queues of this site. */
+                site?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-adjustments": {
         parameters: {
             query?: {
@@ -7500,6 +8010,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntradayUpdate"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-quality": {
+        parameters: {
+            query: {
+                /** @description First day, local to the queue's site. */
+                from: string;
+                /** @description Last day. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueQuality"];
                 };
             };
             /** @description Error */
