@@ -29,6 +29,7 @@ type Deps struct {
 	Auth        *auth.Service
 	Workforce   *workforce.Service
 	Forecasts   *forecast.Forecasts
+	Live        *forecast.Live
 	Staffing    *forecast.Staffing
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
@@ -121,6 +122,7 @@ func (s *Server) register(api huma.API) {
 	s.registerForecasts(api)
 	s.registerDrivers(api)
 	s.registerIntraday(api)
+	s.registerRollup(api)
 	s.registerAdjustments(api)
 	s.registerAccuracy(api)
 	s.registerRequirements(api)
