@@ -528,6 +528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts/rollup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Add up what the newest forecasts expect
+         * @description Sums over queues, sites and time add up whichever way they are grouped: each is the sum of its queues' intervals, as adjusted.
+         */
+        get: operations["roll-up-forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{id}": {
         parameters: {
             query?: never;
@@ -3566,6 +3586,20 @@ export interface components {
             /** Format: int64 */
             userId: number;
         };
+        MissingDays: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+            /** Format: int64 */
+            queueId: number;
+        };
         Move: {
             /**
              * Format: date
@@ -4500,6 +4534,58 @@ export interface components {
             forecastId: number;
             /** @description Instead of the queue's own goal. */
             goal?: components["schemas"]["ServiceGoal"];
+        };
+        Rollup: {
+            /** @enum {string} */
+            by: "queue" | "site" | "total";
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            groups: components["schemas"]["RollupGroup"][];
+            /** @description Days that no forecast covers; they are in no sum. */
+            missing: components["schemas"]["MissingDays"][];
+            /** @enum {string} */
+            period: "interval" | "day" | "week" | "month";
+        };
+        RollupGroup: {
+            /** @description Seconds a contact, of those whose handle time is known. */
+            ahtS: (number | null)[];
+            /** @description Of the sums: neither the sum of the bands nor as if queues and days were independent. None where nothing is known of past errors. */
+            bands: components["schemas"]["BandCurve"][];
+            /** @description As adjusted. */
+            contacts: (number | null)[];
+            /** @description First day of each period; absent for intervals. */
+            first?: string[];
+            /** @description What the rows are made of. */
+            forecastIds: number[];
+            /**
+             * Format: int64
+             * @description The longest of its queues' intervals.
+             */
+            intervalMin: number;
+            last?: string[];
+            name?: string;
+            /**
+             * Format: int64
+             * @description Absent unless by queue.
+             */
+            queueId?: number;
+            queueIds: number[];
+            /**
+             * Format: int64
+             * @description Absent in a total.
+             */
+            siteId?: number;
+            /** @description Of each interval; absent for longer periods. */
+            start?: string[];
+            /** @description Seconds of work: contacts times handle time, of those whose handle time is known. */
+            workloadS: (number | null)[];
+            /** @description Of all its queues; UTC where they differ. */
+            zone: string;
         };
         Roster: {
             /**
@@ -6624,6 +6710,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastsOrdered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roll-up-forecasts": {
+        parameters: {
+            query: {
+                /** @description Only these, with those of the sites. */
+                queues?: number[];
+                /** @description All queues of these; neither: every queue that may be seen. */
+                sites?: number[];
+                /** @description Queues have no vendor of their own, so there is no sum by vendor. */
+                by?: "queue" | "site" | "total";
+                /** @description Weeks begin on Monday. */
+                period?: "interval" | "day" | "week" | "month";
+                /** @description First day, local to each queue's site. */
+                from: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollup"];
                 };
             };
             /** @description Error */
