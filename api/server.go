@@ -119,6 +119,7 @@ func (s *Server) register(api huma.API) {
 	s.registerUploads(api)
 	s.registerImports(api)
 	s.registerHistory(api)
+	s.registerOutlook(api)
 	s.registerForecasts(api)
 	s.registerDrivers(api)
 	s.registerIntraday(api)
