@@ -1136,6 +1136,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look months ahead by week and by month
+         * @description The daily level of the forecasts carried on by an explicit growth, with bands that widen with time.
+         */
+        get: operations["get-outlook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}/quality": {
         parameters: {
             query?: never;
@@ -3722,6 +3742,73 @@ export interface components {
              */
             origin: string;
             score: components["schemas"]["ForecastScore"];
+        };
+        Outlook: {
+            /** @description Everything that the figures rest on. */
+            assumptions: components["schemas"]["ForecastNote"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            growth: components["schemas"]["OutlookGrowth"];
+            /** @description Of the calendar; the first and the last may be parts of one. */
+            months: components["schemas"]["OutlookPeriod"][];
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: int64
+             * @description The longest lead that the past could test; bands of later weeks are widened by rule. 0: bands rest on assumed errors.
+             */
+            testedWeeks: number;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2026-03-29
+             */
+            to: string;
+            /** @description Monday to Sunday; the first and the last may be parts of one. */
+            weeks: components["schemas"]["OutlookPeriod"][];
+        };
+        OutlookGrowth: {
+            /** @description By the one who asked, and then it lasts; else it was learnt. */
+            given: boolean;
+            /**
+             * Format: double
+             * @description After how many days a learnt growth has half gone; absent: it lasts, or there is none.
+             */
+            halfLifeDays?: number;
+            /**
+             * Format: double
+             * @description At the beginning: 0.05 is five per cent a year.
+             */
+            perYear: number;
+        };
+        OutlookPeriod: {
+            /**
+             * Format: double
+             * @description Seconds a contact; absent where history knows no handle time.
+             */
+            ahtS?: number;
+            /** @description Of the contacts. */
+            bands: components["schemas"]["ForecastLimit"][];
+            /** Format: double */
+            contacts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+            /**
+             * Format: double
+             * @description Contacts times handle time; absent likewise.
+             */
+            workloadHours?: number;
         };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
@@ -8137,6 +8224,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntradayUpdate"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-outlook": {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Growth in per cent a year that is to be assumed, -100 to 900; absent: as learnt, fading with time. */
+                growthPct?: number;
+                /** @description First day, local to the queue's site; absent: today. History from it on is not used. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
                 };
             };
             /** @description Error */
