@@ -53,6 +53,22 @@ export function percent(language: Language, ratio: number, decimals = 0): string
   return numbers(language, options).format(ratio)
 }
 
+/** A change as a percentage with its sign: +12%, −3%, 0%. */
+export function signedPercent(language: Language, ratio: number, decimals = 0): string {
+  const options = {
+    style: 'percent' as const,
+    maximumFractionDigits: decimals,
+    signDisplay: 'exceptZero' as const,
+  }
+  return numbers(language, options).format(ratio)
+}
+
+/** A difference with its sign: +1,200, −30, 0. */
+export function signed(language: Language, value: number, decimals = 0): string {
+  const options = { maximumFractionDigits: decimals, signDisplay: 'exceptZero' as const }
+  return numbers(language, options).format(value)
+}
+
 /** A sum of money, with as many decimals as its currency has. */
 export function money(language: Language, amount: Money): string {
   const format = numbers(language, { style: 'currency', currency: amount.currency })

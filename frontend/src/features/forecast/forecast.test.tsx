@@ -85,14 +85,19 @@ const INTERVALS = {
   contacts: [12.5, 0],
   open: [true, false],
   bands: [{ level: 0.8, lo: [10, 0], hi: [15, 0] }],
+  adjustments: [],
+  idleAdjustments: [],
 }
 const TOTALS = {
-  days: [{ first: '2026-11-23', last: '2026-11-23', contacts: 120, bands: [] }],
+  days: [
+    { first: '2026-11-23', last: '2026-11-23', contacts: 120, adjustedContacts: 120, bands: [] },
+  ],
   weeks: [
     {
       first: '2026-11-23',
       last: '2026-11-29',
       contacts: 900,
+      adjustedContacts: 900,
       bands: [{ level: 0.8, lo: 800, hi: 1000 }],
     },
   ],
