@@ -186,9 +186,11 @@ describe('one forecast', () => {
 
   it('names the models that were joined and the days left out', async () => {
     await openApp('/forecast/9?view=method', { handlers })
-    const chosen = await screen.findByRole('row', { name: /mean-8w/ })
+    const chosen = await screen.findByRole('row', { name: /^mean-8w/ })
     expect(chosen).toHaveTextContent('Averages')
     expect(chosen).toHaveTextContent('Joined')
+    const other = screen.getByRole('row', { name: /^factors/ })
+    expect(other).toHaveTextContent('14% behind the best, mean-8w; up to 10% is near enough')
     const flags = screen.getByRole('region', { name: 'Table: Left out of fitting' })
     expect(flags).toHaveTextContent('Day far below its level')
     expect(flags).toHaveTextContent('Whole day')

@@ -92,7 +92,15 @@ describe('the drawing of a forecast', () => {
 })
 
 describe('the shades', () => {
-  const flag = { date: '2026-11-23', fromSlot: 0, toSlot: 2, reason: '', text: '', observed: 0, expected: 0 }
+  const flag = {
+    date: '2026-11-23',
+    fromSlot: 0,
+    toSlot: 2,
+    reason: '',
+    text: '',
+    observed: 0,
+    expected: 0,
+  }
 
   it('cover the intervals left out', () => {
     expect(shadesOf(timeline, [flag])).toEqual([{ first: 0, last: 1 }])

@@ -334,6 +334,8 @@ export const en = {
     averages: 'Averages',
     factors: 'Common factors',
     loglinear: 'Log-linear regression',
+    mstl: 'Decomposition of daily totals',
+    series: 'Recursion on the last hours',
     naive: 'Repetition',
     quick: 'Level and profile, quick',
     steady: 'Level and profile, steady',

@@ -315,6 +315,8 @@ export const zh: Translation<typeof en> = {
     averages: '平均',
     factors: '公共因子',
     loglinear: '对数线性回归',
+    mstl: '日总量分解',
+    series: '近时递推',
     naive: '重复上一周期',
     quick: '水平与形态（灵敏）',
     steady: '水平与形态（平稳）',
