@@ -17,8 +17,7 @@ type Intraday struct {
 	Run      Run // without its curves
 	At       time.Time
 	Grid     grid.Grid // the one day
-	Forecast []float64 // as made
-	Adjusted []float64 // and as adjusted, which is what is updated
+	Forecast []float64
 	Actual   []float64 // NaN where nothing came yet, or nothing was recorded
 	Open     []bool
 	Update   intraday.Update
@@ -56,16 +55,16 @@ const carriedDays = 7
 // as far as its own back-test says that correcting helps.
 //
 // It returns an *[UncoveredError] where no forecast covers the day.
-func (l *Live) Intraday(ctx context.Context, scope auth.Scope, queue int64, at time.Time) (Intraday, error) {
-	setup, err := l.queues.QueueSetup(ctx, scope, queue)
+func (f *Forecasts) Intraday(ctx context.Context, scope auth.Scope, queue int64, at time.Time) (Intraday, error) {
+	setup, err := f.queues.QueueSetup(ctx, scope, queue)
 	if err != nil {
 		return Intraday{}, err
 	}
 	if at.IsZero() {
-		at = l.Now()
+		at = f.Now()
 	}
 	today := grid.DateOf(at.In(setup.Site.Location()))
-	run, err := l.covering(ctx, scope, queue, today)
+	run, err := f.covering(ctx, scope, queue, today)
 	if err != nil {
 		return Intraday{}, err
 	}
@@ -73,16 +72,16 @@ func (l *Live) Intraday(ctx context.Context, scope auth.Scope, queue int64, at t
 	if err != nil {
 		return Intraday{}, err
 	}
-	return l.update(ctx, scope, run, g, run.Order.From.DaysUntil(today), at)
+	return f.update(ctx, scope, run, g, run.Order.From.DaysUntil(today), at)
 }
 
 // update corrects day k of a run as of an instant.
-func (l *Live) update(ctx context.Context, scope auth.Scope, run Run, g grid.Grid, k int, at time.Time) (Intraday, error) {
+func (f *Forecasts) update(ctx context.Context, scope auth.Scope, run Run, g grid.Grid, k int, at time.Time) (Intraday, error) {
 	day, err := grid.New(g.Location(), g.Minutes(), g.Date(k), 1)
 	if err != nil {
 		return Intraday{}, err
 	}
-	actual, err := actualOf(ctx, l.past, scope, run.QueueID, day)
+	actual, err := f.actual(ctx, scope, run.QueueID, day)
 	if err != nil {
 		return Intraday{}, err
 	}
@@ -91,20 +90,14 @@ func (l *Live) update(ctx context.Context, scope auth.Scope, run Run, g grid.Gri
 			actual[i] = math.NaN()
 		}
 	}
-	adjusted, err := l.adjuster.Adjust(ctx, scope, run)
-	if err != nil {
-		return Intraday{}, err
-	}
 	from, to := g.Day(k)
-	contacts, bands := adjusted.Curves.Contacts, run.Curves.Calibration
-	out := Intraday{
-		At: at, Grid: day, Forecast: run.Curves.Contacts[from:to], Adjusted: contacts[from:to], Actual: actual,
-		Open: run.Curves.Open[from:to], Persistence: bands.Persistence(),
-	}
-	if out.Update, err = bands.Today(g, k, out.Adjusted, actual, intradayLevels); err != nil {
+	forecast := run.Curves.Contacts[from:to]
+	bands := run.Curves.Calibration
+	out := Intraday{At: at, Grid: day, Forecast: forecast, Actual: actual, Open: run.Curves.Open[from:to], Persistence: bands.Persistence()}
+	if out.Update, err = bands.Today(g, k, forecast, actual, intradayLevels); err != nil {
 		return Intraday{}, err
 	}
-	out.carry(contacts, g, k)
+	out.carry(run, g, k)
 	run.Curves = RunCurves{}
 	out.Run = run
 	return out, nil
@@ -112,7 +105,7 @@ func (l *Live) update(ctx context.Context, scope auth.Scope, run Run, g grid.Gri
 
 // carry takes the day's error, as it now looks, into the days after. Where the
 // update was held back nothing is carried; a day that is over is known whole.
-func (d *Intraday) carry(contacts []float64, g grid.Grid, k int) {
+func (d *Intraday) carry(run Run, g grid.Grid, k int) {
 	days := min(carriedDays, g.Days()-k-1)
 	persistence := d.Persistence
 	if d.Update.Hold != "" && d.Update.Hold != intraday.DayOver {
@@ -123,8 +116,8 @@ func (d *Intraday) carry(contacts []float64, g grid.Grid, k int) {
 	for h := range days {
 		from, to := g.Day(k + 1 + h)
 		c := CarriedDay{Date: g.Date(k + 1 + h), Factor: 1}
-		for _, expected := range contacts[from:to] {
-			c.Forecast += expected
+		for _, contacts := range run.Curves.Contacts[from:to] {
+			c.Forecast += contacts
 		}
 		if c.Forecast > 0 {
 			c.Factor = factors[open]
@@ -135,14 +128,48 @@ func (d *Intraday) carry(contacts []float64, g grid.Grid, k int) {
 	}
 }
 
-// logError is the log of the day as it now looks over the day as adjusted.
+// logError is the log of the day as it now looks over the day as it was forecast.
 func (d *Intraday) logError() float64 {
 	forecast, now := 0.0, 0.0
-	for i, f := range d.Adjusted {
+	for i, f := range d.Forecast {
 		if f > 0 {
 			forecast += f
 			now += d.Update.Mean[i]
 		}
 	}
 	return math.Log((now + .25) / (forecast + .25))
+}
+
+// runsAtOnce is how many runs are looked through at once, newest first, and
+// mostRunsSought after how many the search ends.
+const (
+	runsAtOnce     = 20
+	mostRunsSought = 400
+)
+
+// covering returns the newest finished run of a queue that covers a day, with its
+// curves. A run never knows anything of its own days.
+func (f *Forecasts) covering(ctx context.Context, scope auth.Scope, queue int64, day grid.Date) (Run, error) {
+	before := int64(0)
+	for range mostRunsSought / runsAtOnce {
+		runs, err := f.store.Runs(ctx, scope, queue, before, runsAtOnce)
+		if err != nil {
+			return Run{}, err
+		}
+		for _, run := range runs {
+			if run.State == RunDone && run.covers(day) {
+				return f.store.Run(ctx, scope, run.ID)
+			}
+			before = run.ID
+		}
+		if len(runs) < runsAtOnce {
+			break
+		}
+	}
+	return Run{}, &UncoveredError{QueueID: queue, Date: day}
+}
+
+// covers reports whether a day lies in the run's horizon.
+func (r Run) covers(day grid.Date) bool {
+	return !day.Before(r.Order.From) && day.Before(r.Order.From.AddDays(r.Order.Days))
 }

@@ -16,9 +16,7 @@ type design struct {
 	events   []string
 	yearly   int  // Fourier pairs in the day of the year
 	trend    bool // a damped straight line
-	// trendKeep is what the line keeps of its slope from one day to the next.
-	trendKeep float64
-	penalty   []float64
+	penalty  []float64
 }
 
 // The calendar's derived columns.
@@ -41,7 +39,7 @@ const (
 )
 
 func newDesign(t *Training, month bool, yearly int, trend bool) *design {
-	d := &design{training: t, month: month, yearly: yearly, trend: trend, trendKeep: trendDamping}
+	d := &design{training: t, month: month, yearly: yearly, trend: trend}
 	for k := range t.Days() {
 		if !t.usable[k] {
 			continue
@@ -96,7 +94,7 @@ func (d *design) row(k int) []float64 {
 		row = append(row, sin, cos)
 	}
 	if d.trend {
-		row = append(row, trendAt(k-(t.Days()-1), d.trendKeep))
+		row = append(row, trendAt(k-(t.Days()-1)))
 	}
 	return row
 }
@@ -141,13 +139,12 @@ func indicator(on bool) float64 {
 func yearDay(info *dayInfo) int { return info.date.Start(time.UTC).YearDay() }
 
 // trendAt is the trend's regressor, in years from the last known day: a line
-// into the past, and into the future a line whose slope keeps a share of itself
-// each day.
-func trendAt(days int, keep float64) float64 {
-	if days <= 0 || keep == 1 {
+// into the past, and into the future a line whose slope fades.
+func trendAt(days int) float64 {
+	if days <= 0 {
 		return float64(days) / 365
 	}
-	return keep * (1 - math.Pow(keep, float64(days))) / (1 - keep) / 365
+	return trendDamping * (1 - math.Pow(trendDamping, float64(days))) / (1 - trendDamping) / 365
 }
 
 // besideClosure reports whether the next day on which the site would usually be

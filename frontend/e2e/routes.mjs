@@ -8,6 +8,8 @@ export const SCREENS = [
   { name: 'drivers', path: '/drivers', as: 'planner' },
   { name: 'driver-add', path: '/drivers?edit=new', as: 'planner' },
   { name: 'forecast', path: '/forecast', as: 'planner' },
+  { name: 'accuracy', path: '/accuracy', as: 'planner' },
+  { name: 'accuracy-days', path: '/accuracy?by=day', as: 'planner' },
   { name: 'staffing', path: '/staffing', as: 'planner' },
   { name: 'roster', path: '/roster', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },

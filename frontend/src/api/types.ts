@@ -64,3 +64,8 @@ export type Driver = Schemas['Driver']
 export type DriverFields = Schemas['DriverFields']
 export type DriverValue = Schemas['DriverValue']
 export type DriverImport = Schemas['DriverImport']
+
+export type AccuracyReport = Schemas['AccuracyReport']
+export type AccuracyRow = Schemas['AccuracyRow']
+export type AccuracyScore = Schemas['AccuracyScore']
+export type QueueDrift = Schemas['QueueDrift']

@@ -2,6 +2,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
+  AccuracyIcon,
   CalendarIcon,
   DriversIcon,
   ForecastIcon,
@@ -24,6 +25,7 @@ export interface NavigationItem {
     | 'calendar'
     | 'drivers'
     | 'forecast'
+    | 'accuracy'
     | 'staffing'
     | 'roster'
     | 'me'
@@ -50,6 +52,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/calendars', label: 'calendar', icon: CalendarIcon, needs: 'workforce:read' },
       { to: '/drivers', label: 'drivers', icon: DriversIcon, needs: 'demand:read' },
       { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },
+      { to: '/accuracy', label: 'accuracy', icon: AccuracyIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
     ],

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
+import { routes as accuracy } from '@/features/accuracy/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as drivers } from '@/features/drivers/route'
 import { routes as forecast } from '@/features/forecast/route'
@@ -23,6 +24,7 @@ const tree = rootRoute.addChildren([
     ...imports,
     ...drivers,
     ...forecast,
+    ...accuracy,
     ...staffing,
     ...roster,
     ...me,

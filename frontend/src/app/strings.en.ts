@@ -17,6 +17,7 @@ export const en = {
     calendar: 'Calendar',
     drivers: 'Drivers',
     forecast: 'Forecast',
+    accuracy: 'Accuracy',
     staffing: 'Staffing',
     roster: 'Roster',
     people: 'People',

@@ -20,6 +20,7 @@ export const zh: Translation<typeof en> = {
     calendar: '日历',
     drivers: '驱动因素',
     forecast: '预测',
+    accuracy: '准确度',
     staffing: '人力需求',
     roster: '排班',
     people: '人员名册',

@@ -41,6 +41,7 @@ export {
   Smartphone as MeIcon,
   Sparkles as SkillsIcon,
   Sun,
+  Target as AccuracyIcon,
   Trash2 as DeleteIcon,
   TrendingUp as DriversIcon,
   TriangleAlert as WarnIcon,
@@ -51,6 +52,4 @@ export {
   UsersRound as TeamsIcon,
   Workflow as QueuesIcon,
   X as CloseIcon,
-  ZoomIn as ZoomInIcon,
-  ZoomOut as ZoomOutIcon,
 } from 'lucide-react'

@@ -29,6 +29,7 @@ describe('the shell', () => {
       'Calendar',
       'Drivers',
       'Forecast',
+      'Accuracy',
       'Staffing',
       'Roster',
       'People',

@@ -76,14 +76,8 @@ function useColumns(onOpen: (entry: Entry) => void): Column<Entry>[] {
       key: 'expected',
       header: t('uplift'),
       align: 'end',
-      cell: ({ upliftPct }) => (upliftPct === undefined ? '–' : signed(format, upliftPct)),
+      cell: ({ upliftPct }) => (upliftPct === undefined ? '–' : format.signed(upliftPct / 100, 1)),
       sortBy: ({ upliftPct }) => upliftPct ?? 0,
     },
   ]
-}
-
-/** A change in per cent with its sign: +40%, −12%. */
-export function signed({ percent }: ReturnType<typeof useFormat>, pct: number): string {
-  const words = percent(Math.abs(pct) / 100, 1)
-  return pct === 0 ? words : `${pct > 0 ? '+' : '−'}${words}`
 }
