@@ -179,3 +179,15 @@ func factors(days int) (list []Model) {
 	}
 	return list
 }
+
+// logLinears lists the regressions for a history of so many days.
+func logLinears(days, horizon int) []Model {
+	list := []Model{
+		LogLinear{HalfLife: 80, Month: true, Horizon: horizon},
+		LogLinear{Month: true, Horizon: horizon},
+	}
+	if days >= daysForYearly {
+		list = append(list, LogLinear{HalfLife: 400, Month: true, Yearly: 2, Horizon: horizon})
+	}
+	return list
+}

@@ -29,7 +29,7 @@ func TestWhatCompetesGrowsWithTheHistory(t *testing.T) {
 		{5, []string{"averages"}},
 		{19, []string{"averages", "naive"}},
 		{40, []string{"averages", "level-profile quick", "level-profile steady", "mstl", "naive"}},
-		{82, []string{"averages", "factors", "level-profile quick", "level-profile steady", "mstl", "naive"}},
+		{82, []string{"averages", "factors", "level-profile quick", "level-profile steady", "loglinear", "mstl", "naive"}},
 	}
 	for _, tc := range cases {
 		c := quiet("2026-01-05", tc.days)

@@ -24,9 +24,6 @@ type level struct {
 	smear   float64   // Σωobserved/Σωfitted: from the median of a total to its mean
 }
 
-// slowRates are the smoothing rates that compete for the slow level.
-var slowRates = []float64{0, .02, .05, .1, .2, .3}
-
 // fitLevel fits the daily level. halfLife, in days, is the age at which a day
 // counts half; 0 makes all days count alike. horizon is how many days ahead
 // the slow level must serve.
@@ -46,7 +43,7 @@ func fitLevel(d *design, halfLife float64, horizon int) *level {
 	}
 	rows, y := l.observations()
 	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty, trusted)
-	l.smooth(horizon)
+	l.slow, l.smooths = follow(l.days, l.errors, l.scale, horizon)
 	l.findSmear(halfLife)
 	return l
 }
@@ -94,39 +91,6 @@ func (l *level) observations() (rows [][]float64, y []float64) {
 		y[i] -= l.centre
 	}
 	return rows, y
-}
-
-// smooth picks the rate whose slow level would have missed least, 1 to horizon
-// days ahead, and runs it to the end. Errors beyond 3 spreads count as 3.
-func (l *level) smooth(horizon int) {
-	best, rate := math.Inf(1), 0.0
-	for _, candidate := range slowRates {
-		if loss := l.slowLoss(candidate, horizon); loss < best*(1-1e-9) {
-			best, rate = loss, candidate
-		}
-	}
-	l.smooths = make([]float64, len(l.errors))
-	for i, r := range l.errors {
-		l.smooths[i] = l.slow
-		l.slow += rate * (l.clip(r-l.slow, huberAt))
-	}
-}
-
-func (l *level) clip(r, at float64) float64 {
-	return min(max(r, -at*l.scale), at*l.scale)
-}
-
-func (l *level) slowLoss(rate float64, horizon int) float64 {
-	slow, loss, n := 0.0, 0.0, 0
-	for i, r := range l.errors {
-		slow += rate * l.clip(r-slow, huberAt)
-		for ahead := i + 1; ahead < len(l.errors) && l.days[ahead]-l.days[i] <= horizon; ahead++ {
-			e := l.clip(l.errors[ahead]-slow, 3)
-			loss += e * e
-			n++
-		}
-	}
-	return loss / float64(max(1, n))
 }
 
 // at returns the expected total of day k: its median, or with unbiased its mean.

@@ -17,6 +17,7 @@ type Member struct {
 	Averages     *Averages
 	LevelProfile *LevelProfile
 	Factors      *Factors
+	LogLinear    *LogLinear
 	Series       *Series
 	SeriesPool   *SeriesPool
 	Naive        *SeasonalNaive
@@ -38,6 +39,8 @@ func memberOf(m Model) Member {
 		return Member{LevelProfile: &m}
 	case Factors:
 		return Member{Factors: &m}
+	case LogLinear:
+		return Member{LogLinear: &m}
 	case Series:
 		return Member{Series: &m}
 	case SeriesPool:
@@ -59,6 +62,8 @@ func (m Member) model() Model {
 		return *m.LevelProfile
 	case m.Factors != nil:
 		return *m.Factors
+	case m.LogLinear != nil:
+		return *m.LogLinear
 	case m.Series != nil:
 		return *m.Series
 	case m.SeriesPool != nil:

@@ -7,8 +7,8 @@ import (
 )
 
 // profile is how a day's contacts spread over its slots: shares of each
-// weekday, shrunk towards the shape that its kind have in common (Monday to
-// Friday, or the weekend), and of each special day type seen often enough.
+// weekday, shrunk towards the shape that it has in common with the weekdays that
+// are like it, and of each special day type seen often enough.
 type profile struct {
 	training *Training
 	weekdays [7][]float64
@@ -32,7 +32,6 @@ const callsPerKappa = 100
 func fitProfile(t *Training, s profileSettings) *profile {
 	p := &profile{training: t, special: map[string][]float64{}}
 	var own [7]*shares
-	common := [2]*shares{newShares(t.Slots()), newShares(t.Slots())}
 	types := map[string]*shares{}
 	for w := range own {
 		own[w] = newShares(t.Slots())
@@ -44,7 +43,6 @@ func fitProfile(t *Training, s profileSettings) *profile {
 		weight := discount(t.age(k), s.halfLife)
 		if t.normal[k] {
 			own[t.weekday(k)].add(t, k, weight, s.pool)
-			common[weekend(t.weekday(k))].add(t, k, weight, s.pool)
 		}
 		if name := t.dayType(k); name != "" {
 			if types[name] == nil {
@@ -58,19 +56,41 @@ func fitProfile(t *Training, s profileSettings) *profile {
 		kappa *= callsPerKappa
 	}
 	for w := range time.Saturday + 1 {
-		p.weekdays[w] = own[w].shrunk(common[weekend(w)].mean(), kappa, t.open[w], s.pool)
+		p.weekdays[w] = own[w].shrunk(commonShape(&own, t, w), kappa, t.open[w], s.pool)
 	}
 	p.addSpecial(types, kappa, s.pool)
 	return p
 }
 
-// weekend returns 1 for Saturday and Sunday, 0 for the other days: the two
-// kinds of days whose shapes differ most.
-func weekend(w time.Weekday) int {
-	if w == time.Saturday || w == time.Sunday {
-		return 1
+// Two weekdays are alike when their shapes differ by no more than this share of
+// a day's contacts, beside what chance alone makes of one shape.
+const alike = .10
+
+// commonShape is the mean share over the weekdays that are like w, w included.
+// Which are is learned: the days of rest differ between countries.
+func commonShape(own *[7]*shares, t *Training, w time.Weekday) []float64 {
+	all := newShares(t.Slots())
+	for v := range time.Saturday + 1 {
+		if v == w || own[w].contacts == 0 || own[v].contacts > 0 && likeShapes(own[w], own[v], t.open[w], t.open[v]) {
+			for j := range all.sum {
+				all.sum[j] += own[v].sum[j]
+				all.weight[j] += own[v].weight[j]
+			}
+		}
 	}
-	return 0
+	return all.mean()
+}
+
+// likeShapes compares the total variation distance of two shapes with what two
+// samples of one shape would have, ½·√(2/π)·Σ√(p/n₁ + p/n₂) at most.
+func likeShapes(a, b *shares, openA, openB []bool) bool {
+	p, q := normalise(a.mean(), openA), normalise(b.mean(), openB)
+	distance, chance, spread := 0.0, 0.0, 1/a.contacts+1/b.contacts
+	for j := range p {
+		distance += math.Abs(p[j]-q[j]) / 2
+		chance += math.Sqrt((p[j] + q[j]) / 2 * spread)
+	}
+	return distance <= alike+chance/math.Sqrt(2*math.Pi)
 }
 
 // addSpecial keeps the day types seen often enough, each shrunk towards the
@@ -123,6 +143,7 @@ func (p *profile) at(k int) []float64 {
 type shares struct {
 	sum, weight []float64
 	days        int
+	contacts    float64 // discounted as the days are
 }
 
 func newShares(slots int) *shares {
@@ -131,8 +152,9 @@ func newShares(slots int) *shares {
 
 // add takes in day k. Pooled, a day weighs by its contacts, else all alike.
 func (s *shares) add(t *Training, k int, weight float64, pool bool) {
+	discounted := weight * t.total[k]
 	if pool {
-		weight *= t.total[k]
+		weight = discounted
 	}
 	for j, v := range t.counts[k] {
 		if seen(v) {
@@ -141,6 +163,7 @@ func (s *shares) add(t *Training, k int, weight float64, pool bool) {
 		}
 	}
 	s.days++
+	s.contacts += discounted
 }
 
 // mean returns the mean share of each slot.

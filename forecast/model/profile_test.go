@@ -40,7 +40,10 @@ func TestAWeekdayIsPulledTowardsItsKind(t *testing.T) {
 	c.level = everyDay
 	c.cell = func(d grid.Date, minute int, v float64) float64 {
 		if d.Weekday() == 1 && minute == 600 {
-			return 3 * v
+			return 1.5 * v
+		}
+		if (d.Weekday() == 5 || d.Weekday() == 6) && minute >= 720 {
+			return v / 10 // the days of rest are Friday and Saturday here
 		}
 		return v
 	}
@@ -55,10 +58,14 @@ func TestAWeekdayIsPulledTowardsItsKind(t *testing.T) {
 		}
 		last = share
 	}
-	weekendShare := fitProfile(tr, profileSettings{halfLife: 25, kappa: 1000}).at(k - 1)[20] // Sunday
-	plainShare := fitProfile(tr, profileSettings{halfLife: 25, kappa: 0}).at(k - 1)[20]
-	if !near(weekendShare, plainShare, 1e-9) {
-		t.Errorf("Monday's peak changed Sunday's share from %g to %g", plainShare, weekendShare)
+	shareOf := func(kappa float64, day int) float64 {
+		return fitProfile(tr, profileSettings{halfLife: 25, kappa: kappa}).at(day)[20]
+	}
+	if alone, pulled := shareOf(0, k-2), shareOf(1000, k-2); !near(alone, pulled, 1e-9) { // Saturday
+		t.Errorf("Monday's peak changed Saturday's share from %g to %g", alone, pulled)
+	}
+	if alone, pulled := shareOf(0, k-1), shareOf(1000, k-1); pulled <= alone { // Sunday
+		t.Errorf("Sunday, like Monday, keeps its share %g, now %g", alone, pulled)
 	}
 }
 

@@ -88,3 +88,27 @@ func spread(values []float64) float64 {
 	}
 	return max(madToDeviation*median(sizes), 1e-6)
 }
+
+// solvePositive solves ax = b for a symmetric positive definite matrix given by
+// its lower triangle, in place: b becomes x, a its Cholesky factor (Golub and
+// Van Loan, "Matrix Computations", section 4.2). A pivot that rounding leaves
+// at nothing makes its unknown zero.
+func solvePositive(a [][]float64, b []float64) {
+	for i, row := range a {
+		for j := range i {
+			row[j] = (row[j] - dot(row[:j], a[j])) / a[j][j]
+		}
+		pivot := row[i] - dot(row[:i], row)
+		if !(pivot > 1e-300) {
+			pivot = math.MaxFloat64
+		}
+		row[i] = math.Sqrt(pivot)
+		b[i] = (b[i] - dot(row[:i], b)) / row[i]
+	}
+	for i := len(b) - 1; i >= 0; i-- {
+		b[i] /= a[i][i]
+		for j, v := range a[i][:i] {
+			b[j] -= v * b[i]
+		}
+	}
+}

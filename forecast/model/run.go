@@ -171,6 +171,13 @@ func (r *run) compare(ctx context.Context) error {
 			}
 		}
 	}
+	if days >= daysForMonth {
+		for _, m := range logLinears(days, horizon) {
+			if _, err := s.try(m); err != nil {
+				return err
+			}
+		}
+	}
 	if err := s.decomposed(horizon); err != nil {
 		return err
 	}

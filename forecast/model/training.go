@@ -34,6 +34,7 @@ type Training struct {
 	total  []float64   // contacts of the day, gaps made good; NaN when not usable
 	usable []bool      // may be learned from
 	normal []bool      // usable and an ordinary day of its weekday
+	ages   []float64   // see age
 	closed []bool      // open weekday without rows or without any contact: a closure or a hole
 
 	closedHolidays map[string]bool // whether a holiday of that name is closed
@@ -61,6 +62,7 @@ func newTraining(h *History, a *almanac) *Training {
 	t.readCounts(omits)
 	t.readTotals()
 	t.findClosedHolidays()
+	t.findAges()
 	return t
 }
 
@@ -304,8 +306,17 @@ func (t *Training) Closed(k int) bool {
 	return false
 }
 
-// age returns how many days before the origin day k lies: 0 for the last known.
-func (t *Training) age(k int) float64 { return float64(t.Days() - 1 - k) }
+// age returns how many days of record lie after day k: 0 for the last known.
+// Days of which no record was kept make what came before them no older: it is
+// still the newest there is.
+func (t *Training) age(k int) float64 { return t.ages[k] }
+
+func (t *Training) findAges() {
+	t.ages = make([]float64, t.Days())
+	for k := t.Days() - 2; k >= 0; k-- {
+		t.ages[k] = t.ages[k+1] + indicator(!t.hole(k+1))
+	}
+}
 
 // lastDay returns the last usable day, or -1.
 func (t *Training) lastDay() int {
