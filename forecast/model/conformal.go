@@ -2,7 +2,6 @@ package model
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -15,7 +14,8 @@ type Band struct {
 
 // Calibration turns back-test errors into bands by split conformal prediction:
 // the multiple q of the deviation that would have held the wanted share of what
-// came, with the finite-sample correction ⌈(n+1)·level⌉/n. It is plain data: kept
+// came, with the finite-sample correction ⌈(n+1)·level⌉/n. Errors of older
+// windows count for less, see [scores]. It is plain data: kept
 // with a forecast, it gives the same bands and paths again, and bands to another
 // forecast by the same plan.
 type Calibration struct {
@@ -43,56 +43,13 @@ const fallbackDeviation = 0.15
 const manyScores = 400
 
 func newCalibration(pairs []pair, slots int, counts bool) *Calibration {
-	c := &Calibration{Slots: slots, Counts: counts, Excess: newSpreads(pairs, slots).excess}
+	c, all := newScores(pairs, slots, counts)
 	c.Scores, c.Days = make([][]float64, len(buckets)), make([][]float64, len(buckets))
-	for _, p := range pairs {
-		b := bucketOf(p.lead)
-		c.Scores[b] = append(c.Scores[b], math.Abs(p.actual-p.forecast)/c.Deviation(p.lead, p.slot, p.forecast))
-	}
-	c.addTotals(pairs)
 	for b := range buckets {
-		c.Scores[b], c.Days[b] = orderStatistics(c.Scores[b]), orderStatistics(c.Days[b])
+		c.Scores[b], c.Days[b] = all.intervals[b].statistics(nobody), all.days[b].statistics(nobody)
 	}
-	c.Weeks = orderStatistics(c.Weeks)
+	c.Weeks = all.weeks.statistics(nobody)
 	return c
-}
-
-// orderStatistics sorts scores and keeps manyScores of them, evenly by rank, the
-// largest included.
-func orderStatistics(scores []float64) []float64 {
-	slices.Sort(scores)
-	n := len(scores)
-	if n <= manyScores {
-		return scores
-	}
-	kept := make([]float64, manyScores)
-	for i := range kept {
-		kept[i] = scores[(i+1)*n/manyScores-1]
-	}
-	return kept
-}
-
-// addTotals scores whole days and whole weeks on their own: errors within a day
-// go together, so that they cannot be added up as if they were independent.
-func (c *Calibration) addTotals(pairs []pair) {
-	type sums struct{ forecast, actual float64 }
-	var day, week sums
-	for i, p := range pairs {
-		day.forecast += p.forecast
-		day.actual += p.actual
-		week.forecast += p.forecast
-		week.actual += p.actual
-		last := i+1 == len(pairs)
-		if last || pairs[i+1].lead != p.lead || pairs[i+1].window != p.window {
-			b := bucketOf(p.lead)
-			c.Days[b] = append(c.Days[b], math.Abs(day.actual-day.forecast)/day.forecast)
-			day = sums{}
-		}
-		if last || pairs[i+1].window != p.window || (pairs[i+1].lead-1)/7 != (p.lead-1)/7 {
-			c.Weeks = append(c.Weeks, math.Abs(week.actual-week.forecast)/week.forecast)
-			week = sums{}
-		}
-	}
 }
 
 // quantile is the conformal quantile of sorted scores. Where there are too few
@@ -184,47 +141,4 @@ func negativeBinomialBand(mean, variance, level float64) (lo, hi float64) {
 			p *= (size + n) / (n + 1) * mean / (size + mean)
 		}
 	}
-}
-
-// Coverage is the share of intervals of the back-test that fell into bands
-// calibrated on all other windows: an honest rehearsal of the real ones.
-type Coverage struct {
-	Bucket Bucket
-	Level  float64
-	Share  float64 // of N
-	N      int
-}
-
-// coverage leaves one window out at a time.
-func coverage(pairs []pair, windows, slots int, counts bool, levels []float64) []Coverage {
-	if windows < 2 {
-		return nil
-	}
-	out := make([]Coverage, 0, len(buckets)*len(levels))
-	for _, b := range buckets {
-		for _, level := range levels {
-			out = append(out, Coverage{Bucket: b, Level: level})
-		}
-	}
-	for n := range windows {
-		isOut := func(p pair) bool { return p.window == n }
-		rest := slices.DeleteFunc(slices.Clone(pairs), isOut)
-		c := newCalibration(rest, slots, counts)
-		for _, p := range pairs {
-			if !isOut(p) {
-				continue
-			}
-			for i, level := range levels {
-				lo, hi := c.Interval(p.lead, p.slot, p.forecast, level)
-				cell := &out[bucketOf(p.lead)*len(levels)+i]
-				cell.N++
-				cell.Share += indicator(p.actual >= lo && p.actual <= hi)
-			}
-		}
-	}
-	out = slices.DeleteFunc(out, func(c Coverage) bool { return c.N == 0 })
-	for i := range out {
-		out[i].Share /= float64(out[i].N)
-	}
-	return out
 }

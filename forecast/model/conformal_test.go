@@ -122,7 +122,7 @@ func simulated(windows, leads, slots int, mean, dayError float64, seed uint64) [
 
 func TestSpreadFindsWhatIsBeyondPoisson(t *testing.T) {
 	for _, c := range []float64{0, .1, .3} {
-		s := newSpreads(simulated(200, 2, 8, 400, c, 5), 8)
+		s := newSpreads(simulated(200, 2, 8, 400, c, 5), 8, []int{0, 1, 2, 3, 4})
 		for j, excess := range s.excess[0] {
 			if math.Abs(math.Sqrt(excess)-c) > .04 {
 				t.Errorf("day error %g: slot %d has c = %.3f", c, j, math.Sqrt(excess))

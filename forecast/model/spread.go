@@ -39,15 +39,19 @@ func (b *backtest) pairs(forecasts [][][]float64) []pair {
 const assumedExcess = fallbackDeviation * fallbackDeviation
 
 // newSpreads estimates c² = Σ((y−μ)² − μ)/Σμ² by moments, over the slot and its
-// neighbours. A bucket without errors borrows those of the nearest that has any;
+// neighbours, of all buckets in the same group. A bucket without errors borrows those of the nearest that has any;
 // when none has, an error is assumed.
-func newSpreads(pairs []pair, slots int) spreads {
+func newSpreads(pairs []pair, slots int, group []int) spreads {
 	above, below := matrix(len(buckets), slots, 0), matrix(len(buckets), slots, 0)
 	for _, p := range pairs {
-		b := bucketOf(p.lead)
+		b := group[bucketOf(p.lead)]
 		e := p.actual - p.forecast
-		above[b][p.slot] += e*e - p.forecast
-		below[b][p.slot] += p.forecast * p.forecast
+		weight := ageWeight(p.window)
+		above[b][p.slot] += weight * (e*e - p.forecast)
+		below[b][p.slot] += weight * p.forecast * p.forecast
+	}
+	for b, g := range group {
+		above[b], below[b] = above[g], below[g]
 	}
 	s := spreads{excess: matrix(len(buckets), slots, 0)}
 	for b := range buckets {
