@@ -90,6 +90,8 @@ func (s *Server) registerAccuracy(api huma.API) {
 	secured(s, api, op("/accuracy/drift", "get-drift", "Find queues whose forecasts have gone astray",
 		"Watches the daily errors of the newest forecasts. A queue whose forecasts are as good as their back-test says has a false alarm once in about 1,000 days."),
 		auth.ReadDemand, s.drift)
+	secured(s, api, op("/adjustments/scores", "get-adjustment-scores", "See whether adjustments helped",
+		"An adjustment is scored over the days of its range before which it stood: one made afterwards helps nobody."), auth.ReadDemand, s.adjustmentScores)
 	secured(s, api, op("/queues/{id}/quality", "get-queue-quality", "See how far a queue's history can be trusted",
 		"Nothing here changes the history: what is strange is shown, and replaced only in what the models learn from."), auth.ReadDemand, s.queueQuality)
 }

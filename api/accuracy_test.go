@@ -25,6 +25,7 @@ func TestAccuracyAnswersOnlyWhatCanBeAsked(t *testing.T) {
 		{Name: "a queue that is not there", As: "planner", URL: "/accuracy?queues=987654", Status: 422, Want: []string{"query.queues", "987654"}},
 		{Name: "a queue of another site", As: "planner@london", URL: fmt.Sprintf("/accuracy?queues=%d", c.seeded.Foreign["queues"]), Status: 422},
 		{Name: "drift of nothing", As: "planner", URL: "/accuracy/drift", Status: 200, Want: []string{`"alarms":[]`, `"steady":[]`}},
+		{Name: "scores of no adjustments", As: "planner", URL: "/adjustments/scores?by=author", Status: 200, Want: []string{`"rows":[]`, `"verdict":"unknown"`}, NotWant: []string{`"gain"`}},
 		{Name: "an agent", As: "agent", URL: "/accuracy/drift", Status: 403},
 	})
 }

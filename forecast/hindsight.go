@@ -43,20 +43,32 @@ type ScoredStore interface {
 	KeepScored(ctx context.Context, scope auth.Scope, queue, changes int64, days []ScoredDay) error
 }
 
+// AdjustmentRecord finds what adjustments there are and were; the store of
+// adjustments is one.
+type AdjustmentRecord interface {
+	// Adjustments returns the newest first.
+	Adjustments(ctx context.Context, scope auth.Scope, q AdjustmentQuery) ([]Adjustment, error)
+	// AdjustmentStates returns every state of an adjustment, the first first.
+	AdjustmentStates(ctx context.Context, scope auth.Scope, id int64) ([]Adjustment, error)
+}
+
 // Hindsight is the verbs of judging forecasts by what came.
 type Hindsight struct {
-	scored    ScoredStore
-	runs      RunStore
-	past      Past
-	workforce *workforce.Service
-	filling   *turns
+	scored      ScoredStore
+	runs        RunStore
+	past        Past
+	adjustments AdjustmentRecord
+	workforce   *workforce.Service
+	filling     *turns
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
 
 // NewHindsight connects judging with what it needs of others.
-func NewHindsight(scored ScoredStore, runs RunStore, past Past, centre *workforce.Service) *Hindsight {
-	return &Hindsight{scored: scored, runs: runs, past: past, workforce: centre, filling: newTurns(), Now: time.Now}
+func NewHindsight(scored ScoredStore, runs RunStore, past Past, adjustments AdjustmentRecord, centre *workforce.Service) *Hindsight {
+	return &Hindsight{
+		scored: scored, runs: runs, past: past, adjustments: adjustments, workforce: centre, filling: newTurns(), Now: time.Now,
+	}
 }
 
 // AccuracyQuery says what to score.

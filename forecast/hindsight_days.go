@@ -139,13 +139,17 @@ func (h *Hindsight) work(ctx context.Context, scope auth.Scope, setup workforce.
 	if err != nil {
 		return err
 	}
+	stood, err := h.standing(ctx, scope, setup)
+	if err != nil {
+		return err
+	}
 	var fresh []ScoredDay
 	for run, days := range byRun {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		made := wanted[ScoredKey{days[0], run}]
-		scored, err := h.scoreRun(ctx, scope, seen, made, days)
+		scored, err := h.scoreRun(ctx, scope, seen, stood, made, days)
 		if err != nil {
 			return err
 		}
@@ -220,7 +224,7 @@ func rebinned(day []float64, from, to int) []float64 {
 }
 
 // scoreRun holds some days of a run against what came.
-func (h *Hindsight) scoreRun(ctx context.Context, scope auth.Scope, seen witness, made accuracy.Made, days []grid.Date) ([]ScoredDay, error) {
+func (h *Hindsight) scoreRun(ctx context.Context, scope auth.Scope, seen witness, stood standing, made accuracy.Made, days []grid.Date) ([]ScoredDay, error) {
 	run, err := h.runs.Run(ctx, scope, made.Run)
 	if err != nil {
 		return nil, err
@@ -232,11 +236,11 @@ func (h *Hindsight) scoreRun(ctx context.Context, scope auth.Scope, seen witness
 	seen = seen.in(run.Minutes)
 	knew := min(seen.first.DaysUntil(made.Origin), seen.first.DaysUntil(run.knownUntil()))
 	scale := accuracy.NaiveScale(seen.actual, knew)
-	out := make([]ScoredDay, 0, len(days))
+	out, done := make([]ScoredDay, 0, len(days)), map[string][]float64{}
 	for _, date := range days {
 		d := ScoredDay{Day: accuracy.Day{Queue: run.QueueID, Run: run.ID, Date: date, Scale: scale}, Deviation: run.dayDeviation(date)}
 		if index, actual := seen.day(date); actual != nil {
-			d.fill(g, run.Curves, actual, accuracy.Naive(seen.actual, knew, index))
+			d.fill(g, run.Curves, actual, accuracy.Naive(seen.actual, knew, index), stood.adjusted(g, run.Curves, date, done))
 		}
 		out = append(out, d)
 	}
@@ -255,7 +259,7 @@ func (r Run) knownUntil() grid.Date {
 // fill takes over the intervals of a day that can be scored: those in which
 // contacts were expected, or came. Of the two that share a wall-clock slot when
 // the clocks go back the first stands for both.
-func (d *ScoredDay) fill(g grid.Grid, c RunCurves, actual, naive []float64) {
+func (d *ScoredDay) fill(g grid.Grid, c RunCurves, actual, naive, adjusted []float64) {
 	k, _ := g.DayIndex(d.Date)
 	from, to := g.Day(k)
 	last := -1
@@ -270,6 +274,9 @@ func (d *ScoredDay) fill(g grid.Grid, c RunCurves, actual, naive []float64) {
 		d.Forecast = append(d.Forecast, c.Contacts[i])
 		if naive != nil {
 			d.Naive = append(d.Naive, naive[slot])
+		}
+		if adjusted != nil {
+			d.Adjusted = append(d.Adjusted, adjusted[i])
 		}
 		if d.Bands == nil {
 			d.Bands = make([]accuracy.Band, len(c.Bands))

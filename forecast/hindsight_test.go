@@ -11,6 +11,7 @@ import (
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/accuracy"
 	"github.com/muster-wfm/muster/forecast/history"
+	"github.com/muster-wfm/muster/forecast/model/layers"
 	"github.com/muster-wfm/muster/forecast/store"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -28,7 +29,7 @@ func eachJudge(t *testing.T, test func(t *testing.T, j *judge)) {
 	t.Helper()
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		j := &judge{planner: p, now: monday.AddDays(14).Start(time.UTC).Add(9 * time.Hour)}
-		j.hindsight = forecast.NewHindsight(store.NewScored(p.db), store.NewPlans(p.db), p.past, p.centre)
+		j.hindsight = forecast.NewHindsight(store.NewScored(p.db), store.NewPlans(p.db), p.past, store.NewAdjustments(p.db), p.centre)
 		j.hindsight.Now = func() time.Time { return j.now }
 		p.forecasts.Now = func() time.Time { return monday.Start(time.UTC).Add(3 * time.Hour) }
 		test(t, j)
@@ -170,6 +171,85 @@ func TestAQueueThatGrewIsSaidToDrift(t *testing.T) {
 		}
 		if found[1].Side != accuracy.Steady || found[1].Why() != "" {
 			t.Errorf("billing is said to drift: %+v", found[1].Drift)
+		}
+	})
+}
+
+// adjust lays a factor over a queue's forecasts of one whole day, as made at an
+// instant.
+func (j *judge) adjust(t *testing.T, queue workforce.Queue, day grid.Date, factor float64, kind forecast.AdjustmentType, made time.Time) forecast.Adjustment {
+	t.Helper()
+	loc, err := time.LoadLocation(j.london.Zone)
+	must(t, err)
+	j.adjustments.Now = func() time.Time { return made }
+	list, err := j.adjustments.Make(t.Context(), j.all, []int64{queue.ID}, forecast.Change{
+		Measure: layers.Contacts, Operation: layers.Multiply, Value: factor, From: day.Start(loc), To: day.AddDays(1).Start(loc),
+		Type: kind, Reason: "expected " + string(kind), Active: true,
+	})
+	must(t, err)
+	return list[0]
+}
+
+func (j *judge) gains(t *testing.T, by forecast.GainsBy) forecast.Gains {
+	t.Helper()
+	got, err := j.hindsight.Gains(t.Context(), j.all, forecast.GainQuery{From: monday, To: monday.AddDays(13), By: by})
+	must(t, err)
+	return got
+}
+
+func TestAnAdjustmentIsScoredOnlyWhereItStoodBeforeTheDay(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)
+		for k := range 3 {
+			j.came(t, j.billing, monday.AddDays(k), 90) // twice of what is usual
+		}
+		friday := monday.AddDays(-3).Start(time.UTC)
+		good := j.adjust(t, j.billing, monday, 2, forecast.CampaignAdjustment, friday)
+		bad := j.adjust(t, j.billing, monday.AddDays(1), 0.5, forecast.CorrectionAdjustment, friday)
+		late := j.adjust(t, j.billing, monday.AddDays(2), 2, forecast.CampaignAdjustment, monday.AddDays(3).Start(time.UTC))
+		got := j.gains(t, forecast.GainsByAdjustment)
+		if len(got.Rows) != 3 || got.Rows[0].Only.ID != late.ID || got.Rows[2].Only.ID != good.ID {
+			t.Fatalf("rows %+v, want three from the newest", got.Rows)
+		}
+		for i, want := range []struct {
+			verdict accuracy.Verdict
+			scored  int
+			id      int64
+		}{{accuracy.Unknown, 0, late.ID}, {accuracy.Hurt, 1, bad.ID}, {accuracy.Helped, 1, good.ID}} {
+			if row := got.Rows[i]; row.Verdict != want.verdict || row.Scored != want.scored || row.Only.ID != want.id {
+				t.Errorf("adjustment %d: %s with %d scored, want %s with %d", row.Only.ID, row.Verdict, row.Scored, want.verdict, want.scored)
+			}
+		}
+		if v := got.Rows[2].Value; v < 0.3 || v > 0.6 {
+			t.Errorf("the doubling of what doubled gained %g, want about a half", v)
+		}
+		types := j.gains(t, forecast.GainsByType)
+		if len(types.Rows) != 2 || types.Total.Adjustments != 3 || types.Total.Scored != 2 || types.Total.Verdict != accuracy.Open {
+			t.Errorf("by type %+v, total %+v; want two types and an open verdict on three", types.Rows, types.Total)
+		}
+		total := j.accuracy(t, accuracy.ByDay, 1).Total
+		if total.Adjusted != 2 || math.IsNaN(total.PlannerValue) || total.PlannerWAPE == total.WAPE {
+			t.Errorf("%d days adjusted, value %g; want two, since the third came too late", total.Adjusted, total.PlannerValue)
+		}
+	})
+}
+
+func TestAnAdjustmentCountsInTheStateInWhichTheDayFoundIt(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)
+		j.came(t, j.billing, monday, 90)
+		a := j.adjust(t, j.billing, monday, 2, forecast.CampaignAdjustment, monday.AddDays(-3).Start(time.UTC))
+		before := j.gains(t, forecast.GainsByAdjustment).Rows[0]
+		j.adjustments.Now = func() time.Time { return j.now }
+		change := a.Change
+		change.Value = 1
+		_, err := j.adjustments.Edit(t.Context(), j.all, a.ID, a.Version, change)
+		must(t, err)
+		after := j.gains(t, forecast.GainsByAdjustment).Rows[0]
+		if before.Value != after.Value || after.Verdict != accuracy.Helped {
+			t.Errorf("edited afterwards, the adjustment gained %g (%s); it had gained %g", after.Value, after.Verdict, before.Value)
 		}
 	})
 }
