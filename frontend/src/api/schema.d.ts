@@ -68,6 +68,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/adjustments/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether adjustments helped
+         * @description An adjustment is scored over the days of its range before which it stood: one made afterwards helps nobody.
+         */
+        get: operations["get-adjustment-scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/adjustments/{id}": {
         parameters: {
             query?: never;
@@ -2193,8 +2213,119 @@ export interface components {
              */
             value: number;
         };
+        AdjustmentGain: {
+            /** Format: int64 */
+            adjustments: number;
+            /**
+             * Format: double
+             * @description That came in the ranges.
+             */
+            contacts: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: double
+             * @description wapeWithout less wapeWith; positive: they helped.
+             */
+            gain?: number;
+            /**
+             * Format: int64
+             * @description Of these, those that made the error smaller.
+             */
+            helped: number;
+            /** Format: double */
+            hi?: number;
+            /** Format: int64 */
+            intervals: number;
+            /**
+             * Format: double
+             * @description Lower end of the mean gain of such an adjustment, with 90 % confidence.
+             */
+            lo?: number;
+            /**
+             * Format: int64
+             * @description Those that change contacts, stood before a day of their range, and have contacts observed on it.
+             */
+            scored: number;
+            /**
+             * @description open: fewer than 5 adjustments of a group, or too mixed to say; unknown: nothing came yet to hold them against.
+             * @enum {string}
+             */
+            verdict: "helped" | "hurt" | "open" | "unknown";
+            /** Format: double */
+            wapeWith?: number;
+            /** Format: double */
+            wapeWithout?: number;
+        };
         AdjustmentHistory: {
             items: components["schemas"]["Adjustment"][];
+        };
+        AdjustmentScore: {
+            /** @description The one that the row stands for. */
+            adjustment?: components["schemas"]["Adjustment"];
+            /** Format: int64 */
+            adjustments: number;
+            /**
+             * Format: double
+             * @description That came in the ranges.
+             */
+            contacts: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: double
+             * @description wapeWithout less wapeWith; positive: they helped.
+             */
+            gain?: number;
+            /**
+             * Format: int64
+             * @description Of these, those that made the error smaller.
+             */
+            helped: number;
+            /** Format: double */
+            hi?: number;
+            /** Format: int64 */
+            intervals: number;
+            /** @description Id of an adjustment, id of an author, or a type. */
+            key: string;
+            /** @description The reason of an adjustment, the name of an author (empty where Muster made it), or a type. */
+            label: string;
+            /**
+             * Format: double
+             * @description Lower end of the mean gain of such an adjustment, with 90 % confidence.
+             */
+            lo?: number;
+            /**
+             * Format: int64
+             * @description Those that change contacts, stood before a day of their range, and have contacts observed on it.
+             */
+            scored: number;
+            /**
+             * @description open: fewer than 5 adjustments of a group, or too mixed to say; unknown: nothing came yet to hold them against.
+             * @enum {string}
+             */
+            verdict: "helped" | "hurt" | "open" | "unknown";
+            /** Format: double */
+            wapeWith?: number;
+            /** Format: double */
+            wapeWithout?: number;
+        };
+        AdjustmentScores: {
+            /** @enum {string} */
+            by: "adjustment" | "author" | "type";
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description Single adjustments from the newest, groups from the one with most contacts. */
+            rows: components["schemas"]["AdjustmentScore"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            totals: components["schemas"]["AdjustmentGain"];
         };
         AdjustmentsMade: {
             items: components["schemas"]["Adjustment"][];
@@ -5221,6 +5352,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdjustmentsMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-adjustment-scores": {
+        parameters: {
+            query?: {
+                /** @description Only these; absent: all. */
+                queues?: number[];
+                /** @description Only queues of this site. */
+                site?: number;
+                /** @description First day, local to each queue; absent: 90 days in all. */
+                from?: string;
+                /** @description Last day; absent: yesterday. Adjustments whose range touches these days are scored over them. */
+                to?: string;
+                by?: "adjustment" | "author" | "type";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentScores"];
                 };
             };
             /** @description Error */
