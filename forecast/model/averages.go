@@ -160,15 +160,49 @@ func sum(values []float64) float64 {
 // mean returns the mean of values, NaN of none.
 func mean(values []float64) float64 { return sum(values) / float64(len(values)) }
 
-// median returns the middle of values, NaN of none. It sorts them.
+// median returns the middle of values, NaN of none. It reorders them.
 func median(values []float64) float64 {
 	n := len(values)
 	if n == 0 {
 		return math.NaN()
 	}
-	slices.Sort(values)
+	upper := nth(values, n/2)
 	if n%2 == 1 {
-		return values[n/2]
+		return upper
 	}
-	return (values[n/2-1] + values[n/2]) / 2
+	return (slices.Max(values[:n/2]) + upper) / 2
+}
+
+// nth puts the value of rank k, from 0, in its place, none larger before it and
+// none smaller after, and returns it (Hoare's selection, with the median of three
+// as pivot).
+func nth(values []float64, k int) float64 {
+	from, to := 0, len(values)-1
+	for from < to {
+		a, b, c := values[from], values[(from+to)/2], values[to]
+		pivot := max(min(a, b), min(max(a, b), c))
+		i, j := from, to
+		for i <= j {
+			for values[i] < pivot {
+				i++
+			}
+			for values[j] > pivot {
+				j--
+			}
+			if i <= j {
+				values[i], values[j] = values[j], values[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			to = j
+		case k >= i:
+			from = i
+		default:
+			return values[k]
+		}
+	}
+	return values[k]
 }

@@ -51,6 +51,9 @@ func newBacktest(t *Training, horizon, origins int) *backtest {
 			break
 		}
 		past.flagOutliers()
+		if n > 0 {
+			b.windows[n-1].training.earlier = past
+		}
 		b.windows = append(b.windows, window{origin: origin, training: past})
 	}
 	return b

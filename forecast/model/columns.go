@@ -17,6 +17,8 @@ type design struct {
 	yearly   int  // Fourier pairs in the day of the year
 	trend    bool // a damped straight line
 	penalty  []float64
+
+	rows [][]float64 // of the known days, made as they are asked for
 }
 
 // The calendar's derived columns.
@@ -78,8 +80,21 @@ func yearlyRidge(days int) float64 {
 	return calendarRidge
 }
 
-// row returns the regressors of day k, known or to come.
+// row returns the regressors of day k, known or to come. The slice is shared.
 func (d *design) row(k int) []float64 {
+	if k >= d.training.Days() {
+		return d.makeRow(k)
+	}
+	if d.rows == nil {
+		d.rows = make([][]float64, d.training.Days())
+	}
+	if d.rows[k] == nil {
+		d.rows[k] = d.makeRow(k)
+	}
+	return d.rows[k]
+}
+
+func (d *design) makeRow(k int) []float64 {
 	t := d.training
 	info := t.almanac.day(k)
 	row := make([]float64, 7, len(d.penalty))
@@ -88,10 +103,12 @@ func (d *design) row(k int) []float64 {
 	if d.month {
 		row = appendMonth(row, info)
 	}
-	angle := 2 * math.Pi * float64(yearDay(info)) / 365.25
-	for n := range d.yearly {
-		sin, cos := math.Sincos(angle * float64(n+1))
-		row = append(row, sin, cos)
+	if d.yearly > 0 {
+		angle := 2 * math.Pi * float64(yearDay(info)) / 365.25
+		for n := range d.yearly {
+			sin, cos := math.Sincos(angle * float64(n+1))
+			row = append(row, sin, cos)
+		}
 	}
 	if d.trend {
 		row = append(row, trendAt(k-(t.Days()-1)))

@@ -34,18 +34,13 @@ const maxPersistence = 0.95
 
 // Fit implements [Model].
 func (m Factors) Fit(t *Training) Forecast {
-	f := factorForecast{training: t, design: newDesign(t, m.Month, 0, false)}
-	var days []int
-	for k, ok := range t.usable {
-		if ok {
-			days = append(days, k)
-		}
-	}
+	f := factorForecast{training: t, design: t.designOf(designKey{month: m.Month})}
+	shared := t.rootMatrix()
+	days, roots := shared.days, shared.roots
 	if len(days) == 0 {
 		return f
 	}
-	roots := t.roots(days)
-	f.vectors = leadingVectors(roots, m.Rank)
+	f.vectors = shared.leadingVectors(m.Rank)
 	f.last = days[len(days)-1]
 	rows, weights, trusted := make([][]float64, len(days)), make([]float64, len(days)), make([]bool, len(days))
 	for i, k := range days {
@@ -90,9 +85,9 @@ func (t *Training) roots(days []int) [][]float64 {
 // rows, by orthogonal iteration on its Gram matrix (Golub and Van Loan, "Matrix
 // Computations", section 8.2). The leading values stand far apart here, so few
 // steps do; the iteration starts from rows, and so has no chance in it.
-func leadingVectors(rows [][]float64, rank int) [][]float64 {
+func (m *rootMatrix) leadingVectors(rank int) [][]float64 {
+	rows, gram, used := m.roots, m.gram, m.used
 	slots := len(rows[0])
-	gram, used := gramMatrix(rows)
 	var vectors [][]float64
 	for n := range min(rank, len(rows), slots) {
 		vectors = append(vectors, slices.Clone(rows[n*len(rows)/rank]))

@@ -14,7 +14,7 @@ func TestLeadingVectorsAreOrthonormal(t *testing.T) {
 		for i := range rows {
 			rows[i] = rapid.SliceOfN(rapid.Float64Range(0, 30), m, m).Draw(t, "row")
 		}
-		vectors := leadingVectors(rows, rapid.IntRange(1, 4).Draw(t, "rank"))
+		vectors := vectorsOf(rows, rapid.IntRange(1, 4).Draw(t, "rank"))
 		for a := range vectors {
 			for b := range a + 1 {
 				want := indicator(a == b)
@@ -36,7 +36,7 @@ func TestLeadingVectorsFindTheRankOfAMatrix(t *testing.T) {
 		}
 	}
 	for rank, want := range map[int]float64{1: 1, 2: 1e-9} {
-		vectors := leadingVectors(rows, rank)
+		vectors := vectorsOf(rows, rank)
 		worst := 0.0
 		for _, row := range rows {
 			left := append([]float64(nil), row...)
@@ -98,4 +98,10 @@ func TestFactorsOfNoUsableDayForecastNothing(t *testing.T) {
 	if got := sum(Factors{Rank: 3, HalfLife: 80}.Fit(tr).Day(nextMonday(tr))); got != 0 {
 		t.Errorf("forecast from no day = %g, want 0", got)
 	}
+}
+
+func vectorsOf(rows [][]float64, rank int) [][]float64 {
+	m := &rootMatrix{roots: rows}
+	m.gram, m.used = gramMatrix(rows)
+	return m.leadingVectors(rank)
 }

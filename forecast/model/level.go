@@ -82,6 +82,7 @@ func (l *level) observations() (rows [][]float64, y []float64) {
 			l.offset = 1
 		}
 	}
+	rows, y = make([][]float64, 0, len(l.days)), make([]float64, 0, len(l.days))
 	for _, k := range l.days {
 		rows = append(rows, l.design.row(k))
 		y = append(y, math.Log(t.total[k]+l.offset))

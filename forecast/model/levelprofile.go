@@ -62,8 +62,8 @@ func (m LevelProfile) Fit(t *Training) Forecast {
 	return levelProfileForecast{
 		training: t,
 		unbiased: m.Unbiased,
-		level:    fitLevel(newDesign(t, m.Month, m.Yearly, m.Trend), m.HalfLife, max(1, m.Horizon)),
-		profile:  fitProfile(t, profileSettings{halfLife: m.ProfileHalfLife, kappa: m.Kappa, pool: m.Pool}),
+		level:    t.levelOf(levelKey{designKey{m.Month, m.Yearly, m.Trend}, m.HalfLife, max(1, m.Horizon)}),
+		profile:  t.profileOf(profileSettings{halfLife: m.ProfileHalfLife, kappa: m.Kappa, pool: m.Pool}),
 	}
 }
 

@@ -53,12 +53,7 @@ func (m LogLinear) Family() string { return "loglinear" }
 
 // Fit implements [Model].
 func (m LogLinear) Fit(t *Training) Forecast {
-	r := newRegression(t, newDesign(t, m.Month, m.Yearly, false), m.HalfLife)
-	if len(r.days) > 0 {
-		r.settle()
-		r.follow(max(1, m.Horizon))
-	}
-	return logLinearForecast{r}
+	return logLinearForecast{t.regressionOf(m)}
 }
 
 type logLinearForecast struct{ *regression }

@@ -17,10 +17,12 @@ type regression struct {
 	days     []int       // the days fitted
 	rows     [][]float64 // their columns
 	weights  []float64   // their discounts
+	first    int         // slot that is ever open, and the one after the last
+	end      int
 	place    []float64   // u − ½ by slot
 	basis    [][]float64 // by slot: the weekdays' smooth functions
 	size     float64     // mean count of a cell
-	theta    float64     // counts vary by μ + μ²/θ
+	invTheta float64     // 1/θ: counts vary by μ + μ²/θ
 
 	course    []float64    // a by slot
 	smooth    [7][]float64 // coefficients of each weekday's functions
@@ -39,14 +41,14 @@ const (
 	courseRidge   = 1e-3 // and on the slots
 	dayRidge      = 1.0  // days' worth of penalty on a column of the calendar
 	sweeps        = 15   // at most
-	settled       = 1e-4 // largest step on the log scale that ends the fit
+	settled       = 1e-3 // step on the log scale, root mean square over contacts, that ends the fit
 	longestStep   = 1.0
-	forgottenFrom = 6 // half-lives from which a day counts for nothing
+	forgottenFrom = 5 // half-lives from which a day counts for nothing
 	weekdays      = 7 // columns that the design begins with
 )
 
 func newRegression(t *Training, d *design, halfLife float64) *regression {
-	r := &regression{training: t, design: d, theta: math.Inf(1)}
+	r := &regression{training: t, design: d}
 	total, cells := 0.0, 0.0
 	for k := range t.Days() {
 		if !t.usable[k] || halfLife > 0 && t.age(k) > forgottenFrom*halfLife {
@@ -82,6 +84,7 @@ func (r *regression) layOut() {
 			}
 		}
 	}
+	r.first, r.end = first, last+1
 	r.place, r.basis = make([]float64, t.Slots()), make([][]float64, t.Slots())
 	pairs := min(harmonics, (last-first)/4)
 	for j := first; j <= last; j++ {
@@ -131,16 +134,32 @@ func (r *regression) start() {
 	}
 }
 
+// startFrom begins with the solution on an earlier window, where it has the same
+// slots and columns.
+func (r *regression) startFrom(earlier *regression) {
+	if len(earlier.levels) != len(r.levels) || earlier.first != r.first || earlier.end != r.end {
+		return
+	}
+	r.invTheta = earlier.invTheta
+	copy(r.course, earlier.course)
+	copy(r.levels, earlier.levels)
+	copy(r.slopes, earlier.slopes)
+	for w := range r.smooth {
+		copy(r.smooth[w], earlier.smooth[w])
+		copy(r.deviation[w], earlier.deviation[w])
+	}
+}
+
 // settle goes around the blocks until nothing moves.
 func (r *regression) settle() {
 	for n := range sweeps {
 		r.expect()
 		step := r.improveShapes()
-		if n == 1 || n == 3 {
+		if n == 1 {
 			r.findTheta()
 		}
 		r.expect()
-		if step = max(step, r.improveDays()); step < settled {
+		if step = max(step, r.improveDays()); step < settled && n > 0 {
 			break
 		}
 	}
@@ -162,16 +181,12 @@ func (r *regression) expect() {
 			}
 		}
 	}
-	first := slices.IndexFunc(r.basis, func(b []float64) bool { return b != nil })
-	spacing := 0.0
-	if first+1 < len(r.place) {
-		spacing = r.place[first+1] - r.place[first]
-	}
+	spacing := 1 / float64(r.end-r.first)
 	for i, k := range r.days {
 		level, slope := r.dayTerms(r.rows[i])
-		factor, ratio := math.Exp(level+slope*r.place[first]), math.Exp(slope*spacing)
+		factor, ratio := math.Exp(level+slope*r.place[r.first]), math.Exp(slope*spacing)
 		shape, mean := shapes[t.weekday(k)], r.mean[i]
-		for j := first; j < len(mean); j++ {
+		for j := r.first; j < r.end; j++ {
 			mean[j] = shape[j] * factor
 			factor *= ratio
 		}
@@ -180,27 +195,29 @@ func (r *regression) expect() {
 
 // cell returns the score and the weight of a cell on the log scale.
 func (r *regression) cell(y, mean float64) (score, weight float64) {
-	if !(mean > 0) || !seen(y) {
+	if y != y || mean <= 0 { // not seen, or closed
 		return 0, 0
 	}
-	spread := 1 + mean/r.theta
-	return (y - mean) / spread, mean / spread
+	factor := 1 / (1 + mean*r.invTheta)
+	return (y - mean) * factor, mean * factor
 }
 
 // improveShapes moves the slots' course, then each weekday's deviation, and
-// returns the largest step.
+// returns the size of the step: the root of Newton's decrement over the
+// information, which is a root mean square on the log scale.
 func (r *regression) improveShapes() float64 {
 	t := r.training
 	scores, weights := matrix(7, t.Slots(), 0), matrix(7, t.Slots(), 0)
 	for i, k := range r.days {
 		w, discount := t.weekday(k), r.weights[i]
-		for j, y := range t.counts[k] {
-			score, weight := r.cell(y, r.mean[i][j])
-			scores[w][j] += discount * score
-			weights[w][j] += discount * weight
+		counts, mean, scores, weights := t.counts[k], r.mean[i], scores[w], weights[w]
+		for j := r.first; j < r.end; j++ {
+			score, weight := r.cell(counts[j], mean[j])
+			scores[j] += discount * score
+			weights[j] += discount * weight
 		}
 	}
-	largest := 0.0
+	decrement, information := 0.0, 0.0
 	for j := range r.course {
 		score, weight := 0.0, courseRidge*r.size
 		for w := range scores {
@@ -209,15 +226,16 @@ func (r *regression) improveShapes() float64 {
 		}
 		step := bounded(score / weight)
 		r.course[j] += step
-		largest = max(largest, math.Abs(step))
+		decrement += score * step
+		information += weight
 		for w := range scores {
 			scores[w][j] -= weights[w][j] * step
 		}
 	}
 	for w := range r.smooth {
-		largest = max(largest, r.improveDeviation(w, scores[w], weights[w]))
+		decrement += r.improveDeviation(w, scores[w], weights[w])
 	}
-	return largest
+	return math.Sqrt(max(0, decrement) / information)
 }
 
 func (r *regression) improveDeviation(w int, scores, weights []float64) float64 {
@@ -232,19 +250,17 @@ func (r *regression) improveDeviation(w int, scores, weights []float64) float64 
 			addOuter(left, right, basis, weights[j], scores[j])
 		}
 	}
+	gradient := slices.Clone(right)
 	solvePositive(left, right)
-	largest := 0.0
 	for a, step := range right {
 		r.smooth[w][a] += step
 	}
 	for j, basis := range r.basis {
 		if basis != nil {
-			value := dot(basis, r.smooth[w])
-			largest = max(largest, math.Abs(value-r.deviation[w][j]))
-			r.deviation[w][j] = value
+			r.deviation[w][j] = dot(basis, r.smooth[w])
 		}
 	}
-	return largest
+	return dot(gradient, right)
 }
 
 // addOuter adds weight·xxᵀ to the lower triangle of left and score·x to right.
@@ -258,24 +274,28 @@ func addOuter(left [][]float64, right, x []float64, weight, score float64) {
 	}
 }
 
-// improveDays moves the effects of weekdays and calendar on level and tilt.
+// improveDays moves the effects of weekdays and calendar on level and tilt, and
+// returns the size of the step as improveShapes does.
 func (r *regression) improveDays() float64 {
 	t := r.training
 	p := len(r.levels)
 	size := p + len(r.slopes)
 	left, right := matrix(size, size, 0), make([]float64, size)
 	information := 0.0
+	var used []int
 	for i, k := range r.days {
 		var s dayScores
-		for j, y := range t.counts[k] {
-			score, weight := r.cell(y, r.mean[i][j])
+		counts, mean := t.counts[k], r.mean[i]
+		for j := r.first; j < r.end; j++ {
+			score, weight := r.cell(counts[j], mean[j])
 			s.add(score, weight, r.place[j])
 		}
 		s.scale(r.weights[i])
 		information += s.weight
-		s.addTo(left, right, r.rows[i])
+		used = s.addTo(left, right, r.rows[i], used[:0])
 	}
 	r.penalise(left, right, information/sum(r.weights))
+	gradient := slices.Clone(right)
 	solvePositive(left, right)
 	for a := range r.levels {
 		r.levels[a] += bounded(right[a])
@@ -283,11 +303,7 @@ func (r *regression) improveDays() float64 {
 	for a := range r.slopes {
 		r.slopes[a] += bounded(right[p+a])
 	}
-	largest := 0.0
-	for _, step := range right {
-		largest = max(largest, math.Abs(step))
-	}
-	return largest
+	return math.Sqrt(max(0, dot(gradient, right)) / information)
 }
 
 // penalise adds the design's penalties, which are in days, at the information
@@ -328,33 +344,33 @@ func (s *dayScores) scale(by float64) {
 }
 
 // addTo adds a day to the lower triangle of the equations of levels and tilts.
-func (s *dayScores) addTo(left [][]float64, right, row []float64) {
-	p := len(row)
+// Most columns are zero on most days; used is room for those that are not.
+func (s *dayScores) addTo(left [][]float64, right, row []float64, used []int) []int {
 	for a, x := range row {
-		if x == 0 {
-			continue
+		if x != 0 {
+			used = append(used, a)
 		}
+	}
+	p := len(row)
+	for n, a := range used {
+		x := row[a]
 		right[a] += s.score * x
-		for b, y := range row[:a+1] {
-			if y != 0 {
-				left[a][b] += s.weight * x * y
-			}
+		for _, b := range used[:n+1] {
+			left[a][b] += s.weight * x * row[b]
 		}
 		if a < weekdays {
 			continue
 		}
-		tilted := p + a - weekdays
-		right[tilted] += s.tiltScore * x
-		for b, y := range row {
-			if y == 0 {
-				continue
-			}
-			left[tilted][b] += s.tilt * x * y
-			if other := p + b - weekdays; b >= weekdays && b <= a {
-				left[tilted][other] += s.tiltedWeight * x * y
+		tilted := left[p+a-weekdays]
+		right[p+a-weekdays] += s.tiltScore * x
+		for _, b := range used {
+			tilted[b] += s.tilt * x * row[b]
+			if b >= weekdays && b <= a {
+				tilted[p+b-weekdays] += s.tiltedWeight * x * row[b]
 			}
 		}
 	}
+	return used
 }
 
 // follow sets the slow level by what each day as a whole left over.
@@ -386,9 +402,9 @@ func (r *regression) findTheta() {
 			}
 		}
 	}
-	r.theta = math.Inf(1)
-	if below > 0 {
-		r.theta = max(above/below, 1)
+	r.invTheta = 0
+	if above > 0 {
+		r.invTheta = min(max(below/above, 0), 1)
 	}
 }
 

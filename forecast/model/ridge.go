@@ -1,10 +1,6 @@
 package model
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "math"
 
 // huberAt is the multiple of the robust spread beyond which a day's weight falls.
 const huberAt = 2.5
@@ -34,34 +30,33 @@ func robustRidge(rows [][]float64, y, weights, penalty []float64, trusted []bool
 	return beta, errors, spread(errors)
 }
 
-// ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive.
+// ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive. Most columns
+// are zero in most rows.
 func ridge(rows [][]float64, y, weights, penalty []float64) []float64 {
 	p := len(penalty)
-	left, right := mat.NewSymDense(p, nil), mat.NewVecDense(p, nil)
+	left, right := matrix(p, p, 0), make([]float64, p)
 	for i, v := range penalty {
-		left.SetSym(i, i, v)
+		left[i][i] = v
 	}
+	used := make([]int, 0, p)
 	for n, row := range rows {
+		used = used[:0]
 		for a, x := range row {
-			if x == 0 {
-				continue
+			if x != 0 {
+				used = append(used, a)
 			}
-			wx := weights[n] * x
-			right.SetVec(a, right.AtVec(a)+wx*y[n])
-			for b := a; b < p; b++ {
-				if row[b] != 0 {
-					left.SetSym(a, b, left.At(a, b)+wx*row[b])
-				}
+		}
+		for i, a := range used {
+			wx := weights[n] * row[a]
+			right[a] += wx * y[n]
+			target := left[a]
+			for _, b := range used[:i+1] {
+				target[b] += wx * row[b]
 			}
 		}
 	}
-	solution := make([]float64, p)
-	var factor mat.Cholesky
-	if factor.Factorize(left) {
-		// A large condition number is reported as an error, but solved.
-		_ = factor.SolveVecTo(mat.NewVecDense(p, solution), right)
-	}
-	return solution
+	solvePositive(left, right)
+	return right
 }
 
 func leftOver(rows [][]float64, y, beta []float64) []float64 {

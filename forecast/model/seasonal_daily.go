@@ -38,7 +38,7 @@ const steadyAlpha = .3
 func (m DailyDecomposed) Fit(t *Training) Forecast {
 	f := dailyForecast{
 		daysAhead: daysAhead{training: t, days: make([][]float64, max(7, m.Horizon))},
-		profile:   fitProfile(t, profileSettings{halfLife: m.ProfileHalfLife, kappa: m.Kappa}),
+		profile:   t.profileOf(profileSettings{halfLife: m.ProfileHalfLife, kappa: m.Kappa}),
 	}
 	y, perWeek := f.readTotals()
 	options := seasonal.SmoothingOptions{}

@@ -41,6 +41,9 @@ type Training struct {
 	holidaysClosed bool            // and one of a name never seen
 
 	flags []Flag
+
+	earlier *Training // of the window before in a back-test, nil for none
+	memo    memo
 }
 
 // How far the rules look back and what they call few.

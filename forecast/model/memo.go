@@ -1,0 +1,92 @@
+package model
+
+// memo keeps what several models learn alike from one training, so that a search
+// over settings fits each part once. A training that is still being changed must
+// not be asked.
+type memo struct {
+	designs     map[designKey]*design
+	levels      map[levelKey]*level
+	profiles    map[profileSettings]*profile
+	regressions map[LogLinear]*regression
+	roots       *rootMatrix
+}
+
+type designKey struct {
+	month  bool
+	yearly int
+	trend  bool
+}
+
+type levelKey struct {
+	designKey
+	halfLife float64
+	horizon  int
+}
+
+// remembered returns what a map holds for a key, made on first use.
+func remembered[K comparable, V any](in *map[K]V, key K, make func() V) V {
+	if value, ok := (*in)[key]; ok {
+		return value
+	}
+	value := make()
+	if *in == nil {
+		*in = map[K]V{}
+	}
+	(*in)[key] = value
+	return value
+}
+
+func (t *Training) designOf(key designKey) *design {
+	return remembered(&t.memo.designs, key, func() *design { return newDesign(t, key.month, key.yearly, key.trend) })
+}
+
+func (t *Training) levelOf(key levelKey) *level {
+	return remembered(&t.memo.levels, key, func() *level { return fitLevel(t.designOf(key.designKey), key.halfLife, key.horizon) })
+}
+
+func (t *Training) profileOf(s profileSettings) *profile {
+	return remembered(&t.memo.profiles, s, func() *profile { return fitProfile(t, s) })
+}
+
+// regressionOf fits a log-linear regression, beginning from that of the window
+// before, which knows nothing that this one does not.
+func (t *Training) regressionOf(m LogLinear) *regression {
+	return remembered(&t.memo.regressions, m, func() *regression {
+		r := newRegression(t, t.designOf(designKey{m.Month, m.Yearly, false}), m.HalfLife)
+		if len(r.days) == 0 {
+			return r
+		}
+		if t.earlier != nil {
+			r.startFrom(t.earlier.regressionOf(m))
+		}
+		r.settle()
+		r.follow(max(1, m.Horizon))
+		r.mean, r.rows = nil, nil
+		return r
+	})
+}
+
+// rootMatrix is what all ranks of [Factors] share.
+type rootMatrix struct {
+	days  []int
+	roots [][]float64
+	gram  [][]float64
+	used  []int
+}
+
+func (t *Training) rootMatrix() *rootMatrix {
+	if t.memo.roots == nil {
+		m := &rootMatrix{}
+		for k, ok := range t.usable {
+			if ok {
+				m.days = append(m.days, k)
+			}
+		}
+		if len(m.days) > 0 {
+			m.roots = t.roots(m.days)
+			m.gram, m.used = gramMatrix(m.roots)
+		}
+		t.memo.roots = m
+	}
+	return t.memo.roots
+}
