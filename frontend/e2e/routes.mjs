@@ -5,6 +5,7 @@
 export const SCREENS = [
   { name: 'home', path: '/', as: 'planner' },
   { name: 'import', path: '/import', as: 'planner' },
+  { name: 'quality', path: '/quality', as: 'planner' },
   { name: 'drivers', path: '/drivers', as: 'planner' },
   { name: 'driver-add', path: '/drivers?edit=new', as: 'planner' },
   { name: 'forecast', path: '/forecast', as: 'planner' },

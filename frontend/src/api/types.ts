@@ -69,3 +69,8 @@ export type AccuracyReport = Schemas['AccuracyReport']
 export type AccuracyRow = Schemas['AccuracyRow']
 export type AccuracyScore = Schemas['AccuracyScore']
 export type QueueDrift = Schemas['QueueDrift']
+
+export type QueueQuality = Schemas['QueueQuality']
+export type DayQuality = Schemas['DayQuality']
+export type QualityRepair = Schemas['QualityRepair']
+export type QueueImport = Schemas['QueueImport']

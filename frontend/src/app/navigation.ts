@@ -10,6 +10,7 @@ import {
   ImportIcon,
   MeIcon,
   PeopleIcon,
+  QualityIcon,
   RosterIcon,
   SetupIcon,
   StaffingIcon,
@@ -22,6 +23,7 @@ export interface NavigationItem {
   readonly label:
     | 'home'
     | 'import'
+    | 'quality'
     | 'calendar'
     | 'drivers'
     | 'forecast'
@@ -49,6 +51,7 @@ const groups: readonly NavigationGroup[] = [
     job: 'plan',
     items: [
       { to: '/import', label: 'import', icon: ImportIcon, needs: 'demand:manage' },
+      { to: '/quality', label: 'quality', icon: QualityIcon, needs: 'demand:read' },
       { to: '/calendars', label: 'calendar', icon: CalendarIcon, needs: 'workforce:read' },
       { to: '/drivers', label: 'drivers', icon: DriversIcon, needs: 'demand:read' },
       { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },

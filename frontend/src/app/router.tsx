@@ -8,6 +8,7 @@ import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
 import { routes as me } from '@/features/me/route'
 import { routes as people } from '@/features/people/route'
+import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
 import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
@@ -22,6 +23,7 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...home,
     ...imports,
+    ...quality,
     ...drivers,
     ...forecast,
     ...accuracy,

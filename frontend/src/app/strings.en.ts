@@ -14,6 +14,7 @@ export const en = {
   screens: {
     home: 'Home',
     import: 'Import',
+    quality: 'Data quality',
     calendar: 'Calendar',
     drivers: 'Drivers',
     forecast: 'Forecast',

@@ -17,6 +17,7 @@ export const zh: Translation<typeof en> = {
   screens: {
     home: '首页',
     import: '导入',
+    quality: '数据质量',
     calendar: '日历',
     drivers: '驱动因素',
     forecast: '预测',

@@ -38,6 +38,7 @@ export {
   ScrollText as AgreementsIcon,
   Search,
   Settings2 as SetupIcon,
+  ShieldCheck as QualityIcon,
   Smartphone as MeIcon,
   Sparkles as SkillsIcon,
   Sun,

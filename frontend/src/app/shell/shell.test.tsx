@@ -26,6 +26,7 @@ describe('the shell', () => {
     expect(links()).toEqual([
       'Home',
       'Import',
+      'Data quality',
       'Calendar',
       'Drivers',
       'Forecast',

@@ -70,6 +70,13 @@ function Alarm({ alarm, onLook }: { alarm: QueueDrift; onLook: () => void }) {
         >
           {t('drift.again')}
         </Anchor>
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/quality" search={(old) => ({ ...old, queue: queueId })} {...props} />
+          )}
+        >
+          {t('drift.quality')}
+        </Anchor>
         <Anchor renderRoot={(props) => <Link to="/calendars" {...props} />}>
           {t('drift.event')}
         </Anchor>

@@ -104,6 +104,7 @@ export const en = {
     advice:
       'Look at the days first. If something happened, mark it as an event; if the level has moved for good, forecast again so that it is taken up.',
     look: 'Look at its days',
+    quality: 'Check its data',
     again: 'Its forecasts',
     event: 'Mark an event',
   },

@@ -102,6 +102,7 @@ export const zh: Translation<typeof en> = {
     advice:
       '请先查看每日情况。如果发生了特殊事件，请标记为活动；如果水平已长期改变，请重新预测以便采纳。',
     look: '查看每日情况',
+    quality: '检查其数据',
     again: '查看其预测',
     event: '标记活动',
   },
