@@ -46,6 +46,7 @@ var bodies = map[string]string{
 	"DriverFields":     `{"siteId":1,"code":"X","name":"X","kind":"orders","measure":"contacts"}`,
 	"DriverValues":     `{"values":[]}`,
 	"AdjustmentFields": `{"measure":"contacts","operation":"multiply","value":1.1,"from":"2026-03-02T09:00:00Z","to":"2026-03-02T17:00:00Z","type":"campaign","reason":"X","active":true}`,
+	"Supposition":      `{}`,
 	"Credentials":      `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

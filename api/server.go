@@ -120,6 +120,7 @@ func (s *Server) register(api huma.API) {
 	s.registerHistory(api)
 	s.registerForecasts(api)
 	s.registerDrivers(api)
+	s.registerEffects(api)
 	s.registerIntraday(api)
 	s.registerAdjustments(api)
 	s.registerAccuracy(api)

@@ -59,6 +59,8 @@ type Report struct {
 	Flags       []model.Flag
 	Notes       []model.Note
 	Days, Weeks []model.Total
+	Drivers     []model.DriverUse
+	Effects     []model.Effect
 	Plan        model.Plan // what was settled on; without members in runs made before plans were kept
 }
 

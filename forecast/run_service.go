@@ -2,9 +2,6 @@ package forecast
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -54,6 +51,9 @@ type Forecasts struct {
 	queues QueueSetups
 	jobs   Enqueuer
 	code   string
+	// Drivers finds what moves a queue from outside; nil: nothing does.
+	Drivers DriverSource
+	ready   keptRuns
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -175,8 +175,9 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Ru
 	}
 	result, hash, err := f.forecast(ctx, scope, run.Order)
 	var horizon *model.HorizonError
+	var driver *model.DriverError
 	switch {
-	case errors.As(err, &horizon), errors.Is(err, model.ErrNoUsableDay), errors.Is(err, ErrNoHistory):
+	case errors.As(err, &horizon), errors.As(err, &driver), errors.Is(err, model.ErrNoUsableDay), errors.Is(err, ErrNoHistory):
 		run.State, run.Failure = RunFailed, err.Error()
 	case err != nil:
 		return Run{}, err
@@ -204,78 +205,11 @@ func (f *Forecasts) forecast(ctx context.Context, scope auth.Scope, order RunOrd
 	return result, in.hash, err
 }
 
-// hashedInput is a model's input with the hash that identifies it.
-type hashedInput struct {
-	model.Input
-	hash string
-}
-
-// longestPast is how far back history is read: three years hold every season
-// twice and more.
-const longestPast = 3*366 + 7
-
-func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, order RunOrder) (hashedInput, error) {
-	loc, err := time.LoadLocation(setup.Site.Zone)
-	if err != nil {
-		return hashedInput{}, err
-	}
-	known := order.From
-	if !order.AsOf.IsZero() {
-		known = order.AsOf
-	}
-	past, err := f.past.Observations(ctx, scope, order.QueueID, known.AddDays(-longestPast).Start(loc), known.Start(loc))
-	if err != nil {
-		return hashedInput{}, err
-	}
-	if len(past) == 0 {
-		return hashedInput{}, ErrNoHistory
-	}
-	history, err := model.NewHistory(loc, setup.Queue.IntervalMin, past)
-	if err != nil {
-		return hashedInput{}, err
-	}
-	facts := factsOf(setup.Days)
-	calendar, err := model.NewCalendar(facts)
-	if err != nil {
-		return hashedInput{}, err
-	}
-	in := model.Input{
-		History: history, Calendar: calendar, Location: loc, From: order.From, Days: order.Days,
-		Options: model.Options{Levels: order.Levels, Origins: order.Origins, ForWorkload: true},
-	}
-	return hashedInput{in, hashOf(past, facts, order, setup.Queue.IntervalMin)}, nil
-}
-
-func factsOf(days []workforce.CalendarDay) []model.DayFact {
-	kinds := map[workforce.DayKind]model.Kind{
-		workforce.Holiday: model.Holiday, workforce.Workday: model.Workday,
-		workforce.Event: model.Event, workforce.SchoolBreak: model.SchoolBreak,
-	}
-	facts := make([]model.DayFact, len(days))
-	for i, d := range days {
-		name := d.Name
-		if d.Kind == workforce.Event && d.EventType != "" {
-			name = d.EventType
-		}
-		facts[i] = model.DayFact{Date: d.Date, Name: name, Kind: kinds[d.Kind]}
-	}
-	return facts
-}
-
-// hashOf identifies everything that a run's numbers depend on.
-func hashOf(past []model.Observation, facts []model.DayFact, order RunOrder, minutes int) string {
-	h := sha256.New()
-	encoder := json.NewEncoder(h)
-	for _, part := range []any{order, minutes, facts, past} {
-		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
 func reportOf(r *model.Result) Report {
 	return Report{
 		Combination: r.Combination, Candidates: r.Candidates, ByLead: r.ByLead, Origins: r.Origins, Coverage: r.Coverage,
 		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
+		Drivers: r.Drivers, Effects: r.Effects,
 	}
 }
 

@@ -38,21 +38,24 @@ var monday = grid.MustDate("2026-03-09")
 
 func eachPlanner(t *testing.T, test func(t *testing.T, p *planner)) {
 	t.Helper()
-	eachDesk(t, func(t *testing.T, d *desk) {
-		p := &planner{desk: d}
-		var err error
-		p.runner, err = jobs.New(d.db, jobstore.New(d.db))
-		must(t, err)
-		plans := store.NewPlans(d.db)
-		p.plans = plans
-		p.forecasts = forecast.NewForecasts(plans, d.past, d.centre, p.runner, "test")
-		p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, audit.New(d.db, auditstore.New(d.db), time.Now))
-		p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
-		p.runner.Register(forecast.RunKind, p.forecasts.RunJob)
-		must(t, p.runner.Start(t.Context()))
-		defer func() { must(t, p.runner.Stop(context.WithoutCancel(t.Context()))) }()
-		test(t, p)
-	})
+	eachDesk(t, func(t *testing.T, d *desk) { test(t, newPlanner(t, d)) })
+}
+
+func newPlanner(t *testing.T, d *desk) *planner {
+	t.Helper()
+	p := &planner{desk: d}
+	var err error
+	p.runner, err = jobs.New(d.db, jobstore.New(d.db))
+	must(t, err)
+	plans := store.NewPlans(d.db)
+	p.plans = plans
+	p.forecasts = forecast.NewForecasts(plans, d.past, d.centre, p.runner, "test")
+	p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, audit.New(d.db, auditstore.New(d.db), time.Now))
+	p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
+	p.runner.Register(forecast.RunKind, p.forecasts.RunJob)
+	must(t, p.runner.Start(t.Context()))
+	t.Cleanup(func() { must(t, p.runner.Stop(context.WithoutCancel(t.Context()))) })
+	return p
 }
 
 // remember gives a queue ten weeks of 40 contacts a half hour on weekdays, a

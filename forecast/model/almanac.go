@@ -16,15 +16,17 @@ type dayInfo struct {
 	school   bool
 	special  bool
 	business bool
-	ordinal  int // business day of the month from its beginning, 0 when none
-	left     int // business days left in the month, this one included, 0 when none
+	ordinal  int     // business day of the month from its beginning, 0 when none
+	left     int     // business days left in the month, this one included, 0 when none
+	uplift   float64 // what the planner expects of its facts, as a logarithm
 }
 
 // almanac lists the days of a run from the first of history to the last of the
 // horizon, and a few more at either end so that neighbours can be asked for.
 type almanac struct {
-	first grid.Date
-	days  []dayInfo
+	first   grid.Date
+	days    []dayInfo
+	uplifts map[factType]float64 // mean expected of each type of fact, as a logarithm
 }
 
 // margin is how many days beyond its range an almanac knows: enough to step
@@ -32,7 +34,8 @@ type almanac struct {
 const margin = 14
 
 func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
-	a := &almanac{first: first, days: make([]dayInfo, days+2*margin)}
+	a := &almanac{first: first, days: make([]dayInfo, days+2*margin), uplifts: c.usualUplifts()}
+	said := c.saidUplifts()
 	for i := range a.days {
 		d := first.AddDays(i - margin)
 		a.days[i] = dayInfo{
@@ -40,7 +43,7 @@ func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 			holidays: c.names(d, Holiday), events: c.names(d, Event),
 			makeUp: c.has(d, Workday), school: c.has(d, SchoolBreak),
 			special: c.Special(d), business: c.business(d),
-			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d),
+			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d), uplift: c.upliftOf(c.facts[d], said, a.uplifts),
 		}
 	}
 	return a
@@ -49,3 +52,12 @@ func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 // day returns what is known about day k, counted from the first of history; k
 // may lie a margin outside the range.
 func (a *almanac) day(k int) *dayInfo { return &a.days[k+margin] }
+
+// length is the number of days in the range, known and to come.
+func (a *almanac) length() int { return len(a.days) - 2*margin }
+
+// expected returns what planners expect of a type of fact, as a logarithm.
+func (a *almanac) expected(kind Kind, name string) (uplift float64, ok bool) {
+	uplift, ok = a.uplifts[factType{kind, name}]
+	return uplift, ok
+}

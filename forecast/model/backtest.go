@@ -46,11 +46,11 @@ func newBacktest(t *Training, horizon, origins int) *backtest {
 		if origin < backtestMinDays {
 			break
 		}
-		past := newTraining(t.history.before(origin), t.almanac)
+		past := t.until(origin)
 		if past.lastDay() < 0 {
 			break
 		}
-		past.flagOutliers()
+		past.settle()
 		if n > 0 {
 			b.windows[n-1].training.earlier = past
 		}
@@ -91,7 +91,7 @@ func (b *backtest) try(ctx context.Context, m Model) (*trial, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		f := m.Fit(w.training)
+		f := w.training.fit(m)
 		c.forecasts[n] = make([][]float64, b.horizon)
 		for lead := range b.horizon {
 			c.forecasts[n][lead] = f.Day(w.origin + lead)

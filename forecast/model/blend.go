@@ -53,7 +53,7 @@ func blendDays(days [][]float64, rule string) []float64 {
 func (b blend) fit(t *Training) Forecast {
 	f := blended{blend: b, training: t}
 	for _, m := range b.models {
-		f.members = append(f.members, m.Fit(t))
+		f.members = append(f.members, t.fit(m))
 	}
 	return f
 }

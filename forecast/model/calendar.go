@@ -42,7 +42,8 @@ type DayFact struct {
 // Calendar is what is known about days in advance. The zero value knows nothing
 // but the days of week and month.
 type Calendar struct {
-	facts map[grid.Date][]DayFact
+	facts   map[grid.Date][]DayFact
+	uplifts []ExpectedUplift
 }
 
 // NewCalendar returns the calendar of the given facts. A day may have several,

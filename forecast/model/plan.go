@@ -10,6 +10,9 @@ type Plan struct {
 	// HandleLife is the half-life, in days, of the level of handle times; 0
 	// makes all days count alike.
 	HandleLife float64
+	// Drivers and HandleDrivers are the codes of the drivers that were found to
+	// act on contacts and on handle time.
+	Drivers, HandleDrivers []string
 }
 
 // Member is one model of a plan. Exactly one of its fields is set.

@@ -21,6 +21,7 @@ func Refit(ctx context.Context, in Input, plan Plan, bands *Calibration) (*Resul
 	if err != nil {
 		return nil, err
 	}
+	r.followDrivers(plan)
 	if bands != nil {
 		if r.bands, err = bands.after(r.gap, r.training.Slots()); err != nil {
 			return nil, err

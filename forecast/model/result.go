@@ -23,8 +23,10 @@ type Result struct {
 	Coverage    []Coverage
 	Reference   Score // of the median of the last six weeks, in the same back-test
 
-	Flags []Flag
-	Notes []Note // what the reader should know about how this came about
+	Flags   []Flag
+	Drivers []DriverUse // what became of each driver
+	Effects []Effect    // what moves demand, as far as it was learned
+	Notes   []Note      // what the reader should know about how this came about
 
 	Plan        Plan         // what was settled on, to be followed again by [Refit]
 	Calibration *Calibration // what the bands rest on

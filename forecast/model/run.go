@@ -16,6 +16,7 @@ import (
 type Input struct {
 	History  *History
 	Calendar Calendar
+	Drivers  []Driver // figures from outside, past and planned
 	Location *time.Location
 	From     grid.Date // first day to forecast; zero: the day after the history
 	Days     int       // length of the horizon, at least 1
@@ -66,8 +67,14 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.proveDrivers()
 	if err := r.compare(ctx); err != nil {
 		return nil, err
+	}
+	if r.outvoted() {
+		if err := r.compare(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return r.result()
 }
@@ -84,6 +91,7 @@ type run struct {
 
 	handleLife float64 // half-life of the level of handle times
 	bands      *Calibration
+	uses       []DriverUse
 }
 
 func prepare(in Input) (*run, error) {
@@ -114,7 +122,10 @@ func prepare(in Input) (*run, error) {
 	if r.training.lastDay() < 0 {
 		return nil, ErrNoUsableDay
 	}
-	r.training.flagOutliers()
+	if err := checkDrivers(in.Drivers); err != nil {
+		return nil, err
+	}
+	r.training.settle()
 	return r, nil
 }
 
@@ -203,6 +214,7 @@ func (r *run) result() (*Result, error) {
 	}
 	r.fillScores(out)
 	out.Plan = r.chosen.plan(r.handleLife)
+	out.Plan.Drivers, out.Plan.HandleDrivers = r.training.settling.codes()
 	out.Coverage = coverage(pairs, len(r.backtest.windows), r.training.Slots(), r.History.integral, r.Options.Levels)
 	out.Notes = r.notes()
 	return out, nil
@@ -219,7 +231,8 @@ func (r *run) forecast(b blend) (*Result, error) {
 	r.fillIntervals(out, b.fit(r.training))
 	r.fillTotals(out)
 	r.fillHandleTime(out)
-	out.Flags = sortedFlags(r.training.flags)
+	out.Flags = sortedFlags(r.training.flagsAsSeen())
+	out.Drivers, out.Effects = r.uses, r.effects()
 	return out, nil
 }
 
@@ -282,8 +295,9 @@ func (r *run) fillHandleTime(out *Result) {
 	}
 	out.HandleSeconds = make([]float64, out.Grid.Len())
 	for i := range out.HandleSeconds {
-		w := r.training.weekday(r.training.Days() + r.gap + out.Grid.DayOf(i))
-		out.HandleSeconds[i] = h.at(w, out.Grid.WallMinute(i)/out.Grid.Minutes())
+		k := r.training.Days() + r.gap + out.Grid.DayOf(i)
+		seconds := h.at(r.training.weekday(k), out.Grid.WallMinute(i)/out.Grid.Minutes())
+		out.HandleSeconds[i] = seconds * r.training.handlingFactor(k)
 	}
 }
 

@@ -40,6 +40,14 @@ type Training struct {
 	closedHolidays map[string]bool // whether a holiday of that name is closed
 	holidaysClosed bool            // and one of a name never seen
 
+	// influence is what was taken out of every day, known or to come, before
+	// anything learns from it, as a logarithm; nil for nothing.
+	influence []float64
+	// handling is the same of handle times.
+	handling        []float64
+	observedHistory *History // with handle times as they were, where history has them without; else nil
+	settling        settling
+
 	flags []Flag
 
 	earlier *Training // of the window before in a back-test, nil for none

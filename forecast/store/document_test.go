@@ -56,8 +56,10 @@ func doubtful() forecast.Run {
 				Name: "a", Family: "f", Member: true, Score: model.Score{MASE: math.Inf(1)}, Why: model.Note{Code: model.WhyTaken},
 				ByLead: []model.BucketScore{{Bucket: model.Bucket{From: 1, To: 2}, Score: model.Score{WAPE: .1, N: 2}}},
 			}},
-			Notes: []model.Note{{Code: model.NoteHistoryEnds, Args: map[string]string{"days": "3"}}},
-			Flags: []model.Flag{{Date: day, To: 2, Reason: model.FlagOutage, Expected: 30}},
+			Notes:   []model.Note{{Code: model.NoteHistoryEnds, Args: map[string]string{"days": "3"}}},
+			Flags:   []model.Flag{{Date: day, To: 2, Reason: model.FlagOutage, Expected: 30}},
+			Drivers: []model.DriverUse{{Code: "mail", Used: true, Reason: model.DriverClear, With: math.NaN(), Without: .1, Assumed: 2}},
+			Effects: []model.Effect{{Kind: model.EffectDriver, Code: "mail", HandleTime: true, Pct: 4, Lo: 1, Hi: 7, ExpectedPct: math.NaN(), Days: 9, Per: 1000}},
 			Plan: model.Plan{Rule: "single", HandleLife: 60, Members: []model.Member{{LevelProfile: &model.LevelProfile{
 				HalfLife: 20, ProfileHalfLife: 25, Kappa: 2, Month: true, Horizon: 14,
 			}}}},

@@ -73,6 +73,8 @@ type reportText struct {
 	Flags       []model.Flag
 	Notes       []noteText
 	Days, Weeks []model.Total
+	Drivers     []driverUseText
+	Effects     []effectText
 	Plan        model.Plan
 }
 
@@ -87,6 +89,12 @@ func reportTextOf(r forecast.Report) reportText {
 	text.ByLead = bucketsText(r.ByLead)
 	for _, n := range r.Notes {
 		text.Notes = append(text.Notes, noteText(n))
+	}
+	for _, d := range r.Drivers {
+		text.Drivers = append(text.Drivers, driverUseTextOf(d))
+	}
+	for _, e := range r.Effects {
+		text.Effects = append(text.Effects, effectTextOf(e))
 	}
 	for _, o := range r.Origins {
 		text.Origins = append(text.Origins, originText{o.Origin, o.Days, scoreTextOf(o.Score)})
@@ -111,6 +119,12 @@ func (t reportText) toDomain() forecast.Report {
 	for _, f := range t.Flags {
 		f.Reason = model.ParseFlagReason(string(f.Reason))
 		r.Flags = append(r.Flags, f)
+	}
+	for _, d := range t.Drivers {
+		r.Drivers = append(r.Drivers, d.toDomain())
+	}
+	for _, e := range t.Effects {
+		r.Effects = append(r.Effects, e.toDomain())
 	}
 	for _, o := range t.Origins {
 		r.Origins = append(r.Origins, model.OriginScore{Origin: o.Origin, Days: o.Days, Score: o.Score.toDomain()})

@@ -88,8 +88,9 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce, m.Adjustments)
 	intervals := forecaststore.NewIntervals(db)
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
-	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
+	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
+	m.Forecasts.Drivers = m.Drivers
 	m.Hindsight = forecast.NewHindsight(forecaststore.NewScored(db), plans, m.Histories, layers, m.Workforce)
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	imports := forecaststore.NewImports(db)

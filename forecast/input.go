@@ -1,0 +1,179 @@
+package forecast
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"math"
+	"time"
+
+	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// DriverSeries is a driver with its values of some days, in order.
+type DriverSeries struct {
+	Driver Driver
+	Values []DriverValue
+}
+
+// DriverSource finds what moves a queue; [Drivers] is one.
+type DriverSource interface {
+	SeriesOf(ctx context.Context, scope auth.Scope, queue int64, from, to grid.Date) ([]DriverSeries, error)
+}
+
+// SeriesOf returns the drivers that move a queue with their values of the days
+// from one to another, in the order of their codes.
+func (s *Drivers) SeriesOf(ctx context.Context, scope auth.Scope, queue int64, from, to grid.Date) ([]DriverSeries, error) {
+	moving, err := s.List(ctx, scope, 0, queue)
+	if err != nil {
+		return nil, err
+	}
+	series := make([]DriverSeries, len(moving))
+	for i, d := range moving {
+		values, err := s.store.DriverValues(ctx, scope, d.ID, from, to)
+		if err != nil {
+			return nil, err
+		}
+		series[i] = DriverSeries{Driver: d, Values: values}
+	}
+	return series, nil
+}
+
+// toModel puts a driver into the form in which forecasting learns of it.
+func (s DriverSeries) toModel() model.Driver {
+	d := model.Driver{
+		Code: s.Driver.Code, Form: model.DriverLinear,
+		MovesContacts: s.Driver.Measure != MovesHandleTime, MovesHandleTime: s.Driver.Measure != MovesContacts,
+	}
+	switch s.Driver.Kind {
+	case CampaignDriver:
+		d.Form, d.Lags = model.DriverCount, 3
+	case OutageDriver:
+		d.Form, d.Lags = model.DriverCount, 1
+	case OrdersDriver:
+		d.Form = model.DriverRatio
+	case DeflectionDriver:
+		d.Form = model.DriverShare
+	case WeatherDriver, OtherDriver:
+	}
+	if len(s.Values) == 0 {
+		return d
+	}
+	d.First = s.Values[0].Date
+	d.Values = make([]float64, d.First.DaysUntil(s.Values[len(s.Values)-1].Date)+1)
+	for i := range d.Values {
+		d.Values[i] = math.NaN()
+	}
+	for _, v := range s.Values {
+		d.Values[d.First.DaysUntil(v.Date)] = v.Value
+	}
+	return d
+}
+
+// runInput is a model's input with what it was made of.
+type runInput struct {
+	model.Input
+	facts   []model.DayFact
+	uplifts []model.ExpectedUplift
+	drivers []DriverSeries
+	hash    string
+}
+
+// longestPast is how far back history is read: three years hold every season
+// twice and more.
+const longestPast = 3*366 + 7
+
+func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, order RunOrder) (runInput, error) {
+	loc, err := time.LoadLocation(setup.Site.Zone)
+	if err != nil {
+		return runInput{}, err
+	}
+	known := order.From
+	if !order.AsOf.IsZero() {
+		known = order.AsOf
+	}
+	first := known.AddDays(-longestPast)
+	past, err := f.past.Observations(ctx, scope, order.QueueID, first.Start(loc), known.Start(loc))
+	if err != nil {
+		return runInput{}, err
+	}
+	if len(past) == 0 {
+		return runInput{}, ErrNoHistory
+	}
+	in := runInput{facts: factsOf(setup.Days), uplifts: upliftsOf(setup.Days)}
+	in.Input = model.Input{
+		Location: loc, From: order.From, Days: order.Days,
+		Options: model.Options{Levels: order.Levels, Origins: order.Origins, ForWorkload: true},
+	}
+	if in.History, err = model.NewHistory(loc, setup.Queue.IntervalMin, past); err != nil {
+		return runInput{}, err
+	}
+	if in.Calendar, err = calendarOf(in.facts, in.uplifts); err != nil {
+		return runInput{}, err
+	}
+	if f.Drivers != nil {
+		if in.drivers, err = f.Drivers.SeriesOf(ctx, scope, order.QueueID, first, order.From.AddDays(order.Days-1)); err != nil {
+			return runInput{}, err
+		}
+	}
+	for _, d := range in.drivers {
+		in.Drivers = append(in.Drivers, d.toModel())
+	}
+	in.hash = hashOf(order, setup.Queue.IntervalMin, in, past)
+	return in, nil
+}
+
+// calendarOf is the calendar of some facts with what is expected of them.
+func calendarOf(facts []model.DayFact, uplifts []model.ExpectedUplift) (model.Calendar, error) {
+	calendar, err := model.NewCalendar(facts)
+	if err != nil {
+		return calendar, err
+	}
+	return calendar.Expecting(uplifts)
+}
+
+func factsOf(days []workforce.CalendarDay) []model.DayFact {
+	facts := make([]model.DayFact, len(days))
+	for i, d := range days {
+		facts[i] = factOf(d)
+	}
+	return facts
+}
+
+// factOf is a special day in the words of forecasting: events act by their type.
+func factOf(d workforce.CalendarDay) model.DayFact {
+	kinds := map[workforce.DayKind]model.Kind{
+		workforce.Holiday: model.Holiday, workforce.Workday: model.Workday,
+		workforce.Event: model.Event, workforce.SchoolBreak: model.SchoolBreak,
+	}
+	name := d.Name
+	if d.Kind == workforce.Event && d.EventType != "" {
+		name = d.EventType
+	}
+	return model.DayFact{Date: d.Date, Name: name, Kind: kinds[d.Kind]}
+}
+
+// upliftsOf lists what the planner expects of special days.
+func upliftsOf(days []workforce.CalendarDay) []model.ExpectedUplift {
+	var uplifts []model.ExpectedUplift
+	for _, d := range days {
+		if d.UpliftPct != nil {
+			uplifts = append(uplifts, model.ExpectedUplift{DayFact: factOf(d), Pct: *d.UpliftPct})
+		}
+	}
+	return uplifts
+}
+
+// hashOf identifies everything that a run's numbers depend on.
+func hashOf(order RunOrder, minutes int, in runInput, past []model.Observation) string {
+	h := sha256.New()
+	encoder := json.NewEncoder(h)
+	for _, part := range []any{order, minutes, in.facts, in.uplifts, in.drivers, past} {
+		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

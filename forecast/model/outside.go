@@ -1,0 +1,294 @@
+package model
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// outside is a ridge regression of what a day was like on the calendar, on a
+// slow course of the level, and on drivers:
+//
+//	y[d] = weekday + calendar[d]β + course[d]γ + Σ signal[d−lag]δ + error
+//
+// y is the logarithm of the day's contacts, net of expected uplifts, or of its
+// handle time. It tells what comes from outside from what the queue does by
+// itself: the effects are taken out of the history before the models learn and
+// put back into what they forecast, so that every model has the use of them,
+// those that know no regressors too.
+//
+// The posterior of the coefficients is normal around the ridge estimate with
+// covariance σ²(XᵀΩX+Λ)⁻¹ (Hoerl and Kennard, Technometrics 12, 1970, read as
+// a Bayesian regression with prior variance σ²Λ⁻¹).
+type outside struct {
+	training *Training
+	design   *design
+	signals  []*signal
+	course   int // hat functions of the slow course
+
+	days    []int
+	rows    [][]float64
+	y       []float64
+	weights []float64 // with the Huber step
+	penalty []float64
+	prior   []float64 // what the coefficients are shrunk to
+
+	centre float64
+	beta   []float64
+	scale  float64       // robust spread of the errors
+	covary *mat.SymDense // (XᵀΩX+Λ)⁻¹
+	last   float64       // mean error of the last days: where the level stands
+}
+
+// The slow course bends every so many days, and is held straight by a ridge.
+const (
+	courseStep = 56
+	driftRidge = 0.1
+)
+
+// shareRidge holds a bot's coefficient near 1: as if a day's own noise were 5 %
+// and the relation were known to 30 %.
+const shareRidge = 0.05 * 0.05 / (0.3 * 0.3)
+
+// recentErrors is over how many days the level of the end is found.
+const recentErrors = 14
+
+// outcome is what one day of the past was like.
+type outcome struct {
+	value  float64 // logarithm
+	weight float64
+}
+
+// fitContacts regresses the log totals.
+func fitContacts(t *Training, signals []*signal) *outside {
+	day := func(k int) (outcome, bool) {
+		if !t.usable[k] || t.total[k] <= 0 {
+			return outcome{}, false
+		}
+		return outcome{math.Log(t.total[k]), 1}, true
+	}
+	return fitOutside(t, newDesign(t, t.Days() >= daysForMonth, yearlyPairs(t.Days()), false), signals, 1, day)
+}
+
+// fitHandleTimes regresses the log handle times, each day weighing by its
+// contacts.
+func fitHandleTimes(t *Training, signals []*signal) *outside {
+	contacts, n := 0.0, 0.0
+	for k := range t.Days() {
+		if c := sum(t.history.handled[k]); t.usable[k] && c > 0 {
+			contacts += c
+			n++
+		}
+	}
+	day := func(k int) (outcome, bool) {
+		seconds, handled := sum(t.history.seconds[k]), sum(t.history.handled[k])
+		if !t.usable[k] || seconds <= 0 || handled <= 0 {
+			return outcome{}, false
+		}
+		return outcome{math.Log(seconds / handled), handled * n / contacts}, true
+	}
+	return fitOutside(t, newDesign(t, false, 0, false), signals, 0, day)
+}
+
+// yearlyPairs is how many waves of the year a regression on all days can bear.
+func yearlyPairs(days int) int {
+	switch {
+	case days >= daysForWaves:
+		return 3
+	case days >= daysForYearly:
+		return 1
+	}
+	return 0
+}
+
+func fitOutside(t *Training, d *design, signals []*signal, share float64, day func(k int) (outcome, bool)) *outside {
+	o := &outside{training: t, design: d, signals: signals, course: t.Days() / courseStep}
+	o.penalty = append(slices.Clone(d.penalty), slices.Repeat([]float64{driftRidge}, o.course)...)
+	o.prior = make([]float64, len(o.penalty))
+	for _, s := range signals {
+		for lag := range s.driver.Lags + 1 {
+			ridge, to := calendarRidge*float64(1+lag), 0.0
+			if s.driver.Form == DriverShare {
+				ridge, to = shareRidge, share
+			}
+			o.penalty, o.prior = append(o.penalty, ridge), append(o.prior, to)
+		}
+	}
+	var trusted []bool
+	for k := range t.Days() {
+		if seen, ok := day(k); ok {
+			o.days, o.y, o.weights = append(o.days, k), append(o.y, seen.value), append(o.weights, seen.weight)
+			trusted = append(trusted, t.almanac.day(k).special || o.stirred(k))
+		}
+	}
+	if len(o.days) == 0 {
+		return nil
+	}
+	o.centre = mean(o.y)
+	for i, k := range o.days {
+		o.rows = append(o.rows, o.row(k))
+		o.y[i] -= o.centre + dot(o.rows[i], o.prior)
+	}
+	o.solve(trusted)
+	return o
+}
+
+// stirred reports whether a count acts on day k: few days tell of it, which
+// stand out because they are rare and not because they are wrong.
+func (o *outside) stirred(k int) bool {
+	for _, s := range o.signals {
+		for lag := range s.driver.Lags + 1 {
+			if s.driver.Form == DriverCount && s.at(k, lag) != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// row returns the regressors of day k, known or to come.
+func (o *outside) row(k int) []float64 {
+	row := append(make([]float64, 0, len(o.penalty)), o.design.row(k)...)
+	row = append(row, o.courseAt(k)...)
+	for _, s := range o.signals {
+		for lag := range s.driver.Lags + 1 {
+			row = append(row, s.at(k, lag))
+		}
+	}
+	return row
+}
+
+// courseAt are the hat functions of day k, the last flat from the end on.
+func (o *outside) courseAt(k int) []float64 {
+	hats := make([]float64, o.course)
+	place := float64(min(k, o.training.Days()-1)) / courseStep
+	for n := range hats {
+		hats[n] = max(0, 1-math.Abs(place-float64(n+1)))
+	}
+	if o.course > 0 && place > float64(o.course) {
+		hats[o.course-1] = 1
+	}
+	return hats
+}
+
+// solve estimates the coefficients with one Huber step and their covariance.
+func (o *outside) solve(trusted []bool) {
+	delta := ridge(o.rows, o.y, o.weights, o.penalty)
+	errors := leftOver(o.rows, o.y, delta)
+	scale := spread(errors)
+	for i, r := range errors {
+		if size := math.Abs(r); size > huberAt*scale && !trusted[i] {
+			o.weights[i] *= huberAt * scale / size
+		}
+	}
+	left, right := o.normalEquations()
+	var factor mat.Cholesky
+	solution := make([]float64, len(o.penalty))
+	o.covary = mat.NewSymDense(len(o.penalty), nil)
+	if factor.Factorize(left) {
+		_ = factor.SolveVecTo(mat.NewVecDense(len(solution), solution), right) // a large condition number is reported, but solved
+		_ = factor.InverseTo(o.covary)
+	}
+	errors = leftOver(o.rows, o.y, solution)
+	o.scale = spread(errors)
+	o.last = mean(errors[max(0, len(errors)-recentErrors):])
+	o.beta = solution
+	for i, to := range o.prior {
+		o.beta[i] += to
+	}
+}
+
+// normalEquations returns XᵀΩX + Λ and XᵀΩy.
+func (o *outside) normalEquations() (left *mat.SymDense, right *mat.VecDense) {
+	left, right = mat.NewSymDense(len(o.penalty), nil), mat.NewVecDense(len(o.penalty), nil)
+	for i, v := range o.penalty {
+		left.SetSym(i, i, v)
+	}
+	used := make([]int, 0, len(o.penalty))
+	for n, row := range o.rows {
+		used = used[:0]
+		for i, x := range row {
+			if x != 0 {
+				used = append(used, i)
+			}
+		}
+		for at, a := range used {
+			wx := o.weights[n] * row[a]
+			right.SetVec(a, right.AtVec(a)+wx*o.y[n])
+			for _, b := range used[at:] {
+				left.SetSym(a, b, left.At(a, b)+wx*row[b])
+			}
+		}
+	}
+	return left, right
+}
+
+// span is the range of coefficients that belong to a signal.
+func (o *outside) span(n int) (from, to int) {
+	from = len(o.design.penalty) + o.course
+	for i, s := range o.signals {
+		to = from + s.driver.Lags + 1
+		if i == n {
+			break
+		}
+		from = to
+	}
+	return from, to
+}
+
+// driven returns what signals add to day k on the log scale.
+func (o *outside) driven(k int) float64 {
+	total := 0.0
+	for n, s := range o.signals {
+		from, to := o.span(n)
+		for lag, beta := range o.beta[from:to] {
+			total += beta * s.at(k, lag)
+		}
+	}
+	return total
+}
+
+// with returns the same regression with only some of the signals, by the same
+// weights: what the others are worth shows in what it misses. It has no
+// covariance.
+func (o *outside) with(signals []*signal) *outside {
+	keep := make([]int, 0, len(o.penalty))
+	for i := range len(o.design.penalty) + o.course {
+		keep = append(keep, i)
+	}
+	for n, s := range o.signals {
+		if from, to := o.span(n); slices.Contains(signals, s) {
+			for i := from; i < to; i++ {
+				keep = append(keep, i)
+			}
+		}
+	}
+	less := &outside{training: o.training, design: o.design, signals: signals, course: o.course, centre: o.centre, days: o.days, weights: o.weights}
+	for i, row := range o.rows {
+		less.rows = append(less.rows, pick(row, keep))
+		less.y = append(less.y, o.y[i]+dot(o.rows[i], o.prior))
+	}
+	less.penalty, less.prior = pick(o.penalty, keep), pick(o.prior, keep)
+	for i, row := range less.rows {
+		less.y[i] -= dot(row, less.prior)
+	}
+	less.beta = ridge(less.rows, less.y, less.weights, less.penalty)
+	errors := leftOver(less.rows, less.y, less.beta)
+	less.last = mean(errors[max(0, len(errors)-recentErrors):])
+	for i, to := range less.prior {
+		less.beta[i] += to
+	}
+	return less
+}
+
+func pick(values []float64, places []int) []float64 {
+	out := make([]float64, len(places))
+	for i, p := range places {
+		out[i] = values[p]
+	}
+	return out
+}
+
+// at returns the expected outcome of day k on the log scale.
+func (o *outside) at(k int) float64 { return o.centre + dot(o.row(k), o.beta) + o.last }
