@@ -612,6 +612,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts/{id}/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what a forecast learned of what moves its queue */
+        get: operations["get-forecast-effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{id}/intervals": {
         parameters: {
             query?: never;
@@ -626,6 +643,26 @@ export interface paths {
         get: operations["get-forecast-intervals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a forecast would be with other drivers and events
+         * @description The forecast's own combination of models is fitted anew under the supposition, without a back-test. Nothing is kept.
+         */
+        post: operations["preview-forecast"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1071,6 +1108,23 @@ export interface paths {
          * @description A queue is a stream of contacts that is forecast, staffed and served as one.
          */
         delete: operations["delete-queue"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what events do to a queue, and did */
+        get: operations["get-queue-events"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2868,6 +2922,33 @@ export interface components {
             /** @description False where a row was refused: then nothing was written. */
             written: boolean;
         };
+        DriverUse: {
+            /**
+             * Format: int64
+             * @description Days of the forecast for which no value was planned.
+             */
+            assumed: number;
+            code: string;
+            /** @enum {string} */
+            measure: "contacts" | "handle_time";
+            name: string;
+            /**
+             * @description proved: the back-test is better with it. clear_effect: it slept through the back-test, but its effect is beyond doubt. relation_given: nothing tells yet, but what a bot settles does not arrive. unproved: the back-test is no better with it. never_varied: one value throughout the history. combination_lost: the combination of models did better without. by_plan: as an earlier forecast settled.
+             * @enum {string}
+             */
+            reason: "proved" | "clear_effect" | "relation_given" | "unproved" | "never_varied" | "combination_lost" | "by_plan";
+            used: boolean;
+            /**
+             * Format: double
+             * @description WAPE of whole days in the back-test with it, 0..1.
+             */
+            with?: number;
+            /**
+             * Format: double
+             * @description The same without it.
+             */
+            without?: number;
+        };
         DriverValue: {
             /**
              * Format: date
@@ -2911,6 +2992,34 @@ export interface components {
              */
             kind: "own" | "vendor" | "crowd";
             name: string;
+        };
+        EventOccurrence: {
+            /**
+             * Format: double
+             * @description That came; absent: nothing was observed.
+             */
+            contacts?: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            name: string;
+            /**
+             * Format: double
+             * @description By how much what came differs from the usual.
+             */
+            observedPct?: number;
+            /**
+             * Format: double
+             * @description Expected by the planner.
+             */
+            upliftPct?: number;
+            /**
+             * Format: double
+             * @description Mean of the same weekday in the four weeks before and after, without special days.
+             */
+            usual?: number;
         };
         FeedAddress: {
             /** @description Path on this server; whoever has it can read the shifts. Making a new one ends the old. */
@@ -3016,6 +3125,47 @@ export interface components {
             rule: string;
             score: components["schemas"]["ForecastScore"];
         };
+        ForecastEffect: {
+            /** @description Of the driver. */
+            code?: string;
+            /**
+             * Format: int64
+             * @description Past days it was learned from; 0: nothing but the expectation.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description Change of a day's contacts or handle time in percent; of a driver that acts for several days, of them all together.
+             */
+            effectPct: number;
+            /**
+             * Format: double
+             * @description What the planner expects of an event.
+             */
+            expectedPct?: number;
+            /** Format: double */
+            hi: number;
+            /** @enum {string} */
+            kind: "driver" | "event" | "holiday" | "month" | "break";
+            /** Format: double */
+            lo: number;
+            /** @enum {string} */
+            measure: "contacts" | "handle_time";
+            /** @description Of the driver or holiday, or the type of the event. For month and break a word: business_day_1, business_days_left_1, days_9_to_11, day_before_closure, day_after_closure, make_up_workday, school_break. */
+            name: string;
+            /**
+             * Format: double
+             * @description Of a driver: the amount to which the effect refers. For orders and bots a share, 0.1 being a tenth more than usual and ten points.
+             */
+            perUnit?: number;
+            /** @description Of perUnit; absent: a share. */
+            unit?: string;
+        };
+        ForecastEffects: {
+            /** @description What became of each driver of the queue. */
+            drivers: components["schemas"]["DriverUse"][];
+            effects: components["schemas"]["ForecastEffect"][];
+        };
         ForecastIntervals: {
             /** @description What happened, null where nothing was observed; only in a back-test. */
             actual?: (number | null)[];
@@ -3079,6 +3229,34 @@ export interface components {
             levels?: number[];
             /** @description One forecast is made for each. */
             queueIds: number[];
+        };
+        ForecastPreview: {
+            /** @description What happened, null where nothing was observed; only in a back-test. */
+            actual?: (number | null)[];
+            adjustedAhtS?: (number | null)[];
+            /** @description As the adjustments in force make it; the same as contacts where there are none. Absent in a back-test. */
+            adjustedContacts?: (number | null)[];
+            /** @description The adjustments that were applied. */
+            adjustments: number[];
+            /** @description Seconds a contact; absent where history knows no handle time. */
+            ahtS?: (number | null)[];
+            /** @description Around adjustedContacts, where there are any. */
+            bands: components["schemas"]["BandCurve"][];
+            /** @description History, calendar or drivers are no longer what the forecast was made from, so that a difference may come from there too. */
+            changed: boolean;
+            contacts: (number | null)[];
+            days: components["schemas"]["ForecastTotal"][];
+            effects: components["schemas"]["ForecastEffect"][];
+            /** @description Drivers of the supposition that change nothing, because the back-test found no use in them. */
+            idle: string[];
+            /** @description Adjustments in force that found nothing to change. */
+            idleAdjustments: components["schemas"]["IdleAdjustment"][];
+            /** Format: int64 */
+            intervalMin: number;
+            open: boolean[];
+            start: string[];
+            weeks: components["schemas"]["ForecastTotal"][];
+            zone: string;
         };
         ForecastScore: {
             /**
@@ -4322,6 +4500,37 @@ export interface components {
             /** @description What happened and what can be done, in words. */
             why?: string;
         };
+        QueueEventType: {
+            /**
+             * Format: int64
+             * @description Past days the effect was learned from.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description As the queue's last forecast learned it, in percent; absent: it knew none.
+             */
+            effectPct?: number;
+            /**
+             * Format: double
+             * @description Mean of what the planner expects.
+             */
+            expectedPct?: number;
+            /**
+             * Format: int64
+             * @description Where it was learned.
+             */
+            forecastId?: number;
+            /** Format: double */
+            hi?: number;
+            /** Format: double */
+            lo?: number;
+            occurrences: components["schemas"]["EventOccurrence"][];
+            type: string;
+        };
+        QueueEvents: {
+            types: components["schemas"]["QueueEventType"][];
+        };
         QueueFields: {
             /** Format: int64 */
             channelId: number;
@@ -5098,6 +5307,34 @@ export interface components {
             required: number;
             /** Format: date-time */
             start: string;
+        };
+        SupposedDriver: {
+            code: string;
+            /**
+             * Format: double
+             * @description Multiplies every planned value; absent: 1.
+             */
+            scale?: number;
+            /** @description Replace those of their days, after scaling. */
+            values?: components["schemas"]["DriverValue"][];
+        };
+        SupposedEvent: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /** @description As in calendars. */
+            type: string;
+            /**
+             * Format: double
+             * @description Expected change of contacts in percent; absent: as learned.
+             */
+            upliftPct?: number;
+        };
+        Supposition: {
+            drivers?: components["schemas"]["SupposedDriver"][];
+            events?: components["schemas"]["SupposedEvent"][];
         };
         Team: {
             /** @description Short name, unique among teams. */
@@ -6936,6 +7173,38 @@ export interface operations {
             };
         };
     };
+    "get-forecast-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastEffects"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-forecast-intervals": {
         parameters: {
             query?: never;
@@ -6955,6 +7224,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Supposition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastPreview"];
                 };
             };
             /** @description Error */
@@ -8075,6 +8380,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-queue-events": {
+        parameters: {
+            query: {
+                /** @description First day. */
+                from: string;
+                /** @description Last day, included; at most three years after the first. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueEvents"];
+                };
             };
             /** @description Error */
             default: {
