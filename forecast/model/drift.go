@@ -32,9 +32,16 @@ func clip(v, limit float64) float64 { return min(max(v, -limit), limit) }
 // loop of every fit: no calls, few branches.
 func slowLoss(days []int, errors []float64, scale, rate float64, horizon int) float64 {
 	slow, loss, n := 0.0, 0.0, 0
-	limit := 3 * scale
+	limit, pull := 3*scale, huberAt*scale
 	for i, r := range errors {
-		slow += rate * clip(r-slow, huberAt*scale)
+		switch step := r - slow; {
+		case step > pull:
+			slow += rate * pull
+		case step < -pull:
+			slow -= rate * pull
+		default:
+			slow += rate * step
+		}
 		last := days[i] + horizon
 		for ahead := i + 1; ahead < len(errors) && days[ahead] <= last; ahead++ {
 			e := errors[ahead] - slow

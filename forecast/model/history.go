@@ -105,8 +105,10 @@ func newHistory(first grid.Date, minutes, days int) *History {
 
 func matrix(rows, columns int, value float64) [][]float64 {
 	cells := make([]float64, rows*columns)
-	for i := range cells {
-		cells[i] = value
+	if value != 0 {
+		for i := range cells {
+			cells[i] = value
+		}
 	}
 	out := make([][]float64, rows)
 	for r := range out {

@@ -32,7 +32,7 @@ func fitLevel(d *design, halfLife float64, horizon int) *level {
 	l := &level{design: d, beta: make([]float64, len(d.penalty))}
 	weights, trusted := []float64{}, []bool{}
 	for k := range t.Days() {
-		if t.usable[k] {
+		if t.usable[k] && !forgotten(t.age(k), halfLife) {
 			l.days = append(l.days, k)
 			weights = append(weights, discount(t.age(k), halfLife))
 			trusted = append(trusted, t.almanac.day(k).special)
@@ -66,6 +66,12 @@ func (l *level) findSmear(halfLife float64) {
 		l.smear = min(max(observed/expected, .5), 2)
 	}
 }
+
+// forgottenFrom is how many half-lives ago a day counts for nothing: less than a
+// sixtieth, which is not worth the time.
+const forgottenFrom = 6
+
+func forgotten(age, halfLife float64) bool { return halfLife > 0 && age > forgottenFrom*halfLife }
 
 // discount is the weight of a day of the given age.
 func discount(age, halfLife float64) float64 {

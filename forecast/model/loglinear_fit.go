@@ -36,22 +36,21 @@ type regression struct {
 
 // How the regression is fitted.
 const (
-	harmonics     = 8    // Fourier pairs of a weekday's deviation
-	smoothRidge   = .02  // cells' worth of penalty on them
-	courseRidge   = 1e-3 // and on the slots
-	dayRidge      = 1.0  // days' worth of penalty on a column of the calendar
-	sweeps        = 15   // at most
-	settled       = 1e-3 // step on the log scale, root mean square over contacts, that ends the fit
-	longestStep   = 1.0
-	forgottenFrom = 5 // half-lives from which a day counts for nothing
-	weekdays      = 7 // columns that the design begins with
+	harmonics   = 8    // Fourier pairs of a weekday's deviation
+	smoothRidge = .02  // cells' worth of penalty on them
+	courseRidge = 1e-3 // and on the slots
+	dayRidge    = 1.0  // days' worth of penalty on a column of the calendar
+	sweeps      = 15   // at most
+	settled     = 1e-3 // step on the log scale, root mean square over contacts, that ends the fit
+	longestStep = 1.0
+	weekdays    = 7 // columns that the design begins with
 )
 
 func newRegression(t *Training, d *design, halfLife float64) *regression {
 	r := &regression{training: t, design: d}
 	total, cells := 0.0, 0.0
 	for k := range t.Days() {
-		if !t.usable[k] || halfLife > 0 && t.age(k) > forgottenFrom*halfLife {
+		if !t.usable[k] || forgotten(t.age(k), halfLife) {
 			continue
 		}
 		weight := discount(t.age(k), halfLife)

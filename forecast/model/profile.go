@@ -40,9 +40,8 @@ func fitProfile(t *Training, s profileSettings) *profile {
 		if !t.usable[k] || t.total[k] <= 0 {
 			continue
 		}
-		weight := discount(t.age(k), s.halfLife)
-		if t.normal[k] {
-			own[t.weekday(k)].add(t, k, weight, s.pool)
+		if t.normal[k] && !forgotten(t.age(k), s.halfLife) {
+			own[t.weekday(k)].add(t, k, discount(t.age(k), s.halfLife), s.pool)
 		}
 		if name := t.dayType(k); name != "" {
 			if types[name] == nil {
