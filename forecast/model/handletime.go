@@ -18,7 +18,7 @@ type handleTime struct {
 
 // How handle times are learned.
 const (
-	handleShrink      = 40.0 // contacts' worth of the overall mean in each slot's
+	handleShrink      = 40.0 // contacts' worth of the neighbours' mean in each slot's
 	handleSmooth      = 1.5  // slots, deviation of the Gaussian kernel
 	weekdayShrink     = 400.0
 	daysForWeekdayAHT = 12 * 7
@@ -96,21 +96,21 @@ func (t *Training) handleLoss(halfLife float64) float64 {
 	return loss
 }
 
-// slotFactors returns a_j = (ΣT_j + k·A)/(Σn_j + k) over A, smoothed over slots
-// with each slot weighing by its contacts, and scaled so that the contacts'
-// mean stays A.
+// slotFactors returns a_j = (ΣT_j + k·S_j)/(Σn_j + k) over the level A, where S_j
+// is what the slots around j take, each weighing by its contacts: a slot with
+// enough contacts speaks for itself, another borrows from its neighbours, and
+// where those have few as well, from the whole day. The factors are scaled so
+// that the contacts' mean stays A.
 func slotFactors(seconds, contacts []float64, level float64) []float64 {
-	shrunk, weight := make([]float64, len(seconds)), make([]float64, len(seconds))
 	everywhere := make([]bool, len(seconds))
-	for j := range seconds {
-		weight[j] = contacts[j] + 1
-		shrunk[j] = weight[j] * (seconds[j] + handleShrink*level) / (contacts[j] + handleShrink) / level
+	for j := range everywhere {
 		everywhere[j] = true
 	}
-	above, below := smoothOver(shrunk, everywhere, handleSmooth), smoothOver(weight, everywhere, handleSmooth)
+	aroundSeconds, aroundContacts := smoothOver(seconds, everywhere, handleSmooth), smoothOver(contacts, everywhere, handleSmooth)
 	out := make([]float64, len(seconds))
 	for j := range out {
-		out[j] = above[j] / below[j]
+		around := (aroundSeconds[j] + level) / (aroundContacts[j] + 1)
+		out[j] = (seconds[j] + handleShrink*around) / (contacts[j] + handleShrink) / level
 	}
 	scale := dot(contacts, out) / sum(contacts)
 	for j := range out {
