@@ -81,7 +81,7 @@ func (s *Server) registerIntraday(api huma.API) {
 }
 
 func (s *Server) intraday(ctx context.Context, scope auth.Scope, in *intradayInput) (*intradayOutput, error) {
-	day, err := s.Forecasts.Intraday(ctx, scope, in.ID, in.At)
+	day, err := s.Live.Intraday(ctx, scope, in.ID, in.At)
 	if err != nil {
 		return nil, err
 	}
@@ -93,11 +93,11 @@ func intradayOf(d forecast.Intraday) IntradayUpdate {
 	out := IntradayUpdate{
 		QueueID: d.Run.QueueID, ForecastID: d.Run.ID, Date: Day{d.Grid.First()}, At: d.At.In(d.Grid.Location()),
 		Zone: d.Grid.Location().String(), IntervalMin: d.Grid.Minutes(), Start: starts(d.Grid), Open: orEmpty(d.Open),
-		Forecast: d.Forecast, Adjusted: d.Forecast, Actual: d.Actual, Updated: u.Mean,
+		Forecast: d.Forecast, Adjusted: d.Adjusted, Actual: d.Actual, Updated: u.Mean,
 		Cut: u.Cut, Method: string(u.Method), WhyNot: string(u.Hold), Factor: u.Factor(), Persistence: d.Persistence,
 	}
 	for i, came := range u.Mean[:u.Cut] {
-		out.SoFar.Forecast += d.Forecast[i]
+		out.SoFar.Forecast += d.Adjusted[i]
 		out.SoFar.Updated += came
 	}
 	out.SoFar.Bands = []ForecastLimit{}

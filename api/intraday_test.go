@@ -73,3 +73,38 @@ func TestTheDayUnderWayIsForecastAnewFromWhatCame(t *testing.T) {
 		c.play(t, Scenario{As: "planner", URL: fmt.Sprintf("/queues/%d/intraday?at=yesterday", c.seeded.Sales), Status: 422, Want: []string{"query.at"}})
 	}, "planner")
 }
+
+func TestForecastsAreAddedUpByQueueSiteAndPeriod(t *testing.T) {
+	eachCentre(t, func(t *testing.T, c *centre) {
+		c.atWork(t)
+		first := firstMonday
+		c.calls(t, c.seeded.Sales, first.AddDays(-56), first)
+		c.forecast(t, map[string]any{"queueIds": []int64{c.seeded.Sales}, "from": first.String(), "days": 14})
+		read := func(query string) api.Rollup {
+			return decoded[api.Rollup](t, c.play(t, Scenario{As: "planner", URL: "/forecasts/rollup?from=2026-03-02&" + query, Status: 200}))
+		}
+		days, weeks := read("by=site"), read("period=week&days=21")
+		if len(days.Groups) != 1 || days.Groups[0].SiteID != c.seeded.London || len(days.Groups[0].First) != 14 || days.Groups[0].Start != nil || len(days.Groups[0].Bands) != 2 {
+			t.Fatalf("by site and day: %+v", days.Groups)
+		}
+		if len(weeks.Missing) != 1 || weeks.Missing[0].First.String() != "2026-03-16" || len(weeks.Groups[0].First) != 2 {
+			t.Errorf("weeks %v, missing %+v; want two weeks and the third missing", weeks.Groups[0].First, weeks.Missing)
+		}
+		total := 0.0
+		for _, v := range days.Groups[0].Contacts[:7] {
+			total += v
+		}
+		if week := weeks.Groups[0].Contacts[0]; math.Abs(total-week) > 1e-5*week {
+			t.Errorf("seven days hold %g contacts, their week %g", total, week)
+		}
+		intervals := read(fmt.Sprintf("period=interval&by=queue&days=1&queues=%d", c.seeded.Sales)).Groups[0]
+		if len(intervals.Start) != 48 || intervals.First != nil || intervals.QueueID != c.seeded.Sales || len(intervals.Bands[0].Lo) != 48 {
+			t.Errorf("by interval: %+v", intervals)
+		}
+		c.run(t, []Scenario{
+			{Name: "no first day", As: "planner", URL: "/forecasts/rollup", Status: 422, Want: []string{"query.from"}},
+			{Name: "by vendor", As: "planner", URL: "/forecasts/rollup?from=2026-03-02&by=vendor", Status: 422, Want: []string{"query.by"}},
+			{Name: "a stranger's queue", As: "planner", URL: fmt.Sprintf("/forecasts/rollup?from=2026-03-02&queues=%d", c.seeded.Foreign["queues"]), Status: 404},
+		})
+	}, "planner")
+}

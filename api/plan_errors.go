@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/scheduling/roster"
@@ -21,6 +22,7 @@ func demandProblem(err error) *Problem {
 	var withdrawn *forecast.WithdrawnError
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
+	var horizon *model.HorizonError
 	switch {
 	case errors.As(err, &order):
 		return oneField(order.Error(), FieldProblem{Location: "body." + order.Field, Message: order.Error(), Found: order.Found, Expected: order.Expected})
@@ -36,7 +38,7 @@ func demandProblem(err error) *Problem {
 		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
 	case errors.As(err, &withdrawn):
 		return newProblem(http.StatusConflict, "withdrawn", withdrawn.Error())
-	case errors.Is(err, forecast.ErrNoHistory):
+	case errors.Is(err, forecast.ErrNoHistory), errors.Is(err, model.ErrNoUsableDay), errors.As(err, &horizon):
 		return newProblem(http.StatusConflict, "no_history", err.Error())
 	}
 	return nil

@@ -29,6 +29,7 @@ type Deps struct {
 	Auth        *auth.Service
 	Workforce   *workforce.Service
 	Forecasts   *forecast.Forecasts
+	Live        *forecast.Live
 	Staffing    *forecast.Staffing
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
@@ -118,10 +119,12 @@ func (s *Server) register(api huma.API) {
 	s.registerUploads(api)
 	s.registerImports(api)
 	s.registerHistory(api)
+	s.registerOutlook(api)
 	s.registerForecasts(api)
 	s.registerDrivers(api)
 	s.registerEffects(api)
 	s.registerIntraday(api)
+	s.registerRollup(api)
 	s.registerAdjustments(api)
 	s.registerAccuracy(api)
 	s.registerRequirements(api)

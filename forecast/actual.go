@@ -10,7 +10,11 @@ import (
 
 // actual reads what a queue saw on a grid; NaN where nothing was observed.
 func (f *Forecasts) actual(ctx context.Context, scope auth.Scope, queue int64, g grid.Grid) ([]float64, error) {
-	seen, err := f.past.Observations(ctx, scope, queue, g.Start(0), g.Start(g.Len()))
+	return actualOf(ctx, f.past, scope, queue, g)
+}
+
+func actualOf(ctx context.Context, past Past, scope auth.Scope, queue int64, g grid.Grid) ([]float64, error) {
+	seen, err := past.Observations(ctx, scope, queue, g.Start(0), g.Start(g.Len()))
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,8 @@ type Intraday struct {
 	Run      Run // without its curves
 	At       time.Time
 	Grid     grid.Grid // the one day
-	Forecast []float64
+	Forecast []float64 // as made
+	Adjusted []float64 // and as adjusted, which is what is updated
 	Actual   []float64 // NaN where nothing came yet, or nothing was recorded
 	Open     []bool
 	Update   intraday.Update
@@ -55,16 +56,16 @@ const carriedDays = 7
 // as far as its own back-test says that correcting helps.
 //
 // It returns an *[UncoveredError] where no forecast covers the day.
-func (f *Forecasts) Intraday(ctx context.Context, scope auth.Scope, queue int64, at time.Time) (Intraday, error) {
-	setup, err := f.queues.QueueSetup(ctx, scope, queue)
+func (l *Live) Intraday(ctx context.Context, scope auth.Scope, queue int64, at time.Time) (Intraday, error) {
+	setup, err := l.queues.QueueSetup(ctx, scope, queue)
 	if err != nil {
 		return Intraday{}, err
 	}
 	if at.IsZero() {
-		at = f.Now()
+		at = l.Now()
 	}
 	today := grid.DateOf(at.In(setup.Site.Location()))
-	run, err := f.covering(ctx, scope, queue, today)
+	run, err := l.covering(ctx, scope, queue, today)
 	if err != nil {
 		return Intraday{}, err
 	}
@@ -72,16 +73,16 @@ func (f *Forecasts) Intraday(ctx context.Context, scope auth.Scope, queue int64,
 	if err != nil {
 		return Intraday{}, err
 	}
-	return f.update(ctx, scope, run, g, run.Order.From.DaysUntil(today), at)
+	return l.update(ctx, scope, run, g, run.Order.From.DaysUntil(today), at)
 }
 
 // update corrects day k of a run as of an instant.
-func (f *Forecasts) update(ctx context.Context, scope auth.Scope, run Run, g grid.Grid, k int, at time.Time) (Intraday, error) {
+func (l *Live) update(ctx context.Context, scope auth.Scope, run Run, g grid.Grid, k int, at time.Time) (Intraday, error) {
 	day, err := grid.New(g.Location(), g.Minutes(), g.Date(k), 1)
 	if err != nil {
 		return Intraday{}, err
 	}
-	actual, err := f.actual(ctx, scope, run.QueueID, day)
+	actual, err := actualOf(ctx, l.past, scope, run.QueueID, day)
 	if err != nil {
 		return Intraday{}, err
 	}
@@ -90,14 +91,20 @@ func (f *Forecasts) update(ctx context.Context, scope auth.Scope, run Run, g gri
 			actual[i] = math.NaN()
 		}
 	}
-	from, to := g.Day(k)
-	forecast := run.Curves.Contacts[from:to]
-	bands := run.Curves.Calibration
-	out := Intraday{At: at, Grid: day, Forecast: forecast, Actual: actual, Open: run.Curves.Open[from:to], Persistence: bands.Persistence()}
-	if out.Update, err = bands.Today(g, k, forecast, actual, intradayLevels); err != nil {
+	adjusted, err := l.adjuster.Adjust(ctx, scope, run)
+	if err != nil {
 		return Intraday{}, err
 	}
-	out.carry(run, g, k)
+	from, to := g.Day(k)
+	contacts, bands := adjusted.Curves.Contacts, run.Curves.Calibration
+	out := Intraday{
+		At: at, Grid: day, Forecast: run.Curves.Contacts[from:to], Adjusted: contacts[from:to], Actual: actual,
+		Open: run.Curves.Open[from:to], Persistence: bands.Persistence(),
+	}
+	if out.Update, err = bands.Today(g, k, out.Adjusted, actual, intradayLevels); err != nil {
+		return Intraday{}, err
+	}
+	out.carry(contacts, g, k)
 	run.Curves = RunCurves{}
 	out.Run = run
 	return out, nil
@@ -105,7 +112,7 @@ func (f *Forecasts) update(ctx context.Context, scope auth.Scope, run Run, g gri
 
 // carry takes the day's error, as it now looks, into the days after. Where the
 // update was held back nothing is carried; a day that is over is known whole.
-func (d *Intraday) carry(run Run, g grid.Grid, k int) {
+func (d *Intraday) carry(contacts []float64, g grid.Grid, k int) {
 	days := min(carriedDays, g.Days()-k-1)
 	persistence := d.Persistence
 	if d.Update.Hold != "" && d.Update.Hold != intraday.DayOver {
@@ -116,8 +123,8 @@ func (d *Intraday) carry(run Run, g grid.Grid, k int) {
 	for h := range days {
 		from, to := g.Day(k + 1 + h)
 		c := CarriedDay{Date: g.Date(k + 1 + h), Factor: 1}
-		for _, contacts := range run.Curves.Contacts[from:to] {
-			c.Forecast += contacts
+		for _, expected := range contacts[from:to] {
+			c.Forecast += expected
 		}
 		if c.Forecast > 0 {
 			c.Factor = factors[open]
@@ -128,48 +135,14 @@ func (d *Intraday) carry(run Run, g grid.Grid, k int) {
 	}
 }
 
-// logError is the log of the day as it now looks over the day as it was forecast.
+// logError is the log of the day as it now looks over the day as adjusted.
 func (d *Intraday) logError() float64 {
 	forecast, now := 0.0, 0.0
-	for i, f := range d.Forecast {
+	for i, f := range d.Adjusted {
 		if f > 0 {
 			forecast += f
 			now += d.Update.Mean[i]
 		}
 	}
 	return math.Log((now + .25) / (forecast + .25))
-}
-
-// runsAtOnce is how many runs are looked through at once, newest first, and
-// mostRunsSought after how many the search ends.
-const (
-	runsAtOnce     = 20
-	mostRunsSought = 400
-)
-
-// covering returns the newest finished run of a queue that covers a day, with its
-// curves. A run never knows anything of its own days.
-func (f *Forecasts) covering(ctx context.Context, scope auth.Scope, queue int64, day grid.Date) (Run, error) {
-	before := int64(0)
-	for range mostRunsSought / runsAtOnce {
-		runs, err := f.store.Runs(ctx, scope, queue, before, runsAtOnce)
-		if err != nil {
-			return Run{}, err
-		}
-		for _, run := range runs {
-			if run.State == RunDone && run.covers(day) {
-				return f.store.Run(ctx, scope, run.ID)
-			}
-			before = run.ID
-		}
-		if len(runs) < runsAtOnce {
-			break
-		}
-	}
-	return Run{}, &UncoveredError{QueueID: queue, Date: day}
-}
-
-// covers reports whether a day lies in the run's horizon.
-func (r Run) covers(day grid.Date) bool {
-	return !day.Before(r.Order.From) && day.Before(r.Order.From.AddDays(r.Order.Days))
 }

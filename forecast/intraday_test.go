@@ -51,7 +51,7 @@ func TestABusyMorningRaisesTheAfternoonAndALittleTheDaysAfter(t *testing.T) {
 		run := p.run(t, forecast.RunOrder{From: monday, Days: 14}, p.billing.ID)[0]
 		busy := func(grid.Date) float64 { return 1.25 }
 		p.sees(t, p.billing, monday, 1, p.clock(monday, 18), busy) // the whole day is on record; at 11:00 it was not
-		day, err := p.forecasts.Intraday(ctx, p.all, p.billing.ID, p.clock(monday, 11))
+		day, err := p.live.Intraday(ctx, p.all, p.billing.ID, p.clock(monday, 11))
 		must(t, err)
 		u := day.Update
 		if u.Hold != "" || u.Factor() < 1.1 || u.Factor() > 1.35 || day.Run.ID != run.ID {
@@ -81,7 +81,7 @@ func TestBeforeAnythingCameTheForecastStandsAsItWas(t *testing.T) {
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		p.sees(t, p.billing, monday.AddDays(-70), 70, p.clock(monday, 0), busyness)
 		p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)
-		day, err := p.forecasts.Intraday(t.Context(), p.all, p.billing.ID, p.clock(monday, 10))
+		day, err := p.live.Intraday(t.Context(), p.all, p.billing.ID, p.clock(monday, 10))
 		must(t, err)
 		if day.Update.Hold != intraday.NothingYet || day.Update.Factor() != 1 {
 			t.Errorf("held back by %q, factor %g; want nothing_yet and 1", day.Update.Hold, day.Update.Factor())
@@ -101,13 +101,13 @@ func TestADayWithoutAForecastIsNotUpdated(t *testing.T) {
 		p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)
 		var uncovered *forecast.UncoveredError
 		for _, day := range []grid.Date{monday.AddDays(-1), monday.AddDays(7)} {
-			if _, err := p.forecasts.Intraday(ctx, p.all, p.billing.ID, p.clock(day, 12)); !errors.As(err, &uncovered) || uncovered.Date != day {
+			if _, err := p.live.Intraday(ctx, p.all, p.billing.ID, p.clock(day, 12)); !errors.As(err, &uncovered) || uncovered.Date != day {
 				t.Errorf("%s: %v, want an error that names the day", day, err)
 			}
 		}
 		elsewhere, err := auth.NewScope(auth.Grant{Tenant: 1, Actor: 7, Sites: []int64{p.shanghai.ID}})
 		must(t, err)
-		if _, err := p.forecasts.Intraday(ctx, elsewhere, p.billing.ID, p.clock(monday, 12)); !errors.Is(err, database.ErrNotFound) {
+		if _, err := p.live.Intraday(ctx, elsewhere, p.billing.ID, p.clock(monday, 12)); !errors.Is(err, database.ErrNotFound) {
 			t.Errorf("a queue of another site: %v, want that it does not exist", err)
 		}
 	})

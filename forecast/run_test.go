@@ -30,6 +30,7 @@ type planner struct {
 	plans       *store.Plans
 	runner      *jobs.Service
 	forecasts   *forecast.Forecasts
+	live        *forecast.Live
 	adjustments *forecast.Adjustments
 	staffing    *forecast.Staffing
 }
@@ -51,6 +52,7 @@ func newPlanner(t *testing.T, d *desk) *planner {
 	p.plans = plans
 	p.forecasts = forecast.NewForecasts(plans, d.past, d.centre, p.runner, "test")
 	p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, audit.New(d.db, auditstore.New(d.db), time.Now))
+	p.live = forecast.NewLive(plans, d.past, d.centre, d.centre.Queues, p.adjustments)
 	p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
 	p.runner.Register(forecast.RunKind, p.forecasts.RunJob)
 	must(t, p.runner.Start(t.Context()))

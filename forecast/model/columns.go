@@ -16,7 +16,9 @@ type design struct {
 	events   []string
 	yearly   int  // Fourier pairs in the day of the year
 	trend    bool // a damped straight line
-	penalty  []float64
+	// trendKeep is what the line keeps of its slope from one day to the next.
+	trendKeep float64
+	penalty   []float64
 
 	rows [][]float64 // of the known days, made as they are asked for
 }
@@ -41,7 +43,7 @@ const (
 )
 
 func newDesign(t *Training, month bool, yearly int, trend bool) *design {
-	d := &design{training: t, month: month, yearly: yearly, trend: trend}
+	d := &design{training: t, month: month, yearly: yearly, trend: trend, trendKeep: trendDamping}
 	for k := range t.Days() {
 		if !t.usable[k] {
 			continue
@@ -111,7 +113,7 @@ func (d *design) makeRow(k int) []float64 {
 		}
 	}
 	if d.trend {
-		row = append(row, trendAt(k-(t.Days()-1)))
+		row = append(row, trendAt(k-(t.Days()-1), d.trendKeep))
 	}
 	return row
 }
@@ -156,12 +158,13 @@ func indicator(on bool) float64 {
 func yearDay(info *dayInfo) int { return info.date.Start(time.UTC).YearDay() }
 
 // trendAt is the trend's regressor, in years from the last known day: a line
-// into the past, and into the future a line whose slope fades.
-func trendAt(days int) float64 {
-	if days <= 0 {
+// into the past, and into the future a line whose slope keeps a share of itself
+// each day.
+func trendAt(days int, keep float64) float64 {
+	if days <= 0 || keep == 1 {
 		return float64(days) / 365
 	}
-	return trendDamping * (1 - math.Pow(trendDamping, float64(days))) / (1 - trendDamping) / 365
+	return keep * (1 - math.Pow(keep, float64(days))) / (1 - keep) / 365
 }
 
 // besideClosure reports whether the next day on which the site would usually be

@@ -165,16 +165,16 @@ func TestYearlyWavesSeeTheSeason(t *testing.T) {
 }
 
 func TestATrendFadesAhead(t *testing.T) {
-	if got := trendAt(-365); got != -1 {
+	if got := trendAt(-365, trendDamping); got != -1 {
 		t.Errorf("a year ago = %g, want -1", got)
 	}
 	last := 0.0
 	for h := 1; h < 400; h++ {
-		step := trendAt(h) - last
+		step := trendAt(h, trendDamping) - last
 		if step <= 0 || step > 1./365 {
 			t.Fatalf("%d days ahead the trend grows by %g a day, want less and less but more than nothing", h, step)
 		}
-		last = trendAt(h)
+		last = trendAt(h, trendDamping)
 	}
 	if limit := trendDamping / (1 - trendDamping) / 365; last > limit {
 		t.Errorf("far ahead the trend stands at %g, above its limit %g", last, limit)

@@ -56,6 +56,22 @@ var noteTexts = map[NoteCode]string{
 	WhyReference:       "behind the reference, {model}",
 	WhyCombinationLost: "the combination with it lost to the reference",
 	WhyBaseline:        "a baseline, taken only where nothing does better; {model} does",
+
+	OutlookGrowthGiven:    "a growth of {percent} % a year is assumed, and lasts",
+	OutlookGrowthDamped:   "a growth of {percent} % a year was learnt; half of its speed is left after {days} days",
+	OutlookGrowthLasting:  "a growth of {percent} % a year was learnt, and lasts",
+	OutlookGrowthNone:     "no growth: carrying the past's on did no better in the back-test",
+	OutlookGrowthUnknown:  "no growth: {weeks} weeks of history cannot tell it from the season",
+	OutlookSeasonLearnt:   "the season was learnt from {weeks} weeks of history",
+	OutlookSeasonShrunk:   "the season was learnt from {weeks} weeks of history and held down, because it was seen less than twice",
+	OutlookSeasonUnknown:  "no season: {weeks} weeks of history do not show a year",
+	OutlookCalendarUntil:  "the calendar ends on {day}: later holidays and events are not allowed for",
+	OutlookCalendarEmpty:  "the calendar is empty: no holiday is allowed for",
+	OutlookBandsTested:    "bands rest on errors made up to {weeks} weeks ahead; later ones widen with the root of the lead",
+	OutlookBandsAssumed:   "too little history for a back-test: bands rest on an assumed deviation of {percent} % a quarter ahead",
+	OutlookHandleTime:     "handle time stays at {seconds} seconds a contact",
+	OutlookHandleUnknown:  "no handle time is known, and so no workload",
+	OutlookHoursAsTheyAre: "opening hours stay as they are",
 }
 
 func (n Note) String() string {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -97,33 +96,9 @@ func (r *Result) Paths(n int, seed uint64) [][]float64 {
 }
 
 // Paths draws possible futures around a forecast: n rows of contacts for every
-// interval of its grid, each day made of the forecast and the errors of a whole
-// day of the back-test with a lead time in the same bucket or the nearest.
-// Without a back-test every path is the forecast. The same seed draws the same
-// paths.
+// interval of its grid, see [Together]. The same seed draws the same paths.
 func (c *Calibration) Paths(g grid.Grid, mean []float64, n int, seed uint64) [][]float64 {
-	random := rand.New(rand.NewPCG(seed, 0x6d7573746572))
-	pool := make([][][]float64, len(buckets))
-	for _, d := range c.Errors {
-		pool[bucketOf(d.Lead)] = append(pool[bucketOf(d.Lead)], d.deviations(c))
-	}
 	out := matrix(n, g.Len(), 0)
-	for _, path := range out {
-		copy(path, mean)
-		for day := range g.Days() {
-			b, ok := nearestBucket(day+1+c.Gap, func(b int) bool { return len(pool[b]) > 0 })
-			if ok {
-				c.drawDay(path, g, day, pool[b][random.IntN(len(pool[b]))])
-			}
-		}
-	}
+	Together([]Future{{c, g, mean}}, n, seed, func(path int, curves [][]float64) { copy(out[path], curves[0]) })
 	return out
-}
-
-func (c *Calibration) drawDay(path []float64, g grid.Grid, day int, errors []float64) {
-	from, to := g.Day(day)
-	for i := from; i < to; i++ {
-		slot := g.WallMinute(i) / g.Minutes()
-		path[i] = max(0, path[i]+errors[slot]*c.Deviation(day+1+c.Gap, slot, path[i]))
-	}
 }

@@ -112,3 +112,84 @@ func TestFiguresAreKeptToFourPlaces(t *testing.T) {
 		}
 	}
 }
+
+// unsettled is a centre whose weeks are busy or idle as a whole.
+func unsettled(first string) centre {
+	c := quiet(first, 168)
+	c.noise = 5
+	c.factor = func(d grid.Date) float64 {
+		monday := d.Monday()
+		return 1 + .2*math.Sin(float64(monday.Day*monday.Day+int(monday.Month)*7))
+	}
+	return c
+}
+
+func relativeSpread(values []float64) float64 {
+	square, m := 0.0, mean(values)
+	for _, v := range values {
+		square += (v - m) * (v - m) / float64(len(values))
+	}
+	return math.Sqrt(square) / m
+}
+
+func TestPathsKeepTheDaysOfAWeekTogether(t *testing.T) {
+	r := mustRun(t, unsettled("2026-01-05").input(t, 7))
+	var days, weeks []float64
+	from, to := r.Grid.Day(3)
+	for _, p := range r.Paths(2000, 1) {
+		days = append(days, sum(p[from:to]))
+		weeks = append(weeks, sum(p))
+	}
+	// Weeks move by 14 % as a whole. If the five days were drawn apart, the week
+	// would scatter by less than half as much as a day.
+	if day, week := relativeSpread(days), relativeSpread(weeks); week < .7*day {
+		t.Errorf("a day scatters by %.3f of its mean and the week by %.3f; want nearly as much", day, week)
+	}
+}
+
+func TestQueuesThatWereBusyTogetherAreDrawnTogether(t *testing.T) {
+	first, second := unsettled("2026-01-05"), unsettled("2026-01-05")
+	second.noise, second.level = 9, everyDay
+	a, b := mustRun(t, first.input(t, 7)), mustRun(t, second.input(t, 7))
+	var x, y, both []float64
+	Together([]Future{{a.Calibration, a.Grid, a.Mean}, {b.Calibration, b.Grid, b.Mean}}, 1000, 1, func(_ int, curves [][]float64) {
+		x, y = append(x, sum(curves[0])), append(y, sum(curves[1]))
+		both = append(both, sum(curves[0])+sum(curves[1]))
+	})
+	covariance := 0.0
+	for i := range x {
+		covariance += (x[i]/mean(x) - 1) * (y[i]/mean(y) - 1) / float64(len(x))
+	}
+	if correlation := covariance / relativeSpread(x) / relativeSpread(y); correlation < .6 {
+		t.Errorf("weeks of two queues that share their busy weeks are drawn with correlation %.2f", correlation)
+	}
+	if apart, together := (relativeSpread(x)+relativeSpread(y))/2, relativeSpread(both); together < .8*apart {
+		t.Errorf("the sum scatters by %.3f, the queues by %.3f; the risk is shared and must not cancel out", together, apart)
+	}
+}
+
+func TestAQueuesPathsDoNotDependOnTheOthersDrawnWithIt(t *testing.T) {
+	a, b := mustRun(t, restless().input(t, 10)), mustRun(t, unsettled("2026-01-05").input(t, 10))
+	alone := a.Paths(5, 3)
+	Together([]Future{{b.Calibration, b.Grid, b.Mean}, {a.Calibration, a.Grid, a.Mean}, {nil, a.Grid, a.Mean}}, 5, 3, func(path int, curves [][]float64) {
+		if diff := cmp.Diff(alone[path], curves[1]); diff != "" {
+			t.Errorf("path %d (-alone +with another):\n%s", path, diff)
+		}
+		if diff := cmp.Diff(a.Mean, curves[2]); diff != "" {
+			t.Errorf("path %d of a forecast without errors (-forecast +path):\n%s", path, diff)
+		}
+	})
+}
+
+func TestPathsOfRareContactsAreAsOftenEmptyAsTheyAre(t *testing.T) {
+	c := quiet("2026-01-05", 168)
+	c.level, c.noise = [7]float64{0, 12, 12, 12, 12, 12, 0}, 11 // 0.6 contacts an interval
+	r := mustRun(t, c.input(t, 14))
+	total, paths := 0.0, r.Paths(500, 1)
+	for _, p := range paths {
+		total += sum(p) / float64(len(paths))
+	}
+	if !near(total, sum(r.Mean), .1) {
+		t.Errorf("paths hold %.1f contacts on average, the forecast %.1f", total, sum(r.Mean))
+	}
+}

@@ -42,6 +42,7 @@ type Services struct {
 	Once        *once.Service
 	Workforce   *workforce.Service
 	Forecasts   *forecast.Forecasts
+	Live        *forecast.Live
 	Staffing    *forecast.Staffing
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
@@ -92,6 +93,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
 	m.Forecasts.Drivers = m.Drivers
 	m.Hindsight = forecast.NewHindsight(forecaststore.NewScored(db), plans, m.Histories, layers, m.Workforce)
+	m.Live = forecast.NewLive(plans, m.Histories, m.Workforce, m.Workforce.Queues, m.Adjustments)
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	imports := forecaststore.NewImports(db)
 	m.Quality = forecast.NewDataQuality(intervals, m.Workforce, imports)
@@ -118,7 +120,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
-		Forecasts: m.Forecasts, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
+		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}

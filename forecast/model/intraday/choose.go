@@ -153,11 +153,11 @@ func (h rehearsal) few() bool {
 }
 
 // choose returns the method to go by. Cross-validation is noisy, so the one with
-// the least error does not win as of right: the most cautious method wins whose
-// error is not above the least by more than the standard error of the difference
-// (the one-standard-error rule of Breiman et al., "Classification and Regression
-// Trees", 1984, section 3.4.3). The most cautious of all is to leave the forecast
-// alone.
+// the least error does not win as of right: the most cautious wins whose error is
+// not above the least by more than a standard error of the difference (the
+// one-standard-error rule of Breiman et al., "Classification and Regression
+// Trees", 1984, section 3.4.3). Leaving the forecast alone wins unless two standard
+// errors speak against it: a change that does not help costs trust as well.
 func (h rehearsal) choose() int {
 	squared := h.few()
 	losses := make([][]float64, len(h.methods))
@@ -168,23 +168,30 @@ func (h rehearsal) choose() int {
 			best = n
 		}
 	}
-	for n := range h.methods {
-		if !exceeds(losses[n], losses[best]) {
+	for n, method := range h.methods {
+		allowed := 1.0
+		if method == None {
+			allowed = 2
+		}
+		if excess(losses[n], losses[best]) <= allowed {
 			return n
 		}
 	}
 	return best
 }
 
-// exceeds reports whether losses are above others, day by day, by more than the
-// standard error of their mean difference.
-func exceeds(losses, others []float64) bool {
+// excess is by how many standard errors of their mean difference losses are above
+// others, day by day.
+func excess(losses, others []float64) float64 {
 	difference := make([]float64, len(losses))
 	for d := range losses {
 		difference[d] = losses[d] - others[d]
 	}
 	mean, deviation := stat.MeanStdDev(difference, nil)
-	return mean > deviation/math.Sqrt(float64(len(difference)))
+	if mean == 0 {
+		return 0
+	}
+	return mean * math.Sqrt(float64(len(difference))) / deviation
 }
 
 // trials reports how the methods did.

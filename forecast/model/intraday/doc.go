@@ -18,9 +18,9 @@
 //   - [Mean] is the mean of both.
 //   - [None] leaves the forecast as it was, and has to be beaten.
 //
-// Past days that the method did not learn from judge it: [Make] takes the method
-// with the least error and keeps the forecast unless that error is lower by more
-// than its own standard error. The same errors make the bands.
+// Past days that a method did not learn from judge it: [Make] takes the most
+// cautious of those that are about as good as the best, and keeps the forecast
+// unless updating it was clearly better. The same errors make the bands.
 //
 // Nothing here reads a clock or chance. Start reading at [Make]; [Carry] takes
 // what was learned today into the days after.

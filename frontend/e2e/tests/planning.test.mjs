@@ -19,8 +19,9 @@ const FORECAST = '/forecast/1'
 const SCREENS = [
   { path: '/forecast?order=true', ready: 'form' },
   { path: FORECAST, ready: 'canvas' },
-  { path: `${FORECAST}?step=day&weeks=8`, ready: 'canvas' },
-  { path: `${FORECAST}?view=table&past=1`, ready: 'table' },
+  { path: `${FORECAST}?from=2026-09-21&to=2026-12-20&past=[1,52]`, ready: 'canvas' },
+  { path: `${FORECAST}?measure=handle_time`, ready: 'canvas' },
+  { path: `${FORECAST}?view=table&past=[1]`, ready: 'table' },
   { path: `${FORECAST}?view=method`, ready: 'table' },
   { path: `${FORECAST}?view=backtest`, ready: 'canvas' },
   { path: '/staffing?forecast=1', ready: 'form' },
@@ -95,7 +96,9 @@ describe('the planner’s screens', () => {
     await signIn(context, muster)
     await visit(page, FORECAST)
     await page.getByText('Weeks', { exact: true }).click()
-    await page.getByLabel('Lay over').selectOption({ label: '52 weeks before' })
+    await page.getByRole('button', { name: 'Lay over weeks' }).click()
+    await page.getByRole('checkbox', { name: '52 weeks before' }).check()
+    await page.keyboard.press('Escape')
     await page.getByRole('tab', { name: 'Table' }).click()
     await page.getByRole('columnheader', { name: '52 weeks before' }).waitFor()
     const address = page.url()

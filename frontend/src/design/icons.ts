@@ -53,4 +53,6 @@ export {
   UsersRound as TeamsIcon,
   Workflow as QueuesIcon,
   X as CloseIcon,
+  ZoomIn as ZoomInIcon,
+  ZoomOut as ZoomOutIcon,
 } from 'lucide-react'

@@ -53,11 +53,20 @@ export function percent(language: Language, ratio: number, decimals = 0): string
   return numbers(language, options).format(ratio)
 }
 
-/** A change as a percentage with its sign: +4.2%, −12%, and 0% without one. */
-export function signed(language: Language, ratio: number, decimals = 0): string {
-  const shown = Math.abs(Number(ratio.toFixed(decimals + 2)))
-  const words = percent(language, shown, decimals)
-  return shown === 0 ? words : `${ratio > 0 ? '+' : '−'}${words}`
+/** A change as a percentage with its sign: +12%, −3%, 0%. */
+export function signedPercent(language: Language, ratio: number, decimals = 0): string {
+  const options = {
+    style: 'percent' as const,
+    maximumFractionDigits: decimals,
+    signDisplay: 'exceptZero' as const,
+  }
+  return numbers(language, options).format(ratio)
+}
+
+/** A difference with its sign: +1,200, −30, 0. */
+export function signed(language: Language, value: number, decimals = 0): string {
+  const options = { maximumFractionDigits: decimals, signDisplay: 'exceptZero' as const }
+  return numbers(language, options).format(value)
 }
 
 /** A sum of money, with as many decimals as its currency has. */

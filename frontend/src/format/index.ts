@@ -12,7 +12,9 @@ export function formatters(language: Language) {
     fixed: (value: number, decimals: number) => format.fixed(language, value, decimals),
     compact: (value: number) => format.compact(language, value),
     percent: (ratio: number, decimals?: number) => format.percent(language, ratio, decimals),
-    signed: (ratio: number, decimals?: number) => format.signed(language, ratio, decimals),
+    signedPercent: (ratio: number, decimals?: number) =>
+      format.signedPercent(language, ratio, decimals),
+    signed: (value: number, decimals?: number) => format.signed(language, value, decimals),
     money: (amount: format.Money) => format.money(language, amount),
     bytes: (value: number) => format.bytes(language, value),
     duration: format.duration,

@@ -53,7 +53,7 @@ function Alarm({ alarm, onLook }: { alarm: QueueDrift; onLook: () => void }) {
     >
       <p className={classes.plain}>
         {t('drift.figures', {
-          bias: bias === undefined ? '–' : format.signed(bias, 1),
+          bias: bias === undefined ? '–' : format.signedPercent(bias, 1),
           error: share(wape),
           usual: share(usualWape),
         })}

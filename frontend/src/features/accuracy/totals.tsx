@@ -34,7 +34,7 @@ export function Totals({ score }: { score: AccuracyScore }) {
         />
         <Figure
           name={t('figures.bias')}
-          value={bias === undefined ? undefined : format.signed(bias, 1)}
+          value={bias === undefined ? undefined : format.signedPercent(bias, 1)}
           why={why('share')}
           hint={t('hints.bias')}
           meaning={lean && { standing: lean.standing, text: t(`bias.${lean.key}`) }}

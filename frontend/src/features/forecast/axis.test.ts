@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, nextMonday, todayIn, weekdayOf } from './days'
-import { changed, daysOf, rangeIn } from './range'
+import { daysOf, rangeIn } from './range'
 import { grainOf, ticksFor } from './ticks'
 import type { Place, Timeline } from './timeline'
 
@@ -15,9 +15,11 @@ function halfHours(first: string, days: number): Place[] {
 
 const timeline = (places: Place[], step: Timeline['step'] = 'interval'): Timeline => ({
   step,
+  measure: 'contacts',
   places,
   forecast: places.map(() => 1),
   bands: [],
+  lines: [],
 })
 
 describe('days', () => {
@@ -70,33 +72,16 @@ describe('the labels of the axis', () => {
 })
 
 describe('the range in sight', () => {
-  const places = halfHours('2026-10-26', 56)
+  const line = timeline(halfHours('2026-10-26', 56))
 
-  it('is at first the week before the forecast and two weeks of it', () => {
-    const line = timeline(places)
-    const range = rangeIn(line, {}, '2026-11-23')
-    expect(daysOf(line, range)).toEqual({ from: '2026-11-16', to: '2026-12-06' })
+  it('holds the places of the days in sight', () => {
+    const range = rangeIn(line, { from: '2026-11-16', to: '2026-11-17' })
+    expect(range).toEqual([21 * 48, 23 * 48 - 1])
+    expect(daysOf(line, range)).toEqual({ from: '2026-11-16', to: '2026-11-17' })
   })
 
-  it('is what the address names, cut to what there is', () => {
-    const line = timeline(places)
-    const all = rangeIn(line, { from: '1970-01-01', to: '9999-12-31' }, '2026-11-23')
-    expect(all).toEqual([0, places.length - 1])
-  })
-
-  it('is everything where the address names days beyond what there is', () => {
-    const line = timeline(places)
-    expect(rangeIn(line, { from: '2030-01-01' }, '2026-11-23')).toEqual([0, places.length - 1])
-  })
-
-  it('moves by its own length and stops at the ends', () => {
-    expect(changed([10, 19], 40, 'later')).toEqual([20, 29])
-    expect(changed([10, 19], 25, 'later')).toEqual([15, 24])
-    expect(changed([5, 14], 40, 'earlier')).toEqual([0, 9])
-  })
-
-  it('comes closer to its middle, but not beyond a few places', () => {
-    expect(changed([0, 15], 40, 'closer')).toEqual([4, 11])
-    expect(changed([0, 7], 40, 'closer')).toEqual([0, 7])
+  it('is everything where the days lie beyond what there is', () => {
+    const range = rangeIn(line, { from: '2030-01-01', to: '2030-01-02' })
+    expect(range).toEqual([0, line.places.length - 1])
   })
 })

@@ -8,10 +8,10 @@ import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { Panel } from '@/parts/panel'
 import { BacktestOrigins } from './backtest-origins'
-import { useLineNames } from './chart-view'
 import { backtestQuery, type ForecastIntervals } from './queries'
 import type { Range } from './range'
 import type { ForecastSearch } from './route'
+import { asMade } from './standing'
 import { useForecastStrings } from './strings'
 import { timelineOf } from './timeline'
 import { TimelineChart } from './timeline-chart'
@@ -77,11 +77,12 @@ export function BacktestView({ forecast, search, onChange }: Props) {
 function Rehearsed({ data }: { data: ForecastIntervals }) {
   const t = useForecastStrings()
   const format = useFormat()
-  const names = useLineNames({})
   const timeline = useMemo(
     () =>
       timelineOf('interval', {
-        intervals: data,
+        measure: 'contacts',
+        forecast: asMade(data),
+        bands: data.bands,
         totals: { days: [], weeks: [] },
         observed: { start: data.start, contacts: data.actual ?? [] },
         from: data.start[0]?.slice(0, 10) ?? '',
@@ -106,7 +107,6 @@ function Rehearsed({ data }: { data: ForecastIntervals }) {
       <TimelineChart
         timeline={timeline}
         intervalMin={data.intervalMin}
-        names={names}
         flags={NO_FLAGS}
         range={range}
         onRange={setRange}

@@ -9,8 +9,13 @@ export interface Colours {
   readonly raised: string
   readonly forecast: string
   readonly actual: string
-  readonly past: string
+  /** Of weeks gone by, one after the other. */
+  readonly past: readonly string[]
   readonly other: string
+  /** What would come of a change. */
+  readonly ghost: string
+  /** The rest of today, as it went so far. */
+  readonly updated: string
   readonly flag: string
   /** The typeface of the page. */
   readonly font: string
@@ -30,8 +35,10 @@ export function useColours(): Colours {
       raised: token('--raised'),
       forecast: token('--primary-text'),
       actual: dark ? '#f2bd4e' : '#b36b00',
-      past: token('--muted'),
+      past: [token('--muted'), token('--info'), token('--ok'), token('--other'), token('--warn')],
       other: token('--other-text'),
+      ghost: token('--bad-text'),
+      updated: token('--ok-text'),
       flag: token('--warn'),
       font: getComputedStyle(document.body).fontFamily,
     }

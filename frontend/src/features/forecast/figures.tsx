@@ -16,16 +16,26 @@ export function Figures({ forecast }: { forecast: Forecast }) {
   const gain =
     score.wape && forecast.reference.wape ? 1 - score.wape / forecast.reference.wape : undefined
   const level = forecast.levels[0] ?? 0.8
-  const sum = totals?.days.reduce((all, { contacts }) => all + contacts, 0)
+  const sum = totals?.days.reduce((all, day) => all + day.adjustedContacts, 0)
+  const made = totals?.days.reduce((all, { contacts }) => all + contacts, 0) ?? 0
+  const change = sum !== undefined && made > 0 ? sum / made - 1 : 0
   const week = firstWholeWeek(totals?.weeks ?? [])
   const band = week?.bands.find((one) => one.level === level)
   return (
     <dl className={classes.figures} aria-label={t('figures.label')}>
-      <Figure name={t('figures.total')} value={sum === undefined ? '–' : format.number(sum)} />
+      <Figure
+        name={t('figures.total')}
+        value={sum === undefined ? '–' : format.number(sum)}
+        more={
+          Math.abs(change) > 1e-6
+            ? t('figures.adjusted', { change: format.signedPercent(change, 1) })
+            : undefined
+        }
+      />
       {week && (
         <Figure
           name={`${format.day(week.first, 'short')} – ${format.day(week.last, 'short')}`}
-          value={format.number(week.contacts)}
+          value={format.number(week.adjustedContacts)}
           more={
             band &&
             `${format.percent(level)}: ${format.number(band.lo)} – ${format.number(band.hi)}`

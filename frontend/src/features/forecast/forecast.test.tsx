@@ -85,14 +85,19 @@ const INTERVALS = {
   contacts: [12.5, 0],
   open: [true, false],
   bands: [{ level: 0.8, lo: [10, 0], hi: [15, 0] }],
+  adjustments: [],
+  idleAdjustments: [],
 }
 const TOTALS = {
-  days: [{ first: '2026-11-23', last: '2026-11-23', contacts: 120, bands: [] }],
+  days: [
+    { first: '2026-11-23', last: '2026-11-23', contacts: 120, adjustedContacts: 120, bands: [] },
+  ],
   weeks: [
     {
       first: '2026-11-23',
       last: '2026-11-29',
       contacts: 900,
+      adjustedContacts: 900,
       bands: [{ level: 0.8, lo: 800, hi: 1000 }],
     },
   ],
@@ -181,9 +186,11 @@ describe('one forecast', () => {
 
   it('names the models that were joined and the days left out', async () => {
     await openApp('/forecast/9?view=method', { handlers })
-    const chosen = await screen.findByRole('row', { name: /mean-8w/ })
+    const chosen = await screen.findByRole('row', { name: /^mean-8w/ })
     expect(chosen).toHaveTextContent('Averages')
     expect(chosen).toHaveTextContent('Joined')
+    const other = screen.getByRole('row', { name: /^factors/ })
+    expect(other).toHaveTextContent('14% behind the best, mean-8w; up to 10% is near enough')
     const flags = screen.getByRole('region', { name: 'Table: Left out of fitting' })
     expect(flags).toHaveTextContent('Day far below its level')
     expect(flags).toHaveTextContent('Whole day')

@@ -1,7 +1,7 @@
 import { useFormat } from '@/format'
 import type { Colours } from './colours'
 import classes from './forecast.module.css'
-import type { LineNames } from './option'
+import { type LineNames, strokeOf } from './option'
 import { useForecastStrings } from './strings'
 import type { Timeline } from './timeline'
 
@@ -30,8 +30,17 @@ export function Legend({ timeline, colours, names, flagged }: Props) {
         />
       ))}
       {timeline.actual && <Entry name={names.actual} colour={colours.actual} />}
-      {timeline.past && <Entry name={names.past} colour={colours.past} style="dotted" />}
-      {timeline.other && <Entry name={names.other} colour={colours.other} style="dashed" />}
+      {timeline.lines.map((line) => {
+        const { color, type } = strokeOf(line, colours)
+        return (
+          <Entry
+            key={`${line.kind} ${line.id}`}
+            name={names.line(line)}
+            colour={color}
+            style={type === 'solid' ? undefined : type}
+          />
+        )
+      })}
       {flagged && (
         <Entry
           name={t('lines.flagged')}

@@ -1,15 +1,13 @@
 import { Code, List, Text } from '@mantine/core'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
-import { type Column, DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
-import { Status } from '@/parts/status'
+import { CandidatesTable } from './candidates-table'
 import { FlagsPanel } from './flags-panel'
 import { LeadPanel } from './lead-panel'
 import { membersOf, useFamilyName, useRuleName } from './names'
+import { useNoteWords } from './notes'
 import { useForecastStrings } from './strings'
-
-type Row = Omit<Forecast['candidates'][number], 'byLead' | 'why'> & { rank: number }
 
 /** How the forecast was made: who took part, who was joined, how they did, and what was left out. */
 export function MethodView({ forecast }: { forecast: Forecast }) {
@@ -32,7 +30,7 @@ export function MethodView({ forecast }: { forecast: Forecast }) {
         <Text mt="xs">→ {ruleName(forecast.combination.rule)}</Text>
       </Panel>
       <Panel title={t('method.candidates')}>
-        <Candidates forecast={forecast} />
+        <CandidatesTable forecast={forecast} />
       </Panel>
       <LeadPanel forecast={forecast} />
       <FlagsPanel forecast={forecast} />
@@ -41,77 +39,16 @@ export function MethodView({ forecast }: { forecast: Forecast }) {
   )
 }
 
-function Candidates({ forecast }: { forecast: Forecast }) {
-  const t = useForecastStrings()
-  const format = useFormat()
-  const familyName = useFamilyName()
-  const share = (value: number | undefined) =>
-    value === undefined ? '–' : format.percent(value, 1)
-  const reference = {
-    name: t('method.reference'),
-    family: '',
-    score: forecast.reference,
-    chosen: false,
-  }
-  // two candidates may have the same name, so a row is known by its rank
-  const rows: Row[] = [...forecast.candidates, reference].map((one, rank) => ({ ...one, rank }))
-  const measure = (
-    key: 'wape' | 'dayWape' | 'bias' | 'mase' | 'rmse',
-    header: string,
-    cell: (value: number | undefined) => string,
-  ): Column<Row> => ({
-    key,
-    header,
-    align: 'end',
-    cell: ({ score }) => cell(score[key]),
-    sortBy: ({ score }) => score[key] ?? Number.MAX_VALUE,
-  })
-  const plain = (value: number | undefined) => (value === undefined ? '–' : format.fixed(value, 2))
-  const columns: Column<Row>[] = [
-    {
-      key: 'model',
-      header: t('method.model'),
-      names: true,
-      cell: (row) => row.name,
-      sortBy: (row) => row.name,
-    },
-    {
-      key: 'family',
-      header: t('method.family'),
-      cell: (row) => familyName(row.family),
-      sortBy: (row) => familyName(row.family),
-    },
-    measure('wape', t('figures.error'), share),
-    measure('dayWape', t('figures.dayError'), share),
-    measure('bias', t('figures.bias'), share),
-    measure('mase', t('method.mase'), plain),
-    measure('rmse', t('method.rmse'), plain),
-    {
-      key: 'chosen',
-      header: t('method.joined'),
-      cell: (row) => row.chosen && <Status standing="ok">{t('method.joined')}</Status>,
-      sortBy: (row) => (row.chosen ? 0 : 1),
-    },
-  ]
-  return (
-    <DataTable
-      label={t('table.of', { what: t('method.candidates') })}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.rank}
-    />
-  )
-}
-
 function Origin({ forecast }: { forecast: Forecast }) {
   const t = useForecastStrings()
   const format = useFormat()
+  const noteWords = useNoteWords()
   return (
     <Panel title={t('method.provenance')}>
       {forecast.notes.length > 0 && (
         <List mb="xs" aria-label={t('method.notes')}>
           {forecast.notes.map((note) => (
-            <List.Item key={note.text}>{note.text}</List.Item>
+            <List.Item key={note.text}>{noteWords(note)}</List.Item>
           ))}
         </List>
       )}

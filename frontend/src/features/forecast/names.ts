@@ -6,6 +6,8 @@ const FAMILIES = {
   factors: 'factors',
   naive: 'naive',
   loglinear: 'loglinear',
+  mstl: 'mstl',
+  series: 'series',
   'level-profile quick': 'quick',
   'level-profile steady': 'steady',
 } as const

@@ -6,20 +6,20 @@ import { windowScore } from './window-score'
 const place = (clock: string) => ({ day: '2026-11-23', last: '2026-11-23', clock })
 const timeline: Timeline = {
   step: 'interval',
+  measure: 'contacts',
   places: [place('09:00'), place('09:30'), place('10:00')],
   forecast: [10, 20.123456, 0],
   bands: [{ level: 0.8, lo: [8, 15, 0], hi: [12, 25, 0] }],
   actual: [11, 30, 0],
-  other: [9, null, 0],
+  lines: [{ kind: 'run', id: 7, values: [9, null, 0] }],
 }
 const names = {
   forecast: 'Forecast',
   actual: 'Actual',
-  past: 'Past',
-  other: 'Run 7',
+  line: ({ kind, id }: { kind: string; id?: number }) => `${kind} ${id}`,
   lo: (level: number) => `${level} low`,
   hi: (level: number) => `${level} high`,
-  difference: 'Difference',
+  difference: (other: string) => `less ${other}`,
 }
 
 describe('the numbers of a timeline', () => {
@@ -31,8 +31,8 @@ describe('the numbers of a timeline', () => {
       '0.8 low',
       '0.8 high',
       'Actual',
-      'Run 7',
-      'Difference',
+      'run 7',
+      'less run 7',
     ])
     expect(columns.at(-1)?.values).toEqual([1, null, 0])
   })
@@ -47,7 +47,7 @@ describe('the numbers of a timeline', () => {
   it('go into a spreadsheet with plain numbers, and nothing where nothing is known', () => {
     const text = tabSeparated('Interval', columns, numberRows(timeline, columns, [1, 1]))
     expect(text).toBe(
-      'Interval\tForecast\t0.8 low\t0.8 high\tActual\tRun 7\tDifference\n' +
+      'Interval\tForecast\t0.8 low\t0.8 high\tActual\trun 7\tless run 7\n' +
         '2026-11-23 09:30\t20.1235\t15\t25\t30\t\t',
     )
   })

@@ -1,8 +1,7 @@
+import type { Values } from './curve'
 import type { LineNames } from './option'
 import type { Range } from './range'
 import type { Place, Timeline } from './timeline'
-
-type Values = readonly (number | null)[]
 
 /** A column of numbers and what it is called. */
 export interface NumberColumn {
@@ -20,23 +19,23 @@ export interface NumberRow {
 interface Names extends LineNames {
   readonly lo: (level: number) => string
   readonly hi: (level: number) => string
-  readonly difference: string
+  readonly difference: (other: string) => string
 }
 
-/** The numbers of a timeline as columns; beside another run its difference from the forecast. */
+/** The numbers of a timeline as columns; beside another run or a lock its difference from the forecast. */
 export function numberColumns(timeline: Timeline, names: Names): NumberColumn[] {
-  const { forecast, bands, actual, past, other } = timeline
+  const { forecast, bands, actual, lines } = timeline
   const columns: NumberColumn[] = [{ name: names.forecast, values: forecast }]
   for (const { level, lo, hi } of bands) {
     columns.push({ name: names.lo(level), values: lo }, { name: names.hi(level), values: hi })
   }
   if (actual) columns.push({ name: names.actual, values: actual })
-  if (past) columns.push({ name: names.past, values: past })
-  if (other) {
-    columns.push({ name: names.other, values: other })
+  for (const line of lines) {
+    columns.push({ name: names.line(line), values: line.values })
+    if (line.kind !== 'run' && line.kind !== 'lock') continue
     columns.push({
-      name: names.difference,
-      values: forecast.map((value, i) => minus(value, other[i])),
+      name: names.difference(names.line(line)),
+      values: forecast.map((value, i) => minus(value, line.values[i])),
     })
   }
   return columns

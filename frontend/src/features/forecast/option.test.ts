@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatters } from '@/format'
-import { type ChartParts, optionOf } from './option'
+import { type ChartParts, optionOf, strokeOf } from './option'
 import { placeText } from './place-words'
 import type { Timeline } from './timeline'
 import { shadesOf } from './timeline-chart'
@@ -9,6 +9,7 @@ import { tooltipOf } from './tooltip'
 const place = (clock: string) => ({ day: '2026-11-23', last: '2026-11-23', clock })
 const timeline: Timeline = {
   step: 'interval',
+  measure: 'contacts',
   places: [place('00:00'), place('00:30')],
   forecast: [null, 20],
   bands: [
@@ -16,6 +17,7 @@ const timeline: Timeline = {
     { level: 0.95, lo: [null, 10], hi: [null, 30] },
   ],
   actual: [11, null],
+  lines: [],
 }
 const colours = {
   text: '#111111',
@@ -24,12 +26,18 @@ const colours = {
   raised: '#444444',
   forecast: '#555555',
   actual: '#666666',
-  past: '#777777',
+  past: ['#777777', '#777778'],
   other: '#888888',
   flag: '#999999',
+  ghost: '#aaaaaa',
+  updated: '#bbbbbb',
   font: 'sans-serif',
 }
-const names = { forecast: 'Forecast', actual: 'Actual', past: 'Past', other: 'Other' }
+const names = {
+  forecast: 'Forecast',
+  actual: 'Actual',
+  line: ({ kind, id }: { kind: string; id?: number }) => `${kind} ${id}`,
+}
 const parts: ChartParts = {
   timeline,
   colours,
@@ -67,8 +75,19 @@ describe('the drawing of a forecast', () => {
     expect(drawn.dataZoom.every((zoom) => zoom.startValue === 0 && zoom.endValue === 1)).toBe(true)
   })
 
-  it('draws no line for what there is not', () => {
-    expect(drawn.series.some(({ name }) => name === 'Past' || name === 'Other')).toBe(false)
+  it('draws what lies beside it below, and what would come of a change above it', () => {
+    const lines: Timeline['lines'] = [
+      { kind: 'ghost', id: 0, values: [null, 30] },
+      { kind: 'past', id: 2, values: [8, 9] },
+    ]
+    const { series } = optionOf({ ...parts, timeline: { ...timeline, lines } }) as unknown as Drawn
+    const names = series.map(({ name }) => name).filter((name) => !name.startsWith('band'))
+    expect(names).toEqual(['past 2', 'Actual', 'Forecast', 'ghost 0'])
+  })
+
+  it('tells weeks gone by apart', () => {
+    const [one, two] = [0, 1].map((tone) => strokeOf({ kind: 'past', tone }, colours).color)
+    expect(one).not.toBe(two)
   })
 })
 

@@ -1,16 +1,27 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Colours } from './colours'
+import type { Values } from './curve'
 import { ticksFor } from './ticks'
-import type { Timeline } from './timeline'
-
-type Values = readonly (number | null)[]
+import type { Line, Timeline } from './timeline'
 
 /** What the lines of a chart are called. */
 export interface LineNames {
   readonly forecast: string
   readonly actual: string
-  readonly past: string
-  readonly other: string
+  readonly line: (line: Pick<Line, 'kind' | 'id'>) => string
+}
+
+/** How a line beside the forecast is drawn: by stroke as well as by colour. */
+export function strokeOf(
+  { kind, tone = 0 }: Pick<Line, 'kind' | 'tone'>,
+  colours: Colours,
+): { color: string; type: 'solid' | 'dashed' | 'dotted'; width: number } {
+  const past = colours.past[tone % colours.past.length] ?? colours.muted
+  if (kind === 'past') return { color: past, type: 'dotted', width: 1.25 }
+  if (kind === 'unadjusted') return { color: colours.muted, type: 'dashed', width: 1 }
+  if (kind === 'updated') return { color: colours.updated, type: 'solid', width: 2 }
+  if (kind === 'ghost') return { color: colours.ghost, type: 'dashed', width: 2 }
+  return { color: colours.other, type: 'dashed', width: 1.5 }
 }
 
 /** A stretch of places to shade, such as a day left out of fitting. */
@@ -69,7 +80,8 @@ export function optionOf(parts: ChartParts): EChartsCoreOption {
     },
     yAxis: {
       type: 'value',
-      min: 0,
+      // a handle time is far from 0, and its changes are small
+      ...(timeline.measure === 'handle_time' ? { scale: true } : { min: 0 }),
       axisLabel: { color: colours.muted, formatter: parts.numberText },
       splitLine: { lineStyle: { color: colours.line } },
     },
@@ -149,14 +161,19 @@ function lineSeries({ timeline, colours, names, shades }: ChartParts) {
       data: shades.map(({ first, last }) => [{ xAxis: first }, { xAxis: last }]),
     },
   }
+  const beside = timeline.lines.map((one) => {
+    const { color, ...stroke } = strokeOf(one, colours)
+    return { drawn: line(names.line(one), one.values, color, stroke), kind: one.kind }
+  })
+  const onTop = ({ kind }: { kind: Line['kind'] }) => kind === 'ghost' || kind === 'updated'
   return [
-    ...line(names.past, timeline.past, colours.past, { type: 'dotted' }),
-    ...line(names.other, timeline.other, colours.other, { type: 'dashed' }),
+    ...beside.filter((one) => !onTop(one)).flatMap(({ drawn }) => drawn),
     ...line(names.actual, timeline.actual, colours.actual),
     ...line(names.forecast, timeline.forecast, colours.forecast, { width: 2 }).map((one) => ({
       ...one,
       ...marks,
     })),
+    ...beside.filter(onTop).flatMap(({ drawn }) => drawn),
   ]
 }
 

@@ -39,7 +39,7 @@ export function intervalsQuery(id: number) {
   return queryOptions({
     ...forEver,
     queryKey: ['forecasts', 'intervals', id],
-    queryFn: async () =>
+    queryFn: async (): Promise<ForecastIntervals> =>
       body(await api.GET('/forecasts/{id}/intervals', { params: { path: { id } } })),
   })
 }

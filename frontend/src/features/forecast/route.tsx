@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { date, id, oneOf } from '@/app/search'
+import { date, id, ids, oneOf } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
+import { MEASURES, type Measure } from './curve'
 
 /** How the list of forecasts is narrowed. */
 export interface ForecastsSearch {
@@ -14,19 +15,26 @@ export const STEPS = ['interval', 'day', 'week'] as const
 export type View = (typeof VIEWS)[number]
 export type Step = (typeof STEPS)[number]
 
+/** What stands beside the chart. */
+export const PANELS = ['adjust', 'whatif', 'compare', 'today', 'none'] as const
+export type PanelName = (typeof PANELS)[number]
+
 /** What is on screen of one forecast. */
 export interface ForecastSearch {
   view?: View
+  /** How fine; while none is named, what fits the days in sight. */
   step?: Step
+  measure?: Measure
   /** First and last day in sight. */
   from?: string
   to?: string
-  /** Weeks of history before the forecast. */
-  weeks?: number
-  /** How many weeks back the week lies that is laid over the forecast. */
-  past?: number
+  /** How many weeks back the weeks lie that are laid over the forecast. */
+  past?: number[]
   /** The forecast to compare with. */
   with?: number
+  /** The locked forecast to compare with. */
+  lock?: number
+  panel?: PanelName
   /** First day of the back-test. */
   origin?: string
   /** The job that makes the forecast. */
@@ -55,9 +63,11 @@ const one = createRoute({
     step: oneOf(search.step, STEPS),
     from: date(search.from),
     to: date(search.to),
-    weeks: search.weeks === 0 ? 0 : id(search.weeks),
-    past: id(search.past),
+    measure: oneOf(search.measure, MEASURES),
+    past: ids(search.past),
     with: id(search.with),
+    lock: id(search.lock),
+    panel: oneOf(search.panel, PANELS),
     origin: date(search.origin),
     job: id(search.job),
   }),

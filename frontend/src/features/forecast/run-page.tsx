@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Tabs, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Tabs, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -12,17 +12,19 @@ import { useErrorWords } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { toast } from '@/parts/toast'
+import { ForecastAgain } from './again'
 import { BacktestView } from './backtest-view'
-import { ChartView } from './chart-view'
 import { addDays } from './days'
 import { Figures } from './figures'
 import { Making } from './making'
 import { MethodView } from './method-view'
 import { forecastQuery, useForgetForecast } from './queries'
 import { type ForecastSearch, VIEWS, type View } from './route'
+import { RunChoice } from './run-choice'
 import { useSiteInAddress } from './site-in-address'
 import { useForecastStrings } from './strings'
 import { TableView } from './table-view'
+import { Workspace } from './workspace'
 
 const route = getRouteApi('/shell/forecast/$forecastId')
 
@@ -55,7 +57,7 @@ function Period({ forecast: { from, days, zone } }: { forecast: Forecast }) {
   const format = useFormat()
   const last = addDays(from, days - 1)
   return (
-    <Text c="dimmed">
+    <Text c="dimmed" span>
       {t('run.period', { first: format.day(from), last: format.day(last) })} · {zone}
     </Text>
   )
@@ -85,21 +87,7 @@ function Actions({ forecast }: { forecast: Forecast }) {
     })
   return (
     <>
-      <Button variant="default" onClick={remove} disabled={forecast.state === 'queued'}>
-        {t('run.remove')}
-      </Button>
-      <Button
-        variant="default"
-        renderRoot={(props) => (
-          <Link
-            to="/forecast"
-            search={{ queue: forecast.queueId, order: true, site: forecast.siteId }}
-            {...props}
-          />
-        )}
-      >
-        {t('run.again')}
-      </Button>
+      <ForecastAgain forecast={forecast} onRemove={remove} />
       {forecast.state === 'done' && (
         <Button
           leftSection={<StaffingIcon size={16} aria-hidden />}
@@ -141,15 +129,18 @@ function Run({ forecast }: { forecast: Forecast }) {
         onChange={(view) => change({ view: (view as View | null) ?? undefined })}
         keepMounted={false}
       >
-        <Tabs.List aria-label={t('views.label')} mb="md">
-          {VIEWS.map((view) => (
-            <Tabs.Tab key={view} value={view}>
-              {t(`views.${view}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <Group justify="space-between" align="flex-end" mb="sm" gap="xs">
+          <Tabs.List aria-label={t('views.label')}>
+            {VIEWS.map((view) => (
+              <Tabs.Tab key={view} value={view}>
+                {t(`views.${view}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <RunChoice forecast={forecast} />
+        </Group>
         <Tabs.Panel value="chart">
-          <ChartView {...shared} />
+          <Workspace {...shared} />
         </Tabs.Panel>
         <Tabs.Panel value="table">
           <TableView {...shared} />

@@ -7,8 +7,8 @@ import { type Column, DataTable } from '@/parts/data-table'
 import { ErrorPanel } from '@/parts/error-panel'
 import { toast } from '@/parts/toast'
 import { RowsSkeleton } from '@/parts/waiting'
-import { ChartControls } from './chart-controls'
-import { useLineNames } from './chart-view'
+import { RivalSelect } from './compare/rival-select'
+import { useLineNames } from './line-names'
 import {
   type NumberColumn,
   type NumberRow,
@@ -20,7 +20,10 @@ import { placeText } from './place-words'
 import { rangeIn } from './range'
 import type { ForecastSearch } from './route'
 import { useForecastStrings } from './strings'
+import { decimalsOf } from './timeline'
+import { Toolbar } from './toolbar'
 import { useTimeline } from './use-timeline'
+import { type Move, moved, within } from './zoom'
 
 interface Props {
   forecast: Forecast
@@ -33,8 +36,8 @@ export function TableView({ forecast, search, onChange }: Props) {
   const t = useForecastStrings()
   const format = useFormat()
   const [onlyOpen, setOnlyOpen] = useState(true)
-  const { timeline, error, retry } = useTimeline(forecast, search)
-  const names = useLineNames(search)
+  const { sight, timeline, error, retry } = useTimeline(forecast, search)
+  const names = useLineNames()
   const shown = useMemo(() => {
     if (!timeline) return undefined
     const percent = (level: number) => format.percent(level)
@@ -42,18 +45,20 @@ export function TableView({ forecast, search, onChange }: Props) {
       ...names,
       lo: (level) => t('table.lo', { level: percent(level) }),
       hi: (level) => t('table.hi', { level: percent(level) }),
-      difference: t('table.difference'),
+      difference: (other) => t('table.difference', { other }),
     })
-    const rows = numberRows(timeline, columns, rangeIn(timeline, search, forecast.from))
+    const rows = numberRows(timeline, columns, rangeIn(timeline, sight.window))
     const someContacts = (row: NumberRow) =>
       row.values.some((value) => value != null && value !== 0)
     return {
       columns,
       rows: onlyOpen && timeline.step === 'interval' ? rows.filter(someContacts) : rows,
     }
-  }, [timeline, names, search, forecast.from, format, t, onlyOpen])
-  const step = search.step ?? 'interval'
-  const decimals = step === 'interval' ? 1 : 0
+  }, [timeline, names, sight.window, format, t, onlyOpen])
+  const { step } = sight
+  const decimals = decimalsOf(sight)
+  const move = (how: Move) =>
+    onChange(within(moved(sight.window, how), { from: '0001-01-01', to: sight.all.to }))
   const copy = async () => {
     if (!shown) return
     const text = tabSeparated(t(`table.${step}`), shown.columns, shown.rows)
@@ -82,7 +87,9 @@ export function TableView({ forecast, search, onChange }: Props) {
   ]
   return (
     <>
-      <ChartControls forecast={forecast} search={search} onChange={onChange} />
+      <Toolbar {...{ search, sight, onChange }} onMove={move}>
+        <RivalSelect {...{ forecast, search, onChange }} />
+      </Toolbar>
       {error && <ErrorPanel error={error} onRetry={retry} />}
       <Group justify="space-between" mb="xs" mih={30}>
         {step === 'interval' ? (

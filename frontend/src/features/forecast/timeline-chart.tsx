@@ -1,11 +1,13 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import type { Frame } from './adjust/frame'
 import { useColours } from './colours'
 import classes from './forecast.module.css'
 import { Legend } from './legend'
-import type { ChartParts, LineNames, Shade } from './option'
+import { useLineNames } from './line-names'
+import type { ChartParts, Shade } from './option'
 import { placeText, useAxisText } from './place-words'
 import type { Range } from './range'
 import { useForecastStrings } from './strings'
@@ -18,18 +20,24 @@ const HEIGHT = 'max(320px, calc(100dvh - 470px))'
 interface Props {
   timeline: Timeline
   intervalMin: number
-  names: LineNames
   flags: Forecast['flags']
   range: Range
   onRange: (range: Range) => void
+  /** What lies above the plot, by the places in sight. */
+  above?: (frame: Frame) => ReactNode
+  /** What lies on top of the plot. */
+  onTop?: (frame: Frame) => ReactNode
 }
 
 /** A timeline drawn, with its legend and what it measures. */
-export function TimelineChart({ timeline, intervalMin, names, flags, range, onRange }: Props) {
+export function TimelineChart(props: Props) {
+  const { timeline, intervalMin, flags, range, onRange, above, onTop } = props
   const t = useForecastStrings()
   const format = useFormat()
+  const names = useLineNames()
   const colours = useColours()
   const axisText = useAxisText(timeline)
+  const [frame, setFrame] = useState<Frame>()
   const shades = useMemo(() => shadesOf(timeline, flags), [timeline, flags])
   const [first, last] = range
   const parts = useMemo((): ChartParts => {
@@ -41,7 +49,7 @@ export function TimelineChart({ timeline, intervalMin, names, flags, range, onRa
       shades,
       range: [first, last],
       axisText,
-      numberText: (value) => format.number(value),
+      numberText: (value) => format.number(value, value < 10 ? 1 : 0),
       tooltip: tooltipOf(timeline, colours, format, { names, band }),
     }
   }, [timeline, colours, names, shades, first, last, axisText, format, t])
@@ -49,6 +57,7 @@ export function TimelineChart({ timeline, intervalMin, names, flags, range, onRa
     place ? placeText(format, place) : '',
   )
   const label = t('chart.label', {
+    measure: t(`measures.${timeline.measure}`),
     step: t(`steps.${timeline.step}`),
     first: ends[0] ?? '',
     last: ends[1] ?? '',
@@ -57,18 +66,35 @@ export function TimelineChart({ timeline, intervalMin, names, flags, range, onRa
   return (
     <div className={classes.chart}>
       <Legend timeline={timeline} colours={colours} names={names} flagged={shades.length > 0} />
-      <p style={{ margin: '8px 0 0', fontSize: 12, color: 'var(--muted)' }}>
-        {t(`chart.${unit[timeline.step]}`, { minutes: intervalMin })} · {t('chart.zoomHint')}
+      <p className={classes.unit}>
+        {timeline.measure === 'handle_time'
+          ? t('chart.seconds')
+          : t(`chart.${timeline.measure}.${unit[timeline.step]}`, { minutes: intervalMin })}
+        {' · '}
+        {t('chart.zoomHint')}
       </p>
-      <Suspense fallback={<Skeleton height={HEIGHT} />}>
-        <Chart parts={parts} label={label} height={HEIGHT} onRange={(a, b) => onRange([a, b])} />
-      </Suspense>
+      {frame && above?.(frame)}
+      <div className={classes.plot}>
+        <Suspense fallback={<Skeleton height={HEIGHT} />}>
+          <Chart
+            parts={parts}
+            label={label}
+            height={HEIGHT}
+            onRange={(a, b) => onRange([a, b])}
+            onFrame={setFrame}
+          />
+        </Suspense>
+        {frame && onTop?.(frame)}
+      </div>
     </div>
   )
 }
 
 /** Where the days left out of fitting stand among the places; weeks are too coarse to shade. */
-export function shadesOf({ step, places }: Timeline, flags: Forecast['flags']): Shade[] {
+export function shadesOf(
+  { step, places }: Pick<Timeline, 'step' | 'places'>,
+  flags: Forecast['flags'],
+): Shade[] {
   if (step === 'week') return []
   return flags.flatMap(({ date, fromSlot, toSlot }) => {
     const first = places.findIndex(({ day }) => day === date)

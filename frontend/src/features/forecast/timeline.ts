@@ -1,14 +1,7 @@
+import { type Curve, daySums, type Measure, spanFigure, type Values, valuesOf } from './curve'
 import { addDays, clockOf, dayOf, daysBetween } from './days'
 import type { ForecastIntervals, ForecastTotal, ForecastTotals } from './queries'
 import type { Step } from './route'
-
-type Values = readonly (number | null)[]
-
-/** Contacts observed by interval; null where nothing was. Starts carry the site's offset. */
-export interface Observed {
-  readonly start: readonly string[]
-  readonly contacts: Values
-}
 
 /** One place on the horizontal axis: an interval, a day or a week. */
 export interface Place {
@@ -18,6 +11,8 @@ export interface Place {
   readonly last: string
   /** Wall clock of an interval. */
   readonly clock?: string
+  /** The intervals of the forecast that it holds, the end not included; absent in the past. */
+  readonly span?: readonly [from: number, to: number]
 }
 
 /** A band around the forecast, a value a place. */
@@ -27,118 +22,166 @@ export interface Band {
   readonly hi: Values
 }
 
+/**
+ * What a line beside the forecast is: the run before its adjustments, weeks gone
+ * by, another run, a locked one, the rest of today as the morning went, or what
+ * would come of a change that is not made yet.
+ */
+export type LineKind = 'unadjusted' | 'past' | 'run' | 'lock' | 'updated' | 'ghost'
+
+/** A line beside the forecast, a value a place. */
+export interface Line {
+  readonly kind: LineKind
+  /** Weeks gone by, or which run or lock. */
+  readonly id?: number
+  /** Tells lines of one kind apart: 0 is the first of them. */
+  readonly tone?: number
+  readonly values: Values
+}
+
 /** Everything a chart or a table of a forecast shows, a value a place in every line. */
 export interface Timeline {
   readonly step: Step
+  readonly measure: Measure
   readonly places: readonly Place[]
   readonly forecast: Values
   readonly bands: readonly Band[]
   /** What happened. */
   readonly actual?: Values
-  /** What happened so many weeks before each place. */
-  readonly past?: Values
-  /** Another forecast of the same queue. */
-  readonly other?: Values
+  readonly lines: readonly Line[]
+}
+
+/** Decimals that a figure of a timeline is worth showing with. */
+export function decimalsOf({ step, measure }: Pick<Timeline, 'step' | 'measure'>): number {
+  return step === 'interval' || measure === 'workload' ? 1 : 0
+}
+
+/** A curve to lay over the forecast. One of the past is laid over so many weeks later. */
+export interface Overlay {
+  readonly kind: LineKind
+  readonly id?: number
+  readonly tone?: number
+  readonly curve: Curve
 }
 
 export interface Sources {
-  readonly intervals: ForecastIntervals
+  readonly measure: Measure
+  /** The forecast as it stands, its adjustments in it. */
+  readonly forecast: Curve
+  readonly bands: ForecastIntervals['bands']
+  /** Bands of whole days and weeks, of the same curve. */
   readonly totals: ForecastTotals
-  readonly observed?: Observed
-  readonly otherIntervals?: ForecastIntervals
-  readonly otherTotals?: ForecastTotals
+  readonly observed?: Curve
+  readonly overlays?: readonly Overlay[]
   /** First day to show; earlier than the forecast where history is shown before it. */
   readonly from: string
-  /** Weeks back of the line laid over. */
-  readonly past?: number
 }
 
-/** Puts a forecast, what was observed and another forecast on one axis. */
+/** Puts a forecast, what was observed and what is laid over it on one axis. */
 export function timelineOf(step: Step, sources: Sources): Timeline {
-  if (step === 'interval') return byInterval(sources)
-  return byTotals(step, sources, step === 'day' ? sources.totals.days : sources.totals.weeks)
+  return step === 'interval' ? byInterval(sources) : byTotals(step, sources)
 }
 
-function byInterval({ intervals, observed, otherIntervals, from, past }: Sources): Timeline {
-  const seen = new Map<string, number | null>()
-  observed?.start.forEach((start, i) => {
-    seen.set(start, observed.contacts[i] ?? null)
-  })
-  const first = intervals.start[0]
-  const before = first
-    ? (observed?.start ?? []).filter(
-        (start) => dayOf(start) >= from && instant(start) < instant(first),
-      )
-    : []
-  const starts = [...before, ...intervals.start]
+function byInterval(sources: Sources): Timeline {
+  const { measure, forecast, bands, observed, overlays = [], from } = sources
+  const before = startsBefore(forecast.start[0], observed, from)
   const pad = before.length
-  const other = otherIntervals && valuesAt(otherIntervals.start, otherIntervals.contacts)
+  const starts = [...before, ...forecast.start]
+  const seen = observed && lookUp(observed.start, valuesOf(observed, measure))
   return {
     step: 'interval',
-    places: starts.map((start) => ({
+    measure,
+    places: starts.map((start, i) => ({
       day: dayOf(start),
       last: dayOf(start),
       clock: clockOf(start),
+      span: i < pad ? undefined : [i - pad, i - pad + 1],
     })),
-    forecast: padded(pad, intervals.contacts),
-    bands: intervals.bands.map(({ level, lo, hi }) => ({
-      level,
-      lo: padded(pad, lo),
-      hi: padded(pad, hi),
-    })),
-    actual: observed && starts.map((start) => seen.get(start) ?? null),
-    past: past && observed ? pastIntervals(starts, observed, past) : undefined,
-    other: other && starts.map((start) => other.get(start) ?? null),
+    forecast: padded(pad, valuesOf(forecast, measure)),
+    bands: measure === 'contacts' ? bands.map((band) => paddedBand(pad, band)) : [],
+    actual: seen && starts.map((start) => seen.get(start) ?? null),
+    lines: overlays.map((overlay) => lineOf(overlay, starts, measure)),
   }
 }
 
-// Laid over by the wall clock: 09:00 stands over 09:00 though the clocks changed in between.
-function pastIntervals(starts: readonly string[], observed: Observed, weeks: number): Values {
-  const wall = valuesAt(
-    observed.start.map((start) => start.slice(0, 16)),
-    observed.contacts,
+// The past is laid over by the wall clock: 09:00 stands over 09:00 though the
+// clocks changed in between. Everything else is laid over by the instant.
+function lineOf(
+  { kind, id, tone, curve }: Overlay,
+  starts: readonly string[],
+  measure: Measure,
+): Line {
+  const values = valuesOf(curve, measure)
+  if (kind !== 'past') {
+    const at = lookUp(curve.start, values)
+    return { kind, id, tone, values: starts.map((start) => at.get(start) ?? null) }
+  }
+  const wall = lookUp(
+    curve.start.map((start) => start.slice(0, 16)),
+    values,
   )
-  return starts.map(
-    (start) => wall.get(`${addDays(dayOf(start), -7 * weeks)}T${clockOf(start)}`) ?? null,
-  )
+  const back = -7 * (id ?? 0)
+  return {
+    kind,
+    id,
+    tone,
+    values: starts.map(
+      (start) => wall.get(`${addDays(dayOf(start), back)}T${clockOf(start)}`) ?? null,
+    ),
+  }
 }
 
-function byTotals(
-  step: 'day' | 'week',
-  sources: Sources,
-  totals: readonly ForecastTotal[],
-): Timeline {
-  const { observed, from, past } = sources
-  const days = observed && dayTotals(observed)
-  const others = step === 'day' ? sources.otherTotals?.days : sources.otherTotals?.weeks
-  const other = new Map(others?.map((total) => [total.first, total.contacts]))
-  const ahead = totals.map(({ first, last }) => ({ day: first, last }))
-  const before = observed ? earlier(step, from, ahead[0]?.day) : []
-  const places = [...before, ...ahead]
-  const pad = before.length
-  const sumOf = (place: Place, shift = 0) => days && spanTotal(days, place, shift)
+function byTotals(step: 'day' | 'week', sources: Sources): Timeline {
+  const { measure, forecast, totals, observed, overlays = [], from } = sources
+  const ahead: readonly ForecastTotal[] = step === 'day' ? totals.days : totals.weeks
+  const before = observed ? earlier(step, from, ahead[0]?.first) : []
+  const expected = daySums(forecast)
+  const spans = daySpans(forecast.start)
+  const places = [
+    ...before,
+    ...ahead.map(({ first, last }) => ({ day: first, last, span: spanOf(spans, first, last) })),
+  ]
+  const figures = (curve: Curve, shift = 0) => {
+    const sums = daySums(curve)
+    return places.map(({ day, last }) =>
+      spanFigure(sums, [addDays(day, shift), addDays(last, shift)], measure),
+    )
+  }
   return {
     step,
+    measure,
     places,
     forecast: padded(
-      pad,
-      totals.map(({ contacts }) => contacts),
+      before.length,
+      ahead.map(({ first, last, adjustedContacts }) =>
+        measure === 'contacts' ? adjustedContacts : spanFigure(expected, [first, last], measure),
+      ),
     ),
-    bands: (totals[0]?.bands ?? []).map(({ level }, at) => ({
-      level,
-      lo: padded(
-        pad,
-        totals.map(({ bands }) => bands[at]?.lo ?? null),
-      ),
-      hi: padded(
-        pad,
-        totals.map(({ bands }) => bands[at]?.hi ?? null),
-      ),
+    bands: measure === 'contacts' ? totalBands(ahead, before.length) : [],
+    actual: observed && figures(observed),
+    lines: overlays.map(({ kind, id, tone, curve }) => ({
+      kind,
+      id,
+      tone,
+      values: figures(curve, kind === 'past' ? -7 * (id ?? 0) : 0),
     })),
-    actual: days && places.map((place) => sumOf(place) ?? null),
-    past: past && days ? places.map((place) => sumOf(place, -7 * past) ?? null) : undefined,
-    other: others && places.map(({ day }) => other.get(day) ?? null),
   }
+}
+
+function totalBands(totals: readonly ForecastTotal[], pad: number): Band[] {
+  return (totals[0]?.bands ?? []).map(({ level }, at) =>
+    paddedBand(pad, {
+      level,
+      lo: totals.map(({ bands }) => bands[at]?.lo ?? null),
+      hi: totals.map(({ bands }) => bands[at]?.hi ?? null),
+    }),
+  )
+}
+
+function startsBefore(first: string | undefined, observed: Curve | undefined, from: string) {
+  if (!first || !observed) return []
+  const end = Date.parse(first)
+  return observed.start.filter((start) => dayOf(start) >= from && Date.parse(start) < end)
 }
 
 /** The days or whole weeks from a day up to the first one forecast. */
@@ -152,34 +195,32 @@ function earlier(step: 'day' | 'week', from: string, first: string | undefined):
   })
 }
 
-/** Contacts by day; a day with nothing observed is not among them. */
-export function dayTotals({ start, contacts }: Observed): Map<string, number> {
-  const totals = new Map<string, number>()
-  start.forEach((at, i) => {
-    const value = contacts[i]
-    if (value == null) return
-    totals.set(dayOf(at), (totals.get(dayOf(at)) ?? 0) + value)
+type Spans = ReadonlyMap<string, readonly [number, number]>
+
+/** The intervals of each day, the end not included. */
+export function daySpans(starts: readonly string[]): Spans {
+  const spans = new Map<string, readonly [number, number]>()
+  starts.forEach((start, i) => {
+    const day = dayOf(start)
+    spans.set(day, [spans.get(day)?.[0] ?? i, i + 1])
   })
-  return totals
+  return spans
 }
 
-// A week that was not observed from end to end would look like a bad week, so it has no total.
-function spanTotal(days: Map<string, number>, { day, last }: Place, shift: number): number | null {
-  const seen = [...days.keys()]
-  const [from, to] = [addDays(day, shift), addDays(last, shift)]
-  if (from < (seen[0] ?? '') || to > (seen.at(-1) ?? '')) return null
-  const within = seen.filter((one) => one >= from && one <= to)
-  return within.length > 0 ? within.reduce((sum, one) => sum + (days.get(one) ?? 0), 0) : null
+function spanOf(spans: Spans, first: string, last: string): readonly [number, number] | undefined {
+  const from = spans.get(first)?.[0]
+  const to = spans.get(last)?.[1]
+  return from === undefined || to === undefined ? undefined : [from, to]
 }
 
-function valuesAt(keys: readonly string[], values: Values): Map<string, number | null> {
+function lookUp(keys: readonly string[], values: Values): Map<string, number | null> {
   return new Map(keys.map((key, i) => [key, values[i] ?? null]))
+}
+
+function paddedBand(pad: number, { level, lo, hi }: Band): Band {
+  return { level, lo: padded(pad, lo), hi: padded(pad, hi) }
 }
 
 function padded(count: number, values: Values): (number | null)[] {
   return [...new Array<null>(count).fill(null), ...values]
-}
-
-function instant(start: string): number {
-  return Date.parse(start)
 }

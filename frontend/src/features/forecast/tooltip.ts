@@ -1,8 +1,8 @@
 import type { Formatters } from '@/format'
 import type { Colours } from './colours'
-import type { LineNames } from './option'
+import { type LineNames, strokeOf } from './option'
 import { placeText } from './place-words'
-import type { Timeline } from './timeline'
+import { decimalsOf, type Timeline } from './timeline'
 
 interface Words {
   readonly names: LineNames
@@ -11,7 +11,7 @@ interface Words {
 
 /** The box beside the pointer: the place, then every line's number. Its texts are ours, with nothing to escape. */
 export function tooltipOf(timeline: Timeline, colours: Colours, format: Formatters, words: Words) {
-  const decimals = timeline.step === 'interval' ? 1 : 0
+  const decimals = decimalsOf(timeline)
   const number = (value: number | null | undefined) =>
     value == null ? '–' : format.number(value, decimals)
   const row = (name: string, value: string, colour?: string) =>
@@ -26,8 +26,9 @@ export function tooltipOf(timeline: Timeline, colours: Colours, format: Formatte
         row(words.band(level), `${number(lo[index])} – ${number(hi[index])}`),
       ),
       timeline.actual && row(names.actual, number(timeline.actual[index]), colours.actual),
-      timeline.past && row(names.past, number(timeline.past[index]), colours.past),
-      timeline.other && row(names.other, number(timeline.other[index]), colours.other),
+      ...timeline.lines.map((line) =>
+        row(names.line(line), number(line.values[index]), strokeOf(line, colours).color),
+      ),
     ]
     return `<b>${placeText(format, place)}</b>${lines.filter(Boolean).join('')}`
   }

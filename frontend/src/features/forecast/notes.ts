@@ -1,0 +1,32 @@
+import type { components } from '@/api/schema'
+import { useForecastStrings } from './strings'
+
+export type Note = components['schemas']['ForecastNote']
+
+// The codes that have words here; the server says the others in English.
+const CODES = [
+  'history_under_one_week',
+  'history_under_three_weeks',
+  'history_under_eight_weeks',
+  'no_backtest',
+  'horizon_longer_than_tested',
+  'history_ends_before',
+  'taken',
+  'behind_its_family',
+  'not_decisively_ahead',
+  'behind_the_best',
+  'behind_the_reference',
+  'combination_behind_the_reference',
+  'baseline_not_best',
+] as const
+
+/** Says a note in the language on screen. */
+export function useNoteWords(): (note: Note) => string {
+  const t = useForecastStrings()
+  return ({ code, args, text }) => {
+    const known = CODES.find((one) => one === code)
+    if (!known) return text
+    const { model = '', percent = '', days = '', tested = '', asked = '' } = args
+    return t(`notes.${known}`, { model, percent, days, tested, asked })
+  }
+}
