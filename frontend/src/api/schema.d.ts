@@ -548,6 +548,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts/rollup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Add up what the newest forecasts expect
+         * @description Sums over queues, sites and time add up whichever way they are grouped: each is the sum of its queues' intervals, as adjusted.
+         */
+        get: operations["roll-up-forecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{id}": {
         parameters: {
             query?: never;
@@ -1182,6 +1202,26 @@ export interface paths {
          * @description The rest of the day is corrected as far as past days say that it helps, and left alone where they say that it does not.
          */
         get: operations["get-intraday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queues/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look months ahead by week and by month
+         * @description The daily level of the forecasts carried on by an explicit growth, with bands that widen with time.
+         */
+        get: operations["get-outlook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3875,6 +3915,20 @@ export interface components {
             /** Format: int64 */
             userId: number;
         };
+        MissingDays: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+            /** Format: int64 */
+            queueId: number;
+        };
         Move: {
             /**
              * Format: date
@@ -3997,6 +4051,73 @@ export interface components {
              */
             origin: string;
             score: components["schemas"]["ForecastScore"];
+        };
+        Outlook: {
+            /** @description Everything that the figures rest on. */
+            assumptions: components["schemas"]["ForecastNote"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            growth: components["schemas"]["OutlookGrowth"];
+            /** @description Of the calendar; the first and the last may be parts of one. */
+            months: components["schemas"]["OutlookPeriod"][];
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: int64
+             * @description The longest lead that the past could test; bands of later weeks are widened by rule. 0: bands rest on assumed errors.
+             */
+            testedWeeks: number;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2026-03-29
+             */
+            to: string;
+            /** @description Monday to Sunday; the first and the last may be parts of one. */
+            weeks: components["schemas"]["OutlookPeriod"][];
+        };
+        OutlookGrowth: {
+            /** @description By the one who asked, and then it lasts; else it was learnt. */
+            given: boolean;
+            /**
+             * Format: double
+             * @description After how many days a learnt growth has half gone; absent: it lasts, or there is none.
+             */
+            halfLifeDays?: number;
+            /**
+             * Format: double
+             * @description At the beginning: 0.05 is five per cent a year.
+             */
+            perYear: number;
+        };
+        OutlookPeriod: {
+            /**
+             * Format: double
+             * @description Seconds a contact; absent where history knows no handle time.
+             */
+            ahtS?: number;
+            /** @description Of the contacts. */
+            bands: components["schemas"]["ForecastLimit"][];
+            /** Format: double */
+            contacts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+            /**
+             * Format: double
+             * @description Contacts times handle time; absent likewise.
+             */
+            workloadHours?: number;
         };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
@@ -4840,6 +4961,58 @@ export interface components {
             forecastId: number;
             /** @description Instead of the queue's own goal. */
             goal?: components["schemas"]["ServiceGoal"];
+        };
+        Rollup: {
+            /** @enum {string} */
+            by: "queue" | "site" | "total";
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            groups: components["schemas"]["RollupGroup"][];
+            /** @description Days that no forecast covers; they are in no sum. */
+            missing: components["schemas"]["MissingDays"][];
+            /** @enum {string} */
+            period: "interval" | "day" | "week" | "month";
+        };
+        RollupGroup: {
+            /** @description Seconds a contact, of those whose handle time is known. */
+            ahtS: (number | null)[];
+            /** @description Of the sums: neither the sum of the bands nor as if queues and days were independent. None where nothing is known of past errors. */
+            bands: components["schemas"]["BandCurve"][];
+            /** @description As adjusted. */
+            contacts: (number | null)[];
+            /** @description First day of each period; absent for intervals. */
+            first?: string[];
+            /** @description What the rows are made of. */
+            forecastIds: number[];
+            /**
+             * Format: int64
+             * @description The longest of its queues' intervals.
+             */
+            intervalMin: number;
+            last?: string[];
+            name?: string;
+            /**
+             * Format: int64
+             * @description Absent unless by queue.
+             */
+            queueId?: number;
+            queueIds: number[];
+            /**
+             * Format: int64
+             * @description Absent in a total.
+             */
+            siteId?: number;
+            /** @description Of each interval; absent for longer periods. */
+            start?: string[];
+            /** @description Seconds of work: contacts times handle time, of those whose handle time is known. */
+            workloadS: (number | null)[];
+            /** @description Of all its queues; UTC where they differ. */
+            zone: string;
         };
         Roster: {
             /**
@@ -7044,6 +7217,47 @@ export interface operations {
             };
         };
     };
+    "roll-up-forecasts": {
+        parameters: {
+            query: {
+                /** @description Only these, with those of the sites. */
+                queues?: number[];
+                /** @description All queues of these; neither: every queue that may be seen. */
+                sites?: number[];
+                /** @description Queues have no vendor of their own, so there is no sum by vendor. */
+                by?: "queue" | "site" | "total";
+                /** @description Weeks begin on Monday. */
+                period?: "interval" | "day" | "week" | "month";
+                /** @description First day, local to each queue's site. */
+                from: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rollup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-forecast": {
         parameters: {
             query?: never;
@@ -8522,6 +8736,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntradayUpdate"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-outlook": {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Growth in per cent a year that is to be assumed, -100 to 900; absent: as learnt, fading with time. */
+                growthPct?: number;
+                /** @description First day, local to the queue's site; absent: today. History from it on is not used. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
                 };
             };
             /** @description Error */
