@@ -34,3 +34,18 @@ export function driftQuery(site: number | undefined) {
     queryFn: async () => body(await api.GET('/accuracy/drift', { params: { query: { site } } })),
   })
 }
+
+/** By what the scores of adjustments are put together. */
+export const ADJUSTMENT_GROUPS = ['author', 'type', 'adjustment'] as const
+export type AdjustmentGroup = (typeof ADJUSTMENT_GROUPS)[number]
+
+/** Whether adjustments made forecasts better, held against what came. */
+export function adjustmentScoresQuery(filter: Omit<AccuracyFilter, 'lead'>, by: AdjustmentGroup) {
+  return queryOptions({
+    queryKey: ['accuracy', 'adjustments', filter, by],
+    queryFn: async ({ signal }) => {
+      const query = { ...filter, queues: filter.queues && [...filter.queues], by }
+      return body(await api.GET('/adjustments/scores', { params: { query }, signal }))
+    },
+  })
+}

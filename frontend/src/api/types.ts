@@ -74,3 +74,5 @@ export type QueueQuality = Schemas['QueueQuality']
 export type DayQuality = Schemas['DayQuality']
 export type QualityRepair = Schemas['QualityRepair']
 export type QueueImport = Schemas['QueueImport']
+
+export type AdjustmentScore = Schemas['AdjustmentScore']

@@ -39,7 +39,23 @@ const drift = {
   ],
   steady: [],
 }
+const adjusted = (key: string, over: object) => ({
+  ...{ key, label: '', adjustments: 6, scored: 5, helped: 4, contacts: 9000, days: 12 },
+  ...{ intervals: 288, verdict: 'helped', wapeWith: 0.05, wapeWithout: 0.07, gain: 0.02 },
+  ...over,
+})
 const handlers = {
+  'GET /adjustments/scores': (_: Request, url: URL) => {
+    const by = url.searchParams.get('by')
+    const rows =
+      by === 'type'
+        ? [adjusted('campaign', { label: 'campaign', verdict: 'open' })]
+        : [
+            adjusted('1', { label: 'Li Na', lo: 0.004, hi: 0.036 }),
+            adjusted('0', { verdict: 'hurt', gain: -0.01 }),
+          ]
+    return { by, from: '2026-08-18', to: '2026-11-15', rows, totals: {} }
+  },
   'GET /queues': () => ({ items: [{ id: 7, siteId: 1, name: 'Billing' }] }),
   'GET /accuracy/drift': () => drift,
   'GET /accuracy': (_: Request, url: URL) => {
@@ -77,6 +93,19 @@ describe('the accuracy of forecasts', () => {
       'Forecast6.1%3 points better',
       'With adjustments5.5%0.6 points better',
     ])
+  })
+
+  it('tells whose adjustments helped, and of which type', async () => {
+    const { user } = await openApp('/accuracy', { handlers })
+    const panel = await screen.findByRole('region', { name: 'Did adjustments help?' })
+    expect(await within(panel).findByRole('row', { name: /Li Na/ })).toHaveTextContent(
+      'Helped4 of 57%5%+2%9,000',
+    )
+    expect(within(panel).getByRole('row', { name: /Muster/ })).toHaveTextContent('Made it worse')
+    await user.click(within(panel).getByRole('radio', { name: 'Type' }))
+    expect(await within(panel).findByRole('row', { name: /Campaign/ })).toHaveTextContent(
+      'Too few to say',
+    )
   })
 
   it('goes by lead time first, and says why a figure is missing', async () => {

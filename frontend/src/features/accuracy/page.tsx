@@ -5,6 +5,7 @@ import { accuracyQuery } from '@/api/accuracy'
 import { useSite } from '@/api/sites'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
+import { AdjustmentsPanel } from './adjustments-panel'
 import { Breakdown } from './breakdown'
 import { DriftPanel } from './drift-panel'
 import { Filters } from './filters'
@@ -44,6 +45,11 @@ export function AccuracyPage() {
               <>
                 <Totals score={report.totals} />
                 <ValueAdded score={report.totals} />
+                <AdjustmentsPanel
+                  filter={{ queues, from, to, site: filter.site }}
+                  by={search.adjusted ?? 'author'}
+                  onBy={(adjusted) => show({ adjusted })}
+                />
                 <Breakdown
                   report={report}
                   by={by}

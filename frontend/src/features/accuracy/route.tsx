@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { GROUPS, type Group } from '@/api/accuracy'
+import { ADJUSTMENT_GROUPS, type AdjustmentGroup, GROUPS, type Group } from '@/api/accuracy'
 import { date, id, ids, oneOf } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
 
@@ -12,6 +12,8 @@ export interface AccuracySearch {
   /** Days ahead that a forecast must have been made. */
   lead?: number
   by?: Group
+  /** By what the scores of adjustments are put together. */
+  adjusted?: AdjustmentGroup
 }
 
 const accuracy = createRoute({
@@ -23,6 +25,7 @@ const accuracy = createRoute({
     to: date(search.to),
     lead: id(search.lead),
     by: oneOf(search.by, GROUPS),
+    adjusted: oneOf(search.adjusted, ADJUSTMENT_GROUPS),
   }),
   component: lazyRouteComponent(() => import('./page'), 'AccuracyPage'),
 })

@@ -126,6 +126,18 @@ describe('the home screen', () => {
     )
   })
 
+  it('warns of forecasts that drift, and leads to them', async () => {
+    const alarms = ['Billing', 'Technical', 'Sales', 'Returns'].map((queueName, queueId) => ({
+      queueId,
+      queueName,
+    }))
+    await openApp('/', { handlers: { 'GET /accuracy/drift': () => ({ alarms, steady: [] }) } })
+    const card = await screen.findByRole('alert')
+    expect(card).toHaveTextContent('The forecasts of 4 queues drift')
+    expect(card).toHaveTextContent('Billing, Technical, Sales and 1 other.')
+    expect(within(card).getByRole('link')).toHaveAttribute('href', '/accuracy')
+  })
+
   it('sends a fresh installation to its set-up first', async () => {
     await openApp('/', { handlers: { 'GET /sites': () => ({ items: [] }) } })
     expect(await screen.findByRole('link', { name: 'Set up the first one' })).toBeVisible()

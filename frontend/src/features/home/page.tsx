@@ -9,6 +9,7 @@ import { useSite } from '@/api/sites'
 import { queues, sites } from '@/api/workforce'
 import { Page } from '@/parts/page'
 import { RowsSkeleton } from '@/parts/waiting'
+import { DriftCard } from './drift-card'
 import { horizons } from './horizon'
 import { StepCard } from './step-card'
 import { type Journey, nextStep, stepsOf } from './steps'
@@ -62,6 +63,7 @@ export function HomePage() {
           ))}
         </SimpleGrid>
       )}
+      {demand && <DriftCard />}
       <Queues journey={journey} />
       <Others />
     </Page>

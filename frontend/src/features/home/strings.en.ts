@@ -47,6 +47,13 @@ export const en = {
       roster: 'Roster it',
     },
   },
+  drift: {
+    title_one: 'The forecasts of {{count}} queue drift',
+    title_other: 'The forecasts of {{count}} queues drift',
+    others_one: 'and {{count}} other',
+    others_other: 'and {{count}} others',
+    action: 'See since when, and what to do',
+  },
   mySchedule: 'My schedule',
   people: 'People',
 } as const

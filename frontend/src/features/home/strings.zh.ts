@@ -50,6 +50,11 @@ export const zh: Translation<typeof en> = {
       roster: '去排班',
     },
   },
+  drift: {
+    title_other: '{{count}} 个队列的预测正在偏离',
+    others_other: '等另外 {{count}} 个',
+    action: '查看从何时开始，以及如何处理',
+  },
   mySchedule: '我的班表',
   people: '人员',
 }
