@@ -17,7 +17,7 @@ export function NothingYet({ report }: { report: AccuracyReport }) {
       text={t('emptyText', {
         from: format.day(report.from),
         to: format.day(report.to),
-        count: report.lead,
+        made: t('leadDays', { count: report.lead }),
       })}
       action={
         <Button variant="default" renderRoot={(props) => <Link to="/forecast" {...props} />}>

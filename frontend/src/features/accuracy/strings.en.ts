@@ -9,7 +9,7 @@ export const en = {
   leadDays_other: 'at least {{count}} days ahead',
   empty: 'No forecast has met what came',
   emptyText:
-    'Between {{from}} and {{to}} there is no day of which both are known: a forecast made at least {{count}} days ahead, and the contacts that came.',
+    'Between {{from}} and {{to}} there is no day of which both are known: a forecast made {{made}}, and the contacts that came.',
   toForecasts: 'Open forecasts',
   totals: 'All in sight',
   figures: {

@@ -10,7 +10,7 @@ export const zh: Translation<typeof en> = {
   lead: '预测时间',
   leadDays_other: '至少提前 {{count}} 天',
   empty: '还没有可与实际对照的预测',
-  emptyText: '{{from}} 至 {{to}} 之间，没有哪一天既有至少提前 {{count}} 天的预测，又有实际话务量。',
+  emptyText: '{{from}} 至 {{to}} 之间，没有哪一天既有{{made}}的预测，又有实际话务量。',
   toForecasts: '打开预测',
   totals: '当前范围合计',
   figures: {
