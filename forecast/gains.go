@@ -106,7 +106,7 @@ func gainRows(found []adjustmentTrial, by GainsBy) []GainRow {
 		case GainsByAuthor:
 			row.Label = group[0].CreatedByName
 		case GainsByAdjustment:
-			row.Only, row.Label = &group[0].Adjustment, group[0].Reason
+			row.Only, row.Label, row.Gain = &group[0].Adjustment, group[0].Reason, accuracy.GainOfOne(group[0].Trial)
 		}
 		rows = append(rows, row)
 	}

@@ -95,6 +95,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	}
 	fmt.Fprintf(out, "%d people at %d sites, %d queues, %d intervals of history in %.1f s\n",
 		centre.People, len(centre.Sites), len(centre.Queues), centre.Seeded, time.Since(begun).Seconds())
+	if err := rememberDemo(ctx, m, centre); err != nil {
+		return centre, err
+	}
 	return centre, planDemo(ctx, m, centre)
 }
 
@@ -109,12 +112,8 @@ const (
 // first site, so that the first look at a screen is not an empty one. All of it
 // goes the way that a planner's own work goes.
 func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
-	var queues []int64
-	for _, q := range centre.Queues {
-		queues = append(queues, q.ID)
-	}
 	scope := auth.SystemScope(wire.MainTenant)
-	runs, job, err := m.Forecasts.Order(ctx, scope, queues, forecast.RunOrder{From: centre.Today.Monday(), Days: 7 * demoWeeks})
+	runs, job, err := m.Forecasts.Order(ctx, scope, demoQueues(centre), forecast.RunOrder{From: centre.Today.Monday(), Days: 7 * demoWeeks})
 	if err != nil {
 		return err
 	}
@@ -184,12 +183,12 @@ func introduce(out io.Writer, centre demo.Centre) {
 type demoHistory struct{ histories *forecast.Histories }
 
 // Record keeps the intervals of one queue.
-func (h demoHistory) Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, intervals []demo.Interval) error {
+func (h demoHistory) Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, source string, intervals []demo.Interval) error {
 	rows := make([]forecast.Interval, len(intervals))
 	for i, iv := range intervals {
 		rows[i] = demoInterval(queue.IntervalMin, iv)
 	}
-	return h.histories.Append(ctx, scope, queue.ID, "generator", rows)
+	return h.histories.Append(ctx, scope, queue.ID, source, rows)
 }
 
 func demoInterval(minutes int, iv demo.Interval) forecast.Interval {

@@ -67,9 +67,21 @@ type Gain struct {
 // planners who only guess has all on one side.
 const fewest = 5
 
+// GainOfOne is what a single adjustment changed. Its verdict only tells on which
+// side it came out, not what such adjustments are good for.
+func GainOfOne(t Trial) Gain {
+	g := GainOf([]Trial{t})
+	switch {
+	case g.Value > 0:
+		g.Verdict = Helped
+	case g.Value < 0:
+		g.Verdict = Hurt
+	}
+	return g
+}
+
 // GainOf sums trials up. The verdict rests on the 90 % t-interval of the mean
-// gain, and is open where there are fewer than five scored adjustments; of a
-// single adjustment, it only tells on which side it came out.
+// gain, and is open where there are fewer than five scored adjustments.
 func GainOf(trials []Trial) Gain {
 	g := Gain{Adjustments: len(trials)}
 	var gains []float64
@@ -99,10 +111,6 @@ func (g Gain) verdict() Verdict {
 	switch {
 	case g.Scored == 0:
 		return Unknown
-	case g.Adjustments == 1 && g.Value > 0:
-		return Helped
-	case g.Adjustments == 1 && g.Value < 0:
-		return Hurt
 	case g.Scored < fewest:
 		return Open
 	case g.Lo > 0:

@@ -38,9 +38,7 @@ func TestVerdictsNeedEnoughAdjustments(t *testing.T) {
 	}{
 		{"none", nil, Unknown},
 		{"nothing came", []Trial{{}, {}}, Unknown},
-		{"one that helped", many(5), Helped},
-		{"one that hurt", many(-5), Hurt},
-		{"one that changed nothing", many(0), Open},
+		{"one that helped", many(5), Open},
 		{"four that helped are chance", many(5, 6, 7, 8), Open},
 		{"five that helped", many(5, 6, 7, 8, 9), Helped},
 		{"five that hurt", many(-5, -6, -7, -8, -9), Hurt},
@@ -49,6 +47,17 @@ func TestVerdictsNeedEnoughAdjustments(t *testing.T) {
 		if got := GainOf(c.trials); got.Verdict != c.want {
 			t.Errorf("%s: %s, want %s (gain %v, from %v to %v)", c.name, got.Verdict, c.want, got.Value, got.Lo, got.Hi)
 		}
+	}
+}
+
+func TestASingleAdjustmentIsToldByItsSide(t *testing.T) {
+	for gain, want := range map[float64]Verdict{5: Helped, -5: Hurt, 0: Open} {
+		if got := GainOfOne(trialOf(20+gain, 20)); got.Verdict != want || got.Scored != 1 {
+			t.Errorf("gain of %v: %s, want %s", gain, got.Verdict, want)
+		}
+	}
+	if got := GainOfOne(Trial{}); got.Verdict != Unknown {
+		t.Errorf("nothing came: %s, want unknown", got.Verdict)
 	}
 }
 

@@ -32,10 +32,11 @@ func (b *builder) accounts(ctx context.Context) error {
 		if slices.Contains(user.Roles, auth.Agent) && agentReadsChinese(agent) {
 			user.Locale = "zh"
 		}
-		if _, err := b.Users.CreateUser(ctx, b.scope, user, Password); err != nil {
+		made, err := b.Users.CreateUser(ctx, b.scope, user, Password)
+		if err != nil {
 			return err
 		}
-		b.centre.Accounts = append(b.centre.Accounts, Account{Role: user.Roles[0], Email: user.Email, Password: Password, Name: user.Name})
+		b.centre.Accounts = append(b.centre.Accounts, Account{ID: made.ID, Role: user.Roles[0], Email: user.Email, Password: Password, Name: user.Name})
 	}
 	return nil
 }

@@ -26,10 +26,16 @@ const (
 // historyMonths is how much the centre remembers.
 const historyMonths = 18
 
-// HistoryWriter takes in what happened in a queue.
+// HistoryWriter takes in what happened in a queue, as a switch tells it.
 type HistoryWriter interface {
-	Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, intervals []Interval) error
+	Record(ctx context.Context, scope auth.Scope, queue workforce.Queue, source string, intervals []Interval) error
 }
+
+// The switches of the centre: the main one, and a spare one that should be silent.
+const (
+	mainSwitch  = "generator"
+	spareSwitch = "spare switch"
+)
 
 // Services are the verbs that put the centre into a database.
 type Services struct {
@@ -40,6 +46,7 @@ type Services struct {
 
 // Account is somebody who can sign in.
 type Account struct {
+	ID       int64
 	Role     auth.Role
 	Email    string
 	Password string
@@ -267,8 +274,15 @@ func (b *builder) history(ctx context.Context) error {
 			return err
 		}
 		intervals := historyOf(q, b.order.Size, b.order.Seed, g, planDays(q, g, b.holidays[site.calendar]), served)
-		if err := b.History.Record(ctx, b.scope, b.centre.Queues[i], intervals); err != nil {
+		if err := b.History.Record(ctx, b.scope, b.centre.Queues[i], mainSwitch, intervals); err != nil {
 			return err
+		}
+		if q.code == twiceQueue {
+			day := b.today.AddDays(-twiceDaysAgo)
+			again := slices.DeleteFunc(slices.Clone(intervals), func(iv Interval) bool { return grid.DateOf(iv.Start.In(loc)) != day })
+			if err := b.History.Record(ctx, b.scope, b.centre.Queues[i], spareSwitch, again); err != nil {
+				return err
+			}
 		}
 		b.centre.Seeded += len(intervals)
 	}

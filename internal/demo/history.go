@@ -48,7 +48,8 @@ func stream(seed uint64, name string) *rand.Rand {
 }
 
 // historyOf generates a queue's intervals over the days of g. Closed intervals
-// yield nothing; open ones always a row, also without contacts.
+// yield nothing; open ones a row, also without contacts, unless the queue's
+// switch was silent.
 func historyOf(q queueSpec, size int, seed uint64, g grid.Grid, days []day, serve service) []Interval {
 	rnd := stream(seed, q.code)
 	opens, closes := wallMinutes(q.opens), wallMinutes(q.closes)
@@ -70,7 +71,9 @@ func historyOf(q queueSpec, size int, seed uint64, g grid.Grid, days []day, serv
 			mean *= d.disturbance(minute)
 			iv := serve(q, mean, poisson(rnd, mean), rnd)
 			iv.Start = g.Start(i)
-			out = append(out, iv)
+			if !q.silentOn(g.Days()-k, minute) {
+				out = append(out, iv)
+			}
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -42,6 +43,60 @@ const (
 	outageTo      = 12*60 + 30
 )
 
+// surge is a stretch of days that no calendar explains, counted back from the
+// end of the history like the outage.
+type surge struct {
+	queue   string // code of the queue that it reached
+	daysAgo int    // of its first day; the history's last is 1
+	days    int
+	factor  float64
+}
+
+// surges are what happened in the last weeks: two mailings that a planner knew
+// of, a day of a wrong bill run that nobody did, and a button on a web page that
+// is there to stay.
+var surges = []surge{
+	{"GZ-BILLING", 25, 2, 1.32},
+	{"LDS-CARE", 17, 3, 1.26},
+	{"GZ-FAULTS", 30, 1, 1.9},
+	{"LDS-CHAT", 9, 9, 1.28},
+}
+
+// hole is when no rows came from a queue's switch: a stretch of the clock on one
+// day.
+type hole struct {
+	queue    string
+	daysAgo  int
+	from, to int // wall minutes
+}
+
+var holes = []hole{{"CD-TICKETS", 12, 13 * 60, 16 * 60}, {"CD-TICKETS", 11, 0, 24 * 60}, {"LDS-CARE", 38, 9 * 60, 10*60 + 30}}
+
+// twice is the day that a queue's spare switch sent the same rows once more.
+const (
+	twiceQueue   = "LDS-TICKETS"
+	twiceDaysAgo = 20
+)
+
+// surgeOn is by what a queue's contacts are multiplied so many days before the
+// end of the history.
+func (q queueSpec) surgeOn(daysAgo int) float64 {
+	for _, s := range surges {
+		if s.queue == q.code && daysAgo <= s.daysAgo && daysAgo > s.daysAgo-s.days {
+			return s.factor
+		}
+	}
+	return 1
+}
+
+// silentOn reports whether the queue's switch sent no row for a wall minute so
+// many days before the end of the history.
+func (q queueSpec) silentOn(daysAgo, minute int) bool {
+	return slices.ContainsFunc(holes, func(h hole) bool {
+		return h.queue == q.code && h.daysAgo == daysAgo && minute >= h.from && minute < h.to
+	})
+}
+
 // planDays says of every day of g what it was for queue q.
 func planDays(q queueSpec, g grid.Grid, holidays map[grid.Date]holiday) []day {
 	days := make([]day, g.Days())
@@ -50,6 +105,7 @@ func planDays(q queueSpec, g grid.Grid, holidays map[grid.Date]holiday) []day {
 		d := day{date: date, shape: (int(date.Weekday()) + 6) % 7, factor: 1}
 		d.observe(q, holidays)
 		d.promote(q)
+		d.factor *= q.surgeOn(g.Days() - k)
 		if q.site == outageSite && g.Days()-k == outageDaysAgo && q.channel == "voice" {
 			d.outage, d.rebound = [2]int{outageFrom, outageTo}, 0.4
 		}
