@@ -21,6 +21,7 @@ import (
 // past is a database with one queue and its history.
 type past struct {
 	*store.Intervals
+	db      *database.DB
 	imports *store.Imports
 	all     auth.Scope
 	site    workforce.Site
@@ -31,7 +32,7 @@ type past struct {
 func eachPast(t *testing.T, test func(t *testing.T, p *past)) {
 	t.Helper()
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
-		p := &past{Intervals: store.NewIntervals(db), imports: store.NewImports(db), all: auth.SystemScope(1)}
+		p := &past{Intervals: store.NewIntervals(db), db: db, imports: store.NewImports(db), all: auth.SystemScope(1)}
 		centre := workforce.NewService(workforcestore.New(db), holidays.Seed)
 		ctx := t.Context()
 		voice, err := centre.Channels.Create(ctx, p.all, workforce.Channel{Code: "voice", Name: "Voice", Kind: workforce.Voice, Concurrency: 1})
