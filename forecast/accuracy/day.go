@@ -62,7 +62,7 @@ func (d *Day) Check() error {
 		{"actual", d.Actual, false}, {"forecast", d.Forecast, false}, {"naive", d.Naive, true}, {"adjusted", d.Adjusted, true},
 	}
 	for _, c := range curves {
-		if len(c.values) != want && !(c.optional && c.values == nil) {
+		if len(c.values) != want && (!c.optional || c.values != nil) {
 			return &ShapeError{d.Date, c.name, len(c.values), want}
 		}
 	}
