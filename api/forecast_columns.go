@@ -18,6 +18,9 @@ type ForecastIntervals struct {
 	Start       []time.Time `json:"start" nullable:"false"`
 	Contacts    Numbers     `json:"contacts"`
 	AHTS        Numbers     `json:"ahtS,omitempty" doc:"Seconds a contact; absent where history knows no handle time."`
+	TalkS       Numbers     `json:"talkS,omitempty" doc:"Talking, of ahtS; absent where no source tells it apart."`
+	HoldS       Numbers     `json:"holdS,omitempty" doc:"Holding, of ahtS."`
+	WrapS       Numbers     `json:"wrapS,omitempty" doc:"Work after the contact, of ahtS."`
 	Open        []bool      `json:"open" nullable:"false"`
 	Bands       []BandCurve `json:"bands" nullable:"false" doc:"Around adjustedContacts, where there are any."`
 
@@ -77,6 +80,7 @@ type (
 func intervalsOf(g grid.Grid, c forecast.RunCurves) ForecastIntervals {
 	return ForecastIntervals{
 		IntervalMin: g.Minutes(), Zone: g.Location().String(), Start: starts(g), Contacts: Numbers(c.Contacts), AHTS: Numbers(c.AHTS), Open: orEmpty(c.Open),
+		TalkS: Numbers(c.TalkS), HoldS: Numbers(c.HoldS), WrapS: Numbers(c.WrapS),
 		Bands:       each(c.Bands, func(b model.Band) BandCurve { return BandCurve{Level: b.Level, Lo: Numbers(b.Lo), Hi: Numbers(b.Hi)} }),
 		Adjustments: []int64{}, IdleAdjustments: []IdleAdjustment{},
 	}
@@ -86,6 +90,7 @@ func intervalsOf(g grid.Grid, c forecast.RunCurves) ForecastIntervals {
 func adjustedIntervals(g grid.Grid, c forecast.RunCurves, a forecast.Adjusted) ForecastIntervals {
 	out := intervalsOf(g, a.Curves)
 	out.Contacts, out.AHTS = Numbers(c.Contacts), Numbers(c.AHTS)
+	out.TalkS, out.HoldS, out.WrapS = Numbers(c.TalkS), Numbers(c.HoldS), Numbers(c.WrapS)
 	out.AdjustedContacts, out.AdjustedAHTS = Numbers(a.Curves.Contacts), Numbers(a.Curves.AHTS)
 	out.Adjustments = each(a.Applied, func(one forecast.AppliedAdjustment) int64 { return one.ID })
 	out.IdleAdjustments = each(a.Idle, func(i layers.Idle) IdleAdjustment { return IdleAdjustment{ID: i.ID, Reason: string(i.Reason)} })

@@ -34,6 +34,9 @@ type QueueHistory struct {
 	Answered, AnsweredWithin     []float64
 	Flags                        []history.Flags
 	withHandleTime, handleOfThem []float64
+	// Talk, hold and after-contact work of the contacts with a known handle time;
+	// below zero where some source of the interval does not tell them apart.
+	talkS, holdS, wrapS []float64
 }
 
 // AHTS returns the average handling time of interval i in seconds, NaN where no
@@ -88,6 +91,7 @@ func emptyHistory(g grid.Grid) *QueueHistory {
 	return &QueueHistory{
 		Grid: g, Offered: curve(), Handled: curve(), Abandoned: curve(), HandleS: curve(), WaitAnsweredS: curve(),
 		Answered: curve(), AnsweredWithin: curve(), Flags: make([]history.Flags, g.Len()), withHandleTime: curve(), handleOfThem: curve(),
+		talkS: curve(), holdS: curve(), wrapS: curve(),
 	}
 }
 
@@ -121,9 +125,27 @@ func (h *QueueHistory) addShare(i int, row *Interval, share float64) {
 		if contacts, counted := f.Contacts(); counted {
 			h.withHandleTime[i] = sumKnown(h.withHandleTime[i], share*float64(contacts))
 			h.handleOfThem[i] = sumKnown(h.handleOfThem[i], share*float64(seconds))
+			h.addParts(i, f, share)
 		}
 	}
 	h.Flags[i] |= row.Flags
+}
+
+// addParts adds what an interval's handle time is made of. A source that does not
+// tell leaves the interval without, whatever others say: their talk would be
+// spread over its contacts too.
+func (h *QueueHistory) addParts(i int, f *history.Figures, share float64) {
+	known := f.Known(history.TalkS) && f.Known(history.ACWS)
+	for _, p := range []struct {
+		curve  []float64
+		figure history.Figure
+	}{{h.talkS, history.TalkS}, {h.holdS, history.HoldS}, {h.wrapS, history.ACWS}} {
+		if !known {
+			p.curve[i] = math.Inf(-1) // stays so, whatever is added
+			continue
+		}
+		p.curve[i] = sumKnown(p.curve[i], share*float64(f.OrZero(p.figure)))
+	}
 }
 
 // sumKnown adds to a value that may not be known yet.
@@ -216,6 +238,9 @@ func (h *Histories) Observations(ctx context.Context, scope auth.Scope, queue in
 		o := model.Observation{Start: start.UTC(), Contacts: past.Offered[i]}
 		if handled := past.withHandleTime[i]; handled > 0 {
 			o.Handled, o.HandleSeconds = handled, past.handleOfThem[i]
+			if past.talkS[i] >= 0 {
+				o.TalkSeconds, o.HoldSeconds, o.WrapSeconds = past.talkS[i], past.holdS[i], past.wrapS[i]
+			}
 		}
 		seen = append(seen, o)
 	}

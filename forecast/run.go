@@ -68,8 +68,11 @@ type Report struct {
 type RunCurves struct {
 	Contacts []float64
 	AHTS     []float64 // seconds; nil where history knows no handle time
-	Open     []bool
-	Bands    []model.Band
+	// What AHTS is made of, nil where no source tells.
+	TalkS, HoldS, WrapS []float64
+
+	Open  []bool
+	Bands []model.Band
 	// Calibration is what the bands rest on: it draws paths and gives bands to a
 	// refit. Nil in runs made before it was kept.
 	Calibration *model.Calibration

@@ -214,7 +214,11 @@ func reportOf(r *model.Result) Report {
 }
 
 func curvesOf(r *model.Result) RunCurves {
-	return RunCurves{Contacts: r.Mean, AHTS: r.HandleSeconds, Open: r.Open, Bands: r.Bands, Calibration: r.Calibration}
+	c := RunCurves{Contacts: r.Mean, AHTS: r.HandleSeconds, Open: r.Open, Bands: r.Bands, Calibration: r.Calibration}
+	if p := r.HandleParts; p != nil {
+		c.TalkS, c.HoldS, c.WrapS = p.Talk, p.Hold, p.Wrap
+	}
+	return c
 }
 
 // Run returns one run with its curves.

@@ -80,6 +80,7 @@ func (p *planner) remember(t *testing.T, queue workforce.Queue) {
 			figures[history.Offered] += 10
 		}
 		figures[history.Handled], figures[history.HandleS] = figures[history.Offered], 180*figures[history.Offered]
+		figures[history.TalkS], figures[history.HoldS], figures[history.ACWS] = 120*figures[history.Offered], 20*figures[history.Offered], 40*figures[history.Offered]
 		rows = append(rows, forecast.Interval{Start: g.Start(i).Unix(), IntervalS: 1800, Figures: figures})
 	}
 	must(t, p.past.Append(t.Context(), p.all, queue.ID, "test", rows))
@@ -120,6 +121,9 @@ func TestAForecastIsKeptWithEverythingNeededToDoubtIt(t *testing.T) {
 		}
 		if got := run.Curves.AHTS[at]; math.Abs(got-180) > 1 {
 			t.Errorf("Monday 9:00: %g s a contact, want 180", got)
+		}
+		if talk, hold, wrap := run.Curves.TalkS[at], run.Curves.HoldS[at], run.Curves.WrapS[at]; math.Abs(talk-120)+math.Abs(hold-20)+math.Abs(wrap-40) > 2 {
+			t.Errorf("Monday 9:00: %g s talk, %g hold, %g wrap; want 120, 20 and 40", talk, hold, wrap)
 		}
 		closed, _ := g.Index(g.At(5, 9*60))
 		if run.Curves.Contacts[closed] != 0 || run.Curves.Open[closed] {

@@ -35,6 +35,7 @@ func (h *History) Coarser(minutes int) (*History, error) {
 		}
 		out.reported[k] = countSeen(out.contacts[k])
 	}
+	out.split = h.split.coarser(parts)
 	return out, nil
 }
 

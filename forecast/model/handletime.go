@@ -31,6 +31,12 @@ var handleLives = []float64{0, 180, 60}
 
 // fitHandleTime learns with a half-life in days, see handleLives.
 func fitHandleTime(t *Training, halfLife float64) handleTime {
+	return fitSeconds(t, t.history.seconds, t.history.handled, halfLife)
+}
+
+// fitSeconds learns how many of the seconds, by day and slot, one of the handled
+// contacts takes.
+func fitSeconds(t *Training, spent, handled [][]float64, halfLife float64) handleTime {
 	h := handleTime{slots: make([]float64, t.Slots())}
 	seconds, contacts := make([]float64, t.Slots()), make([]float64, t.Slots())
 	var daySeconds, dayContacts [7]float64
@@ -40,13 +46,13 @@ func fitHandleTime(t *Training, halfLife float64) handleTime {
 		}
 		weight := discount(t.age(k), halfLife)
 		for j := range seconds {
-			seconds[j] += weight * t.history.seconds[k][j]
-			contacts[j] += weight * t.history.handled[k][j]
+			seconds[j] += weight * spent[k][j]
+			contacts[j] += weight * handled[k][j]
 		}
-		daySeconds[t.weekday(k)] += weight * sum(t.history.seconds[k])
-		dayContacts[t.weekday(k)] += weight * sum(t.history.handled[k])
+		daySeconds[t.weekday(k)] += weight * sum(spent[k])
+		dayContacts[t.weekday(k)] += weight * sum(handled[k])
 	}
-	if sum(contacts) == 0 {
+	if sum(contacts) == 0 || sum(seconds) == 0 {
 		return h
 	}
 	h.level = sum(seconds) / sum(contacts)

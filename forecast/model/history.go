@@ -18,6 +18,10 @@ type Observation struct {
 	// that the interval says nothing about handle time.
 	Handled       float64
 	HandleSeconds float64
+
+	// Parts of HandleSeconds, where the source tells them apart: all zero where
+	// it does not. Their sum may differ from HandleSeconds by what is none of them.
+	TalkSeconds, HoldSeconds, WrapSeconds float64
 }
 
 // History is a queue's past as local days by wall-clock slots. Build one with
@@ -30,9 +34,10 @@ type History struct {
 	minutes int
 	slots   int
 
-	contacts [][]float64 // day by slot; NaN where no row was given
-	handled  [][]float64 // contacts whose handle time is known
-	seconds  [][]float64 // their handle time in total
+	contacts [][]float64  // day by slot; NaN where no row was given
+	handled  [][]float64  // contacts whose handle time is known
+	seconds  [][]float64  // their handle time in total
+	split    *handleSplit // what it is made of, nil where no source says
 
 	reported []int // slots of each day that have an observation
 
@@ -149,6 +154,7 @@ func (h *History) put(day, slot int, o Observation) {
 	if o.Handled > 0 && o.HandleSeconds > 0 {
 		h.handled[day][slot] += o.Handled
 		h.seconds[day][slot] += o.HandleSeconds
+		h.putParts(day, slot, o)
 	}
 }
 
@@ -156,7 +162,8 @@ func (o Observation) check(n int) error {
 	for _, f := range []struct {
 		name  string
 		value float64
-	}{{"contacts", o.Contacts}, {"handled", o.Handled}, {"handle seconds", o.HandleSeconds}} {
+	}{{"contacts", o.Contacts}, {"handled", o.Handled}, {"handle seconds", o.HandleSeconds},
+		{"talk seconds", o.TalkSeconds}, {"hold seconds", o.HoldSeconds}, {"wrap seconds", o.WrapSeconds}} {
 		if !(f.value >= 0) || math.IsInf(f.value, 1) {
 			return &ValueError{Index: n, Field: f.name, Got: f.value}
 		}
@@ -186,6 +193,7 @@ func (h *History) Contacts(k, slot int) float64 { return h.contacts[k][slot] }
 func (h *History) before(k int) *History {
 	past := *h
 	past.contacts, past.handled, past.seconds, past.reported = h.contacts[:k], h.handled[:k], h.seconds[:k], h.reported[:k]
+	past.split = h.split.before(k)
 	return &past
 }
 

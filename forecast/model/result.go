@@ -12,6 +12,7 @@ type Result struct {
 	// HandleSeconds is the expected handle time per contact by interval; nil
 	// when the history knows none.
 	HandleSeconds []float64
+	HandleParts   *HandleParts // what it is made of; nil where no source says
 
 	Days  []Total // of each local day of the horizon
 	Weeks []Total // of each seven days from the first, the last perhaps shorter

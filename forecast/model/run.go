@@ -299,6 +299,7 @@ func (r *run) fillHandleTime(out *Result) {
 		seconds := h.at(r.training.weekday(k), out.Grid.WallMinute(i)/out.Grid.Minutes())
 		out.HandleSeconds[i] = seconds * r.training.handlingFactor(k)
 	}
+	r.fillHandleParts(out)
 }
 
 func (r *run) fillScores(out *Result) {

@@ -63,6 +63,9 @@ var everythingButCurves = []string{
 type curvesText struct {
 	Contacts floats
 	AHTS     floats
+	TalkS    floats
+	HoldS    floats
+	WrapS    floats
 	Open     []bool
 	Bands    []model.Band
 
@@ -87,6 +90,7 @@ func runFromDomain(tenant int64, r forecast.Run) (runRow, error) {
 	}
 	row.Curves, err = pack("curves", curvesText{
 		Contacts: r.Curves.Contacts, AHTS: r.Curves.AHTS, Open: r.Curves.Open, Bands: r.Curves.Bands,
+		TalkS: r.Curves.TalkS, HoldS: r.Curves.HoldS, WrapS: r.Curves.WrapS,
 		Calibration: calibrationTextOf(r.Curves.Calibration),
 	})
 	return row, err
@@ -111,7 +115,8 @@ func (row runRow) toDomain() (forecast.Run, error) {
 		return r, fmt.Errorf("forecast %d: %w", row.ID, err)
 	}
 	r.Curves = forecast.RunCurves{
-		Contacts: curves.Contacts, AHTS: curves.AHTS, Open: curves.Open, Bands: curves.Bands, Calibration: curves.Calibration.toDomain(),
+		Contacts: curves.Contacts, AHTS: curves.AHTS, TalkS: curves.TalkS, HoldS: curves.HoldS, WrapS: curves.WrapS,
+		Open: curves.Open, Bands: curves.Bands, Calibration: curves.Calibration.toDomain(),
 	}
 	return r, nil
 }
