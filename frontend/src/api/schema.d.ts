@@ -3219,12 +3219,18 @@ export interface components {
             /** @description Around adjustedContacts, where there are any. */
             bands: components["schemas"]["BandCurve"][];
             contacts: (number | null)[];
+            /** @description Holding, of ahtS. */
+            holdS?: (number | null)[];
             /** @description Adjustments in force that found nothing to change. */
             idleAdjustments: components["schemas"]["IdleAdjustment"][];
             /** Format: int64 */
             intervalMin: number;
             open: boolean[];
             start: string[];
+            /** @description Talking, of ahtS; absent where no source tells it apart. */
+            talkS?: (number | null)[];
+            /** @description Work after the contact, of ahtS. */
+            wrapS?: (number | null)[];
             zone: string;
         };
         ForecastLimit: {
@@ -3287,6 +3293,8 @@ export interface components {
             contacts: (number | null)[];
             days: components["schemas"]["ForecastTotal"][];
             effects: components["schemas"]["ForecastEffect"][];
+            /** @description Holding, of ahtS. */
+            holdS?: (number | null)[];
             /** @description Drivers of the supposition that change nothing, because the back-test found no use in them. */
             idle: string[];
             /** @description Adjustments in force that found nothing to change. */
@@ -3295,7 +3303,11 @@ export interface components {
             intervalMin: number;
             open: boolean[];
             start: string[];
+            /** @description Talking, of ahtS; absent where no source tells it apart. */
+            talkS?: (number | null)[];
             weeks: components["schemas"]["ForecastTotal"][];
+            /** @description Work after the contact, of ahtS. */
+            wrapS?: (number | null)[];
             zone: string;
         };
         ForecastScore: {
