@@ -43,8 +43,8 @@ func (s *Drivers) SeriesOf(ctx context.Context, scope auth.Scope, queue int64, f
 	return series, nil
 }
 
-// toModel puts a driver into the form in which forecasting learns of it.
-func (s DriverSeries) toModel() model.Driver {
+// Model puts a driver into the form in which forecasting learns of it.
+func (s DriverSeries) Model() model.Driver {
 	d := model.Driver{
 		Code: s.Driver.Code, Form: model.DriverLinear,
 		MovesContacts: s.Driver.Measure != MovesHandleTime, MovesHandleTime: s.Driver.Measure != MovesContacts,
@@ -121,7 +121,7 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 		}
 	}
 	for _, d := range in.drivers {
-		in.Drivers = append(in.Drivers, d.toModel())
+		in.Drivers = append(in.Drivers, d.Model())
 	}
 	in.hash = hashOf(order, setup.Queue.IntervalMin, in, past)
 	return in, nil

@@ -140,7 +140,7 @@ func (c SupposedDriver) applied(v *verdict, at string, run Run, series DriverSer
 	if errors.As(err, &invalid) {
 		first := invalid.Fields[0]
 		v.fields = append(v.fields, workforce.FieldError{Field: at + ".values", Found: first.Found, Expected: first.Expected})
-		return series.toModel()
+		return series.Model()
 	}
-	return DriverSeries{Driver: series.Driver, Values: sorted}.toModel()
+	return DriverSeries{Driver: series.Driver, Values: sorted}.Model()
 }

@@ -23,7 +23,8 @@ type forecastCommand struct {
 	Interval string            `help:"Length of the forecast's intervals, the history's own by default." placeholder:"30m"`
 	Timezone string            `default:"UTC" help:"Zone of the site, and of times written without an offset."`
 	From     string            `help:"First day to forecast; rows from it on are ignored. By default the day after the last row." placeholder:"DATE"`
-	Calendar string            `help:"Days known in advance: date, name, kind (holiday, workday, event, school_break). CSV."`
+	Calendar string            `help:"Days known in advance: date, name, kind (holiday, workday, event, school_break) and optionally uplift_pct. CSV."`
+	Drivers  string            `help:"Daily figures from outside: date and a column a driver (name, name:kind or name:kind:measure), or date, driver, value and optionally series, kind, measure. CSV."`
 	Columns  map[string]string `mapsep:"," help:"What the file calls the columns." placeholder:"start=datetime,contacts=calls"`
 	Backtest int               `help:"Origins of the back-test; 0 means 16, fewer where the history is short." default:"0"`
 	Levels   []float64         `default:"80,95" help:"Levels of the bands in percent."`
@@ -42,6 +43,10 @@ func (c *forecastCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	drivers, err := readDrivers(c.Drivers)
+	if err != nil {
+		return err
+	}
 	in, err := readHistory(c.In, c.Columns, settings.location)
 	if err != nil {
 		return err
@@ -51,7 +56,7 @@ func (c *forecastCommand) Run(ctx context.Context) error {
 	}
 	var made []seriesForecast
 	for _, s := range in.series {
-		f, err := c.forecast(ctx, s, calendar, settings)
+		f, err := c.forecast(ctx, s, calendar, drivers.of(s.name), settings)
 		if err != nil {
 			return in.explain(s, err)
 		}
@@ -129,7 +134,7 @@ type seriesForecast struct {
 	seconds float64
 }
 
-func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar model.Calendar, set forecastSettings) (seriesForecast, error) {
+func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar model.Calendar, drivers []model.Driver, set forecastSettings) (seriesForecast, error) {
 	began := time.Now()
 	h, err := model.NewHistory(set.location, s.minutes, s.observations)
 	if err == nil {
@@ -139,7 +144,7 @@ func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar
 		return seriesForecast{}, err
 	}
 	result, err := model.Run(ctx, model.Input{
-		History: h, Calendar: calendar, Location: set.location, From: set.from, Days: set.days,
+		History: h, Calendar: calendar, Drivers: drivers, Location: set.location, From: set.from, Days: set.days,
 		Options: model.Options{Levels: set.levels, Origins: c.Backtest, ForWorkload: c.Workload},
 	})
 	return seriesForecast{name: s.name, result: result, seconds: time.Since(began).Seconds()}, err

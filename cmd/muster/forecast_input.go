@@ -210,6 +210,7 @@ func readCalendar(path string) (model.Calendar, error) {
 		return model.Calendar{}, bad
 	}
 	var facts []model.DayFact
+	var uplifts []model.ExpectedUplift
 	off := map[grid.Date]model.Kind{}
 	for row := range t.rows {
 		date, err := grid.ParseDate(t.text(row, "date"))
@@ -229,10 +230,19 @@ func readCalendar(path string) (model.Calendar, error) {
 		if kind <= model.Workday {
 			off[date] = kind
 		}
-		facts = append(facts, model.DayFact{Date: date, Name: t.text(row, "name"), Kind: kind})
+		fact := model.DayFact{Date: date, Name: t.text(row, "name"), Kind: kind}
+		facts = append(facts, fact)
+		if t.text(row, "uplift_pct") != "" {
+			pct := t.number(bad, row, "uplift_pct", 0, "-100 to 1000 per cent", func(v float64) bool { return v >= -100 && v <= 1000 })
+			uplifts = append(uplifts, model.ExpectedUplift{DayFact: fact, Pct: pct})
+		}
 	}
 	if err := bad.orNil(); err != nil {
 		return model.Calendar{}, err
 	}
-	return model.NewCalendar(facts)
+	calendar, err := model.NewCalendar(facts)
+	if err != nil {
+		return calendar, err
+	}
+	return calendar.Expecting(uplifts)
 }

@@ -28,6 +28,8 @@ type (
 		Origins     []originReport    `json:"backtest_origins"`
 		Coverage    []coverageReport  `json:"coverage"`
 		Flagged     []flagReport      `json:"flagged"`
+		Drivers     []driverReport    `json:"drivers"`
+		Effects     []effectReport    `json:"effects"`
 		DayTotals   []totalReport     `json:"day_totals"`
 		WeekTotals  []totalReport     `json:"week_totals"`
 		Notes       []string          `json:"notes"`
@@ -149,6 +151,7 @@ func (s seriesForecast) report() seriesReport {
 		Combination: combinationReport{Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreOf(r.Combination.Score)},
 		Reference:   scoreOf(r.Reference),
 		Candidates:  []candidateReport{}, ByLead: leadsOf(r.ByLead), Origins: []originReport{}, Coverage: []coverageReport{}, Flagged: []flagReport{},
+		Drivers: driverReports(r), Effects: effectReports(r),
 		DayTotals: totalsOf(r.Days), WeekTotals: totalsOf(r.Weeks), Notes: []string{}, Seconds: s.seconds,
 	}
 	for _, c := range r.Candidates {
