@@ -120,6 +120,7 @@ func (s *Server) registerCalendars(api huma.API) {
 	secured(s, api, set, auth.ManageWorkforce, s.setCalendarDays)
 	seed := r.operation(http.MethodPost, "/calendars/{id}/seed", "seed-calendar", "Add the statutory days of a region")
 	secured(s, api, seed, auth.ManageWorkforce, s.seedCalendar)
+	s.registerCalendarImport(api, r)
 }
 
 func (in CalendarYearInput) span() (from, to grid.Date) {
