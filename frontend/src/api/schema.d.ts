@@ -284,6 +284,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendars/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the special days of a file
+         * @description Takes the State Council's yearly notice as github.com/NateScarlet/holiday-cn publishes it ({year, days: [{name, date, isOffDay}]}), or CSV with the columns date, name, kind (off, holiday, workday, event, school_break) and optionally event_type and uplift_pct. Days that the file does not name stay; a file with one wrong entry changes nothing. At most 2 MiB.
+         */
+        post: operations["import-calendar-days"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendars/{id}/seed": {
         parameters: {
             query?: never;
@@ -2651,6 +2671,43 @@ export interface components {
              * @example cn
              */
             region: string;
+        };
+        CalendarImport: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Days that the calendar had just so.
+             */
+            agreed: number;
+            /**
+             * Format: int64
+             * @description Days that the calendar had otherwise.
+             */
+            changed: number;
+            /** @description Nothing was written because nothing was to be. */
+            dryRun: boolean;
+            /** @description Why the file was refused, in order: by line, or by the position of the day in a notice. The first 1000. */
+            errors: components["schemas"]["CellIssue"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first?: string;
+            /**
+             * @description notice: one year's official notice as JSON.
+             * @enum {string}
+             */
+            format: "notice" | "csv";
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last?: string;
+            /** @description Holidays and make-up workdays between the first and the last of the file's days that it does not name. They stay; look whether a later notice has moved them. */
+            others: components["schemas"]["CalendarDay"][];
+            /** @description False where an entry was refused or nothing was new: then nothing was written. */
+            written: boolean;
         };
         CalendarSeed: {
             /**
@@ -6419,6 +6476,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarDays"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-calendar-days": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImport"];
                 };
             };
             /** @description Error */
