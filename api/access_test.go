@@ -45,6 +45,7 @@ var bodies = map[string]string{
 	"ImportOrder":      `{"uploadId":1}`,
 	"DriverFields":     `{"siteId":1,"code":"X","name":"X","kind":"orders","measure":"contacts"}`,
 	"DriverValues":     `{"values":[]}`,
+	"LockFields":       `{"name":"X","note":""}`,
 	"AdjustmentFields": `{"measure":"contacts","operation":"multiply","value":1.1,"from":"2026-03-02T09:00:00Z","to":"2026-03-02T17:00:00Z","type":"campaign","reason":"X","active":true}`,
 	"Supposition":      `{}`,
 	"Credentials":      `{"email":"x@example.com","password":"not the one at all"}`,

@@ -20,6 +20,9 @@ func demandProblem(err error) *Problem {
 	var state *forecast.RunStateError
 	var handle *forecast.HandleTimeError
 	var withdrawn *forecast.WithdrawnError
+	var inUse *forecast.RunInUseError
+	var named *forecast.LockNameError
+	var apart *forecast.ComparisonError
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
 	var horizon *model.HorizonError
@@ -36,6 +39,14 @@ func demandProblem(err error) *Problem {
 		return newProblem(http.StatusConflict, "not_done", state.Error())
 	case errors.As(err, &uncovered):
 		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
+	case errors.As(err, &inUse):
+		return newProblem(http.StatusConflict, "in_use", inUse.Error())
+	case errors.As(err, &named):
+		p := newProblem(http.StatusConflict, "duplicate", named.Error())
+		p.Errors = []FieldProblem{{Location: "body.name", Message: "is already taken", Found: named.Name, Expected: "a name that no other lock of the queue has"}}
+		return p
+	case errors.As(err, &apart):
+		return newProblem(http.StatusConflict, "not_comparable", apart.Error())
 	case errors.As(err, &withdrawn):
 		return newProblem(http.StatusConflict, "withdrawn", withdrawn.Error())
 	case errors.Is(err, forecast.ErrNoHistory), errors.Is(err, model.ErrNoUsableDay), errors.As(err, &horizon):

@@ -40,6 +40,7 @@ type Deps struct {
 	Jobs        jobs.Runner
 	Audit       *audit.Log
 	Adjustments *forecast.Adjustments
+	Locks       *forecast.Locks
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -127,6 +128,8 @@ func (s *Server) register(api huma.API) {
 	s.registerRollup(api)
 	s.registerAdjustments(api)
 	s.registerAccuracy(api)
+	s.registerLocks(api)
+	s.registerComparison(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

@@ -8,6 +8,11 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
+// Actual returns what a queue saw on a grid; NaN where nothing was observed.
+func (f *Forecasts) Actual(ctx context.Context, scope auth.Scope, queue int64, g grid.Grid) ([]float64, error) {
+	return f.actual(ctx, scope, queue, g)
+}
+
 // actual reads what a queue saw on a grid; NaN where nothing was observed.
 func (f *Forecasts) actual(ctx context.Context, scope auth.Scope, queue int64, g grid.Grid) ([]float64, error) {
 	return actualOf(ctx, f.past, scope, queue, g)

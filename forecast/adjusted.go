@@ -63,7 +63,8 @@ func adjust(g grid.Grid, c RunCurves, setup workforce.QueueSetup, over []Adjustm
 		versions[one.ID] = one.Version
 	}
 	result := layers.Apply(g, layers.Curves{Contacts: c.Contacts, AHTS: c.AHTS, Open: open}, all)
-	out := Adjusted{Curves: RunCurves{Contacts: result.Contacts, AHTS: result.AHTS, Open: c.Open}, Idle: result.Idle}
+	out := Adjusted{Curves: c, Idle: result.Idle}
+	out.Curves.Contacts, out.Curves.AHTS, out.Curves.Bands = result.Contacts, result.AHTS, nil
 	for _, band := range c.Bands {
 		out.Curves.Bands = append(out.Curves.Bands, model.Band{
 			Level: band.Level, Lo: layers.Widen(c.Contacts, result.Contacts, band.Lo), Hi: layers.Widen(c.Contacts, result.Contacts, band.Hi),

@@ -2,9 +2,6 @@ package forecast
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"math"
 	"time"
 
@@ -80,7 +77,8 @@ type runInput struct {
 	facts   []model.DayFact
 	uplifts []model.ExpectedUplift
 	drivers []DriverSeries
-	hash    string
+	parts   []InputPart
+	hash    string // of the parts
 }
 
 // longestPast is how far back history is read: three years hold every season
@@ -123,7 +121,8 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 	for _, d := range in.drivers {
 		in.Drivers = append(in.Drivers, d.Model())
 	}
-	in.hash = hashOf(order, setup.Queue.IntervalMin, in, past)
+	in.parts = in.partsOf(order, setup.Queue.IntervalMin, past)
+	in.hash = digest(in.parts)
 	return in, nil
 }
 
@@ -166,14 +165,4 @@ func upliftsOf(days []workforce.CalendarDay) []model.ExpectedUplift {
 		}
 	}
 	return uplifts
-}
-
-// hashOf identifies everything that a run's numbers depend on.
-func hashOf(order RunOrder, minutes int, in runInput, past []model.Observation) string {
-	h := sha256.New()
-	encoder := json.NewEncoder(h)
-	for _, part := range []any{order, minutes, in.facts, in.uplifts, in.drivers, past} {
-		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

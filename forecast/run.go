@@ -61,7 +61,8 @@ type Report struct {
 	Days, Weeks []model.Total
 	Drivers     []model.DriverUse
 	Effects     []model.Effect
-	Plan        model.Plan // what was settled on; without members in runs made before plans were kept
+	Inputs      []InputPart // what the numbers rest on; none in runs made before parts were kept
+	Plan        model.Plan  // what was settled on; without members in runs made before plans were kept
 }
 
 // RunCurves are a run's numbers by interval, from the first of its first day on.

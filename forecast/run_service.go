@@ -173,7 +173,7 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Ru
 	if err != nil || run.State != RunQueued {
 		return run, err
 	}
-	result, hash, err := f.forecast(ctx, scope, run.Order)
+	result, in, err := f.forecast(ctx, scope, run.Order)
 	var horizon *model.HorizonError
 	var driver *model.DriverError
 	switch {
@@ -182,8 +182,9 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Ru
 	case err != nil:
 		return Run{}, err
 	default:
-		run.State, run.InputHash = RunDone, hash
+		run.State, run.InputHash = RunDone, in.hash
 		run.Report, run.Curves = reportOf(result), curvesOf(result)
+		run.Report.Inputs = in.parts
 	}
 	return run, f.store.FinishRun(ctx, scope, run)
 }
@@ -192,17 +193,17 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Ru
 var ErrNoHistory = errors.New("the queue has no history before the first day to forecast; import some")
 
 // forecast computes without keeping anything.
-func (f *Forecasts) forecast(ctx context.Context, scope auth.Scope, order RunOrder) (*model.Result, string, error) {
+func (f *Forecasts) forecast(ctx context.Context, scope auth.Scope, order RunOrder) (*model.Result, runInput, error) {
 	setup, err := f.queues.QueueSetup(ctx, scope, order.QueueID)
 	if err != nil {
-		return nil, "", err
+		return nil, runInput{}, err
 	}
 	in, err := f.input(ctx, scope, setup, order)
 	if err != nil {
-		return nil, "", err
+		return nil, runInput{}, err
 	}
 	result, err := model.Run(ctx, in.Input)
-	return result, in.hash, err
+	return result, in, err
 }
 
 func reportOf(r *model.Result) Report {
@@ -231,7 +232,8 @@ func (f *Forecasts) Runs(ctx context.Context, scope auth.Scope, queue, before in
 	return f.store.Runs(ctx, scope, queue, before, limit)
 }
 
-// Delete forgets a run that nothing was built on.
+// Delete forgets a run that nothing was built on; else it returns a
+// *RunInUseError.
 func (f *Forecasts) Delete(ctx context.Context, scope auth.Scope, id int64) error {
 	return f.store.DeleteRun(ctx, scope, id)
 }

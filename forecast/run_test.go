@@ -32,6 +32,7 @@ type planner struct {
 	forecasts   *forecast.Forecasts
 	live        *forecast.Live
 	adjustments *forecast.Adjustments
+	locks       *forecast.Locks
 	staffing    *forecast.Staffing
 }
 
@@ -51,7 +52,9 @@ func newPlanner(t *testing.T, d *desk) *planner {
 	plans := store.NewPlans(d.db)
 	p.plans = plans
 	p.forecasts = forecast.NewForecasts(plans, d.past, d.centre, p.runner, "test")
-	p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, audit.New(d.db, auditstore.New(d.db), time.Now))
+	log := audit.New(d.db, auditstore.New(d.db), time.Now)
+	p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, log)
+	p.locks = forecast.NewLocks(store.NewLocks(d.db), plans, p.adjustments, d.centre.Employers, log)
 	p.live = forecast.NewLive(plans, d.past, d.centre, d.centre.Queues, p.adjustments)
 	p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
 	p.runner.Register(forecast.RunKind, p.forecasts.RunJob)

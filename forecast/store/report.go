@@ -76,12 +76,13 @@ type reportText struct {
 	Drivers     []driverUseText
 	Effects     []effectText
 	Plan        model.Plan
+	Inputs      []forecast.InputPart
 }
 
 func reportTextOf(r forecast.Report) reportText {
 	text := reportText{
 		Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreTextOf(r.Combination.Score),
-		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
+		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan, Inputs: r.Inputs,
 	}
 	for _, c := range r.Candidates {
 		text.Candidates = append(text.Candidates, candidateText{c.Name, c.Family, scoreTextOf(c.Score), bucketsText(c.ByLead), c.Member, c.Why})
@@ -105,7 +106,7 @@ func reportTextOf(r forecast.Report) reportText {
 func (t reportText) toDomain() forecast.Report {
 	r := forecast.Report{
 		Combination: model.Combination{Members: t.Members, Rule: t.Rule, Score: t.Score.toDomain()},
-		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Days: t.Days, Weeks: t.Weeks, Plan: t.Plan,
+		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Days: t.Days, Weeks: t.Weeks, Plan: t.Plan, Inputs: t.Inputs,
 	}
 	for _, c := range t.Candidates {
 		r.Candidates = append(r.Candidates, model.Candidate{

@@ -192,9 +192,23 @@ func (p *Plans) FinishRun(ctx context.Context, scope auth.Scope, r forecast.Run)
 	})
 }
 
-// DeleteRun forgets a run; one that a requirement rests on stays.
+// DeleteRun forgets a run; one that locks or requirements rest on stays.
 func (p *Plans) DeleteRun(ctx context.Context, scope auth.Scope, id int64) error {
 	return p.db.InTx(ctx, scope, func(ctx context.Context) error {
+		inUse := &forecast.RunInUseError{ForecastID: id}
+		resting := func(table string) *gorm.DB {
+			return atSites(p.db.Tx(ctx).Table(table), scope).Where("forecast_id = ?", id)
+		}
+		if err := resting("forecast_locks").Order("id").Pluck("name", &inUse.Locks).Error; err != nil {
+			return err
+		}
+		var requirements int64
+		if err := resting("requirements").Count(&requirements).Error; err != nil {
+			return err
+		}
+		if inUse.Requirements = int(requirements); len(inUse.Locks) > 0 || requirements > 0 {
+			return inUse
+		}
 		return database.Affected(atSites(p.db.Tx(ctx), scope).Where("id = ?", id).Delete(&runRow{}))
 	})
 }

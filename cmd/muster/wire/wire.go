@@ -51,6 +51,7 @@ type Services struct {
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
 	Adjustments *forecast.Adjustments
+	Locks       *forecast.Locks
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -86,6 +87,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	plans := forecaststore.NewPlans(db)
 	layers := forecaststore.NewAdjustments(db)
 	m.Adjustments = forecast.NewAdjustments(layers, m.Workforce, m.Audit)
+	m.Locks = forecast.NewLocks(forecaststore.NewLocks(db), plans, m.Adjustments, m.Workforce.Employers, m.Audit)
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce, m.Adjustments)
 	intervals := forecaststore.NewIntervals(db)
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
@@ -121,7 +123,7 @@ func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
-		Drivers: m.Drivers, Adjustments: m.Adjustments,
+		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
