@@ -544,6 +544,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecast-locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List locked forecasts, newest first
+         * @description A lock keeps a forecast as it was promised to somebody on a day. It can be neither changed nor deleted, nor can the forecast behind it.
+         */
+        get: operations["list-forecast-locks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast-locks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one locked forecast
+         * @description A lock keeps a forecast as it was promised to somebody on a day. It can be neither changed nor deleted, nor can the forecast behind it.
+         */
+        get: operations["get-forecast-lock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecast-locks/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a locked forecast by interval
+         * @description A lock keeps a forecast as it was promised to somebody on a day. It can be neither changed nor deleted, nor can the forecast behind it.
+         */
+        get: operations["get-forecast-lock-intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts": {
         parameters: {
             query?: never;
@@ -632,6 +692,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a forecast with another one, or with a lock, and with what came
+         * @description Forecasts are compared as adjusted now, a lock as it was locked.
+         */
+        get: operations["compare-forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{id}/days": {
         parameters: {
             query?: never;
@@ -689,6 +769,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecasts/{id}/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock a forecast as adjusted now
+         * @description A lock keeps a forecast as it was promised to somebody on a day. It can be neither changed nor deleted, nor can the forecast behind it.
+         */
+        post: operations["lock-forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts/{id}/preview": {
         parameters: {
             query?: never;
@@ -703,6 +803,26 @@ export interface paths {
          * @description The forecast's own combination of models is fitted anew under the supposition, without a back-test. Nothing is kept.
          */
         post: operations["preview-forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forecasts/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute a forecast again and say whether the same comes out
+         * @description Nothing is kept. Where it does not come out the same, the answer names what changed since.
+         */
+        post: operations["repeat-forecast"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2860,6 +2980,50 @@ export interface components {
             kind: "voice" | "callback" | "video" | "chat" | "messaging" | "social" | "email" | "ticket" | "back_office";
             name: string;
         };
+        ComparedForecast: {
+            contacts: (number | null)[];
+            /** Format: int64 */
+            forecastId: number;
+            /** Format: int64 */
+            lockId?: number;
+            /** @description Of the lock. */
+            name?: string;
+            /** @description Against what has come so far; without MASE. */
+            score: components["schemas"]["ForecastScore"];
+        };
+        ComparedTotal: {
+            /** Format: double */
+            a: number;
+            /**
+             * Format: double
+             * @description What has come so far.
+             */
+            actual?: number;
+            /** Format: double */
+            b: number;
+            /**
+             * Format: double
+             * @description b less a.
+             */
+            difference: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last: string;
+            /**
+             * Format: double
+             * @description What a expected in the intervals that were observed.
+             */
+            soFarA?: number;
+            /** Format: double */
+            soFarB?: number;
+        };
         Credentials: {
             email: string;
             /** @description Checked exactly as typed. */
@@ -3222,6 +3386,25 @@ export interface components {
             rule: string;
             score: components["schemas"]["ForecastScore"];
         };
+        ForecastComparison: {
+            /** @description The forecast in the path. */
+            a: components["schemas"]["ComparedForecast"];
+            /** @description What has come, null where nothing was observed. */
+            actual: (number | null)[];
+            /** @description The forecast or lock it is compared with. */
+            b: components["schemas"]["ComparedForecast"];
+            days: components["schemas"]["ComparedTotal"][];
+            /**
+             * Format: int64
+             * @description The longer of both.
+             */
+            intervalMin: number;
+            /** @description Intervals of the days that both reach. */
+            start: string[];
+            /** @description Seven days from the first, the last perhaps shorter. */
+            weeks: components["schemas"]["ComparedTotal"][];
+            zone: string;
+        };
         ForecastEffect: {
             /** @description Of the driver. */
             code?: string;
@@ -3298,6 +3481,47 @@ export interface components {
             /** Format: double */
             lo: number;
         };
+        ForecastLock: {
+            /** @description Those that are in the locked figures. */
+            adjustments: number[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description Empty where Muster made it. */
+            createdByName: string;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description To whom the forecast is promised, such as a vendor.
+             */
+            employerId?: number;
+            /** Format: int64 */
+            forecastId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description SHA-256 of the locked figures. */
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            intervalMin: number;
+            /**
+             * @description Unique among the queue's locks.
+             * @example Acme, week 12
+             */
+            name: string;
+            note: string;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: int64 */
+            siteId: number;
+            zone: string;
+        };
         ForecastNote: {
             /** @description What the code's words speak of, by name. */
             args: {
@@ -3366,6 +3590,28 @@ export interface components {
             /** @description Work after the contact, of ahtS. */
             wrapS?: (number | null)[];
             zone: string;
+        };
+        ForecastRepeated: {
+            /** @description Parts of the input that changed since: order, interval, calendar, history 2026-03 and so on; input where the forecast is too old to tell. */
+            changed: string[];
+            /** @description Of the program that computed now. */
+            codeVersion: string;
+            /** @description It is identical, or input or program changed. */
+            explained: boolean;
+            /** @description Every number is the same, to the last bit. */
+            identical: boolean;
+            /**
+             * Format: double
+             * @description Of one interval's contacts.
+             */
+            largestDifference: number;
+            /** @description Version of the program that made the forecast. */
+            madeBy: string;
+            /**
+             * Format: double
+             * @description Of all contacts together; positive: more come out now.
+             */
+            totalDifference: number;
         };
         ForecastScore: {
             /**
@@ -3940,6 +4186,19 @@ export interface components {
             /** Format: double */
             share: number;
         };
+        LockFields: {
+            /**
+             * Format: int64
+             * @description To whom the forecast is promised, such as a vendor.
+             */
+            employerId?: number;
+            /**
+             * @description Unique among the queue's locks.
+             * @example Acme, week 12
+             */
+            name: string;
+            note: string;
+        };
         MappingPreview: {
             format: string;
             /** Format: int64 */
@@ -4240,6 +4499,11 @@ export interface components {
         };
         PageOfForecast: {
             items: components["schemas"]["Forecast"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfForecastLock: {
+            items: components["schemas"]["ForecastLock"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -7256,6 +7520,108 @@ export interface operations {
             };
         };
     };
+    "list-forecast-locks": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only of this queue. */
+                queue?: number;
+                /** @description Only of this forecast. */
+                forecast?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfForecastLock"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastLock"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-lock-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-forecasts": {
         parameters: {
             query?: {
@@ -7466,6 +7832,43 @@ export interface operations {
             };
         };
     };
+    "compare-forecast": {
+        parameters: {
+            query?: {
+                /** @description Another forecast of the queue. */
+                with?: number;
+                /** @description A lock of the queue, instead. */
+                lock?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastComparison"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-forecast-days": {
         parameters: {
             query?: never;
@@ -7562,6 +7965,46 @@ export interface operations {
             };
         };
     };
+    "lock-forecast": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastLock"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "preview-forecast": {
         parameters: {
             query?: never;
@@ -7585,6 +8028,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastPreview"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "repeat-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastRepeated"];
                 };
             };
             /** @description Error */
