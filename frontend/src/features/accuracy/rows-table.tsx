@@ -87,7 +87,8 @@ function useColumns(
       header: t('figures.bias'),
       align: 'end',
       sortBy: ({ row }) => row.bias ?? 0,
-      cell: ({ row }) => (row.bias === undefined ? dash(row, 'share') : format.signedPercent(row.bias, 1)),
+      cell: ({ row }) =>
+        row.bias === undefined ? dash(row, 'share') : format.signedPercent(row.bias, 1),
     },
     {
       key: 'mase',

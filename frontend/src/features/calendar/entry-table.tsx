@@ -76,7 +76,8 @@ function useColumns(onOpen: (entry: Entry) => void): Column<Entry>[] {
       key: 'expected',
       header: t('uplift'),
       align: 'end',
-      cell: ({ upliftPct }) => (upliftPct === undefined ? '–' : format.signedPercent(upliftPct / 100, 1)),
+      cell: ({ upliftPct }) =>
+        upliftPct === undefined ? '–' : format.signedPercent(upliftPct / 100, 1),
       sortBy: ({ upliftPct }) => upliftPct ?? 0,
     },
   ]

@@ -5,6 +5,7 @@ import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
 import { wordsOf } from '@/parts/inputs/choices'
 import { Status } from '@/parts/status'
+import classes from './forecast.module.css'
 import { useFamilyName } from './names'
 import { useNoteWords } from './notes'
 import { useForecastStrings } from './strings'
@@ -22,7 +23,7 @@ export function CandidatesTable({ forecast }: { forecast: Forecast }) {
   const [look, setLook] = useState<(typeof LOOKS)[number]>('overall')
   const measures = useMeasures()
   const leads = useLeads(forecast)
-  const ends = useEnds()
+  const naming = useNaming()
   const reference = {
     name: t('method.reference'),
     family: '',
@@ -43,7 +44,7 @@ export function CandidatesTable({ forecast }: { forecast: Forecast }) {
       />
       <DataTable
         label={t('table.of', { what: t('method.candidates') })}
-        columns={[...ends.first, ...(look === 'overall' ? measures : leads), ...ends.last]}
+        columns={[...naming, ...(look === 'overall' ? measures : leads)]}
         rows={rows}
         rowKey={(row) => row.rank}
       />
@@ -51,38 +52,34 @@ export function CandidatesTable({ forecast }: { forecast: Forecast }) {
   )
 }
 
-function useEnds(): { first: Column<Row>[]; last: Column<Row>[] } {
+function useNaming(): Column<Row>[] {
   const t = useForecastStrings()
   const familyName = useFamilyName()
   const noteWords = useNoteWords()
-  return {
-    first: [
-      {
-        key: 'model',
-        header: t('method.model'),
-        names: true,
-        cell: (row) => row.name,
-        sortBy: (row) => row.name,
+  return [
+    {
+      key: 'model',
+      header: t('method.model'),
+      names: true,
+      cell: (row) => row.name,
+      sortBy: (row) => row.name,
+    },
+    {
+      key: 'family',
+      header: t('method.family'),
+      cell: (row) => familyName(row.family),
+      sortBy: (row) => familyName(row.family),
+    },
+    {
+      key: 'why',
+      header: t('method.why'),
+      cell: ({ chosen, why }) => {
+        if (chosen) return <Status standing="ok">{t('method.joined')}</Status>
+        return why && <span className={classes.wrapped}>{noteWords(why)}</span>
       },
-      {
-        key: 'family',
-        header: t('method.family'),
-        cell: (row) => familyName(row.family),
-        sortBy: (row) => familyName(row.family),
-      },
-    ],
-    last: [
-      {
-        key: 'why',
-        header: t('method.why'),
-        cell: ({ chosen, why }) => {
-          if (chosen) return <Status standing="ok">{t('method.joined')}</Status>
-          return why && noteWords(why)
-        },
-        sortBy: (row) => (row.chosen ? 0 : 1),
-      },
-    ],
-  }
+      sortBy: (row) => (row.chosen ? 0 : 1),
+    },
+  ]
 }
 
 function useMeasures(): Column<Row>[] {

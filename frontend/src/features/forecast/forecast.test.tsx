@@ -1,115 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import type { Forecast } from '@/api/types'
 import { lastBody, openApp } from '@/testing/render'
 import { json, problem } from '@/testing/server'
 import { coverageOf } from './figures'
+import { FORECAST, HANDLERS as handlers, INTERVALS, QUEUE } from './testing/server'
 
 // what draws needs a canvas, which jsdom has not; the option it is given is tested by itself
 vi.mock('./chart', () => ({
   default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }))
 
-const score = { wape: 0.175, dayWape: 0.07, bias: -0.02, mase: 0.64, rmse: 5.4, n: 100 }
-const FORECAST: Forecast = {
-  id: 9,
-  queueId: 4,
-  siteId: 1,
-  state: 'done',
-  from: '2026-11-23',
-  days: 7,
-  zone: 'Asia/Shanghai',
-  intervalMin: 30,
-  levels: [0.8],
-  combination: { members: ['mean-8w'], rule: 'mean', score },
-  candidates: [
-    {
-      name: 'mean-8w',
-      family: 'averages',
-      score,
-      byLead: [],
-      chosen: true,
-      why: { code: 'taken', args: {}, text: 'in the combination' },
-    },
-    {
-      name: 'factors rank=2',
-      family: 'factors',
-      score: { ...score, wape: 0.2 },
-      byLead: [],
-      chosen: false,
-      why: {
-        code: 'behind_the_best',
-        args: { model: 'mean-8w', percent: '14' },
-        text: '14 % behind the best, mean-8w; up to 10 % is near enough',
-      },
-    },
-  ],
-  reference: { ...score, wape: 0.2 },
-  byLead: [{ firstDay: 1, lastDay: 7, score, coverage: [{ level: 0.8, share: 0.81, n: 90 }] }],
-  origins: [{ origin: '2026-10-22', days: 30, score }],
-  flags: [
-    {
-      date: '2026-10-01',
-      fromSlot: 0,
-      toSlot: 48,
-      reason: 'day_low',
-      text: 'day far below its level',
-      observed: 12,
-      expected: 700,
-    },
-  ],
-  notes: [
-    {
-      code: 'history_ends_before',
-      args: { days: '2' },
-      text: 'the history ends 2 days before the first day forecast',
-    },
-  ],
-  inputHash: 'abc',
-  codeVersion: 'v1',
-  createdAt: '2026-11-21T20:00:00Z',
-  createdBy: 1,
-}
-const QUEUE = {
-  id: 4,
-  version: 1,
-  code: 'CD-SALES',
-  name: 'Sales line',
-  siteId: 1,
-  openingHours: [],
-}
-const INTERVALS = {
-  intervalMin: 30,
-  zone: 'Asia/Shanghai',
-  start: ['2026-11-23T09:00:00+08:00', '2026-11-23T09:30:00+08:00'],
-  contacts: [12.5, 0],
-  open: [true, false],
-  bands: [{ level: 0.8, lo: [10, 0], hi: [15, 0] }],
-  adjustments: [],
-  idleAdjustments: [],
-}
-const TOTALS = {
-  days: [
-    { first: '2026-11-23', last: '2026-11-23', contacts: 120, adjustedContacts: 120, bands: [] },
-  ],
-  weeks: [
-    {
-      first: '2026-11-23',
-      last: '2026-11-29',
-      contacts: 900,
-      adjustedContacts: 900,
-      bands: [{ level: 0.8, lo: 800, hi: 1000 }],
-    },
-  ],
-}
-const handlers = {
-  'GET /queues': () => ({ items: [QUEUE] }),
-  'GET /forecasts': () => ({ items: [FORECAST] }),
-  'GET /forecasts/9': () => FORECAST,
-  'GET /forecasts/9/intervals': () => INTERVALS,
-  'GET /forecasts/9/days': () => TOTALS,
-  'GET /queues/4/history': () => ({ start: [], offered: [] }),
-}
+const { score } = FORECAST.combination
 
 describe('the list of forecasts', () => {
   it('says what goes there and the next action while there is none', async () => {

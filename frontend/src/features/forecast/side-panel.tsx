@@ -29,22 +29,20 @@ export function SidePanel({ open, onOpen, panels }: Props) {
       >
         <Tabs.List aria-label={t('panels.label')}>
           {names.map((name) => (
-            <Tabs.Tab key={name} value={name} px="sm">
+            <Tabs.Tab key={name} value={name} px="xs">
               {t(`panels.${name}`)}
             </Tabs.Tab>
           ))}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            ml="auto"
-            my={4}
-            mr={4}
-            aria-label={t('panels.close')}
-            onClick={() => onOpen('none')}
-          >
-            <CloseIcon size={16} aria-hidden />
-          </ActionIcon>
         </Tabs.List>
+        <ActionIcon
+          className={classes.shut}
+          variant="subtle"
+          color="gray"
+          aria-label={t('panels.close')}
+          onClick={() => onOpen('none')}
+        >
+          <CloseIcon size={16} aria-hidden />
+        </ActionIcon>
         {names.map((name) => (
           <Tabs.Panel key={name} value={name} p="sm">
             {panels[name]}

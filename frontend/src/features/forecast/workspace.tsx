@@ -24,6 +24,8 @@ import { restLine } from './today/rest'
 import { TodayPanel } from './today/today-panel'
 import { Toolbar } from './toolbar'
 import { sightOf, useTimeline } from './use-timeline'
+import { useSuppose } from './whatif/use-suppose'
+import { WhatIfPanel } from './whatif/whatif-panel'
 import { type Move, moved, moveFor, within } from './zoom'
 
 interface Props {
@@ -40,10 +42,13 @@ export function Workspace({ forecast, search, onChange }: Props) {
   const drafting = useDraft(forecast, sightOf(forecast, search).measure)
   const layers = useLayers(forecast)
   const intraday = useIntraday(forecast)
+  const supposing = useSuppose(forecast)
   const ghosts = useMemo(
     () =>
-      [intraday.data && restLine(intraday.data), drafting.ghost].filter((one) => one !== undefined),
-    [intraday.data, drafting.ghost],
+      [intraday.data && restLine(intraday.data), supposing.seen?.ghost, drafting.ghost].filter(
+        (one) => one !== undefined,
+      ),
+    [intraday.data, supposing.seen, drafting.ghost],
   )
   const { sight, timeline, error, retry } = useTimeline(forecast, search, ghosts)
   const panel = search.panel ?? 'adjust'
@@ -134,6 +139,7 @@ export function Workspace({ forecast, search, onChange }: Props) {
                 onBegin={begin}
               />
             ),
+            whatif: <WhatIfPanel {...{ forecast, supposing }} />,
             today: coversToday(forecast) ? (
               <TodayPanel forecast={forecast} query={intraday} />
             ) : undefined,

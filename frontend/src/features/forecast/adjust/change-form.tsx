@@ -83,8 +83,7 @@ export function ChangeForm(props: Props) {
         <Textarea
           label={t('adjust.reason')}
           required
-          autosize
-          minRows={2}
+          rows={2}
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

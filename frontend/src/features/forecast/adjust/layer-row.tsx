@@ -6,7 +6,7 @@ import type { ForecastIntervals } from '../queries'
 import { useForecastStrings } from '../strings'
 import classes from './adjust.module.css'
 import type { Adjustment } from './change'
-import { fieldsOf } from './queries'
+import { type AdjustmentScore, fieldsOf } from './queries'
 import type { Layers } from './use-layers'
 import { rangeText, useChangeWords } from './words'
 
@@ -52,6 +52,7 @@ export function LayerRow({ one, zone, layers, open, idle, onEdit, onShow }: Prop
         {t(`adjust.types.${one.type}`)} · {one.createdByName || t('adjust.system')} ·{' '}
         {format.dateTime(one.createdAt, zone)}
       </p>
+      <Score score={layers.scores.find(({ adjustment }) => adjustment?.id === one.id)} />
       <Group gap={4} mt={4}>
         <Button size="compact-sm" variant="default" onClick={onShow}>
           {t('adjust.show')}
@@ -79,5 +80,21 @@ export function LayerRow({ one, zone, layers, open, idle, onEdit, onShow }: Prop
         )}
       </Group>
     </li>
+  )
+}
+
+/** Whether it helped, once the days it was made for are over. */
+function Score({ score }: { score: AdjustmentScore | undefined }) {
+  const t = useForecastStrings()
+  const format = useFormat()
+  if (score?.wapeWith === undefined || score.wapeWithout === undefined) return null
+  const helped = score.wapeWith < score.wapeWithout
+  return (
+    <Status standing={helped ? 'ok' : 'warn'}>
+      {t(helped ? 'adjust.helped' : 'adjust.hurt', {
+        with: format.percent(score.wapeWith, 1),
+        without: format.percent(score.wapeWithout, 1),
+      })}
+    </Status>
   )
 }

@@ -127,6 +127,9 @@ interface EdgeProps extends Pick<Props, 'frame' | 'timeline' | 'onResize'> {
   end: 'from' | 'to'
 }
 
+// the ends keep clear of the grip above them
+const GRIP_PX = 36
+
 /** One end of what is marked, moved by a drag or by keys. */
 function Edge({ frame, timeline, mark, end, onResize }: EdgeProps) {
   const t = useForecastStrings()
@@ -155,7 +158,12 @@ function Edge({ frame, timeline, mark, end, onResize }: EdgeProps) {
       aria-valuenow={place}
       aria-valuetext={value ? placeText(format, value) : ''}
       className={classes.edge}
-      style={{ left: end === 'from' ? x : x + width, top: frame.top, height: frame.height }}
+      data-end={end}
+      style={{
+        left: end === 'from' ? x : x + width,
+        top: frame.top + GRIP_PX,
+        height: frame.height - GRIP_PX,
+      }}
       onKeyDown={keys}
       {...drag}
     />

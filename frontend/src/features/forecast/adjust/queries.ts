@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { all, api, body, idempotencyKey, ifMatch } from '@/api/client'
+import type { components } from '@/api/schema'
 import type { Adjustment, AdjustmentFields } from './change'
 
 /** The adjustments of a queue that touch a range of time, the oldest first: in the order they are laid. */
@@ -37,7 +38,9 @@ export function useAct() {
       Promise.all([
         client.invalidateQueries({ queryKey: ['adjustments'] }),
         client.invalidateQueries({ queryKey: ['forecasts', 'intervals'] }),
+        client.invalidateQueries({ queryKey: ['forecasts', 'totals'] }),
         client.invalidateQueries({ queryKey: ['forecasts', 'comparison'] }),
+        client.invalidateQueries({ queryKey: ['intraday'] }),
         client.invalidateQueries({ queryKey: ['requirements'] }),
       ]),
   })
@@ -62,4 +65,19 @@ async function perform(act: Act): Promise<Adjustment[]> {
 export function fieldsOf(one: Adjustment): AdjustmentFields {
   const { measure, operation, value, from, to, type, reason, active } = one
   return { measure, operation, value, from, to, type, reason, active }
+}
+
+/** How adjustments of a queue did over days gone by, as the server scores them. */
+export type AdjustmentScore = components['schemas']['AdjustmentScore']
+
+/** What each adjustment of a queue was worth over the days of a forecast that are past. */
+export function scoresQuery(queue: number, from: string, to: string) {
+  return queryOptions({
+    queryKey: ['adjustments', 'scores', queue, from, to],
+    queryFn: async () => {
+      const query = { queues: [queue], from, to, by: 'adjustment' as const }
+      return body(await api.GET('/adjustments/scores', { params: { query } })).rows
+    },
+    enabled: to >= from,
+  })
 }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Forecast } from '@/api/types'
 import { toast } from '@/parts/toast'
-import { addDays } from '../days'
+import { addDays, todayIn } from '../days'
 import { instantOf } from '../instants'
 import { useForecastStrings } from '../strings'
 import type { Adjustment } from './change'
-import { type Act, adjustmentsQuery, useAct } from './queries'
+import { type Act, adjustmentsQuery, scoresQuery, useAct } from './queries'
 import { inverseOf, renewed } from './undo'
 
 const STEPS_BACK = 100
@@ -23,6 +23,10 @@ export function useLayers(forecast: Forecast) {
       instantOf({ day: addDays(from, days), clock }, zone),
     ),
   )
+  // scored are days that are over, up to yesterday or the last day forecast
+  const yesterday = addDays(todayIn(zone, new Date()), -1)
+  const last = addDays(from, days - 1)
+  const scores = useQuery(scoresQuery(queueId, from, last < yesterday ? last : yesterday))
   const act = useAct()
   const [back, setBack] = useState<readonly Act[]>([])
   const perform = (one: Act, rest: (made: Adjustment[]) => readonly Act[], done?: () => void) =>
@@ -34,7 +38,7 @@ export function useLayers(forecast: Forecast) {
     })
   return {
     layers: query.data ?? [],
-    error: query.error,
+    scores: scores.data ?? [],
     busy: act.isPending,
     refused: act.error,
     canUndo: back.length > 0,

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import type { Forecast } from '@/api/types'
 import type { ForecastSearch } from '../route'
 import { useForecastStrings } from '../strings'
-import { useRivals } from './rivals'
+import { rivalSearch, rivalValue, useRivals } from './rivals'
 
 interface Props {
   forecast: Forecast
@@ -18,9 +18,9 @@ export function RivalSelect({ forecast, search, onChange }: Props) {
     <NativeSelect
       size="xs"
       aria-label={t('controls.with')}
-      value={rivals.valueOf(search)}
-      onChange={(event) => onChange(rivals.searchOf(event.currentTarget.value))}
-      data={[{ value: '', label: t('controls.noOther') }, ...rivals.options]}
+      value={rivalValue(search)}
+      onChange={(event) => onChange(rivalSearch(event.currentTarget.value))}
+      data={[{ value: '', label: t('controls.noOther') }, ...rivals]}
     />
   )
 }

@@ -1,26 +1,48 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import { addDays } from '../days'
 import { forecastsQuery } from '../queries'
 import type { ForecastSearch } from '../route'
 import { useForecastStrings } from '../strings'
 
-/** What a forecast can be compared with: other runs of its queue that reach into the same days. */
+/** What a forecast can be compared with: runs and locks of its queue that share days with it. */
 export function useRivals(forecast: Forecast) {
   const t = useForecastStrings()
   const format = useFormat()
   const { data: runs = [] } = useQuery(forecastsQuery(forecast.queueId))
-  const options = runs
-    .filter(({ id, state }) => id !== forecast.id && state === 'done')
-    .map(({ id, from, createdAt, zone }) => ({
+  const others = runs.filter(
+    (run) => run.id !== forecast.id && run.state === 'done' && overlap(run, forecast),
+  )
+  return [
+    ...others.map(({ id, from, createdAt, zone }) => ({
       value: `run ${id}`,
       label: `${t('controls.run', { id, when: format.dateTime(createdAt, zone) })} · ${format.day(from, 'short')}`,
-    }))
+    })),
+  ]
+}
+
+interface Reach {
+  readonly from: string
+  readonly days: number
+}
+
+/** Whether two stretches of days share one. */
+export function overlap(a: Reach, b: Reach): boolean {
+  return a.from < addDays(b.from, b.days) && b.from < addDays(a.from, a.days)
+}
+
+/** What the address compares with, as the value of a choice. */
+export function rivalValue({ with: run, lock }: ForecastSearch): string {
+  if (lock !== undefined) return `lock ${lock}`
+  return run === undefined ? '' : `run ${run}`
+}
+
+/** The value of a choice, as the address says it. */
+export function rivalSearch(value: string): Pick<ForecastSearch, 'with' | 'lock'> {
+  const [kind, id] = value.split(' ')
   return {
-    options,
-    valueOf: (search: ForecastSearch) => (search.with ? `run ${search.with}` : ''),
-    searchOf: (value: string): Partial<ForecastSearch> => ({
-      with: value === '' ? undefined : Number(value.split(' ')[1]),
-    }),
+    with: kind === 'run' ? Number(id) : undefined,
+    lock: kind === 'lock' ? Number(id) : undefined,
   }
 }

@@ -1,0 +1,42 @@
+import { useFormat } from '@/format'
+import { type Column, DataTable } from '@/parts/data-table'
+import { useForecastStrings } from '../strings'
+import type { DayChange } from './suppose'
+
+/** The days that a supposition changes. */
+export function DayChanges({ days }: { days: readonly DayChange[] }) {
+  const t = useForecastStrings()
+  const format = useFormat()
+  const columns: Column<DayChange>[] = [
+    {
+      key: 'day',
+      header: t('table.day'),
+      names: true,
+      cell: ({ day }) => format.day(day, 'weekdayDate'),
+      sortBy: ({ day }) => day,
+    },
+    {
+      key: 'before',
+      header: t('lines.forecast'),
+      align: 'end',
+      cell: ({ before }) => format.number(before),
+    },
+    {
+      key: 'after',
+      header: t('lines.ghost'),
+      align: 'end',
+      cell: ({ before, after }) =>
+        `${format.number(after)} (${before > 0 ? format.signedPercent(after / before - 1) : '–'})`,
+      sortBy: ({ before, after }) => Math.abs(after - before),
+    },
+  ]
+  if (days.length === 0) return null
+  return (
+    <DataTable
+      label={t('table.of', { what: t('whatif.days') })}
+      columns={columns}
+      rows={days}
+      rowKey={({ day }) => day}
+    />
+  )
+}
