@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -42,7 +43,7 @@ func (h *Hindsight) days(ctx context.Context, scope auth.Scope, queue workforce.
 		return nil, err
 	}
 	choice := chooseRuns(made, from, to, spans)
-	kept, err := h.filled(ctx, scope, setup, choice)
+	kept, err := h.filled(ctx, scope, setup, choice, chooseRuns(made, from, to, usualSpans()))
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +57,10 @@ func (h *Hindsight) days(ctx context.Context, scope auth.Scope, queue workforce.
 	}
 	return out, nil
 }
+
+// usualSpans are those that are asked for again and again: the newest run, and
+// the newest of each span of lead times.
+func usualSpans() []accuracy.Span { return append([]accuracy.Span{{From: 1}}, leadSpans()...) }
 
 // chosenRun is the run that a day is held against.
 type chosenRun struct {
@@ -75,15 +80,23 @@ func chooseRuns(made []accuracy.Made, from, to grid.Date, spans []accuracy.Span)
 	return out
 }
 
-// filled returns the chosen days, working out what is not kept. Only one caller
-// works on a queue at a time; the others find what it left.
-func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, choice [][]chosenRun) (map[ScoredKey]ScoredDay, error) {
-	wanted := map[ScoredKey]accuracy.Made{}
+// keysOf names the days and runs of choices.
+func keysOf(choice [][]chosenRun) map[ScoredKey]accuracy.Made {
+	keys := map[ScoredKey]accuracy.Made{}
 	for _, chosen := range choice {
 		for _, c := range chosen {
-			wanted[ScoredKey{c.day, c.Run}] = c.Made
+			keys[ScoredKey{c.day, c.Run}] = c.Made
 		}
 	}
+	return keys
+}
+
+// filled returns the chosen days, working out what is not kept; and then, since
+// reading a run costs far more than scoring a day of it, what else will be asked
+// for soon. Only one caller works on a queue at a time; the others find what it
+// left.
+func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, choice, soon [][]chosenRun) (map[ScoredKey]ScoredDay, error) {
+	wanted := keysOf(choice)
 	kept := make(map[ScoredKey]ScoredDay, len(wanted))
 	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
 		return kept, err
@@ -94,6 +107,10 @@ func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforc
 	}
 	defer done()
 	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
+		return kept, err
+	}
+	maps.Copy(wanted, keysOf(soon))
+	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil {
 		return kept, err
 	}
 	return kept, h.work(ctx, scope, setup, wanted, kept)

@@ -13,6 +13,8 @@ import (
 	"github.com/muster-wfm/muster/forecast/history"
 	"github.com/muster-wfm/muster/forecast/model/layers"
 	"github.com/muster-wfm/muster/forecast/store"
+	"github.com/muster-wfm/muster/internal/jobs"
+	jobstore "github.com/muster-wfm/muster/internal/jobs/store"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -250,6 +252,32 @@ func TestAnAdjustmentCountsInTheStateInWhichTheDayFoundIt(t *testing.T) {
 		after := j.gains(t, forecast.GainsByAdjustment).Rows[0]
 		if before.Value != after.Value || after.Verdict != accuracy.Helped {
 			t.Errorf("edited afterwards, the adjustment gained %g (%s); it had gained %g", after.Value, after.Verdict, before.Value)
+		}
+	})
+}
+
+func TestAJobScoresWhatCameBeforeAnybodyLooks(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		j.remember(t, j.billing)
+		run := j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)[0]
+		j.came(t, j.billing, monday, 45)
+		runner, err := jobs.New(j.db, jobstore.New(j.db))
+		must(t, err)
+		runner.Register(forecast.ScoreKind, j.hindsight.ScoreJob)
+		must(t, runner.Start(t.Context()))
+		defer func() { must(t, runner.Stop(context.WithoutCancel(t.Context()))) }()
+		id, err := runner.Enqueue(t.Context(), j.all, forecast.ScoreKind, nil)
+		must(t, err)
+		for job, err := range runner.Watch(t.Context(), j.all, id, 0) {
+			must(t, err)
+			if job.State.Ended() && job.State != jobs.Done {
+				t.Fatalf("the job ended %s: %s", job.State, job.Error)
+			}
+		}
+		kept, err := store.NewScored(j.db).ScoredDays(t.Context(), j.all, j.billing.ID, []forecast.ScoredKey{{Day: monday, Run: run.ID}})
+		must(t, err)
+		if len(kept) != 1 || len(kept[0].Minutes) != 20 {
+			t.Errorf("kept %d days of Monday, want one with 20 intervals", len(kept))
 		}
 	})
 }

@@ -98,7 +98,10 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := rememberDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
-	return centre, planDemo(ctx, m, centre)
+	if err := planDemo(ctx, m, centre); err != nil {
+		return centre, err
+	}
+	return centre, scoreDemo(ctx, m)
 }
 
 // demoWeeks is how far the demonstration centre is planned, this week included;

@@ -44,6 +44,12 @@ func demoQueues(centre demo.Centre) []int64 {
 	return queues
 }
 
+// scoreDemo has the past scored while people look at other screens.
+func scoreDemo(ctx context.Context, m *wire.Services) error {
+	_, err := m.Jobs.Enqueue(ctx, auth.SystemScope(wire.MainTenant), forecast.ScoreKind, nil)
+	return err
+}
+
 // demoAdjustment is a change that a planner of the centre made two days before
 // it was to hold.
 type demoAdjustment struct {
