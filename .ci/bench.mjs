@@ -10,11 +10,35 @@ const sh = (...args) => execFileSync(args[0], args.slice(1), { encoding: 'utf8' 
 const gates = [
   ['ErlangCStaffingReal', 'problems/cpu-s', 4e6, 'at least', 'staffing problems under Erlang C, 0.2 to 500 erlangs'],
   ['ErlangAStaffingReal', 'problems/cpu-s', 1e5, 'at least', 'staffing problems under Erlang A, 0.2 to 500 erlangs'],
-  ['Forecast/30min', 'WAPE%', 6.1, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
+  ['Forecast/30min', 'WAPE%', 5.6, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
+  ['Forecast/30min', 'worst-WAPE%', 6.3, 'at most', 'the same, the worst of the four'],
+  ['Forecast/30min', 'MSIS95', 6.2, 'at most', 'the same, scaled score of the 95 % bands'],
+  ['Forecast/5min', 'WAPE%', 7.8, 'at most', 'bank_calls by five minutes, two weeks ahead, mean of four origins'],
+  ['ThousandQueues', 'cpu-s/1000-queues', 300, 'at most', 'a thousand queues of two years of half hours with the whole back-test, from a sample of twenty'],
+  ['ThousandQueues', 'peak-MB', 600, 'at most', 'the most memory held meanwhile'],
+  ['Refit', 'cpu-ms/refit', 50, 'at most', 'one of those queues anew without a back-test'],
   ['ImportIntoSQLite', 'rows/s', 6e4, 'at least', 'interval rows from a file into SQLite, the whole way'],
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],
   ['Roster250x14x30', 'gap-%', 5, 'at most', 'gap to the proven bound after 60 s on two threads, per cent'],
+];
+
+// Other packages on bank_calls by half hour, two weeks ahead, from the same four
+// origins; only the boosting and ours know a day's place in the month: WAPE %, worst origin, MASE, RMSE, WAPE of days %,
+// coverage of 80/95 % bands, MSIS of the 95 % band, processor seconds a fit.
+// Measured in R 4.2.2 (forecast 8.20), prophet 1.0 and scikit-learn 1.2.1 on a
+// shared two-core machine; figures that were not worked out are left blank.
+const peers = [
+  ['R auto.arima with Fourier terms', 6.9, 7.25, 0.851, 106.9, 4.94, '81/95', 6.36, 36],
+  ['R mstl + ETS on the daily level', 6.94, 8.85, 0.856, 106.7, 5.83, '', '', 0.08],
+  ['gradient boosting on ratios (scikit-learn)', 6.49, 7.53, 0.801, 109.5, 5.07, '', '', 12.8],
+  ['Prophet, multiplicative and tuned', 7.29, 9.26, 0.9, 111, 5.18, '85/94', 7.81, 11.3],
+  ['Prophet, default', 7.48, 8.63, 0.92, 114, 4.98, '82/93', 6.81, 2.9],
+  ['R tbats', 7.55, 8.48, 0.932, 114.1, 5.75, '87/95', 7.28, 66],
+  ['R stlf (mstl + ETS), default', 8.82, 14.34, 1.087, 128.4, 7.75, '86/95', 10.4, 0.3],
+  ['median of the last 6 weeks', 5.96, 6.6, 0.736, 96.5, 4.6, '', '', 0],
+  ['mean of the last 4 weeks', 6.32, 6.68, 0.78, 103, 4.87, '', '', 0],
+  ['weekly seasonal naive', 7.26, 7.86, 0.896, 116.7, 5.27, '91/96', 8.16, 0],
 ];
 
 const results = [];
@@ -53,6 +77,8 @@ for (const [name, unit, limit, sense, what] of gates) {
 const first = firstPage();
 if (first) console.log(`| compressed script of the first page | at most 250 kB | ${number.format(first)} kB | ${first <= 250 ? 'met' : '**missed**'} |`);
 
+comparePeers();
+
 console.log('\n## All figures\n\n| benchmark | figures |\n| --- | --- |');
 for (const { room: where, name, figures } of results) {
   console.log(`| ${where} ${name} | ${figures.map(show).join(', ')} |`);
@@ -60,6 +86,29 @@ for (const { room: where, name, figures } of results) {
 
 const scroll = process.argv[3] ? readFileSync(process.argv[3], 'utf8').trim() : '';
 if (scroll) console.log(`\n## Scrolling the roster grid\n\nA production build in headless Chromium.\n\n\`\`\`text\n${scroll}\n\`\`\``);
+
+// comparePeers sets the forecast of bank_calls beside those of other packages.
+// Ours includes the whole back-test and the combination in its time.
+function comparePeers() {
+  const ours = results.find((r) => r.name.startsWith('Forecast/30min'));
+  if (!ours) return;
+  const of = (unit) => ours.figures.find((f) => f.unit === unit)?.value ?? Number.NaN;
+  const coverage = `${Math.round(of('cov80%'))}/${Math.round(of('cov95%'))}`;
+  const row = [
+    '**Muster**', of('WAPE%'), of('worst-WAPE%'), of('MASE'), of('RMSE'), of('day-WAPE%'), coverage, of('MSIS95'), of('cpu-s/fit'),
+  ];
+  const line = (cells) => `| ${cells.map((c) => (typeof c === 'number' ? number.format(c) : c)).join(' | ')} |`;
+  console.log(`
+## Forecasting against other packages
+
+Calls of a North American bank in 2003 by half hour (Weinberg, Brown and Stroud 2007), two weeks ahead, mean of the
+origins 2003-09-22, 09-29, 10-06 and 10-13. The others were measured once, on another machine, and are not run here;
+ours is of this run, its time with back-test and combination. A Poisson process known exactly would score 2.3 %.
+
+| | WAPE % | worst | MASE | RMSE | day WAPE % | in 80/95 % bands | MSIS95 | cpu-s/fit |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |`);
+  for (const cells of [row, ...peers]) console.log(line(cells));
+}
 
 // firstPage adds up the scripts that index.html loads, as Brotli sends them.
 function firstPage() {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -117,4 +118,18 @@ func TestEveryModelThatCompetesCanBePlanned(t *testing.T) {
 			t.Errorf("%s comes back from its plan as %v", trial.model.Name(), got)
 		}
 	}
+}
+
+// BenchmarkRefit measures a forecast anew without its back-test: what moving a
+// slider costs.
+func BenchmarkRefit(b *testing.B) {
+	in := Input{History: doublyStochastic(b, 1, 60), Location: time.UTC, Days: 14}
+	r := mustRun(b, in)
+	n, began := 0, userSeconds()
+	for ; b.Loop(); n++ {
+		if _, err := Refit(context.Background(), in, r.Plan, r.Calibration); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(1000*(userSeconds()-began)/float64(n), "cpu-ms/refit")
 }
