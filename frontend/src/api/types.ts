@@ -76,3 +76,7 @@ export type QualityRepair = Schemas['QualityRepair']
 export type QueueImport = Schemas['QueueImport']
 
 export type AdjustmentScore = Schemas['AdjustmentScore']
+
+export type QueueEventType = Schemas['QueueEventType']
+export type ForecastEffect = Schemas['ForecastEffect']
+export type DriverUse = Schemas['DriverUse']

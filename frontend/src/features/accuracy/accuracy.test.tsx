@@ -158,7 +158,7 @@ describe('the accuracy of forecasts', () => {
     expect(alarm).toHaveTextContent(
       'Billing: too few contacts have been forecast since Nov 3, 2026',
     )
-    expect(alarm).toHaveTextContent('Lean −12%; error of days 14%, where 6% is usual.')
+    expect(alarm).toHaveTextContent('Lean -12%; error of days 14%, where 6% is usual.')
     await user.click(within(alarm).getByRole('button', { name: 'Look at its days' }))
     expect(router.state.location.search).toMatchObject({ queues: [7], by: 'day' })
   })

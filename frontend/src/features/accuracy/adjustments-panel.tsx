@@ -69,7 +69,7 @@ function ScoresTable({ rows, by }: { rows: readonly AdjustmentScore[]; by: Adjus
   const share = (value: number | undefined) =>
     value === undefined ? '–' : format.percent(value, 1)
   const points = (value: number | undefined) =>
-    value === undefined ? '–' : format.signed(value, 1)
+    value === undefined ? '–' : format.signedPercent(value, 1)
   const name = ({ label }: AdjustmentScore) => {
     if (by === 'author') return label || t('adjusted.ours')
     const type = TYPES.find((one) => one === label)
@@ -117,7 +117,10 @@ function ScoresTable({ rows, by }: { rows: readonly AdjustmentScore[]; by: Adjus
           title={
             lo === undefined || hi === undefined
               ? undefined
-              : t('adjusted.interval', { lo: format.signed(lo, 1), hi: format.signed(hi, 1) })
+              : t('adjusted.interval', {
+                  lo: format.signedPercent(lo, 1),
+                  hi: format.signedPercent(hi, 1),
+                })
           }
         >
           {points(gain)}

@@ -187,6 +187,34 @@ describe('an event', () => {
     expect(requests.filter(({ method }) => method === 'PUT')).toHaveLength(2)
   })
 
+  it('has what was learnt of its type beside what is expected', async () => {
+    const learnt = {
+      ...{ type: 'campaign', days: 6, effectPct: 32.4, lo: 20, hi: 45, forecastId: 9 },
+      occurrences: [{ date: '2025-11-11', name: 'Sale', observedPct: 38, contacts: 9, usual: 7 }],
+    }
+    const asked: string[] = []
+    const { user } = await openApp('/calendars/2?year=2026&entry=2026-11-11+event+Sale', {
+      handlers: {
+        ...handlers,
+        'GET /sites': () => ({ items: SITES.items.map((site) => ({ ...site, calendarId: 2 })) }),
+        'GET /queues': () => ({ items: [{ id: 7, siteId: 1, name: 'Billing' }] }),
+        'GET /queues/7/events': (_: Request, url: URL) => {
+          asked.push(url.search)
+          return { types: [learnt] }
+        },
+      },
+    })
+    const form = within(await screen.findByRole('dialog', { name: 'Sale' }))
+    expect(
+      await form.findByText('Billing: +32% was learnt from 6 days (+20% to +45%).'),
+    ).toBeVisible()
+    expect(form.getByText('Tue, Nov 11, 2025: +38% against the usual')).toBeVisible()
+    expect(asked).toEqual(['?from=2024-01-01&to=2026-12-31'])
+    expect(screen.getByRole('row', { name: /Sale/ })).toHaveTextContent('+40%+32%')
+    await user.click(form.getByText('Expect what was learnt'))
+    expect(form.getByLabelText(/Expected change/)).toHaveValue('32')
+  })
+
   it('can only be read by those who may not change it', async () => {
     const me = { ...PLANNER, permissions: ['workforce:read'] }
     await openApp('/calendars/2?year=2026&entry=2026-11-11+event+Sale', { me, handlers })

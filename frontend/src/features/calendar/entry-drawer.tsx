@@ -11,6 +11,8 @@ import { type Entry, entryKey, withEntry, yearsOf } from './entries'
 import { EntryFields } from './entry-fields'
 import { blankValues, type EntryValues, entryOf, valuesOf, wrongIn } from './entry-values'
 import { legible } from './glossary'
+import { type Learnt, learntOf } from './learnt'
+import { LearntPanel } from './learnt-panel'
 import { useCalendarStrings } from './strings'
 
 interface Props {
@@ -23,6 +25,8 @@ interface Props {
   days: { from?: string; to?: string }
   /** The types of events that the calendar has already. */
   types: readonly string[]
+  /** What forecasts have learnt of types of events. */
+  learnt: Learnt
   /** What else holds the first day. */
   others: readonly Entry[]
   onOpen: (entry: Entry) => void
@@ -31,7 +35,7 @@ interface Props {
 
 /** Writes, changes or removes one stretch of special days. */
 export function EntryDrawer(props: Props) {
-  const { calendarId, year, etag, entry, days, types, others, onOpen, onClose } = props
+  const { calendarId, year, etag, entry, days, types, learnt, others, onOpen, onClose } = props
   const t = useCalendarStrings()
   const language = useLanguage()
   const mayEdit = useMay('workforce:manage')
@@ -55,6 +59,7 @@ export function EntryDrawer(props: Props) {
         onError: (error) => form.setErrors(fieldMessages(error)),
       },
     )
+  const known = learntOf(learnt.types, form.values)
   const title = entry ? legible(entry.name, language) || t(`kinds.${entry.kind}`) : t('newEntry')
   return (
     <Drawer opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -63,6 +68,13 @@ export function EntryDrawer(props: Props) {
           <Others entries={others} onOpen={onOpen} />
           <Trouble error={change.error} onReloaded={change.reset} />
           <EntryFields form={form} types={types} readOnly={!mayEdit} />
+          {known && (
+            <LearntPanel
+              learnt={known}
+              queue={learnt.queue?.name ?? ''}
+              onTake={mayEdit ? (pct) => form.setFieldValue('upliftPct', pct) : undefined}
+            />
+          )}
           {mayEdit && (
             <Group justify="space-between" mt="sm">
               <Group gap="xs">

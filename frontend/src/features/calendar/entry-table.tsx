@@ -7,18 +7,21 @@ import { Empty } from '@/parts/empty'
 import { type Entry, entryKey, lengthOf } from './entries'
 import { legible } from './glossary'
 import { KindMark } from './kind-filter'
+import { type Learnt, learntOf } from './learnt'
 import { useCalendarStrings } from './strings'
 
 interface Props {
   year: number
   entries: readonly Entry[]
+  /** What forecasts have learnt of types of events. */
+  learnt: Learnt
   onOpen: (entry: Entry) => void
 }
 
 /** The entries of a year as a list. */
-export function EntryTable({ year, entries, onOpen }: Props) {
+export function EntryTable({ year, entries, learnt, onOpen }: Props) {
   const t = useCalendarStrings()
-  const columns = useColumns(onOpen)
+  const columns = useColumns(learnt, onOpen)
   if (entries.length === 0) {
     return <Empty icon={CalendarIcon} title={t('none', { year })} text={t('noneText')} />
   }
@@ -32,7 +35,7 @@ export function EntryTable({ year, entries, onOpen }: Props) {
   )
 }
 
-function useColumns(onOpen: (entry: Entry) => void): Column<Entry>[] {
+function useColumns(learnt: Learnt, onOpen: (entry: Entry) => void): Column<Entry>[] {
   const t = useCalendarStrings()
   const format = useFormat()
   const language = useLanguage()
@@ -79,6 +82,20 @@ function useColumns(onOpen: (entry: Entry) => void): Column<Entry>[] {
       cell: ({ upliftPct }) =>
         upliftPct === undefined ? '–' : format.signedPercent(upliftPct / 100, 1),
       sortBy: ({ upliftPct }) => upliftPct ?? 0,
+    },
+    {
+      key: 'learnt',
+      header: t('learnt.column'),
+      align: 'end',
+      cell: (row) => {
+        const { effectPct, lo = 0, hi = 0 } = learntOf(learnt.types, row) ?? {}
+        if (effectPct === undefined) return '–'
+        const range = t('learnt.range', {
+          lo: format.signedPercent(lo / 100),
+          hi: format.signedPercent(hi / 100),
+        })
+        return <span title={range}>{format.signedPercent(effectPct / 100)}</span>
+      },
     },
   ]
 }

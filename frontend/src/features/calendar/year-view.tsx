@@ -1,9 +1,10 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import type { CalendarYear } from '@/api/calendar-days'
 import { useMay } from '@/api/session'
 import { Plus } from '@/design/icons'
 import { useLanguage } from '@/i18n'
+import { optionsOf } from '@/parts/inputs/choices'
 import type { DayLook } from '@/parts/months/month-table'
 import { Months } from '@/parts/months/months'
 import { type Entry, entriesOf, entryKey, eventTypesOf } from './entries'
@@ -12,6 +13,7 @@ import { EntryTable } from './entry-table'
 import { legible } from './glossary'
 import { KindFilter } from './kind-filter'
 import { entriesOn, TONES } from './kinds'
+import { useLearnt } from './learnt'
 import type { CalendarSearch } from './route'
 import { SeedMenu } from './seed-menu'
 import { useCalendarStrings } from './strings'
@@ -36,6 +38,7 @@ export function YearView({ calendarId, year, data, search, onChange }: Props) {
     [all, search.kinds],
   )
   const look = useLook(shown)
+  const learnt = useLearnt(calendarId, year, search.queue)
   const open = all.find((entry) => entryKey(entry) === search.entry)
   const pick = (from: string, to: string) => {
     const found = from === to ? entriesOn(shown, from)[0] : undefined
@@ -71,9 +74,22 @@ export function YearView({ calendarId, year, data, search, onChange }: Props) {
         marked={marked?.from && marked.to ? [marked.from, marked.to] : undefined}
         onPick={pick}
       />
+      {learnt.choices.length > 0 && (
+        <Select
+          label={t('learnt.queue')}
+          description={t('learnt.queueHint')}
+          data={optionsOf(learnt.choices)}
+          value={learnt.queue ? String(learnt.queue.id) : null}
+          allowDeselect={false}
+          searchable
+          maw={360}
+          onChange={(queue) => onChange({ queue: Number(queue) })}
+        />
+      )}
       <EntryTable
         year={year}
         entries={shown}
+        learnt={learnt}
         onOpen={(entry) => onChange({ ...CLOSED, entry: entryKey(entry) })}
       />
       {(open || (search.add && mayEdit)) && (
@@ -85,6 +101,7 @@ export function YearView({ calendarId, year, data, search, onChange }: Props) {
           entry={open}
           days={search}
           types={eventTypesOf(data.days)}
+          learnt={learnt}
           others={open ? entriesOn(all, open.from).filter((one) => one !== open) : []}
           onOpen={(entry) => onChange({ ...CLOSED, entry: entryKey(entry) })}
           onClose={() => onChange(CLOSED)}

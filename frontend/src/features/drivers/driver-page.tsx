@@ -14,6 +14,7 @@ import { dayAfter } from '@/parts/months/dates'
 import { Page } from '@/parts/page'
 import { Editor } from '@/parts/register/editor'
 import { driverRegister } from './driver-register'
+import { EffectsPanel } from './effects-panel'
 import { FileDrawer } from './file-drawer'
 import { Period } from './period'
 import type { DriverSearch } from './route'
@@ -66,7 +67,10 @@ export function DriverPage() {
       <Loaded query={query}>
         {() =>
           driver ? (
-            <Values driver={driver} search={search} mayEdit={mayEdit} onChange={show} />
+            <>
+              <EffectsPanel driver={driver} />
+              <Values driver={driver} search={search} mayEdit={mayEdit} onChange={show} />
+            </>
           ) : (
             <Empty title={t('gone')} />
           )

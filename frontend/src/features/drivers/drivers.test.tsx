@@ -68,6 +68,36 @@ describe('the values of a driver', () => {
     )
   })
 
+  it('have the effect that the last forecast of each queue learnt', async () => {
+    await openApp(PAGE, {
+      handlers: {
+        ...handlers,
+        'GET /forecasts': () => ({
+          items: [
+            { id: 12, queueId: 7, state: 'failed' },
+            { id: 11, queueId: 7, state: 'done' },
+          ],
+        }),
+        'GET /forecasts/11/effects': () => ({
+          drivers: [
+            {
+              ...{ code: 'mail', name: 'Mailing', measure: 'contacts', used: true, assumed: 0 },
+              ...{ reason: 'proved', with: 0.04, without: 0.06 },
+            },
+          ],
+          effects: [
+            {
+              ...{ kind: 'driver', code: 'mail', name: 'Mailing', measure: 'contacts', days: 40 },
+              ...{ effectPct: 6.5, lo: 5, hi: 8, perUnit: 1000, unit: 'letters' },
+            },
+          ],
+        }),
+      },
+    })
+    const row = await screen.findByRole('row', { name: /^Billing/ })
+    expect(row).toHaveTextContent('Used: it proved itself+6.5% for 1,000 letters+5% – +8%406% → 4%')
+  })
+
   it('are saved together, of the version that was read', async () => {
     const { user, requests } = await openApp(PAGE, { handlers })
     await user.type(await screen.findByLabelText('Tue, Nov 3, letters'), '90')
