@@ -11,6 +11,8 @@ export const SCREENS = [
   { name: 'forecast', path: '/forecast', as: 'planner' },
   { name: 'accuracy', path: '/accuracy', as: 'planner' },
   { name: 'accuracy-days', path: '/accuracy?by=day', as: 'planner' },
+  { name: 'outlook', path: '/outlook', as: 'planner' },
+  { name: 'outlook-weeks', path: '/outlook?step=week&growth=10', as: 'planner' },
   { name: 'staffing', path: '/staffing', as: 'planner' },
   { name: 'roster', path: '/roster', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },

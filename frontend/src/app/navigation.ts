@@ -9,6 +9,7 @@ import {
   HomeIcon,
   ImportIcon,
   MeIcon,
+  OutlookIcon,
   PeopleIcon,
   QualityIcon,
   RosterIcon,
@@ -28,6 +29,7 @@ export interface NavigationItem {
     | 'drivers'
     | 'forecast'
     | 'accuracy'
+    | 'outlook'
     | 'staffing'
     | 'roster'
     | 'me'
@@ -56,6 +58,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/drivers', label: 'drivers', icon: DriversIcon, needs: 'demand:read' },
       { to: '/forecast', label: 'forecast', icon: ForecastIcon, needs: 'demand:read' },
       { to: '/accuracy', label: 'accuracy', icon: AccuracyIcon, needs: 'demand:read' },
+      { to: '/outlook', label: 'outlook', icon: OutlookIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
     ],

@@ -7,6 +7,7 @@ import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
 import { routes as me } from '@/features/me/route'
+import { routes as outlook } from '@/features/outlook/route'
 import { routes as people } from '@/features/people/route'
 import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
@@ -27,6 +28,7 @@ const tree = rootRoute.addChildren([
     ...drivers,
     ...forecast,
     ...accuracy,
+    ...outlook,
     ...staffing,
     ...roster,
     ...me,

@@ -19,6 +19,7 @@ export const en = {
     drivers: 'Drivers',
     forecast: 'Forecast',
     accuracy: 'Accuracy',
+    outlook: 'Long range',
     staffing: 'Staffing',
     roster: 'Roster',
     people: 'People',

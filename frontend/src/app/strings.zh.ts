@@ -22,6 +22,7 @@ export const zh: Translation<typeof en> = {
     drivers: '驱动因素',
     forecast: '预测',
     accuracy: '准确度',
+    outlook: '长期展望',
     staffing: '人力需求',
     roster: '排班',
     people: '人员名册',

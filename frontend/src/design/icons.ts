@@ -43,6 +43,7 @@ export {
   Sparkles as SkillsIcon,
   Sun,
   Target as AccuracyIcon,
+  Telescope as OutlookIcon,
   Trash2 as DeleteIcon,
   TrendingUp as DriversIcon,
   TriangleAlert as WarnIcon,

@@ -31,6 +31,7 @@ describe('the shell', () => {
       'Drivers',
       'Forecast',
       'Accuracy',
+      'Long range',
       'Staffing',
       'Roster',
       'People',
