@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Forecast } from '@/api/types'
+import { useLockCurve } from './compare/queries'
 import type { Curve } from './curve'
 import { addDays, daysBetween } from './days'
 import { observedQuery } from './observed'
@@ -49,7 +50,7 @@ export function useTimeline(
 ) {
   const sight = sightOf(forecast, search)
   const { step, measure, all } = sight
-  const { past, with: other } = search
+  const { past, with: other, lock } = search
   const intervals = useQuery(intervalsQuery(forecast.id))
   const totals = useQuery(totalsQuery(forecast.id))
   const observed = useQuery(observedQuery(forecast.queueId, all.from, all.to))
@@ -61,6 +62,7 @@ export function useTimeline(
     combine: (answers) => answers.map(({ data }) => data),
   })
   const run = useQuery({ ...intervalsQuery(other ?? 0), enabled: other !== undefined })
+  const locked = useLockCurve(lock)
   const planned = useMemo(
     () => (intervals.data ? asPlanned(intervals.data) : undefined),
     [intervals.data],
@@ -74,9 +76,10 @@ export function useTimeline(
       lay('past', pasts[i], weeks, i)
     })
     if (other !== undefined) lay('run', run.data && asPlanned(run.data), other)
+    if (lock !== undefined) lay('lock', locked.curve, lock)
     if (intervals.data?.adjustments.length) lay('unadjusted', asMade(intervals.data))
     return found
-  }, [past, pasts, other, run.data, intervals.data])
+  }, [past, pasts, other, run.data, lock, locked.curve, intervals.data])
   const timeline = useMemo((): Timeline | undefined => {
     if (!intervals.data || !planned || !totals.data) return undefined
     return timelineOf(step, {
@@ -99,6 +102,6 @@ export function useTimeline(
     ghosts,
     all.from,
   ])
-  const failed = [intervals, totals, observed, run].find(({ isError }) => isError)
+  const failed = [intervals, totals, observed, run, locked.query].find(({ isError }) => isError)
   return { sight, timeline, planned, error: failed?.error, retry: () => void failed?.refetch() }
 }

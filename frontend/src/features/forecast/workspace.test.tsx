@@ -9,6 +9,23 @@ vi.mock('./chart', () => ({
   default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }))
 
+const LOCK = {
+  id: 6,
+  forecastId: 8,
+  queueId: 4,
+  siteId: 1,
+  name: 'Acme, week 48',
+  note: '',
+  zone: 'Asia/Shanghai',
+  intervalMin: 30,
+  from: '2026-11-23',
+  days: 7,
+  adjustments: [],
+  hash: 'h',
+  createdAt: '2026-11-20T02:00:00Z',
+  createdBy: 1,
+  createdByName: 'Li Na',
+}
 const DRIVER = {
   code: 'MAIL',
   name: 'Letters sent',
@@ -31,6 +48,8 @@ const EFFECT = {
 const handlers = {
   ...HANDLERS,
   'GET /adjustments': () => ({ items: [ADJUSTMENT] }),
+  'GET /forecast-locks': () => ({ items: [LOCK] }),
+  'GET /forecast-locks/6/intervals': () => INTERVALS,
   'GET /forecasts/9/effects': () => ({ effects: [EFFECT], drivers: [DRIVER] }),
 }
 
@@ -112,6 +131,54 @@ describe('an adjustment whose days are over', () => {
       },
     })
     expect(await screen.findByText('Helped: error 8%, 12% without it')).toBeVisible()
+  })
+})
+
+describe('comparing', () => {
+  it('locks the forecast under a name', async () => {
+    const { user, requests } = await openApp('/forecast/9?panel=compare', {
+      handlers: { ...handlers, 'POST /forecasts/9/locks': () => json(LOCK, 201) },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Lock' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Lock' })
+    await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Acme, week 49')
+    await user.click(within(dialog).getByRole('button', { name: 'Lock this forecast' }))
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/forecasts/9/locks')).toEqual({
+        name: 'Acme, week 49',
+        note: '',
+      }),
+    )
+  })
+
+  it('sets a lock beside the forecast, by day, with the error of each', async () => {
+    const side = { contacts: [], forecastId: 9 }
+    const { user } = await openApp('/forecast/9?panel=compare', {
+      handlers: {
+        ...handlers,
+        'GET /forecasts/9/comparison': (_request, url) => ({
+          a: { ...side, score: { wape: 0.1, bias: 0.02, n: 2 } },
+          b: {
+            ...side,
+            lockId: Number(url.searchParams.get('lock')),
+            name: LOCK.name,
+            score: { wape: 0.2, bias: -0.05, n: 2 },
+          },
+          intervalMin: 30,
+          zone: 'Asia/Shanghai',
+          start: [],
+          actual: [],
+          days: [
+            { first: '2026-11-23', last: '2026-11-23', a: 100, b: 90, difference: -10, actual: 98 },
+          ],
+          weeks: [],
+        }),
+      },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Compare with Acme, week 48' }))
+    expect(await screen.findByText(/Error 20%, bias -5%/)).toBeVisible()
+    const table = await screen.findByRole('region', { name: 'Table: Difference' })
+    expect(table).toHaveTextContent('11/2310090-1098')
   })
 })
 

@@ -9,7 +9,7 @@ import { AdjustPanel } from './adjust/adjust-panel'
 import { MarkLayer } from './adjust/mark-layer'
 import { useDraft } from './adjust/use-draft'
 import { useLayers } from './adjust/use-layers'
-import { RivalSelect } from './compare/rival-select'
+import { ComparePanel } from './compare/compare-panel'
 import classes from './forecast.module.css'
 import { useKeyLines } from './key-lines'
 import { EventLane } from './lane/event-lane'
@@ -85,7 +85,6 @@ export function Workspace({ forecast, search, onChange }: Props) {
   return (
     <>
       <Toolbar {...{ search, sight, onChange }} onMove={move}>
-        <RivalSelect {...{ forecast, search, onChange }} />
         {mayAdjust && (
           <Button
             size="xs"
@@ -140,6 +139,7 @@ export function Workspace({ forecast, search, onChange }: Props) {
               />
             ),
             whatif: <WhatIfPanel {...{ forecast, supposing }} />,
+            compare: <ComparePanel {...{ forecast, search, onChange }} />,
             today: coversToday(forecast) ? (
               <TodayPanel forecast={forecast} query={intraday} />
             ) : undefined,

@@ -5,12 +5,14 @@ import { addDays } from '../days'
 import { forecastsQuery } from '../queries'
 import type { ForecastSearch } from '../route'
 import { useForecastStrings } from '../strings'
+import { locksQuery } from './queries'
 
 /** What a forecast can be compared with: runs and locks of its queue that share days with it. */
 export function useRivals(forecast: Forecast) {
   const t = useForecastStrings()
   const format = useFormat()
   const { data: runs = [] } = useQuery(forecastsQuery(forecast.queueId))
+  const { data: locks = [] } = useQuery(locksQuery(forecast.queueId))
   const others = runs.filter(
     (run) => run.id !== forecast.id && run.state === 'done' && overlap(run, forecast),
   )
@@ -19,6 +21,9 @@ export function useRivals(forecast: Forecast) {
       value: `run ${id}`,
       label: `${t('controls.run', { id, when: format.dateTime(createdAt, zone) })} · ${format.day(from, 'short')}`,
     })),
+    ...locks
+      .filter((lock) => overlap(lock, forecast))
+      .map(({ id, name }) => ({ value: `lock ${id}`, label: t('controls.lock', { name }) })),
   ]
 }
 
