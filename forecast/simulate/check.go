@@ -1,0 +1,223 @@
+package simulate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Problem is one thing that keeps a scenario from being played.
+type Problem struct {
+	Field    string // where, such as groups[2].skills[0].queue
+	Found    string
+	Expected string
+}
+
+func (p Problem) String() string {
+	return fmt.Sprintf("%s: found %s; expected %s", p.Field, p.Found, p.Expected)
+}
+
+// Problems is everything that keeps a scenario from being played.
+type Problems []Problem
+
+func (p Problems) Error() string {
+	lines := make([]string, len(p))
+	for i, problem := range p {
+		lines[i] = problem.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Bounds of what can be played.
+const (
+	maxIntervals = 200_000
+	maxAgents    = 1<<agentBits - 1
+	maxGroups    = 1 << (31 - agentBits)
+)
+
+// checker collects problems.
+type checker struct {
+	problems Problems
+	queues   map[string]int
+}
+
+func (c *checker) need(ok bool, field string, found any, expected string) {
+	if !ok {
+		c.problems = append(c.problems, Problem{field, fmt.Sprint(found), expected})
+	}
+}
+
+func (c *checker) number(v float64, field, expected string, ok bool) {
+	c.need(ok && !math.IsNaN(v) && !math.IsInf(v, 0), field, v, expected)
+}
+
+// Check says whether the scenario can be played; the error is [Problems].
+func (s *Scenario) Check() error {
+	c := &checker{queues: map[string]int{}}
+	c.number(s.Interval, "interval", "more than 0 seconds", s.Interval > 0)
+	c.need(s.Intervals > 0 && s.Intervals <= maxIntervals, "intervals", s.Intervals, fmt.Sprintf("1 to %d", maxIntervals))
+	c.need(s.WarmUp >= 0 && s.WarmUp < max(1, s.Intervals), "warm_up", s.WarmUp, "0 or more, and fewer than intervals")
+	c.need(len(s.Queues) > 0, "queues", "none", "at least one")
+	c.need(len(s.Groups) > 0 && len(s.Groups) < maxGroups, "groups", len(s.Groups), fmt.Sprintf("1 to %d", maxGroups-1))
+	for i := range s.Queues {
+		c.name(s.Queues, i)
+	}
+	for i := range s.Queues {
+		c.queue(s, &s.Queues[i], fmt.Sprintf("queues[%d]", i))
+	}
+	c.cycles(s)
+	names := map[string]bool{}
+	for i := range s.Groups {
+		at := fmt.Sprintf("groups[%d]", i)
+		c.need(s.Groups[i].Name != "" && !names[s.Groups[i].Name], at+".name", fmt.Sprintf("%q", s.Groups[i].Name), "a name of its own")
+		names[s.Groups[i].Name] = true
+		c.group(s, &s.Groups[i], at)
+	}
+	c.served(s)
+	if len(c.problems) > 0 {
+		return c.problems
+	}
+	return nil
+}
+
+func (c *checker) name(queues []Queue, i int) {
+	name := queues[i].Name
+	_, twice := c.queues[name]
+	c.need(name != "" && !twice, fmt.Sprintf("queues[%d].name", i), fmt.Sprintf("%q", name), "a name of its own")
+	c.queues[name] = i
+}
+
+func (c *checker) queue(s *Scenario, q *Queue, at string) {
+	if q.Outbound {
+		c.need(len(q.Contacts) == 0, at+".contacts", "arrivals", "none for outbound work, which is always there")
+		c.need(q.Reserve >= 0, at+".reserve", q.Reserve, "0 or more idle agents")
+	} else {
+		c.need(len(q.Contacts) == s.Intervals, at+".contacts", fmt.Sprintf("%d numbers", len(q.Contacts)), fmt.Sprintf("%d, one an interval", s.Intervals))
+	}
+	for i, n := range q.Contacts {
+		c.number(n, fmt.Sprintf("%s.contacts[%d]", at, i), "0 or more", n >= 0)
+	}
+	c.number(q.Busyness, at+".busyness", "0, or the shape of a gamma variable", q.Busyness >= 0)
+	c.need(!q.Handle.None(), at+".handle", "no time", "a handle time of more than 0 seconds")
+	c.distribution(q.Handle, at+".handle")
+	c.distribution(q.Patience, at+".patience")
+	c.number(q.Threshold, at+".threshold", "0 seconds or more", q.Threshold >= 0)
+	c.need(q.Waiting >= 0, at+".waiting", q.Waiting, "0 or more contacts")
+	c.rules(q, at)
+}
+
+func (c *checker) rules(q *Queue, at string) {
+	if o := q.Overflow; o != nil {
+		_, known := c.queues[o.To]
+		c.need(known && o.To != q.Name, at+".overflow.to", fmt.Sprintf("%q", o.To), "the name of another queue")
+		c.number(o.After, at+".overflow.after", "0 seconds or more", o.After >= 0)
+	}
+	if b := q.Callback; b != nil {
+		c.need(b.From >= 0, at+".callback.from", b.From, "0 or more waiting contacts")
+		c.number(b.Accept, at+".callback.accept", "a share from 0 to 1", b.Accept >= 0 && b.Accept <= 1)
+	}
+	if r := q.Redial; r != nil {
+		c.number(r.Share, at+".redial.share", "a share from 0 to 1", r.Share >= 0 && r.Share <= 1)
+		c.number(r.After, at+".redial.after", "0 seconds or more", r.After >= 0)
+		c.need(!q.Patience.None(), at+".redial", "given", "none where nobody gives up; give the queue a patience")
+	}
+}
+
+func (c *checker) distribution(d Distribution, at string) {
+	switch d.Shape {
+	case Empirical:
+		c.need(len(d.Quantiles) > 1 && slices.IsSorted(d.Quantiles), at+".quantiles", d.Quantiles, "two values or more, rising")
+		for i, v := range d.Quantiles {
+			c.number(v, fmt.Sprintf("%s.quantiles[%d]", at, i), "0 seconds or more", v >= 0)
+		}
+		if n := len(d.Quantiles); n > 0 {
+			c.need(d.Quantiles[n-1] > 0, at+".quantiles", d.Quantiles, "a largest value of more than 0 seconds")
+		}
+		return
+	case Lognormal, Gamma:
+		c.number(d.CV, at+".cv", "more than 0", d.CV > 0)
+	case Hyperexponential:
+		c.number(d.CV, at+".cv", "1 or more", d.CV >= 1)
+	case Exponential, Constant:
+	default:
+		c.need(false, at+".shape", d.Shape, "a known shape")
+	}
+	c.number(d.Mean, at+".mean", "more than 0 seconds", d.Mean > 0 || d.None())
+}
+
+// cycles refuses contacts that would overflow for ever.
+func (c *checker) cycles(s *Scenario) {
+	for i := range s.Queues {
+		path := []string{s.Queues[i].Name}
+		for q := &s.Queues[i]; q.Overflow != nil && len(path) <= len(s.Queues); {
+			next, known := c.queues[q.Overflow.To]
+			if !known {
+				break
+			}
+			q = &s.Queues[next]
+			path = append(path, q.Name)
+		}
+		// Each queue overflows to one other: a cycle comes back to where it began.
+		if len(path) > 1 && slices.Contains(path[1:], path[0]) {
+			back := slices.Index(path[1:], path[0]) + 2
+			c.need(false, fmt.Sprintf("queues[%d].overflow.to", i), strings.Join(path[:back], " → "), "an overflow that ends")
+			return
+		}
+	}
+}
+
+func (c *checker) group(s *Scenario, g *Group, at string) {
+	c.need(len(g.Agents) > 0 || len(g.Shifts) > 0, at+".agents", "no shift", "agents by interval, or shifts")
+	c.need(len(g.Agents) == 0 || len(g.Agents) == s.Intervals, at+".agents", fmt.Sprintf("%d numbers", len(g.Agents)), fmt.Sprintf("%d, one an interval", s.Intervals))
+	total := 0
+	for i, n := range g.Agents {
+		c.need(n >= 0 && n <= maxAgents, fmt.Sprintf("%s.agents[%d]", at, i), n, fmt.Sprintf("0 to %d", maxAgents))
+		total = max(total, n)
+	}
+	for i, shift := range g.Shifts {
+		c.shift(shift, fmt.Sprintf("%s.shifts[%d]", at, i))
+		total += shift.Agents
+	}
+	c.need(total <= maxAgents, at, fmt.Sprintf("%d agents", total), fmt.Sprintf("at most %d", maxAgents))
+	c.need(len(g.Skills) > 0, at+".skills", "none", "at least one queue")
+	seen := map[string]bool{}
+	for i, skill := range g.Skills {
+		field := fmt.Sprintf("%s.skills[%d]", at, i)
+		_, known := c.queues[skill.Queue]
+		c.need(known && !seen[skill.Queue], field+".queue", fmt.Sprintf("%q", skill.Queue), "the name of a queue, once")
+		seen[skill.Queue] = true
+		c.number(skill.After, field+".after", "0 seconds or more", skill.After >= 0)
+		c.number(skill.HandleMean, field+".handle_mean", "0 for the queue's own, or more", skill.HandleMean >= 0)
+		c.need(!skill.Chat || len(g.Chats) > 0, field+".chat", true, "chats of the group, which say how many an agent holds")
+	}
+	for i, factor := range g.Chats {
+		c.number(factor, fmt.Sprintf("%s.chats[%d]", at, i), "more than 0", factor > 0)
+	}
+}
+
+func (c *checker) shift(s Shift, at string) {
+	c.need(s.Agents >= 0 && s.Agents <= maxAgents, at+".agents", s.Agents, fmt.Sprintf("0 to %d", maxAgents))
+	c.number(s.From, at+".from", "0 seconds or more", s.From >= 0)
+	c.number(s.To, at+".to", "after from", s.To > s.From)
+	end := s.From
+	for i, b := range s.Breaks {
+		ok := b.From >= end && b.To > b.From && b.To <= s.To
+		c.need(ok, fmt.Sprintf("%s.breaks[%d]", at, i), fmt.Sprintf("%g to %g", b.From, b.To), "a stretch within the shift, after the break before")
+		end = b.To
+	}
+}
+
+// served refuses queues that nobody can handle.
+func (c *checker) served(s *Scenario) {
+	handled := map[string]bool{}
+	for _, g := range s.Groups {
+		for _, skill := range g.Skills {
+			handled[skill.Queue] = true
+		}
+	}
+	for i, q := range s.Queues {
+		onward := q.Overflow != nil
+		c.need(handled[q.Name] || onward, fmt.Sprintf("queues[%d]", i), fmt.Sprintf("%q, which no group can handle", q.Name), "a group with that skill, or an overflow")
+	}
+}

@@ -1,0 +1,281 @@
+package simulate
+
+import (
+	"math"
+
+	"github.com/muster-wfm/muster/forecast/erlang"
+)
+
+// Estimate is a figure with the standard error of its mean over replications,
+// NaN where there is one replication only or nothing to divide by.
+type Estimate struct{ Mean, SE float64 }
+
+// Report is what came out. Counts are means a replication, of contacts that
+// arrived after the warm-up.
+type Report struct {
+	Replications int
+	Events       int64 // arrivals, ends, and what else happened, over all replications
+	All          QueueReport
+	Queues       []QueueReport
+	Groups       []GroupReport
+}
+
+// QueueReport is what the contacts of one queue met.
+type QueueReport struct {
+	Name         string
+	Offered      Estimate
+	Answered     Estimate
+	Abandoned    Estimate
+	CalledBack   Estimate   // accepted a callback
+	LeftWaiting  Estimate   // still there at the end
+	ServiceLevel []Estimate // in the order of erlang.Variants
+	PWait        Estimate   // share that did not get an agent at once
+	PAbandon     Estimate
+	ASA          Estimate // mean wait of those answered, seconds
+	MeanWait     Estimate // mean wait of all, seconds
+	Percentiles  []Percentile
+	Intervals    []IntervalReport
+}
+
+// Percentile is the wait in seconds that a share of the answered contacts did
+// not exceed, to about 4 per cent.
+type Percentile struct{ Share, Wait float64 }
+
+// IntervalReport is what the contacts met that arrived in one interval.
+type IntervalReport struct {
+	Offered, Answered, Abandoned float64
+	ServiceLevel                 []Estimate // in the order of erlang.Variants
+	ASA                          float64    // NaN where nobody was answered
+	QueueAtEnd                   float64
+}
+
+// GroupReport is what a group did.
+type GroupReport struct {
+	Name         string
+	StaffedHours Estimate // time of agents present, what they stayed longer included
+	BusyHours    Estimate
+	Occupancy    Estimate
+	Skills       []SkillReport
+}
+
+// SkillReport is what a group did for one queue.
+type SkillReport struct {
+	Queue    string
+	Contacts Estimate
+	// Agents is how many agents, in mean, were handling the queue's contacts
+	// that they began in each interval: the group's share in its staffing.
+	Agents []float64
+}
+
+// merger adds up replications.
+type merger struct {
+	*plan
+	replications int
+	cells        []cell      // pooled
+	level        []ratio     // service level of queue, interval and variant
+	length       []float64   // pooled
+	totals       [][]cell    // replication by queue; the last is all queues
+	left         [][]float64 // the same
+	handled      []float64   // pooled
+	served       [][]float64 // replication by pair
+	busy         [][]float64 // replication by group
+	staffed      [][]float64 // replication by group
+	waits        [][]int64   // queue by bin; the last is all queues
+	events       int64
+}
+
+// ratio keeps what the error of a quotient of sums needs.
+type ratio struct{ x, y, xx, xy, yy float64 }
+
+func (r *ratio) add(x, y float64) {
+	r.x += x
+	r.y += y
+	r.xx += x * x
+	r.xy += x * y
+	r.yy += y * y
+}
+
+// estimate is Σx/Σy with its standard error over n replications (Law 2015,
+// section 9.3: the ratio estimator).
+func (r *ratio) estimate(n int) Estimate {
+	if r.y == 0 {
+		return Estimate{math.NaN(), math.NaN()}
+	}
+	q := r.x / r.y
+	if n < 2 {
+		return Estimate{q, math.NaN()}
+	}
+	square := max(0, r.xx-2*q*r.xy+q*q*r.yy)
+	return Estimate{q, math.Sqrt(square*float64(n)/float64(n-1)) / r.y}
+}
+
+func newMerger(p *plan, replications int) *merger {
+	queues := len(p.Queues)
+	m := &merger{
+		plan: p, replications: replications, cells: make([]cell, queues*p.Intervals),
+		level:  make([]ratio, queues*p.Intervals*len(erlang.Variants())),
+		length: make([]float64, queues*p.Intervals), handled: make([]float64, len(p.pairs)*p.Intervals),
+		waits: make([][]int64, queues+1),
+	}
+	for q := range m.waits {
+		m.waits[q] = make([]int64, manyBins)
+	}
+	return m
+}
+
+func (m *merger) add(t *tally) {
+	m.events += t.events
+	variants := erlang.Variants()
+	for i := range t.cells {
+		m.cells[i].add(&t.cells[i])
+		for v, variant := range variants {
+			x, y := quotient(&t.cells[i], variant)
+			m.level[i*len(variants)+v].add(x, y)
+		}
+		m.length[i] += t.length[i]
+	}
+	for i, seconds := range t.handled {
+		m.handled[i] += seconds
+	}
+	all, allLeft := cell{}, 0.0
+	totals, left := make([]cell, len(m.Queues)+1), make([]float64, len(m.Queues)+1)
+	for q := range m.Queues {
+		totals[q], left[q] = t.queue(q, m.WarmUp), t.left[q]
+		all.add(&totals[q])
+		allLeft += left[q]
+		for bin, n := range t.waits[q] {
+			m.waits[q][bin] += int64(n)
+			m.waits[len(m.Queues)][bin] += int64(n)
+		}
+	}
+	totals[len(m.Queues)], left[len(m.Queues)] = all, allLeft
+	m.totals, m.left = append(m.totals, totals), append(m.left, left)
+	m.served = append(m.served, append([]float64(nil), t.served...))
+	m.busy = append(m.busy, append([]float64(nil), t.busy...))
+	m.staffed = append(m.staffed, append([]float64(nil), t.staffed...))
+}
+
+// quotient is a service level as the two counts that it divides.
+func quotient(c *cell, v erlang.Variant) (part, whole float64) {
+	s := c.shares()
+	switch v {
+	case erlang.OfOffered:
+		return s.AnsweredInTime, s.Offered()
+	case erlang.AbandonsAsAnswered:
+		return s.AnsweredInTime + s.AbandonedInTime, s.Offered()
+	case erlang.OfAnswered:
+		return s.AnsweredInTime, s.AnsweredInTime + s.AnsweredLate
+	case erlang.Virtual:
+		return s.VirtualInTime, s.Offered()
+	default:
+		return s.AnsweredInTime, s.AnsweredInTime + s.AnsweredLate + s.AbandonedLate
+	}
+}
+
+func (m *merger) report() *Report {
+	r := &Report{Replications: m.replications, Events: m.events}
+	for q := range m.Queues {
+		report := m.queue(q, m.Queues[q].Name)
+		report.Intervals = m.intervals(q)
+		r.Queues = append(r.Queues, report)
+	}
+	r.All = m.queue(len(m.Queues), "all")
+	for g := range m.Groups {
+		r.Groups = append(r.Groups, m.group(g))
+	}
+	return r
+}
+
+// over estimates a quotient of two figures of each replication.
+func (m *merger) over(figure func(n int) (x, y float64)) Estimate {
+	var r ratio
+	for n := range m.replications {
+		r.add(figure(n))
+	}
+	return r.estimate(m.replications)
+}
+
+// mean estimates a figure of each replication.
+func (m *merger) mean(figure func(n int) float64) Estimate {
+	return m.over(func(n int) (float64, float64) { return figure(n), 1 })
+}
+
+func (m *merger) queue(q int, name string) QueueReport {
+	total := func(n int) *cell { return &m.totals[n][q] }
+	r := QueueReport{
+		Name:        name,
+		Offered:     m.mean(func(n int) float64 { return total(n).offered }),
+		Answered:    m.mean(func(n int) float64 { return total(n).answered }),
+		Abandoned:   m.mean(func(n int) float64 { return total(n).abandoned }),
+		CalledBack:  m.mean(func(n int) float64 { return total(n).called }),
+		LeftWaiting: m.mean(func(n int) float64 { return m.left[n][q] }),
+		PWait:       m.over(func(n int) (float64, float64) { return total(n).waited, total(n).offered }),
+		PAbandon:    m.over(func(n int) (float64, float64) { return total(n).abandoned, total(n).answered + total(n).abandoned }),
+		ASA:         m.over(func(n int) (float64, float64) { return total(n).waitAnswered, total(n).answered }),
+		MeanWait:    m.over(func(n int) (float64, float64) { return total(n).waitAll, total(n).answered + total(n).abandoned }),
+	}
+	for _, v := range erlang.Variants() {
+		r.ServiceLevel = append(r.ServiceLevel, m.over(func(n int) (float64, float64) { return quotient(total(n), v) }))
+	}
+	for _, share := range []float64{.5, .8, .9, .95} {
+		r.Percentiles = append(r.Percentiles, Percentile{share, percentile(m.waits[q], share)})
+	}
+	return r
+}
+
+// percentile reads a histogram of waits; NaN where it is empty.
+func percentile(bins []int64, share float64) float64 {
+	total := int64(0)
+	for _, n := range bins {
+		total += n
+	}
+	if total == 0 {
+		return math.NaN()
+	}
+	wanted, below := share*float64(total), int64(0)
+	for bin, n := range bins {
+		below += n
+		if float64(below) >= wanted {
+			if bin == 0 {
+				return 0
+			}
+			return binEnd(bin)
+		}
+	}
+	return binEnd(len(bins) - 1)
+}
+
+func (m *merger) intervals(q int) []IntervalReport {
+	variants := len(erlang.Variants())
+	n := float64(m.replications)
+	out := make([]IntervalReport, m.Intervals)
+	for i := range out {
+		at := q*m.Intervals + i
+		c := &m.cells[at]
+		out[i] = IntervalReport{
+			Offered: c.offered / n, Answered: c.answered / n, Abandoned: c.abandoned / n, ASA: c.waitAnswered / c.answered, QueueAtEnd: m.length[at] / n,
+		}
+		for v := range variants {
+			out[i].ServiceLevel = append(out[i].ServiceLevel, m.level[at*variants+v].estimate(m.replications))
+		}
+	}
+	return out
+}
+
+func (m *merger) group(g int) GroupReport {
+	r := GroupReport{
+		Name:         m.Groups[g].Name,
+		StaffedHours: m.mean(func(n int) float64 { return m.staffed[n][g] / 3600 }),
+		BusyHours:    m.mean(func(n int) float64 { return m.busy[n][g] / 3600 }),
+		Occupancy:    m.over(func(n int) (float64, float64) { return m.busy[n][g], m.staffed[n][g] }),
+	}
+	for _, at := range m.byGroup[g] {
+		s := SkillReport{Queue: m.Queues[m.pairs[at].queue].Name, Agents: make([]float64, m.Intervals)}
+		s.Contacts = m.mean(func(n int) float64 { return m.served[n][at] })
+		for i := range s.Agents {
+			s.Agents[i] = m.handled[int(at)*m.Intervals+i] / m.Interval / float64(m.replications)
+		}
+		r.Skills = append(r.Skills, s)
+	}
+	return r
+}

@@ -1,0 +1,277 @@
+package simulate
+
+// idlePair returns the pair whose group gets a contact of a queue that has
+// waited so long: of the groups with somebody idle that the queue asks first
+// the one that the scenario's rule chooses; -1 where nobody is idle.
+func (f *floor) idlePair(queue int32, waited float64) int32 {
+	best := int32(-1)
+	for _, at := range f.byQueue[queue] {
+		p := &f.pairs[at]
+		if best >= 0 && p.rank > f.pairs[best].rank {
+			break
+		}
+		if p.after > waited || !f.hasRoom(p) {
+			continue
+		}
+		if best < 0 || f.before(p, &f.pairs[best]) {
+			best = at
+		}
+	}
+	return best
+}
+
+func (f *floor) hasRoom(p *pair) bool {
+	c := &f.crews[p.group]
+	if c.speeds == nil {
+		return c.idleSince.n > 0
+	}
+	return c.lightest(p.chat) >= 0
+}
+
+// before reports whether a pair's group gets a contact rather than another's.
+func (f *floor) before(p, other *pair) bool {
+	a, b := &f.crews[p.group], &f.crews[other.group]
+	if a.speeds != nil || b.speeds != nil {
+		return a.load(p.chat) < b.load(other.chat)
+	}
+	if f.Choosing == MostIdle {
+		return a.idleSince.n > b.idleSince.n
+	}
+	return a.idleSince.front() < b.idleSince.front()
+}
+
+// take gives a contact to an idle agent of a pair's group.
+func (f *floor) take(at int32, c contact) {
+	g := &f.crews[f.pairs[at].group]
+	if g.speeds != nil {
+		f.takeChat(at, c)
+		return
+	}
+	g.idleSince.dropFront()
+	f.handle(at, c)
+}
+
+// handle begins a contact by an agent who is not counted as idle any more.
+func (f *floor) handle(at int32, c contact) {
+	p := &f.pairs[at]
+	g := &f.crews[p.group]
+	seconds := c.unit * p.mean
+	g.busy++
+	f.account(at, seconds)
+	id := int32(-1)
+	if f.Leaving == Drop {
+		f.services++
+		id = f.services
+		g.running = append(g.running, service{contact: c, pair: at, ends: f.now + seconds, id: id})
+	}
+	f.wheel.add(event{at: f.now + seconds, kind: finished, a: at, b: id})
+}
+
+// account books an agent's time where it begins.
+func (f *floor) account(at int32, seconds float64) {
+	if f.interval >= f.WarmUp {
+		f.tally.served[at]++
+	}
+	f.tally.handled[int(at)*f.Intervals+f.interval] += seconds
+	f.tally.busy[f.pairs[at].group] += f.within(f.now, f.now+seconds)
+}
+
+// within is how much of a stretch of time is counted.
+func (f *floor) within(from, to float64) float64 {
+	return max(0, min(to, f.end)-max(from, f.counted))
+}
+
+// finish ends a contact. An agent whose time is over goes.
+func (f *floor) finish(at, id int32) {
+	group := f.pairs[at].group
+	g := &f.crews[group]
+	if id >= 0 && !g.stop(id) {
+		return // it was dropped before
+	}
+	if g.busy > g.target {
+		g.passOvertime(f.now)
+		g.busy--
+		return
+	}
+	g.busy--
+	f.free(group)
+}
+
+// stop forgets a service and reports whether it was still running.
+func (c *crew) stop(id int32) bool {
+	for i := range c.running {
+		if c.running[i].id == id {
+			c.running[i] = c.running[len(c.running)-1]
+			c.running = c.running[:len(c.running)-1]
+			return true
+		}
+	}
+	return false
+}
+
+// free lets an agent without a contact take the next one, or be idle, or call
+// out.
+func (f *floor) free(group int32) {
+	if at, place := f.pick(group, true, true); at >= 0 {
+		f.handle(at, f.fetch(f.pairs[at].queue, place))
+		return
+	}
+	g := &f.crews[group]
+	for _, at := range f.byGroup[group] {
+		q := &f.Queues[f.pairs[at].queue]
+		if q.Outbound && g.idleSince.n >= q.Reserve {
+			s := &f.arrivals.streams[f.pairs[at].queue]
+			f.handle(at, contact{unit: s.handle.unit(s.random), called: true})
+			return
+		}
+	}
+	g.idleSince.push(f.now)
+}
+
+// pick chooses among the waiting contacts that a group can handle; whole and
+// chat say which kinds fit. It returns the pair and the contact's place, or -1.
+func (f *floor) pick(group int32, whole, chat bool) (best, place int32) {
+	best, place = -1, -1
+	oldest := never
+	for _, at := range f.byGroup[group] {
+		p := &f.pairs[at]
+		if best >= 0 && f.Taking == ByLevel && (p.level > f.pairs[best].level || p.priority > f.pairs[best].priority) {
+			break
+		}
+		if f.lines[p.queue].n == 0 || p.chat && !chat || !p.chat && !whole {
+			continue
+		}
+		head, ok := f.front(p.queue)
+		if !ok {
+			continue
+		}
+		arrived := f.book.places[head].arrived
+		if p.after > 0 && f.now-arrived < p.after || arrived >= oldest {
+			continue
+		}
+		best, place, oldest = at, head, arrived
+	}
+	return best, place
+}
+
+// fetch takes the first contact out of its line and counts its wait.
+func (f *floor) fetch(queue, place int32) contact {
+	c := f.book.places[place]
+	f.lines[queue].drop()
+	f.book.leave(place)
+	f.turned(&c)
+	return c
+}
+
+// turned counts a contact whose wait is over; one that was cut short has been
+// counted before.
+func (f *floor) turned(c *contact) {
+	if !c.cut {
+		f.answered(c)
+	}
+	c.cut = false
+}
+
+// serveLine gives the first contacts of a line to agents who may take them now.
+func (f *floor) serveLine(queue int32) {
+	for {
+		place, ok := f.front(queue)
+		if !ok {
+			return
+		}
+		at := f.idlePair(queue, f.now-f.book.places[place].arrived)
+		if at < 0 {
+			return
+		}
+		f.take(at, f.fetch(queue, place))
+	}
+}
+
+// overflows moves a contact that still waits to the end of another line.
+func (f *floor) overflows(place, version int32) {
+	c := &f.book.places[place]
+	if !c.waiting || c.version != version || c.gone || c.deadline < f.now {
+		return
+	}
+	moved := *c
+	c.moved = true
+	moved.line = f.overflow[c.line]
+	if at := f.idlePair(moved.line, 0); at >= 0 {
+		f.turned(&moved)
+		f.take(at, moved)
+		return
+	}
+	f.wait(moved)
+}
+
+// giveUp counts a contact that gives up at this moment; it may come again. Its
+// place in line stays, to tell how long it would have waited.
+func (f *floor) giveUp(place, version int32) {
+	c := &f.book.places[place]
+	if !c.waiting || c.version != version || c.moved {
+		return
+	}
+	c.gone = true
+	f.lost(c)
+	redial := f.Queues[c.origin].Redial
+	s := &f.arrivals.streams[c.origin]
+	if s.random.Float64() < redial.Share {
+		f.wheel.add(event{at: f.now + redial.After*s.random.ExpFloat64(), kind: redials, a: c.origin})
+	}
+}
+
+// staff changes the number of a group's agents.
+func (f *floor) staff(c change) {
+	g := &f.crews[c.group]
+	f.countStaffed(c.group)
+	g.passOvertime(f.now)
+	g.target = c.agents
+	if g.speeds != nil {
+		f.staffChats(c.group)
+		return
+	}
+	for g.idleSince.n > 0 && g.busy+int32(g.idleSince.n) > g.target {
+		g.idleSince.dropBack()
+	}
+	for f.Leaving == Drop && g.busy > g.target {
+		f.cut(c.group)
+	}
+	for g.busy+int32(g.idleSince.n) < g.target {
+		f.free(c.group)
+	}
+}
+
+// cut takes the contact begun last out of an agent's hands and puts it back at
+// the head of its line. It does not give up any more.
+func (f *floor) cut(group int32) {
+	g := &f.crews[group]
+	s := g.running[len(g.running)-1]
+	g.running = g.running[:len(g.running)-1]
+	g.busy--
+	p := &f.pairs[s.pair]
+	f.tally.busy[group] -= f.within(f.now, s.ends)
+	f.tally.handled[int(s.pair)*f.Intervals+f.interval] -= s.ends - f.now
+	c := s.contact
+	c.unit, c.deadline, c.cut, c.line = (s.ends-f.now)/p.mean, never, true, p.queue
+	if f.Queues[p.queue].Outbound {
+		return
+	}
+	f.lines[p.queue].pushFront(f.book.enter(c))
+}
+
+// countStaffed books the time of a group's agents since it last changed.
+func (f *floor) countStaffed(group int32) {
+	g := &f.crews[group]
+	f.tally.staffed[group] += float64(g.target) * f.within(g.since, f.now)
+	g.since = f.now
+}
+
+func (f *floor) closeCrews() {
+	for g := range f.crews {
+		f.countStaffed(int32(g))
+		c := &f.crews[g]
+		c.passOvertime(f.now)
+		f.tally.staffed[g] += c.overtime
+		f.closeChats(int32(g))
+	}
+}
