@@ -82,9 +82,10 @@ func (f *floor) patience(s *stream) float64 {
 	return s.patience.unit(s.random) * s.patience.mean
 }
 
-// until lets everything happen that comes before a time.
+// until lets everything happen that comes before a time. Agents who come at that
+// very moment belong to what follows.
 func (f *floor) until(limit float64) {
-	for f.changed < len(f.changes) && f.changes[f.changed].at <= limit {
+	for f.changed < len(f.changes) && f.changes[f.changed].at < limit {
 		c := f.changes[f.changed]
 		f.happen(c.at)
 		f.now = c.at
@@ -275,7 +276,7 @@ func (f *floor) close() {
 				break
 			}
 			c := &f.book.places[place]
-			if int(c.interval) >= f.WarmUp && !c.called {
+			if int(c.interval) >= f.WarmUp && !c.called && !c.cut {
 				f.tally.left[c.origin]++
 			}
 			f.lines[q].drop()

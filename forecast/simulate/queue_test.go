@@ -51,6 +51,9 @@ func run(t testing.TB, s simulate.Scenario, o simulate.Options) *simulate.Report
 // near reports a figure that is more than four standard errors from what is exact.
 func near(t testing.TB, what string, got simulate.Estimate, want float64) {
 	t.Helper()
+	if math.Abs(got.Mean-want) < 1e-5 {
+		return // what hardly ever happens may not have happened at all
+	}
 	if z := math.Abs(got.Mean-want) / got.SE; !(z < 4) {
 		t.Errorf("%s: simulated %.5f ± %.5f, exactly %.5f: %.1f standard errors apart, want fewer than 4", what, got.Mean, got.SE, want, z)
 	}
