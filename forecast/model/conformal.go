@@ -29,6 +29,10 @@ type Calibration struct {
 	Days   [][]float64 // |ΣY−ΣF|/ΣF of whole days by bucket, ascending
 	Weeks  []float64   // the same of seven days in a row, ascending
 
+	// Adapted are the levels at which bands of intervals are drawn; those that are
+	// not in it are drawn as they are called.
+	Adapted []AdaptedLevel
+
 	Errors []ErrorDay // whole days of the back-test, for paths and updates within the day
 }
 
@@ -75,6 +79,7 @@ func (c *Calibration) Interval(lead, slot int, forecast, level float64) (lo, hi 
 	if forecast <= 0 {
 		return 0, 0
 	}
+	level = c.effective(lead, level)
 	deviation := c.Deviation(lead, slot, forecast)
 	if c.Counts && forecast < lowCount {
 		return negativeBinomialBand(forecast, deviation*deviation, level)

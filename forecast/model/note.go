@@ -25,6 +25,9 @@ const (
 	NoteNoBacktest      NoteCode = "no_backtest"
 	NoteUntestedLeads   NoteCode = "horizon_longer_than_tested" // tested, asked: days
 	NoteHistoryEnds     NoteCode = "history_ends_before"        // days
+	NoteColdStart       NoteCode = "cold_start"                 // contacts: of an ordinary day, as estimated
+	NoteColdStartUnused NoteCode = "cold_start_not_needed"      // days: of history
+	NoteTooLittleShared NoteCode = "not_reconciled"             // queues: asked for
 	NoteInWords         NoteCode = "words"                      // text: from before notes had codes
 )
 
@@ -47,6 +50,9 @@ var noteTexts = map[NoteCode]string{
 	NoteNoBacktest:      "too little history for a back-test: bands rest on assumed errors",
 	NoteUntestedLeads:   "back-test windows are {tested} days long, the forecast reaches {asked} days: later days have the bands of the last that could be tested",
 	NoteHistoryEnds:     "the history ends {days} days before the first day forecast",
+	NoteColdStart:       "no history of its own: the shape of a template with {contacts} contacts on an ordinary day, an estimate that the bands allow for; candidates and scores are the template's",
+	NoteColdStartUnused: "{days} days of history are enough to forecast from: the template was not used",
+	NoteTooLittleShared: "not reconciled with the other queues ordered: fewer than 2 of the {queues} have at least 3 weeks of history in common",
 	NoteInWords:         "{text}",
 
 	WhyTaken:           "in the combination",

@@ -33,6 +33,9 @@ type Options struct {
 	// bias for volumes with a long tail, at a slightly larger absolute error.
 	// It is always on where intervals see fewer than 5 contacts.
 	ForWorkload bool
+	// Adapted are the levels at which bands are drawn, learned from how earlier
+	// forecasts did; none draws every band at its own level.
+	Adapted []AdaptedLevel
 }
 
 const defaultOrigins = 16
@@ -205,7 +208,7 @@ func (r *run) compare(ctx context.Context) error {
 func (r *run) result() (*Result, error) {
 	pairs := r.backtest.pairs(r.chosen.forecasts)
 	r.bands = newCalibration(pairs, r.training.Slots(), r.History.integral)
-	r.bands.Gap = r.gap
+	r.bands.Gap, r.bands.Adapted = r.gap, r.Options.Adapted
 	r.bands.Errors = r.backtest.errorDays(r.chosen.forecasts, r.History.First())
 	r.handleLife = r.training.handleLife()
 	out, err := r.forecast(r.chosen.blend)

@@ -12,6 +12,7 @@ type calibrationText struct {
 	Excess       []floats
 	Scores, Days []floats
 	Weeks        floats
+	Adapted      []model.AdaptedLevel
 	Errors       []errorDayText
 }
 
@@ -27,7 +28,7 @@ func calibrationTextOf(c *model.Calibration) *calibrationText {
 	}
 	text := &calibrationText{
 		Slots: c.Slots, Gap: c.Gap, Counts: c.Counts,
-		Excess: rowsText(c.Excess), Scores: rowsText(c.Scores), Days: rowsText(c.Days), Weeks: c.Weeks,
+		Excess: rowsText(c.Excess), Scores: rowsText(c.Scores), Days: rowsText(c.Days), Weeks: c.Weeks, Adapted: c.Adapted,
 	}
 	for _, d := range c.Errors {
 		text.Errors = append(text.Errors, errorDayText{d.Date, d.Lead, d.Forecast, d.Actual})
@@ -41,7 +42,7 @@ func (t *calibrationText) toDomain() *model.Calibration {
 	}
 	c := &model.Calibration{
 		Slots: t.Slots, Gap: t.Gap, Counts: t.Counts,
-		Excess: rowsOf(t.Excess), Scores: rowsOf(t.Scores), Days: rowsOf(t.Days), Weeks: t.Weeks,
+		Excess: rowsOf(t.Excess), Scores: rowsOf(t.Scores), Days: rowsOf(t.Days), Weeks: t.Weeks, Adapted: t.Adapted,
 	}
 	for _, d := range t.Errors {
 		c.Errors = append(c.Errors, model.ErrorDay{Date: d.Date, Lead: d.Lead, Forecast: d.Forecast, Actual: d.Actual})
