@@ -44,6 +44,17 @@ func AdaptedLevels(levels []float64) []AdaptedLevel {
 // Holds reports whether a lead time, in days, is in the bucket.
 func (b Bucket) Holds(lead int) bool { return lead >= b.From && (b.To == 0 || lead <= b.To) }
 
+// Adapt returns the forecast with its bands of intervals drawn at adapted levels.
+func (r *Result) Adapt(levels []AdaptedLevel) *Result {
+	if r.Calibration == nil || len(levels) == 0 {
+		return r
+	}
+	moved, bands := *r, *r.Calibration
+	bands.Adapted = levels
+	moved.Calibration = &bands
+	return moved.Around(r.Mean)
+}
+
 // effective is the level at which a band is drawn.
 func (c *Calibration) effective(lead int, level float64) float64 {
 	for _, a := range c.Adapted {

@@ -60,16 +60,15 @@ func TestInTheLongRunBandsHoldTheirShare(t *testing.T) {
 func normalShare(z float64) float64 { return .5 * math.Erfc(-z/math.Sqrt2) }
 
 func TestAdaptedLevelsMoveTheBandsOfTheirLeadTimesAlone(t *testing.T) {
-	in := restless().input(t, 14)
-	plain := mustRun(t, in)
-	in.Options.Adapted = AdaptedLevels([]float64{.8, .95})
-	same := mustRun(t, in)
-	for i := range in.Options.Adapted {
-		if a := &in.Options.Adapted[i]; a.Level == .8 && a.Bucket.Holds(1) {
+	plain := mustRun(t, restless().input(t, 14))
+	same := plain.Adapt(AdaptedLevels([]float64{.8, .95}))
+	levels := AdaptedLevels([]float64{.8, .95})
+	for i := range levels {
+		if a := &levels[i]; a.Level == .8 && a.Bucket.Holds(1) {
 			a.Effective = .9
 		}
 	}
-	wider := mustRun(t, in)
+	wider := plain.Adapt(levels)
 	for day := range plain.Grid.Days() {
 		from, to := plain.Grid.Day(day)
 		for i := from; i < to; i++ {

@@ -33,9 +33,6 @@ type Options struct {
 	// bias for volumes with a long tail, at a slightly larger absolute error.
 	// It is always on where intervals see fewer than 5 contacts.
 	ForWorkload bool
-	// Adapted are the levels at which bands are drawn, learned from how earlier
-	// forecasts did; none draws every band at its own level.
-	Adapted []AdaptedLevel
 }
 
 const defaultOrigins = 16
@@ -208,7 +205,7 @@ func (r *run) compare(ctx context.Context) error {
 func (r *run) result() (*Result, error) {
 	pairs := r.backtest.pairs(r.chosen.forecasts)
 	r.bands = newCalibration(pairs, r.training.Slots(), r.History.integral)
-	r.bands.Gap, r.bands.Adapted = r.gap, r.Options.Adapted
+	r.bands.Gap = r.gap
 	r.bands.Errors = r.backtest.errorDays(r.chosen.forecasts, r.History.First())
 	r.handleLife = r.training.handleLife()
 	out, err := r.forecast(r.chosen.blend)
@@ -232,7 +229,8 @@ func (r *run) forecast(b blend) (*Result, error) {
 	}
 	out := &Result{Grid: g, Open: make([]bool, g.Len()), Mean: make([]float64, g.Len()), Calibration: r.bands}
 	r.fillIntervals(out, b.fit(r.training))
-	r.fillTotals(out)
+	out.Bands = r.bands.bands(g, out.Mean, r.levels())
+	out.Days, out.Weeks = r.bands.totals(g, out.Mean, r.levels())
 	r.fillHandleTime(out)
 	out.Flags = sortedFlags(r.training.flagsAsSeen())
 	out.Drivers, out.Effects = r.uses, r.effects()
@@ -240,22 +238,13 @@ func (r *run) forecast(b blend) (*Result, error) {
 }
 
 func (r *run) fillIntervals(out *Result, f Forecast) {
-	for _, level := range r.levels() {
-		out.Bands = append(out.Bands, Band{Level: level, Lo: make([]float64, out.Grid.Len()), Hi: make([]float64, out.Grid.Len())})
-	}
 	for day := range r.Days {
-		lead := r.gap + day + 1
-		k := r.training.Days() + lead - 1
+		k := r.training.Days() + r.gap + day
 		expected := f.Day(k)
 		open := r.training.open[r.training.weekday(k)]
-		from, to := out.Grid.Day(day)
-		for i := from; i < to; i++ {
-			slot := out.Grid.WallMinute(i) / out.Grid.Minutes()
-			out.Open[i], out.Mean[i] = open[slot], expected[slot]
-			for b := range out.Bands {
-				band := &out.Bands[b]
-				band.Lo[i], band.Hi[i] = r.bands.Interval(lead, slot, expected[slot], band.Level)
-			}
+		from, _ := out.Grid.Day(day)
+		for j, slot := range slotsOf(out.Grid, day) {
+			out.Open[from+j], out.Mean[from+j] = open[slot], expected[slot]
 		}
 	}
 }
@@ -266,29 +255,6 @@ func (r *run) levels() []float64 {
 		return nil
 	}
 	return r.Options.Levels
-}
-
-func (r *run) fillTotals(out *Result) {
-	dayMean := make([]float64, r.Days)
-	for day := range r.Days {
-		from, to := out.Grid.Day(day)
-		dayMean[day] = sum(out.Mean[from:to])
-		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(day), Mean: dayMean[day]}
-		for _, level := range r.levels() {
-			lo, hi := r.bands.Day(r.gap+day+1, total.Mean, level)
-			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
-		}
-		out.Days = append(out.Days, total)
-	}
-	for day := 0; day < r.Days; day += 7 {
-		last := min(day+7, r.Days) - 1
-		total := Total{First: out.Grid.Date(day), Last: out.Grid.Date(last), Mean: sum(dayMean[day : last+1])}
-		for _, level := range r.levels() {
-			lo, hi := r.bands.Week(total.Mean, level)
-			total.Bands = append(total.Bands, TotalBand{level, lo, hi})
-		}
-		out.Weeks = append(out.Weeks, total)
-	}
 }
 
 func (r *run) fillHandleTime(out *Result) {
