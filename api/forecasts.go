@@ -32,6 +32,9 @@ type Forecast struct {
 	Origins     []OriginScore       `json:"origins" doc:"How the combination did from each origin of the back-test."`
 	Flags       []FlaggedTime       `json:"flags" doc:"What was left out of fitting, and why."`
 	Notes       []ForecastNote      `json:"notes" nullable:"false"`
+	Together    []int64             `json:"together" nullable:"false" doc:"Queues whose forecasts were made to agree with that of their total; empty: this one alone."`
+	ColdStart   *ColdStart          `json:"coldStart,omitempty"`
+	Adapted     []AdaptedLevel      `json:"adapted" nullable:"false" doc:"At what level each band is drawn to hold what it says, learned from earlier forecasts of the queue; empty: as they are called."`
 	InputHash   string              `json:"inputHash"`
 	CodeVersion string              `json:"codeVersion"`
 	CreatedAt   time.Time           `json:"createdAt"`
@@ -135,6 +138,10 @@ func forecastOf(r forecast.Run) Forecast {
 		Reference:   scoreOf(r.Report.Reference), Notes: each(r.Report.Notes, noteOf),
 		InputHash: r.InputHash, CodeVersion: r.Code, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
 	}
+	out.Together, out.Adapted = orEmpty(r.Order.Together), each(r.Order.Adapted, adaptedOf)
+	if c := r.Order.ColdStart; c != nil {
+		out.ColdStart = &ColdStart{TemplateQueueID: c.TemplateQueueID, DailyContacts: c.DailyContacts, AHTS: c.AHTS}
+	}
 	out.Candidates = each(r.Report.Candidates, func(c model.Candidate) ForecastCandidate {
 		return ForecastCandidate{
 			Name: c.Name, Family: c.Family, Score: scoreOf(c.Score), Chosen: c.Member, Why: noteOf(c.Why),
@@ -163,14 +170,36 @@ func leadOf(b model.BucketScore, all []model.Coverage) LeadScore {
 	return out
 }
 
+// ColdStart is what to go by where a queue has less than a week of history.
+type ColdStart struct {
+	TemplateQueueID int64   `json:"templateQueueId" minimum:"1" doc:"A queue that it will be like; only its shape is used."`
+	DailyContacts   float64 `json:"dailyContacts" exclusiveMinimum:"0" doc:"Contacts of an ordinary open day, an estimate that the bands allow for."`
+	AHTS            float64 `json:"ahtS,omitempty" minimum:"0" doc:"Seconds a contact; absent: the template's."`
+}
+
+// AdaptedLevel is at what level a band is drawn for some lead times.
+type AdaptedLevel struct {
+	FirstDay  int     `json:"firstDay" doc:"Days ahead, the first being 1."`
+	LastDay   int     `json:"lastDay" doc:"0: without end."`
+	Level     float64 `json:"level" doc:"What the band is called, 0..1."`
+	Effective float64 `json:"effective" doc:"The level at which it is drawn."`
+	Days      int     `json:"days" doc:"Days that it was learned from."`
+}
+
+func adaptedOf(a model.AdaptedLevel) AdaptedLevel {
+	return AdaptedLevel{FirstDay: a.Bucket.From, LastDay: a.Bucket.To, Level: a.Level, Effective: a.Effective, Days: a.Days}
+}
+
 // ForecastOrder asks for forecasts of one or several queues.
 type ForecastOrder struct {
-	QueueIDs []int64   `json:"queueIds" minItems:"1" maxItems:"500" nullable:"false" doc:"One forecast is made for each."`
-	From     Day       `json:"from" doc:"First day, local to each queue's site."`
-	Days     int       `json:"days" minimum:"1" maximum:"400"`
-	AsOf     *Day      `json:"asOf,omitempty" doc:"Forget history from this day on; absent: from the first day forecast."`
-	Levels   []float64 `json:"levels,omitempty" maxItems:"5" nullable:"false" doc:"Of the bands, 0..1; absent: 0.8 and 0.95."`
-	Backtest int       `json:"backtest,omitempty" minimum:"0" maximum:"60" doc:"Origins of the back-test; absent or 0: the usual number."`
+	QueueIDs  []int64    `json:"queueIds" minItems:"1" maxItems:"500" nullable:"false" doc:"One forecast is made for each."`
+	From      Day        `json:"from" doc:"First day, local to each queue's site."`
+	Days      int        `json:"days" minimum:"1" maximum:"400"`
+	AsOf      *Day       `json:"asOf,omitempty" doc:"Forget history from this day on; absent: from the first day forecast."`
+	Levels    []float64  `json:"levels,omitempty" maxItems:"5" nullable:"false" doc:"Of the bands, 0..1; absent: 0.8 and 0.95."`
+	Coherent  bool       `json:"coherent,omitempty" doc:"Make the forecasts of queues at one site agree with the forecast of their total."`
+	ColdStart *ColdStart `json:"coldStart,omitempty" doc:"For queues with less than a week of history; others are forecast from their own."`
+	Backtest  int        `json:"backtest,omitempty" minimum:"0" maximum:"60" doc:"Origins of the back-test; absent or 0: the usual number."`
 }
 
 // ForecastsOrdered names the forecasts to come and the job that makes them.
@@ -213,6 +242,12 @@ func (s *Server) registerForecasts(api huma.API) {
 
 func (s *Server) orderForecasts(ctx context.Context, scope auth.Scope, in *forecastOrderInput) (*forecastsOrderedOutput, error) {
 	order := forecast.RunOrder{From: in.Body.From.Date, Days: in.Body.Days, AsOf: dateOrNone(in.Body.AsOf), Levels: in.Body.Levels, Origins: in.Body.Backtest}
+	if in.Body.Coherent {
+		order.Together = in.Body.QueueIDs
+	}
+	if c := in.Body.ColdStart; c != nil {
+		order.ColdStart = &forecast.ColdStart{TemplateQueueID: c.TemplateQueueID, DailyContacts: c.DailyContacts, AHTS: c.AHTS}
+	}
 	runs, job, err := s.Forecasts.Order(ctx, scope, in.Body.QueueIDs, order)
 	if err != nil {
 		return nil, err

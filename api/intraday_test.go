@@ -108,3 +108,30 @@ func TestForecastsAreAddedUpByQueueSiteAndPeriod(t *testing.T) {
 		})
 	}, "planner")
 }
+
+func TestAForecastIsOrderedTogetherOrFromATemplate(t *testing.T) {
+	eachCentre(t, func(t *testing.T, c *centre) {
+		c.atWork(t)
+		first := firstMonday
+		c.calls(t, c.seeded.Sales, first.AddDays(-56), first)
+		created := decoded[api.Queue](t, c.play(t, Scenario{As: "administrator", Method: "POST", URL: "/queues", Status: 201,
+			Body: fmt.Sprintf(`{"code":"NEW","name":"New","siteId":%d,"channelId":%d,"intervalMin":15,"openingHours":[{"weekday":1,"opens":"08:00","closes":"18:00"}],"closedOnHolidays":false,"goal":%s}`, c.seeded.London, c.seeded.Voice, goal)}))
+		order := map[string]any{
+			"queueIds": []int64{created.ID}, "from": first.String(), "days": 7, "coherent": true,
+			"coldStart": map[string]any{"templateQueueId": c.seeded.Sales, "dailyContacts": 120, "ahtS": 75},
+		}
+		id := c.forecast(t, order)[0]
+		f := decoded[api.Forecast](t, c.play(t, Scenario{As: "planner", URL: fmt.Sprintf("/forecasts/%d", id), Status: 200, Want: []string{`"cold_start"`}}))
+		if f.State != "done" || f.ColdStart == nil || f.ColdStart.DailyContacts != 120 || len(f.Together) != 1 || len(f.Adapted) != 0 {
+			t.Errorf("the forecast is %s (%s), cold start %+v, together %v, adapted %v", f.State, f.Failure, f.ColdStart, f.Together, f.Adapted)
+		}
+		c.run(t, []Scenario{
+			{Name: "no volume", As: "planner", Method: "POST", URL: "/forecasts", Status: 422, Want: []string{"body.coldStart.dailyContacts"},
+				Body: fmt.Sprintf(`{"queueIds":[%d],"from":"2026-03-02","days":7,"coldStart":{"templateQueueId":%d,"dailyContacts":0}}`, created.ID, c.seeded.Sales)},
+			{Name: "its own template", As: "planner", Method: "POST", URL: "/forecasts", Status: 422, Want: []string{"body.coldStart.templateQueueId"},
+				Body: fmt.Sprintf(`{"queueIds":[%d],"from":"2026-03-02","days":7,"coldStart":{"templateQueueId":%d,"dailyContacts":9}}`, created.ID, created.ID)},
+			{Name: "a stranger's template", As: "planner", Method: "POST", URL: "/forecasts", Status: 404,
+				Body: fmt.Sprintf(`{"queueIds":[%d],"from":"2026-03-02","days":7,"coldStart":{"templateQueueId":%d,"dailyContacts":9}}`, created.ID, c.seeded.Foreign["queues"])},
+		})
+	}, "planner", "administrator")
+}

@@ -43,7 +43,7 @@ func (f *Forecasts) Reproduce(ctx context.Context, scope auth.Scope, id int64) (
 	if run.State != RunDone {
 		return Reproduction{}, &RunStateError{ForecastID: id, State: run.State}
 	}
-	result, in, err := f.forecast(ctx, scope, run.Order)
+	result, in, err := f.forecast(ctx, scope, run.Order, nil)
 	if err != nil {
 		return Reproduction{}, err
 	}

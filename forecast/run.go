@@ -46,6 +46,16 @@ type RunOrder struct {
 	AsOf    grid.Date
 	Levels  []float64 // of the bands, 0..1; none means 0.80 and 0.95
 	Origins int       // of the back-test; 0 for the default
+
+	// Together are the queues whose forecasts are made to agree with that of their
+	// total, ascending and with this one; nil: this one alone. Whoever orders says
+	// by any list that is not nil that all queues of the order are meant.
+	Together []int64
+	// ColdStart is what to go by where there is less than a week of history.
+	ColdStart *ColdStart
+	// Adapted are the levels at which bands are drawn, settled when the run is
+	// computed from how earlier runs did.
+	Adapted []model.AdaptedLevel
 }
 
 // Report is everything needed to judge a run.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/model"
@@ -88,6 +90,9 @@ func (f *Forecasts) Order(ctx context.Context, scope auth.Scope, queues []int64,
 	if err := order.check(); err != nil {
 		return nil, 0, err
 	}
+	if order.Together != nil {
+		order.Together = slices.Compact(slices.Sorted(slices.Values(queues)))
+	}
 	err = f.store.InTx(ctx, scope, func(ctx context.Context) error {
 		var ids []int64
 		for _, queue := range queues {
@@ -109,6 +114,9 @@ func (f *Forecasts) add(ctx context.Context, scope auth.Scope, queue int64, orde
 		return Run{}, err
 	}
 	order.QueueID = queue
+	if err := f.admitColdStart(ctx, scope, order); err != nil {
+		return Run{}, err
+	}
 	return f.store.AddRun(ctx, scope, Run{
 		QueueID: queue, SiteID: setup.Site.ID, State: RunQueued, Order: order, Zone: setup.Site.Zone,
 		Minutes: setup.Queue.IntervalMin, Code: f.code, CreatedAt: f.Now(), CreatedBy: scope.Actor(),
@@ -139,7 +147,7 @@ func (o RunOrder) check() error {
 			return &OrderError{"levels", fmt.Sprint(level), "a level between 0 and 1, such as 0.8"}
 		}
 	}
-	return nil
+	return o.ColdStart.check()
 }
 
 // RunJob is the handler of RunKind. A queue without usable history fails its
@@ -150,11 +158,12 @@ func (f *Forecasts) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 		return nil, err
 	}
 	made := RunsMade{Forecasts: []int64{}, Failed: []int64{}}
+	var together agreements
 	for i, id := range order.Runs {
 		if err := job.Progress(jobs.Progress{Phase: "forecast", Fraction: float64(i) / float64(len(order.Runs))}); err != nil {
 			return nil, err
 		}
-		run, err := f.compute(ctx, job.Scope(), id)
+		run, err := f.compute(ctx, job.Scope(), id, &together)
 		if err != nil {
 			return nil, err
 		}
@@ -168,12 +177,15 @@ func (f *Forecasts) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 }
 
 // compute does one run, unless it is already done.
-func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Run, error) {
+func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64, together *agreements) (Run, error) {
 	run, err := f.store.Run(ctx, scope, id)
 	if err != nil || run.State != RunQueued {
 		return run, err
 	}
-	result, in, err := f.forecast(ctx, scope, run.Order)
+	if run.Order.Adapted, err = f.adapted(ctx, scope, run.Order); err != nil {
+		return Run{}, err
+	}
+	result, in, err := f.forecast(ctx, scope, run.Order, together)
 	var horizon *model.HorizonError
 	var driver *model.DriverError
 	switch {
@@ -192,17 +204,23 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64) (Ru
 // ErrNoHistory says that a queue has nothing to learn from.
 var ErrNoHistory = errors.New("the queue has no history before the first day to forecast; import some")
 
-// forecast computes without keeping anything.
-func (f *Forecasts) forecast(ctx context.Context, scope auth.Scope, order RunOrder) (*model.Result, runInput, error) {
+// alone forecasts one queue from what is known of it alone, without keeping anything.
+func (f *Forecasts) alone(ctx context.Context, scope auth.Scope, order RunOrder) (*model.Result, runInput, error) {
 	setup, err := f.queues.QueueSetup(ctx, scope, order.QueueID)
 	if err != nil {
 		return nil, runInput{}, err
 	}
 	in, err := f.input(ctx, scope, setup, order)
+	if order.ColdStart != nil && tooShort(in.History, err) {
+		return f.cold(ctx, scope, setup, order)
+	}
 	if err != nil {
 		return nil, runInput{}, err
 	}
 	result, err := model.Run(ctx, in.Input)
+	if err == nil && order.ColdStart != nil {
+		result.Notes = append(result.Notes, model.Note{Code: model.NoteColdStartUnused, Args: map[string]string{"days": strconv.Itoa(in.History.Days())}})
+	}
 	return result, in, err
 }
 
@@ -254,8 +272,8 @@ func (f *Forecasts) Rehearse(ctx context.Context, scope auth.Scope, id int64, or
 		return Rehearsal{}, err
 	}
 	order := run.Order
-	order.From, order.AsOf = origin, grid.Date{}
-	result, _, err := f.forecast(ctx, scope, order)
+	order.From, order.AsOf, order.Together, order.Adapted = origin, grid.Date{}, nil, nil
+	result, _, err := f.forecast(ctx, scope, order, nil)
 	if err != nil {
 		return Rehearsal{}, err
 	}

@@ -27,6 +27,8 @@ const (
 	NoteHistoryEnds     NoteCode = "history_ends_before"        // days
 	NoteColdStart       NoteCode = "cold_start"                 // contacts: of an ordinary day, as estimated
 	NoteColdStartUnused NoteCode = "cold_start_not_needed"      // days: of history
+	NoteReconciled      NoteCode = "reconciled"                 // queues: that agree; percent: of contacts moved
+	NoteShareOfGroup    NoteCode = "share_of_group"             // queues: forecast as one
 	NoteTooLittleShared NoteCode = "not_reconciled"             // queues: asked for
 	NoteInWords         NoteCode = "words"                      // text: from before notes had codes
 )
@@ -52,6 +54,8 @@ var noteTexts = map[NoteCode]string{
 	NoteHistoryEnds:     "the history ends {days} days before the first day forecast",
 	NoteColdStart:       "no history of its own: the shape of a template with {contacts} contacts on an ordinary day, an estimate that the bands allow for; candidates and scores are the template's",
 	NoteColdStartUnused: "{days} days of history are enough to forecast from: the template was not used",
+	NoteReconciled:      "made to agree with the total of {queues} queues, which moved {percent} % of the contacts",
+	NoteShareOfGroup:    "too few contacts to be forecast alone: its share of the forecast of {queues} such queues",
 	NoteTooLittleShared: "not reconciled with the other queues ordered: fewer than 2 of the {queues} have at least 3 weeks of history in common",
 	NoteInWords:         "{text}",
 

@@ -187,7 +187,7 @@ func (p *Plans) FinishRun(ctx context.Context, scope auth.Scope, r forecast.Run)
 		return database.Affected(atSites(p.db.Tx(ctx).Model(&runRow{}), scope).
 			Where("id = ? AND state = ?", r.ID, string(forecast.RunQueued)).
 			Updates(map[string]any{
-				"state": row.State, "failure": row.Failure, "input_hash": row.InputHash, "report": row.Report, "curves": row.Curves,
+				"orders": row.Orders, "state": row.State, "failure": row.Failure, "input_hash": row.InputHash, "report": row.Report, "curves": row.Curves,
 			}))
 	})
 }
