@@ -124,7 +124,7 @@ func (r *rehearing) learn(ctx context.Context, levels []model.AdaptedLevel, day 
 func (r *rehearing) at(day grid.Date, bucket model.Bucket) *Run {
 	for i := range r.runs {
 		run := &r.runs[i]
-		if run.covers(day) && bucket.Holds(run.Order.known().DaysUntil(day)+1) {
+		if run.forecasts(day) && bucket.Holds(run.Order.known().DaysUntil(day)+1) {
 			return run
 		}
 	}

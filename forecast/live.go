@@ -108,8 +108,3 @@ func (l *Live) covering(ctx context.Context, scope auth.Scope, queue int64, day 
 	}
 	return l.runs.Run(ctx, scope, found[0].run.ID)
 }
-
-// covers reports whether a day lies in the run's horizon.
-func (r *Run) covers(day grid.Date) bool {
-	return !day.Before(r.Order.From) && day.Before(r.Order.From.AddDays(r.Order.Days))
-}

@@ -186,10 +186,8 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64, tog
 		return Run{}, err
 	}
 	result, in, err := f.forecast(ctx, scope, run.Order, together)
-	var horizon *model.HorizonError
-	var driver *model.DriverError
 	switch {
-	case errors.As(err, &horizon), errors.As(err, &driver), errors.Is(err, model.ErrNoUsableDay), errors.Is(err, ErrNoHistory):
+	case err != nil && hopeless(err):
 		run.State, run.Failure = RunFailed, err.Error()
 	case err != nil:
 		return Run{}, err

@@ -111,7 +111,8 @@ func (f *Forecasts) agree(ctx context.Context, scope auth.Scope, order RunOrder)
 // no reason not to forecast others.
 func hopeless(err error) bool {
 	var horizon *model.HorizonError
-	return errors.As(err, &horizon) || errors.Is(err, model.ErrNoUsableDay) || errors.Is(err, ErrNoHistory)
+	var driver *model.DriverError
+	return errors.As(err, &horizon) || errors.As(err, &driver) || errors.Is(err, model.ErrNoUsableDay) || errors.Is(err, ErrNoHistory)
 }
 
 // Queues of fewer contacts an interval than this are forecast as a group and given

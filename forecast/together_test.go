@@ -2,6 +2,7 @@ package forecast_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -55,8 +56,12 @@ func TestQueuesOrderedTogetherAgreeWithTheirTotal(t *testing.T) {
 				t.Errorf("run %d: the day's total is %g, its intervals add up to %g", i, got, want)
 			}
 		}
-		if agreed[0].InputHash != agreed[1].InputHash || agreed[0].InputHash == alone[1].InputHash {
-			t.Error("each of the runs rests on the history of both; want one hash that no run alone has")
+		if last := agreed[0].Report.Inputs[len(agreed[0].Report.Inputs)-1]; last.Name != fmt.Sprintf("queue %d", p.billing.ID) || agreed[0].InputHash == alone[1].InputHash {
+			t.Errorf("the run rests on the history of both queues, yet the last part of its input is %s", last.Name)
+		}
+		same, err := p.forecasts.Reproduce(t.Context(), p.all, agreed[0].ID)
+		if err != nil || !same.Identical || len(same.Changed) > 0 {
+			t.Errorf("computed once more: identical %v, changed %v, %v", same.Identical, same.Changed, err)
 		}
 		if cmp.Equal(agreed[1].Curves.Contacts, alone[0].Curves.Contacts) {
 			t.Error("nothing was moved")
@@ -116,6 +121,9 @@ func TestANewQueueIsForecastFromATemplate(t *testing.T) {
 		if _, ok := noted(run, model.NoteColdStart); !ok || run.Curves.AHTS[20] != 90 || run.Order.ColdStart == nil {
 			t.Errorf("notes %v, %g s a contact", run.Report.Notes, run.Curves.AHTS[20])
 		}
+		if same, err := p.forecasts.Reproduce(t.Context(), p.all, run.ID); err != nil || !same.Identical {
+			t.Errorf("computed once more: identical %v, changed %v, %v", same.Identical, same.Changed, err)
+		}
 		p.sees(t, fresh, monday.AddDays(-28), 28, p.clock(monday, 0), busyness)
 		own := p.run(t, order, fresh.ID)[0]
 		if _, ok := noted(own, model.NoteColdStartUnused); !ok || math.Abs(own.Report.Days[0].Mean-300) < 50 {
@@ -164,6 +172,9 @@ func TestBandsLearnFromHowEarlierOnesDid(t *testing.T) {
 		}
 		if diff := cmp.Diff(first.Order.Adapted, first.Curves.Calibration.Adapted); diff != "" {
 			t.Errorf("levels ordered and used (-ordered +used):\n%s", diff)
+		}
+		if same, err := p.forecasts.Reproduce(t.Context(), p.all, first.ID); err != nil || !same.Identical {
+			t.Errorf("computed once more: identical %v, changed %v, %v", same.Identical, same.Changed, err)
 		}
 		again := p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)[0]
 		if diff := cmp.Diff(first.Order.Adapted, again.Order.Adapted); diff != "" {

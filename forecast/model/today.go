@@ -18,10 +18,8 @@ import (
 // A forecast without a calibration knows no past day and is left alone.
 func (c *Calibration) Today(g grid.Grid, k int, forecast, actual, levels []float64) (intraday.Update, error) {
 	var past []intraday.Day
-	lead, slots := 0, slotsOf(g, k)
 	if c != nil && c.Slots == 1440/g.Minutes() {
-		lead = c.Gap + k + 1
-		past = c.transplanted(lead, slots, forecast)
+		past = c.transplanted(c.Gap+k+1, slotsOf(g, k), forecast)
 	}
 	u, err := intraday.Make(past, intraday.Day{Forecast: forecast, Actual: actual}, levels)
 	if err != nil || c == nil || !c.Counts {

@@ -11,6 +11,11 @@ const CODES = [
   'no_backtest',
   'horizon_longer_than_tested',
   'history_ends_before',
+  'cold_start',
+  'cold_start_not_needed',
+  'reconciled',
+  'share_of_group',
+  'not_reconciled',
   'taken',
   'behind_its_family',
   'not_decisively_ahead',
@@ -26,7 +31,15 @@ export function useNoteWords(): (note: Note) => string {
   return ({ code, args, text }) => {
     const known = CODES.find((one) => one === code)
     if (!known) return text
-    const { model = '', percent = '', days = '', tested = '', asked = '' } = args
-    return t(`notes.${known}`, { model, percent, days, tested, asked })
+    const {
+      model = '',
+      percent = '',
+      days = '',
+      tested = '',
+      asked = '',
+      contacts = '',
+      queues = '',
+    } = args
+    return t(`notes.${known}`, { model, percent, days, tested, asked, contacts, queues })
   }
 }

@@ -402,6 +402,16 @@ export const en = {
     horizon_longer_than_tested:
       'The back-test reaches {{tested}} days ahead, the forecast {{asked}}: later days have the bands of the last that could be tested.',
     history_ends_before: 'The history ends {{days}} days before the first day forecast.',
+    cold_start:
+      'No history of its own: the shape of a template queue with {{contacts}} contacts on an ordinary day. That is an estimate, and the bands allow for it; candidates and scores are those of the template.',
+    cold_start_not_needed:
+      '{{days}} days of history are enough to forecast from: the template was not used.',
+    reconciled:
+      'Made to agree with the total of {{queues}} queues, which moved {{percent}}% of the contacts.',
+    share_of_group:
+      'Too few contacts to be forecast alone: its share of the forecast of {{queues}} such queues.',
+    not_reconciled:
+      'Not made to agree with the other queues: fewer than 2 of the {{queues}} have at least 3 weeks of history in common.',
     taken: 'Joined',
     behind_its_family: '{{model}} of the same family did better',
     not_decisively_ahead: 'Not far enough ahead of {{model}} of the same family',

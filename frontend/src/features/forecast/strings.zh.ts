@@ -379,6 +379,12 @@ export const zh: Translation<typeof en> = {
     horizon_longer_than_tested:
       '回测提前 {{tested}} 天，预测提前 {{asked}} 天：更远的日子沿用可检验的最后区间。',
     history_ends_before: '历史在预测首日前 {{days}} 天结束。',
+    cold_start:
+      '自身没有历史：采用模板队列的形态，普通日 {{contacts}} 个联络。这是估计值，区间已为其留有余地；候选方法与得分均来自模板。',
+    cold_start_not_needed: '{{days}} 天的历史已足够预测，未使用模板。',
+    reconciled: '已与 {{queues}} 个队列的合计调和，移动了 {{percent}}% 的联络。',
+    share_of_group: '联络太少，不宜单独预测：取 {{queues}} 个同类队列合并预测中的份额。',
+    not_reconciled: '未与其他队列调和：{{queues}} 个队列中少于 2 个有至少三周的共同历史。',
     taken: '已选用',
     behind_its_family: '同族的 {{model}} 更好',
     not_decisively_ahead: '领先同族的 {{model}} 不够多',
