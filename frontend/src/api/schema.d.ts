@@ -2358,6 +2358,33 @@ export interface components {
              */
             wape?: number;
         };
+        AdaptedLevel: {
+            /**
+             * Format: int64
+             * @description Days that it was learned from.
+             */
+            days: number;
+            /**
+             * Format: double
+             * @description The level at which it is drawn.
+             */
+            effective: number;
+            /**
+             * Format: int64
+             * @description Days ahead, the first being 1.
+             */
+            firstDay: number;
+            /**
+             * Format: int64
+             * @description 0: without end.
+             */
+            lastDay: number;
+            /**
+             * Format: double
+             * @description What the band is called, 0..1.
+             */
+            level: number;
+        };
         Adjustment: {
             /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
             active: boolean;
@@ -2980,6 +3007,23 @@ export interface components {
             kind: "voice" | "callback" | "video" | "chat" | "messaging" | "social" | "email" | "ticket" | "back_office";
             name: string;
         };
+        ColdStart: {
+            /**
+             * Format: double
+             * @description Seconds a contact; absent: the template's.
+             */
+            ahtS?: number;
+            /**
+             * Format: double
+             * @description Contacts of an ordinary open day, an estimate that the bands allow for.
+             */
+            dailyContacts: number;
+            /**
+             * Format: int64
+             * @description A queue that it will be like; only its shape is used.
+             */
+            templateQueueId: number;
+        };
         ComparedForecast: {
             contacts: (number | null)[];
             /** Format: int64 */
@@ -3324,6 +3368,8 @@ export interface components {
             toSlot: number;
         };
         Forecast: {
+            /** @description At what level each band is drawn to hold what it says, learned from earlier forecasts of the queue; empty: as they are called. */
+            adapted: components["schemas"]["AdaptedLevel"][];
             /**
              * Format: date
              * @description First day whose history was not used; absent: the first day forecast.
@@ -3334,6 +3380,7 @@ export interface components {
             /** @description Best first. */
             candidates: components["schemas"]["ForecastCandidate"][];
             codeVersion: string;
+            coldStart?: components["schemas"]["ColdStart"];
             combination: components["schemas"]["ForecastCombination"];
             /** Format: date-time */
             createdAt: string;
@@ -3368,6 +3415,8 @@ export interface components {
             siteId: number;
             /** @enum {string} */
             state: "queued" | "done" | "failed";
+            /** @description Queues whose forecasts were made to agree with that of their total; empty: this one alone. */
+            together: number[];
             zone: string;
         };
         ForecastCandidate: {
@@ -3544,6 +3593,10 @@ export interface components {
              * @description Origins of the back-test; absent or 0: the usual number.
              */
             backtest?: number;
+            /** @description Make the forecasts of queues at one site agree with the forecast of their total. */
+            coherent?: boolean;
+            /** @description For queues with less than a week of history; others are forecast from their own. */
+            coldStart?: components["schemas"]["ColdStart"];
             /** Format: int64 */
             days: number;
             /**

@@ -60,6 +60,8 @@ export const FORECAST: Forecast = {
       text: 'the history ends 2 days before the first day forecast',
     },
   ],
+  together: [],
+  adapted: [],
   inputHash: 'abc',
   codeVersion: 'v1',
   createdAt: '2026-11-21T20:00:00Z',
