@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body } from './client'
-import type { CalendarDay } from './types'
+import { api, BASE, body, send } from './client'
+import type { CalendarDay, CalendarImport } from './types'
 
 /** The special days of a calendar in one year, and the version of the calendar they are of. */
 export interface CalendarYear {
@@ -59,5 +59,19 @@ export function useSeedCalendar(id: number) {
     mutationFn: async (seed: { region: string; from: string; to: string }) =>
       body(await api.POST('/calendars/{id}/seed', { params: { path: { id } }, body: seed })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['calendars'] }),
+  })
+}
+
+/** Adds the special days of a file, or only tells what that would do. */
+export function useImportCalendarDays(id: number) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ file, dryRun }: { file: File; dryRun: boolean }) => {
+      const address = `${location.origin}${BASE}/calendars/${id}/import?dryRun=${dryRun}`
+      const headers = { 'Content-Type': 'application/octet-stream' }
+      const answer = await send(new Request(address, { method: 'POST', body: file, headers }))
+      return (await answer.json()) as CalendarImport
+    },
+    onSuccess: ({ written }) => written && client.invalidateQueries({ queryKey: ['calendars'] }),
   })
 }

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { AccuracyRow, AccuracyScore } from '@/api/types'
 import { openApp } from '@/testing/render'
+import './page' // loaded before the clock of the first test runs
 
 const score = (over: Partial<AccuracyScore> = {}): AccuracyScore => ({
   ...{ wape: 0.061, dayWape: 0.045, bias: 0.034, mase: 0.72, n: 1344, days: 56 },
@@ -99,7 +100,7 @@ describe('the accuracy of forecasts', () => {
     const { user } = await openApp('/accuracy', { handlers })
     const panel = await screen.findByRole('region', { name: 'Did adjustments help?' })
     expect(await within(panel).findByRole('row', { name: /Li Na/ })).toHaveTextContent(
-      'Helped4 of 57%5%+2%9,000',
+      'Helped4 of 57%5%+29,000',
     )
     expect(within(panel).getByRole('row', { name: /Muster/ })).toHaveTextContent('Made it worse')
     await user.click(within(panel).getByRole('radio', { name: 'Type' }))

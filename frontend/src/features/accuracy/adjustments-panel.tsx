@@ -69,7 +69,7 @@ function ScoresTable({ rows, by }: { rows: readonly AdjustmentScore[]; by: Adjus
   const share = (value: number | undefined) =>
     value === undefined ? '–' : format.percent(value, 1)
   const points = (value: number | undefined) =>
-    value === undefined ? '–' : format.signedPercent(value, 1)
+    value === undefined ? '–' : format.signed(value * 100, 1)
   const name = ({ label }: AdjustmentScore) => {
     if (by === 'author') return label || t('adjusted.ours')
     const type = TYPES.find((one) => one === label)

@@ -42,7 +42,7 @@ export function AccuracyPage() {
             report.totals.n === 0 ? (
               <NothingYet report={report} />
             ) : (
-              <>
+              <div>
                 <Totals score={report.totals} />
                 <ValueAdded score={report.totals} />
                 <AdjustmentsPanel
@@ -56,7 +56,7 @@ export function AccuracyPage() {
                   onBy={(group) => show({ by: group })}
                   onQueue={(queue) => show({ queues: [queue], by: 'day' })}
                 />
-              </>
+              </div>
             )
           }
         </Loaded>

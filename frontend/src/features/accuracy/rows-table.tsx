@@ -33,6 +33,10 @@ function useColumns(
   const t = useAccuracyStrings()
   const format = useFormat()
   const name = useRowName(by)
+  const level = bandNear(
+    rows.find(({ coverage }) => coverage.length > 0)?.coverage ?? [],
+    0.8,
+  )?.level
   const widest = Math.max(...rows.map(({ wape = 0 }) => wape), 1e-9)
   const dash = (row: AccuracyRow, figure: Parameters<typeof whyUndefined>[1]) => (
     <abbr className={classes.dash} title={t(`why.${whyUndefined(row, figure)}`)}>
@@ -97,7 +101,15 @@ function useColumns(
       sortBy: ({ row }) => row.mase ?? -1,
       cell: ({ row }) => (row.mase === undefined ? dash(row, 'mase') : format.fixed(row.mase, 2)),
     },
-    coverageColumn(t('figures.inBand'), format.percent),
+    ...(level === undefined
+      ? []
+      : [
+          coverageColumn(
+            t('figures.inBand', { level: format.percent(level) }),
+            level,
+            format.percent,
+          ),
+        ]),
     share('naiveWape', 'naive'),
     share('plannerWape', 'share'),
     {
@@ -112,17 +124,18 @@ function useColumns(
 
 function coverageColumn(
   header: string,
+  level: number,
   percent: (ratio: number, decimals?: number) => string,
 ): Column<Place> {
-  const band = ({ row }: Place) => bandNear(row.coverage, 0.8)
+  const held = ({ row }: Place) => row.coverage.find((band) => band.level === level)?.share
   return {
     key: 'coverage',
     header,
     align: 'end',
-    sortBy: (place) => band(place)?.share ?? -1,
+    sortBy: (place) => held(place) ?? -1,
     cell: (place) => {
-      const found = band(place)
-      return found ? `${percent(found.share)} / ${percent(found.level)}` : '–'
+      const share = held(place)
+      return share === undefined ? '–' : percent(share)
     },
   }
 }

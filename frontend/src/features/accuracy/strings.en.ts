@@ -18,9 +18,9 @@ export const en = {
     bias: 'Lean (bias)',
     mase: 'MASE',
     coverage: 'Within the bands',
-    inBand: 'Within band',
-    naiveWape: 'Error of last week',
-    plannerWape: 'Error with adjustments',
+    inBand: 'In {{level}} band',
+    naiveWape: 'Last week again',
+    plannerWape: 'With adjustments',
   },
   hints: {
     wape: 'Sum of the misses over the sum of contacts (WAPE)',
@@ -125,7 +125,7 @@ export const en = {
     helpedOf: '{{helped}} of {{scored}}',
     without: 'Error without',
     with: 'Error with',
-    gain: 'Gain',
+    gain: 'Gain, points',
     interval:
       'The mean gain of such an adjustment lies between {{lo}} and {{hi}}, with 90 % confidence',
   },

@@ -19,9 +19,9 @@ export const zh: Translation<typeof en> = {
     bias: '偏差',
     mase: 'MASE',
     coverage: '落入区间的比例',
-    inBand: '落入区间',
-    naiveWape: '照搬上周的误差',
-    plannerWape: '调整后的误差',
+    inBand: '落入 {{level}} 区间',
+    naiveWape: '照搬上周',
+    plannerWape: '人工调整后',
   },
   hints: {
     wape: '误差绝对值之和 ÷ 话务量之和（WAPE）',
@@ -124,7 +124,7 @@ export const zh: Translation<typeof en> = {
     helpedOf: '{{scored}} 次中的 {{helped}} 次',
     without: '无调整的误差',
     with: '有调整的误差',
-    gain: '改善',
+    gain: '改善（百分点）',
     interval: '此类调整的平均改善在 {{lo}} 与 {{hi}} 之间（置信度 90%）',
   },
   drift: {

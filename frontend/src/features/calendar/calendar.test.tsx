@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { lastBody, openApp } from '@/testing/render'
 import { json, PLANNER, problem, SITES } from '@/testing/server'
+import './page' // loaded before the clock of the first test runs
 
 const days = [
   { date: '2026-10-01', kind: 'holiday', name: '国庆节' },
@@ -74,6 +75,31 @@ describe('a year of the calendar', () => {
       from: '2027-01-01',
       to: '2027-12-31',
     })
+  })
+
+  it('takes the yearly notice from a file, after a look at what it would do', async () => {
+    const asked: (string | null)[] = []
+    const { user } = await openApp('/calendars/2?year=2027&file=true', {
+      handlers: {
+        ...handlers,
+        'POST /calendars/2/import': (_: Request, url: URL) => {
+          asked.push(url.searchParams.get('dryRun'))
+          const dryRun = url.searchParams.get('dryRun') === 'true'
+          return {
+            ...{ format: 'notice', dryRun, written: !dryRun, added: 30, changed: 2, agreed: 1 },
+            ...{ first: '2027-01-01', last: '2027-10-07', errors: [] },
+            others: [{ date: '2027-05-06', kind: 'holiday', name: '劳动节' }],
+          }
+        },
+      },
+    })
+    const drawer = within(await screen.findByRole('dialog'))
+    const notice = new File(['{"year":2027,"days":[]}'], '2027.json', { type: 'application/json' })
+    await user.upload(drawer.getByLabelText(/Drop the file here/), notice)
+    expect(await drawer.findByText('May 6, 2027: Labour Day 劳动节, Holiday')).toBeVisible()
+    await user.click(drawer.getByText('Take 32 days over'))
+    await screen.findByText('Days added: 30, changed: 2')
+    expect(asked).toEqual(['true', 'false'])
   })
 
   it('is found from the site on screen', async () => {

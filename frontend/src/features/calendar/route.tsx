@@ -16,6 +16,8 @@ export interface CalendarSearch {
   add?: boolean
   from?: string
   to?: string
+  /** A file of days is being taken over. */
+  file?: boolean
 }
 
 const start = createRoute({
@@ -39,6 +41,7 @@ const year = createRoute({
     add: search.add === true || undefined,
     from: date(search.from),
     to: date(search.to),
+    file: search.file === true || undefined,
   }),
   component: lazyRouteComponent(() => import('./page'), 'CalendarPage'),
 })

@@ -2,7 +2,7 @@ import { Button, Group, Select, Stack } from '@mantine/core'
 import { useCallback, useMemo } from 'react'
 import type { CalendarYear } from '@/api/calendar-days'
 import { useMay } from '@/api/session'
-import { Plus } from '@/design/icons'
+import { Plus, Upload } from '@/design/icons'
 import { useLanguage } from '@/i18n'
 import { optionsOf } from '@/parts/inputs/choices'
 import type { DayLook } from '@/parts/months/month-table'
@@ -10,6 +10,7 @@ import { Months } from '@/parts/months/months'
 import { type Entry, entriesOf, entryKey, eventTypesOf } from './entries'
 import { EntryDrawer } from './entry-drawer'
 import { EntryTable } from './entry-table'
+import { FileDrawer } from './file-drawer'
 import { legible } from './glossary'
 import { KindFilter } from './kind-filter'
 import { entriesOn, TONES } from './kinds'
@@ -26,7 +27,7 @@ interface Props {
   onChange: (change: Partial<CalendarSearch>) => void
 }
 
-const CLOSED = { entry: undefined, add: undefined, from: undefined, to: undefined }
+const CLOSED = { file: undefined, entry: undefined, add: undefined, from: undefined, to: undefined }
 
 /** A year as twelve months and as a list; days are special by drawing over them or by a form. */
 export function YearView({ calendarId, year, data, search, onChange }: Props) {
@@ -57,6 +58,13 @@ export function YearView({ calendarId, year, data, search, onChange }: Props) {
         {mayEdit && (
           <Group gap="xs">
             <SeedMenu calendarId={calendarId} year={year} />
+            <Button
+              variant="default"
+              leftSection={<Upload size={16} aria-hidden />}
+              onClick={() => onChange({ ...CLOSED, file: true })}
+            >
+              {t('file.open')}
+            </Button>
             <Button
               leftSection={<Plus size={16} aria-hidden />}
               onClick={() => onChange({ ...CLOSED, add: true })}
@@ -92,6 +100,9 @@ export function YearView({ calendarId, year, data, search, onChange }: Props) {
         learnt={learnt}
         onOpen={(entry) => onChange({ ...CLOSED, entry: entryKey(entry) })}
       />
+      {search.file && mayEdit && (
+        <FileDrawer calendarId={calendarId} onClose={() => onChange(CLOSED)} />
+      )}
       {(open || (search.add && mayEdit)) && (
         <EntryDrawer
           key={search.entry ?? 'new'}

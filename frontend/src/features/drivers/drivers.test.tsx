@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { lastBody, openApp } from '@/testing/render'
 import { json, PLANNER, problem } from '@/testing/server'
+import './driver-page' // loaded before the clock of the first test runs
+import './page'
 
 const driver = {
   ...{ id: 4, version: 2, siteId: 1, queueIds: [7], code: 'mail', name: 'Mailing' },

@@ -1,6 +1,6 @@
 import type { Outlook } from '@/api/types'
 import { useFormat } from '@/format'
-import { Plot, type PlotShade } from '@/parts/plot/plot'
+import { Plot } from '@/parts/plot/plot'
 import { usePeriodName } from './period-words'
 import { bandOf, figureOf, isPart, levelsOf } from './periods'
 import type { Measure, Step } from './route'
@@ -19,15 +19,14 @@ export function OutlookPlot({ outlook, step, measure }: Props) {
   const t = useOutlookStrings()
   const format = useFormat()
   const name = usePeriodName(step)
-  const periods = step === 'month' ? outlook.months : outlook.weeks
+  const all = step === 'month' ? outlook.months : outlook.weeks
+  // a part of a month would look like a fall; it is in the table
+  const periods = all.filter((period) => !isPart(period, step))
   const values = periods.map((period) => figureOf(period, measure) ?? null)
   const line = t(`measures.${measure}`)
   if (values.every((value) => value === null)) return <p>{t('handleUnknown')}</p>
   const write = (value: number) =>
     measure === 'aht' ? t('seconds', { number: format.number(value) }) : format.number(value)
-  const parts = periods.flatMap((period, at): PlotShade[] =>
-    isPart(period, step) ? [{ name: t('part'), from: at, to: at }] : [],
-  )
   return (
     <Plot
       label={t('plotLabel', { measure: line, step: t(`steps.${step}`) })}
@@ -49,7 +48,6 @@ export function OutlookPlot({ outlook, step, measure }: Props) {
             }))
           : []
       }
-      shades={parts}
       numberText={(value) => (measure === 'aht' ? write(value) : format.compact(value))}
       valueText={write}
       height={300}

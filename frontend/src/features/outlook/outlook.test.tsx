@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { OutlookPeriod } from '@/api/types'
 import { openApp } from '@/testing/render'
+import './page' // loaded before the clock of the first test runs
 
 const period = (first: string, last: string, contacts: number): OutlookPeriod => ({
   ...{ first, last, contacts, ahtS: 300, workloadHours: contacts / 12 },

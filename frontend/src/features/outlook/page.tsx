@@ -82,14 +82,15 @@ export function OutlookPage() {
           />
           <Loaded query={query}>
             {(outlook) => (
-              <>
+              <div>
                 <OutlookPlot outlook={outlook} step={step} measure={measure} />
+                <div style={{ height: 16 }} />
                 <Assumptions outlook={outlook} />
                 <PeriodTable
                   periods={step === 'month' ? outlook.months : outlook.weeks}
                   step={step}
                 />
-              </>
+              </div>
             )}
           </Loaded>
         </Stack>

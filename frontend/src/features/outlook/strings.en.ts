@@ -25,7 +25,6 @@ export const en = {
   growthSlider: 'Growth a year, in per cent',
   growthNumber: 'Growth a year as a number',
   band: '{{level}} band',
-  part: 'Part of a period',
   partOf: '{{month}} (only {{days}})',
   seconds: '{{number}} s',
   handleUnknown: 'The history has no handle times, so neither they nor the workload can be said.',

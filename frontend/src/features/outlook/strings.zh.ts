@@ -27,7 +27,6 @@ export const zh: Translation<typeof en> = {
   growthSlider: '年增长率（百分比）',
   growthNumber: '年增长率数值',
   band: '{{level}} 区间',
-  part: '不完整的周期',
   partOf: '{{month}}（仅 {{days}}）',
   seconds: '{{number}} 秒',
   handleUnknown: '历史数据中没有处理时长，因此无法给出处理时长与工作量。',

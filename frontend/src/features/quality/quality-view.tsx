@@ -31,7 +31,7 @@ export function QualityView({ quality, day, onDay }: Props) {
   const found = day === undefined ? undefined : days.get(day)
   if (!first || !last) return null
   return (
-    <>
+    <div>
       <Summary quality={quality} />
       <Panel title={t('days')}>
         <Legend states={quality.states} />
@@ -50,7 +50,7 @@ export function QualityView({ quality, day, onDay }: Props) {
         onDay={onDay}
       />
       <ImportsPanel quality={quality} />
-    </>
+    </div>
   )
 }
 
@@ -61,7 +61,7 @@ function Summary({ quality: { totals, states, sources } }: Pick<Props, 'quality'
   const share = totals.expected > 0 ? totals.seen / totals.expected : undefined
   const strange = (states.outage ?? 0) + (states.outlier ?? 0)
   return (
-    <Stack gap={4}>
+    <Stack gap={4} mb="md">
       <Group gap="lg">
         {share === undefined ? (
           <Status standing="warn">{t('nothingExpected')}</Status>

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { DayQuality } from '@/api/types'
 import { openApp } from '@/testing/render'
+import './page' // loaded before the clock of the first test runs
 
 const day = (date: string, state: DayQuality['state'], over: Partial<DayQuality> = {}) => ({
   ...{ date, state, expected: 24, seen: 24, gaps: 0, contacts: 800, zeros: 0, sources: 1 },
