@@ -7,8 +7,6 @@ import { openWindow, settled, signIn, startBrowser, startMuster, visit } from '.
 
 const PATIENCE_MS = 60_000
 
-// A voice queue is the first of the demonstration, so its forecast has the id 1.
-const FORECAST = 1
 const REASON = `Letter to all clients ${Date.now()}`
 const LOCK = `For the vendor ${Date.now()}`
 
@@ -18,12 +16,16 @@ describe('working on a forecast', () => {
   let page
   let context
   let trouble
+  let forecast
   before(async () => {
     muster = await startMuster()
     browser = await startBrowser()
     ;({ page, context, trouble } = await openWindow(browser, { url: muster.url }))
     page.setDefaultTimeout(PATIENCE_MS)
     await signIn(context, muster)
+    // the demonstration has a requirement for each forecast that is still to come
+    const { items } = await read('/requirements')
+    forecast = items.at(-1).forecastId
   })
   after(async () => {
     await browser?.close()
@@ -36,7 +38,7 @@ describe('working on a forecast', () => {
 
   /** The agents that the newest requirement of the forecast asks for, over all intervals. */
   const agents = async () => {
-    const { items } = await read(`/requirements?forecast=${FORECAST}`)
+    const { items } = await read(`/requirements?forecast=${forecast}`)
     return sum((await read(`/requirements/${items[0].id}/intervals`)).agents)
   }
 
@@ -57,7 +59,7 @@ describe('working on a forecast', () => {
   let usual
   step('marks a stretch of the chart by a drag, and lifts it by another', async () => {
     usual = await agents()
-    await visit(page, `/forecast/${FORECAST}`)
+    await visit(page, `/forecast/${forecast}`)
     await button('Adjust on the chart').click()
     const box = await page.locator('canvas').first().boundingBox()
     const at = (x, y) => page.mouse.move(box.x + box.width * x, box.y + y, { steps: 4 })
@@ -89,7 +91,7 @@ describe('working on a forecast', () => {
     const layers = page.getByRole('list', { name: /^Adjustments, in the order/ })
     await layers.getByText(REASON).waitFor()
     await page.getByText(/by adjustments$/).waitFor()
-    const { contacts, adjustedContacts } = await read(`/forecasts/${FORECAST}/intervals`)
+    const { contacts, adjustedContacts } = await read(`/forecasts/${forecast}/intervals`)
     assert.ok(sum(adjustedContacts) > sum(contacts), 'the adjusted forecast expects more')
     await settled(page)
     assert.deepEqual(await breaches(page), [])
@@ -104,7 +106,7 @@ describe('working on a forecast', () => {
   })
 
   step('locks the forecast for a vendor', async () => {
-    await visit(page, `/forecast/${FORECAST}?panel=compare`)
+    await visit(page, `/forecast/${forecast}?panel=compare`)
     await button('Lock').click()
     const dialog = page.getByRole('dialog', { name: 'Lock' })
     await dialog.getByRole('textbox', { name: 'Name' }).fill(LOCK)
@@ -117,7 +119,7 @@ describe('working on a forecast', () => {
     'takes the adjustment back, and sees how far the lock is from the forecast now',
     async () => {
       await page.getByRole('tab', { name: 'Adjust' }).click()
-      await page.getByRole('switch', { name: new RegExp(REASON) }).click()
+      await page.getByRole('switch', { name: new RegExp(REASON) }).press('Space')
       await page.getByRole('tab', { name: 'Compare' }).click()
       await button(`Compare with ${LOCK}`).click()
       const table = page.getByRole('region', { name: 'Table: Difference' })

@@ -14,17 +14,20 @@ const LOOKS = [
 // for a loaded machine: a back-test runs every model again
 const PATIENCE_MS = 90_000
 
-// A voice queue is the first of the demonstration, so its forecast has the id 1.
-const FORECAST = '/forecast/1'
-const SCREENS = [
+/** The screens of a forecast and its requirement, each with what it must show. */
+const screensOf = ({ forecast, requirement }) => [
   { path: '/forecast?order=true', ready: 'form' },
-  { path: FORECAST, ready: 'canvas' },
-  { path: `${FORECAST}?from=2026-09-21&to=2026-12-20&past=[1,52]`, ready: 'canvas' },
-  { path: `${FORECAST}?measure=handle_time`, ready: 'canvas' },
-  { path: `${FORECAST}?view=table&past=[1]`, ready: 'table' },
-  { path: `${FORECAST}?view=method`, ready: 'table' },
-  { path: `${FORECAST}?view=backtest`, ready: 'canvas' },
-  { path: '/staffing?forecast=1', ready: 'form' },
+  { path: `/forecast/${forecast}`, ready: 'canvas' },
+  { path: `/forecast/${forecast}?from=2026-09-21&to=2026-12-20&past=[1,52]`, ready: 'canvas' },
+  { path: `/forecast/${forecast}?measure=handle_time&panel=whatif`, ready: 'canvas' },
+  { path: `/forecast/${forecast}?panel=compare`, ready: 'canvas' },
+  { path: `/forecast/${forecast}?view=table&past=[1]`, ready: 'table' },
+  { path: `/forecast/${forecast}?view=method`, ready: 'table' },
+  { path: `/forecast/${forecast}?view=backtest`, ready: 'canvas' },
+  { path: `/staffing?forecast=${forecast}`, ready: 'form' },
+  { path: `/staffing/${requirement}`, ready: 'canvas' },
+  { path: `/staffing/${requirement}?figure=serviceLevel&cell=21`, ready: '[role=dialog] table' },
+  { path: `/staffing/${requirement}?view=table`, ready: 'table' },
 ]
 
 describe('the planner’s screens', () => {
@@ -39,12 +42,12 @@ describe('the planner’s screens', () => {
     await muster?.stop()
   })
 
-  /** The requirement of a forecast: ids follow the order in which they were made. */
-  const requirementOf = async (context, forecast) => {
-    const answer = await context.request.get(`/api/v1/requirements?forecast=${forecast}`)
+  /** The first requirement, of a voice queue, and its forecast: the demonstration begins with those. */
+  const planOf = async (context) => {
+    const answer = await context.request.get(`${muster.url}/api/v1/requirements`)
     const { items } = await answer.json()
-    assert.ok(items.length > 0, 'the demonstration has a requirement for every forecast')
-    return `/staffing/${items.at(-1).id}`
+    assert.ok(items.length > 0, 'the demonstration has requirements')
+    return { forecast: items.at(-1).forecastId, requirement: items.at(-1).id }
   }
 
   for (const look of LOOKS) {
@@ -53,13 +56,7 @@ describe('the planner’s screens', () => {
       const { context, page, trouble } = await openWindow(browser, { url: muster.url, ...look })
       page.setDefaultTimeout(PATIENCE_MS)
       await signIn(context, muster)
-      const requirement = await requirementOf(context, 1)
-      const screens = [
-        ...SCREENS,
-        { path: requirement, ready: 'canvas' },
-        { path: `${requirement}?figure=serviceLevel&cell=21`, ready: '[role=dialog] table' },
-        { path: `${requirement}?view=table`, ready: 'table' },
-      ]
+      const screens = screensOf(await planOf(context))
       const found = []
       for (const { path, ready } of screens) {
         await visit(page, path)
@@ -76,7 +73,7 @@ describe('the planner’s screens', () => {
   it('let the map be walked by keys, up to the reasons of a cell and back', async () => {
     const { context, page } = await openWindow(browser, { url: muster.url })
     await signIn(context, muster)
-    await visit(page, await requirementOf(context, 1))
+    await visit(page, `/staffing/${(await planOf(context)).requirement}`)
     const map = page.getByRole('application')
     await map.focus()
     await page.keyboard.press('ArrowDown')
@@ -94,7 +91,7 @@ describe('the planner’s screens', () => {
   it('say by their address what is on them', async () => {
     const { context, page } = await openWindow(browser, { url: muster.url })
     await signIn(context, muster)
-    await visit(page, FORECAST)
+    await visit(page, `/forecast/${(await planOf(context)).forecast}`)
     await page.getByText('Weeks', { exact: true }).click()
     await page.getByRole('button', { name: 'Lay over weeks' }).click()
     await page.getByRole('checkbox', { name: '52 weeks before' }).check()

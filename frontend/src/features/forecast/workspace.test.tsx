@@ -178,7 +178,7 @@ describe('comparing', () => {
     await user.click(await screen.findByRole('button', { name: 'Compare with Acme, week 48' }))
     expect(await screen.findByText(/Error 20%, bias -5%/)).toBeVisible()
     const table = await screen.findByRole('region', { name: 'Table: Difference' })
-    expect(table).toHaveTextContent('11/2310090-1098')
+    expect(table).toHaveTextContent('11/23-101009098')
   })
 })
 

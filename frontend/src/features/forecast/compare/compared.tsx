@@ -75,6 +75,13 @@ function Totals({ comparison, names }: Props) {
       sortBy: ({ first }) => first,
     },
     {
+      key: 'difference',
+      header: t('compare.difference'),
+      align: 'end',
+      cell: (row) => format.signed(row.difference),
+      sortBy: (row) => Math.abs(row.difference),
+    },
+    {
       key: 'a',
       header: names[0],
       align: 'end',
@@ -87,13 +94,6 @@ function Totals({ comparison, names }: Props) {
       align: 'end',
       cell: (row) => number(row.b),
       sortBy: (row) => row.b,
-    },
-    {
-      key: 'difference',
-      header: t('compare.difference'),
-      align: 'end',
-      cell: (row) => format.signed(row.difference),
-      sortBy: (row) => Math.abs(row.difference),
     },
     ...(comparison.days.some(({ actual }) => actual !== undefined)
       ? [

@@ -44,7 +44,11 @@ export function WhatIfPanel({ forecast, supposing }: Props) {
           {data.drivers.length === 0 && (
             <Text size="sm" c="dimmed" mb="sm">
               {t('whatif.noDrivers')}{' '}
-              <Anchor size="sm" renderRoot={(props) => <Link to="/drivers" {...props} />}>
+              <Anchor
+                size="sm"
+                underline="always"
+                renderRoot={(props) => <Link to="/drivers" {...props} />}
+              >
                 {t('whatif.toDrivers')}
               </Anchor>
             </Text>
