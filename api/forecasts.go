@@ -35,6 +35,7 @@ type Forecast struct {
 	Together    []int64             `json:"together" nullable:"false" doc:"Queues whose forecasts were made to agree with that of their total; empty: this one alone."`
 	ColdStart   *ColdStart          `json:"coldStart,omitempty"`
 	Adapted     []AdaptedLevel      `json:"adapted" nullable:"false" doc:"At what level each band is drawn to hold what it says, learned from earlier forecasts of the queue; empty: as they are called."`
+	Quality     ForecastQuality     `json:"quality"`
 	InputHash   string              `json:"inputHash"`
 	CodeVersion string              `json:"codeVersion"`
 	CreatedAt   time.Time           `json:"createdAt"`
@@ -75,6 +76,12 @@ type ForecastCandidate struct {
 	ByLead []LeadScore   `json:"byLead" nullable:"false"`
 	Chosen bool          `json:"chosen" doc:"It is a member of the combination."`
 	Why    ForecastNote  `json:"why" doc:"Why it is one, or is not."`
+}
+
+// ForecastQuality says how far a forecast can be relied on.
+type ForecastQuality struct {
+	Grade   string         `json:"grade,omitempty" enum:"good,fair,poor" doc:"poor: not to be planned on as it is; absent: unknown."`
+	Reasons []ForecastNote `json:"reasons" nullable:"false" doc:"Why it is no better; none for a good one."`
 }
 
 // ForecastNote is something that the reader of a forecast should know.
@@ -136,6 +143,7 @@ func forecastOf(r forecast.Run) Forecast {
 		From: Day{r.Order.From}, Days: r.Order.Days, AsOf: dayOrNone(r.Order.AsOf), Zone: r.Zone, IntervalMin: r.Minutes, Levels: levels,
 		Combination: ForecastCombination{Members: orEmpty(r.Report.Combination.Members), Rule: r.Report.Combination.Rule, Score: scoreOf(r.Report.Combination.Score)},
 		Reference:   scoreOf(r.Report.Reference), Notes: each(r.Report.Notes, noteOf),
+		Quality:   ForecastQuality{Grade: string(r.Report.Quality.Grade), Reasons: each(r.Report.Quality.Reasons, noteOf)},
 		InputHash: r.InputHash, CodeVersion: r.Code, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
 	}
 	out.Together, out.Adapted = orEmpty(r.Order.Together), each(r.Order.Adapted, adaptedOf)

@@ -68,6 +68,7 @@ type Report struct {
 	Reference   model.Score
 	Flags       []model.Flag
 	Notes       []model.Note
+	Quality     model.Quality
 	Days, Weeks []model.Total
 	Drivers     []model.DriverUse
 	Effects     []model.Effect

@@ -225,7 +225,7 @@ func (f *Forecasts) alone(ctx context.Context, scope auth.Scope, order RunOrder)
 func reportOf(r *model.Result) Report {
 	return Report{
 		Combination: r.Combination, Candidates: r.Candidates, ByLead: r.ByLead, Origins: r.Origins, Coverage: r.Coverage,
-		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
+		Reference: r.Reference, Flags: r.Flags, Notes: r.Notes, Quality: r.Quality, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan,
 		Drivers: r.Drivers, Effects: r.Effects,
 	}
 }

@@ -130,6 +130,7 @@ func parseDays(text string) (int, error) {
 // seriesForecast is the forecast of one series of the file.
 type seriesForecast struct {
 	name    string
+	notes   []string // on its rows
 	result  *model.Result
 	seconds float64
 }
@@ -147,7 +148,7 @@ func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar
 		History: h, Calendar: calendar, Drivers: drivers, Location: set.location, From: set.from, Days: set.days,
 		Options: model.Options{Levels: set.levels, Origins: c.Backtest, ForWorkload: c.Workload},
 	})
-	return seriesForecast{name: s.name, result: result, seconds: time.Since(began).Seconds()}, err
+	return seriesForecast{name: s.name, notes: s.notes, result: result, seconds: time.Since(began).Seconds()}, err
 }
 
 // explain turns an error about a series into one about the file.

@@ -24,7 +24,9 @@ type inputSeries struct {
 	firstLine    int
 	minutes      int // between rows, by the whole file
 	observations []model.Observation
-	lines        map[int64]int // line of each instant, in Unix seconds
+	lines        map[int64]int  // line of each instant, in Unix seconds
+	offsets      map[string]int // rows by their offset, where it is not the site's
+	notes        []string       // what was done to the rows before the forecast
 }
 
 // seriesOfAll names the one series of a file without that column.
@@ -88,6 +90,7 @@ func (f *historyFile) readRow(bad *badInput, row int, byName map[string]*inputSe
 	}
 	s.lines[start.Unix()] = t.lines[row]
 	o.Start = start
+	s.noteZone(t.text(row, f.name("start")), start, loc)
 	o.Handled, o.HandleSeconds = f.handleTime(bad, row, o.Contacts)
 	if !math.IsNaN(o.Contacts) { // a blank cell is an interval that was not observed
 		s.observations = append(s.observations, o)
@@ -152,7 +155,7 @@ func (f *historyFile) settle(set *forecastSettings) error {
 			"rows begin on multiples of %d minutes; starts on multiples of the interval were expected, 5 minutes or more unless --interval says less", own)
 		return bad
 	}
-	step := f.step(own)
+	step := f.step(min(own, set.minutes))
 	if step > set.minutes {
 		bad.add(f.table.file, f.series[0].firstLine, f.name("start"),
 			"the rows are %d minutes apart; a forecast every %d minutes needs rows at least as close", step, set.minutes)
@@ -160,6 +163,8 @@ func (f *historyFile) settle(set *forecastSettings) error {
 	}
 	for _, s := range f.series {
 		s.minutes = min(own, set.minutes)
+		s.notes = s.zoneNote(set.location)
+		s.evenOut(own, set.location)
 	}
 	if set.from.IsZero() {
 		set.from = last.AddDays(1)

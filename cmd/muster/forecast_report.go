@@ -33,8 +33,19 @@ type (
 		DayTotals   []totalReport     `json:"day_totals"`
 		WeekTotals  []totalReport     `json:"week_totals"`
 		Notes       []string          `json:"notes"`
+		Quality     qualityReport     `json:"quality"`
 		Seconds     float64           `json:"seconds"`
 		Intervals   []intervalReport  `json:"intervals,omitempty"`
+	}
+
+	qualityReport struct {
+		Grade   string         `json:"grade"` // good, fair or poor
+		Reasons []reasonReport `json:"reasons"`
+	}
+
+	reasonReport struct {
+		Code string `json:"code"`
+		Text string `json:"text"`
 	}
 
 	scoreReport struct {
@@ -152,12 +163,16 @@ func (s seriesForecast) report() seriesReport {
 		Reference:   scoreOf(r.Reference),
 		Candidates:  []candidateReport{}, ByLead: leadsOf(r.ByLead), Origins: []originReport{}, Coverage: []coverageReport{}, Flagged: []flagReport{},
 		Drivers: driverReports(r), Effects: effectReports(r),
-		DayTotals: totalsOf(r.Days), WeekTotals: totalsOf(r.Weeks), Notes: []string{}, Seconds: s.seconds,
+		DayTotals: totalsOf(r.Days), WeekTotals: totalsOf(r.Weeks), Notes: append([]string{}, s.notes...), Seconds: s.seconds,
 	}
 	for _, c := range r.Candidates {
 		out.Candidates = append(out.Candidates, candidateReport{
 			Name: c.Name, Family: c.Family, Member: c.Member, Why: c.Why.String(), Score: scoreOf(c.Score), ByLead: leadsOf(c.ByLead),
 		})
+	}
+	out.Quality = qualityReport{Grade: string(r.Quality.Grade), Reasons: []reasonReport{}}
+	for _, n := range r.Quality.Reasons {
+		out.Quality.Reasons = append(out.Quality.Reasons, reasonReport{string(n.Code), n.String()})
 	}
 	for _, n := range r.Notes {
 		out.Notes = append(out.Notes, n.String())

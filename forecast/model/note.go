@@ -67,6 +67,21 @@ var noteTexts = map[NoteCode]string{
 	WhyCombinationLost: "the combination with it lost to the reference",
 	WhyBaseline:        "a baseline, taken only where nothing does better; {model} does",
 
+	NoteRowsIgnored:  "{intervals} intervals of the history from {day} on were ignored: the forecast begins there",
+	NoteHole:         "nothing was recorded from {from} to {until}, {days} days: they teach nothing and close nothing",
+	NoteHoursChanged: "{percent} % of the contacts lie outside the opening hours of the last eight weeks and are left out",
+
+	QualityNoContacts:   "no contact was seen in the last eight weeks",
+	QualityShort:        "only {weeks} weeks of history",
+	QualityUntested:     "too little history for any back-test",
+	QualityLongLead:     "the horizon of {asked} days is longer than the {tested} that could be tested",
+	QualityDayErrors:    "days were off by {percent} % in the back-test",
+	QualityNoBetter:     "no better than repeating last week",
+	QualityStale:        "the history ends {days} days before the first day forecast",
+	QualityManyMissing:  "{percent} % of the open days of the last eight weeks have no usable record",
+	QualityManyFlagged:  "something was left out of fitting on {percent} % of the open days of the last eight weeks",
+	QualityBandsMissing: "bands of {level} % held {share} % in the back-test",
+
 	OutlookGrowthGiven:    "a growth of {percent} % a year is assumed, and lasts",
 	OutlookGrowthDamped:   "a growth of {percent} % a year was learnt; half of its speed is left after {days} days",
 	OutlookGrowthLasting:  "a growth of {percent} % a year was learnt, and lasts",

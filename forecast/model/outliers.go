@@ -82,6 +82,7 @@ func (t *Training) flagOutliers() {
 	if t.usableDays() < daysForOutliers {
 		return
 	}
+	t.flagSpikes()
 	t.flagSlots(fitProfile(t, profileSettings{kappa: 2}))
 	t.flagDays(fitLevel(newDesign(t, t.Days() >= daysForMonth, 0, false), 0, 14))
 }

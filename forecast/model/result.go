@@ -29,6 +29,8 @@ type Result struct {
 	Effects []Effect    // what moves demand, as far as it was learned
 	Notes   []Note      // what the reader should know about how this came about
 
+	Quality Quality // how far it can be relied on; unknown after [Refit]
+
 	Plan        Plan         // what was settled on, to be followed again by [Refit]
 	Calibration *Calibration // what the bands rest on
 }

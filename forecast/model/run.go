@@ -216,7 +216,8 @@ func (r *run) result() (*Result, error) {
 	out.Plan = r.chosen.plan(r.handleLife)
 	out.Plan.Drivers, out.Plan.HandleDrivers = r.training.settling.codes()
 	out.Coverage = coverage(pairs, len(r.backtest.windows), r.training.Slots(), r.History.integral, r.Options.Levels)
-	out.Notes = r.notes()
+	out.Notes = append(r.notes(), r.recordNotes()...)
+	out.Quality = r.quality(out)
 	return out, nil
 }
 

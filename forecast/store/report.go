@@ -72,6 +72,7 @@ type reportText struct {
 	Reference   scoreText
 	Flags       []model.Flag
 	Notes       []noteText
+	Quality     model.Quality
 	Days, Weeks []model.Total
 	Drivers     []driverUseText
 	Effects     []effectText
@@ -82,7 +83,7 @@ type reportText struct {
 func reportTextOf(r forecast.Report) reportText {
 	text := reportText{
 		Members: r.Combination.Members, Rule: r.Combination.Rule, Score: scoreTextOf(r.Combination.Score),
-		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan, Inputs: r.Inputs,
+		Coverage: r.Coverage, Reference: scoreTextOf(r.Reference), Flags: r.Flags, Days: r.Days, Weeks: r.Weeks, Plan: r.Plan, Inputs: r.Inputs, Quality: r.Quality,
 	}
 	for _, c := range r.Candidates {
 		text.Candidates = append(text.Candidates, candidateText{c.Name, c.Family, scoreTextOf(c.Score), bucketsText(c.ByLead), c.Member, c.Why})
@@ -106,7 +107,7 @@ func reportTextOf(r forecast.Report) reportText {
 func (t reportText) toDomain() forecast.Report {
 	r := forecast.Report{
 		Combination: model.Combination{Members: t.Members, Rule: t.Rule, Score: t.Score.toDomain()},
-		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Days: t.Days, Weeks: t.Weeks, Plan: t.Plan, Inputs: t.Inputs,
+		Coverage:    t.Coverage, Reference: t.Reference.toDomain(), Days: t.Days, Weeks: t.Weeks, Plan: t.Plan, Inputs: t.Inputs, Quality: t.Quality,
 	}
 	for _, c := range t.Candidates {
 		r.Candidates = append(r.Candidates, model.Candidate{

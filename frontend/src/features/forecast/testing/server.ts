@@ -16,6 +16,7 @@ export const FORECAST: Forecast = {
   zone: 'Asia/Shanghai',
   intervalMin: 30,
   levels: [0.8],
+  quality: { grade: 'good', reasons: [] },
   combination: { members: ['mean-8w'], rule: 'mean', score },
   candidates: [
     {
