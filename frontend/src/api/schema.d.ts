@@ -3407,6 +3407,7 @@ export interface components {
             notes: components["schemas"]["ForecastNote"][];
             /** @description How the combination did from each origin of the back-test. */
             origins: components["schemas"]["OriginScore"][];
+            quality: components["schemas"]["ForecastQuality"];
             /** Format: int64 */
             queueId: number;
             /** @description Of the median of the last six weeks, in the same back-test. */
@@ -3643,6 +3644,15 @@ export interface components {
             /** @description Work after the contact, of ahtS. */
             wrapS?: (number | null)[];
             zone: string;
+        };
+        ForecastQuality: {
+            /**
+             * @description poor: not to be planned on as it is; absent: unknown.
+             * @enum {string}
+             */
+            grade?: "good" | "fair" | "poor";
+            /** @description Why it is no better; none for a good one. */
+            reasons: components["schemas"]["ForecastNote"][];
         };
         ForecastRepeated: {
             /** @description Parts of the input that changed since: order, interval, calendar, history 2026-03 and so on; input where the forecast is too old to tell. */
