@@ -41,6 +41,7 @@ type Deps struct {
 	Audit       *audit.Log
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
+	Nightly     *forecast.Nightly
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -130,6 +131,7 @@ func (s *Server) register(api huma.API) {
 	s.registerAccuracy(api)
 	s.registerLocks(api)
 	s.registerComparison(api)
+	s.registerSchedule(api)
 	s.registerRequirements(api)
 	s.registerRosters(api)
 }

@@ -100,6 +100,9 @@ type ImportStore interface {
 	AddUpload(ctx context.Context, scope auth.Scope, u Upload) (Upload, error)
 	Upload(ctx context.Context, scope auth.Scope, id int64) (Upload, error)
 	ForgetFile(ctx context.Context, scope auth.Scope, id int64) error
+	// IdleUploads returns uploads from before a moment whose file is still kept
+	// and that no import waits for or works on, the oldest first.
+	IdleUploads(ctx context.Context, scope auth.Scope, before time.Time, limit int) ([]Upload, error)
 	AddImport(ctx context.Context, scope auth.Scope, i Import) (Import, error)
 	Import(ctx context.Context, scope auth.Scope, id int64) (Import, error)
 	// Imports returns the newest first without problems and reports; before 0 is

@@ -94,6 +94,7 @@ func (f *Forecasts) Order(ctx context.Context, scope auth.Scope, queues []int64,
 		order.Together = slices.Compact(slices.Sorted(slices.Values(queues)))
 	}
 	err = f.store.InTx(ctx, scope, func(ctx context.Context) error {
+		runs = nil // the transaction may be tried again
 		var ids []int64
 		for _, queue := range queues {
 			run, err := f.add(ctx, scope, queue, order)

@@ -36,6 +36,12 @@ type uploadRow struct {
 
 func (uploadRow) TableName() string { return "uploads" }
 
+func (r uploadRow) toDomain() forecast.Upload {
+	return forecast.Upload{
+		ID: r.ID, FileName: r.FileName, StoredName: r.StoredName, Bytes: r.Bytes, SHA256: r.SHA256, CreatedAt: r.CreatedAt.Time, CreatedBy: r.CreatedBy,
+	}
+}
+
 // own narrows to what the scope's user brought in, unless he sees all sites.
 func own(query *gorm.DB, scope auth.Scope, table string) *gorm.DB {
 	query = query.Where(table+".tenant_id = ?", scope.Tenant())
@@ -61,8 +67,7 @@ func (s *Imports) Upload(ctx context.Context, scope auth.Scope, id int64) (forec
 	if found.Error == nil && found.RowsAffected == 0 {
 		return forecast.Upload{}, fmt.Errorf("upload %d: %w", id, database.ErrNotFound)
 	}
-	return forecast.Upload{ID: row.ID, FileName: row.FileName, StoredName: row.StoredName, Bytes: row.Bytes, SHA256: row.SHA256,
-		CreatedAt: row.CreatedAt.Time, CreatedBy: row.CreatedBy}, found.Error
+	return row.toDomain(), found.Error
 }
 
 // ForgetFile notes that the file of an upload is no longer kept.
@@ -70,6 +75,21 @@ func (s *Imports) ForgetFile(ctx context.Context, scope auth.Scope, id int64) er
 	return s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		return own(s.db.Tx(ctx).Model(&uploadRow{}), scope, "uploads").Where("id = ?", id).Update("stored_name", "").Error
 	})
+}
+
+// IdleUploads returns old uploads that nothing is done with.
+func (s *Imports) IdleUploads(ctx context.Context, scope auth.Scope, before time.Time, limit int) ([]forecast.Upload, error) {
+	busy := []forecast.ImportState{forecast.ImportQueued, forecast.ImportChecking, forecast.ImportWriting}
+	var rows []uploadRow
+	err := own(s.db.ReadAs(ctx, scope), scope, "uploads").
+		Where("stored_name <> '' AND created_at < ?", database.At(before)).
+		Where("NOT EXISTS (SELECT 1 FROM imports i WHERE i.tenant_id = uploads.tenant_id AND i.upload_id = uploads.id AND i.state IN ?)", busy).
+		Order("id").Limit(limit).Find(&rows).Error
+	uploads := make([]forecast.Upload, len(rows))
+	for i, row := range rows {
+		uploads[i] = row.toDomain()
+	}
+	return uploads, err
 }
 
 // importRow is a row of imports. FileName is the upload's.

@@ -13,5 +13,8 @@
 // River queue, in the same database and transaction, to any of many processes;
 // on SQLite a pool in this process. Nobody outside this package can tell.
 //
+// Work that comes round by the clock is a [Chore]: a row for each tenant says when
+// it is due, and the process that moves the instant on does the round.
+//
 // Start reading at [Runner] and [Job].
 package jobs

@@ -72,6 +72,7 @@ type Service struct {
 	carrier carrier
 	hub     *hub
 	kinds   map[Kind]kindSettings
+	chores  []Chore
 	now     func() time.Time
 	log     *slog.Logger
 	name    string
@@ -83,7 +84,7 @@ type Service struct {
 	stopping bool
 	end      context.CancelFunc // ends the background work; nil before Start
 	work     sync.WaitGroup     // handlers
-	watch    sync.WaitGroup     // the sweep
+	watch    sync.WaitGroup     // the sweep and the chores
 }
 
 var _ Runner = (*Service)(nil)

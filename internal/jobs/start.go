@@ -32,6 +32,13 @@ func (s *Service) Start(ctx context.Context) error {
 		defer s.watch.Done()
 		s.sweepUntil(background)
 	}()
+	if len(s.chores) > 0 {
+		s.watch.Add(1)
+		go func() {
+			defer s.watch.Done()
+			s.recurUntil(background)
+		}()
+	}
 	return nil
 }
 

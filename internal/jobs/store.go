@@ -40,6 +40,17 @@ type Store interface {
 	Expired(ctx context.Context, at time.Time) ([]Run, error)
 	// Stale returns queued runs of every tenant, offered before at.
 	Stale(ctx context.Context, at time.Time) ([]Run, error)
+
+	// Tenants returns every tenant of the platform.
+	Tenants(ctx context.Context) ([]int64, error)
+	// Due reports whether a chore is due for the scope's tenant; one that was
+	// never done is.
+	Due(ctx context.Context, scope auth.Scope, name string, at time.Time) (bool, error)
+	// TakeDue moves the instant at which a due chore comes round to next. It
+	// returns ErrLost when the chore is not due, since another was faster.
+	TakeDue(ctx context.Context, scope auth.Scope, name string, at, next time.Time, worker string) error
+	// Ran notes when a round ended and what went wrong, "" for nothing.
+	Ran(ctx context.Context, scope auth.Scope, name string, at time.Time, problem string) error
 }
 
 // Ending is how a run ended.

@@ -52,6 +52,7 @@ type Services struct {
 	Scheduling  *scheduling.Service
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
+	Nightly     *forecast.Nightly
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -66,6 +67,9 @@ const forecastLimit = time.Hour
 
 // Version is the program's, kept with every result that it computes.
 var Version = "development build"
+
+// nightLimit ends a site's forecasts of a night before the next one comes.
+const nightLimit = 12 * time.Hour
 
 // MainTenant is the client organisation of an installation.
 const MainTenant = 1
@@ -103,8 +107,11 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Imports = forecast.NewImports(imports, intervals, m.Workforce, m.Jobs, data)
 	m.Jobs.Register(forecast.ImportKind, forecast.ThenScore(m.Jobs, m.Imports.RunJob), jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Jobs.Register(forecast.UndoKind, m.Imports.RunUndoJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
+	m.Nightly = forecast.NewNightly(forecaststore.NewNights(db), m.Forecasts, m.Workforce.Sites, m.Workforce.Queues, m.Jobs, m.Audit)
+	m.Jobs.Register(forecast.NightKind, m.Nightly.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(nightLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
+	m.recur()
 	return m, nil
 }
 
@@ -124,7 +131,7 @@ func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
-		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks,
+		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }

@@ -7,5 +7,5 @@ import (
 )
 
 func TestRowsHaveTheirColumns(t *testing.T) {
-	databasetest.CheckRows(t, jobRow{})
+	databasetest.CheckRows(t, jobRow{}, recurrenceRow{})
 }

@@ -1,0 +1,37 @@
+package wire
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/jobs"
+)
+
+// recur lists the work that comes round by the clock. Each round is done by one
+// process, however many there are.
+func (m *Services) recur() {
+	m.Jobs.Recur(jobs.Chore{Name: "forecast.nightly", Every: time.Minute, Do: m.Nightly.Begin})
+	m.Jobs.Recur(jobs.Chore{Name: "imports.sweep", Every: time.Hour, Do: m.sweepUploads})
+	m.Jobs.Recur(jobs.Chore{Name: "sessions.sweep", Every: time.Hour, Do: m.sweepSessions})
+}
+
+// sweepUploads removes the files of uploads that nobody imported.
+func (m *Services) sweepUploads(ctx context.Context, scope auth.Scope) error {
+	gone, err := m.Imports.Sweep(ctx, scope)
+	if gone > 0 {
+		m.Log.InfoContext(ctx, "removed files of uploads that were never imported", slog.Int("files", gone))
+	}
+	return err
+}
+
+// sweepSessions drops what is left of sessions that ended, of every tenant at
+// once: the round of the main one does it for all.
+func (m *Services) sweepSessions(ctx context.Context, scope auth.Scope) error {
+	if scope.Tenant() != MainTenant {
+		return nil
+	}
+	_, err := m.Auth.DropEndedSessions(ctx)
+	return err
+}
