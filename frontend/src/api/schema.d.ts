@@ -604,6 +604,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forecast-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how queues are forecast at night, and what came of the last one
+         * @description Every night, by the clock of each site, queues are forecast anew from that day on, where there is anything new to learn.
+         */
+        get: operations["get-forecast-schedule"];
+        /**
+         * Decide how queues are forecast at night
+         * @description Every night, by the clock of each site, queues are forecast anew from that day on, where there is anything new to learn.
+         */
+        put: operations["set-forecast-schedule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/forecasts": {
         parameters: {
             query?: never;
@@ -3572,6 +3596,31 @@ export interface components {
             siteId: number;
             zone: string;
         };
+        ForecastNight: {
+            /**
+             * Format: date-time
+             * @description Absent while it lasts, or where its job failed.
+             */
+            endedAt?: string;
+            /** @description Forecasts that could not be made; each says why. */
+            failedIds: number[];
+            forecastIds: number[];
+            /** Format: int64 */
+            jobId: number;
+            /**
+             * Format: date
+             * @description The local day that begins with it.
+             * @example 2026-03-29
+             */
+            night: string;
+            queueIdsWithoutHistory: number[];
+            /** Format: int64 */
+            siteId: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description Queues with nothing new to learn, whose last forecast reaches far enough. */
+            unchangedQueueIds: number[];
+        };
         ForecastNote: {
             /** @description What the code's words speak of, by name. */
             args: {
@@ -3675,6 +3724,47 @@ export interface components {
              * @description Of all contacts together; positive: more come out now.
              */
             totalDifference: number;
+        };
+        ForecastSchedule: {
+            active: boolean;
+            /** Format: date-time */
+            changedAt?: string;
+            /** Format: int64 */
+            changedBy?: number;
+            /**
+             * Format: int64
+             * @description Days to forecast, the first being the one that begins with the night.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Of each site's clock, from which its night's forecasts are due.
+             */
+            hour: number;
+            /** @description The last night of each site. */
+            nights: components["schemas"]["ForecastNight"][];
+            /** @description Absent: all. */
+            queueIds?: number[];
+            /**
+             * Format: int64
+             * @description 0 until somebody has decided; send it back as If-Match.
+             */
+            version: number;
+        };
+        ForecastScheduleFields: {
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Days to forecast, the first being the one that begins with the night.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Of each site's clock, from which its night's forecasts are due.
+             */
+            hour: number;
+            /** @description Absent: all. */
+            queueIds?: number[];
         };
         ForecastScore: {
             /**
@@ -7672,6 +7762,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forecast-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastSchedule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-forecast-schedule": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastScheduleFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastSchedule"];
                 };
             };
             /** @description Error */
