@@ -70,6 +70,16 @@ describe('one forecast', () => {
     expect(await screen.findByRole('img', { name: /Contacts by Intervals/ })).toBeVisible()
   })
 
+  it('says how far it can be relied on, and why no further', async () => {
+    const reasons = [{ code: 'quality_day_errors', args: { percent: '31' }, text: 'days were off' }]
+    const poor = { ...FORECAST, quality: { grade: 'poor' as const, reasons } }
+    const { user } = await openApp('/forecast/9', {
+      handlers: { ...handlers, 'GET /forecasts/9': () => poor },
+    })
+    await user.click(await screen.findByRole('button', { name: /Do not plan on it as it is/ }))
+    expect(await screen.findByText('Days were off by 31% in the back-test.')).toBeInTheDocument()
+  })
+
   it('leads on to staffing', async () => {
     await openApp('/forecast/9', { handlers })
     const link = await screen.findByRole('link', { name: 'Staff this forecast' })

@@ -16,6 +16,16 @@ const CODES = [
   'reconciled',
   'share_of_group',
   'not_reconciled',
+  'quality_no_contacts',
+  'quality_short_history',
+  'quality_untested',
+  'quality_long_lead',
+  'quality_day_errors',
+  'quality_no_better_naive',
+  'quality_stale',
+  'quality_missing_days',
+  'quality_flagged_days',
+  'quality_bands_miss',
   'taken',
   'behind_its_family',
   'not_decisively_ahead',
@@ -39,7 +49,21 @@ export function useNoteWords(): (note: Note) => string {
       asked = '',
       contacts = '',
       queues = '',
+      weeks = '',
+      level = '',
+      share = '',
     } = args
-    return t(`notes.${known}`, { model, percent, days, tested, asked, contacts, queues })
+    return t(`notes.${known}`, {
+      model,
+      percent,
+      days,
+      tested,
+      asked,
+      contacts,
+      queues,
+      weeks,
+      level,
+      share,
+    })
   }
 }

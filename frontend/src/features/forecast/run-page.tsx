@@ -18,6 +18,7 @@ import { addDays } from './days'
 import { Figures } from './figures'
 import { Making } from './making'
 import { MethodView } from './method-view'
+import { QualityLabel } from './quality'
 import { forecastQuery, useForgetForecast } from './queries'
 import { type ForecastSearch, VIEWS, type View } from './route'
 import { RunChoice } from './run-choice'
@@ -44,11 +45,20 @@ export function ForecastRunPage() {
           {t('title')}
         </Anchor>,
       ]}
-      note={query.data && <Period forecast={query.data} />}
+      note={query.data && <About forecast={query.data} />}
       actions={query.data && <Actions forecast={query.data} />}
     >
       <Loaded query={query}>{(forecast) => <Run forecast={forecast} />}</Loaded>
     </Page>
+  )
+}
+
+function About({ forecast }: { forecast: Forecast }) {
+  return (
+    <Group gap="sm">
+      <Period forecast={forecast} />
+      <QualityLabel quality={forecast.quality} />
+    </Group>
   )
 }
 

@@ -68,6 +68,12 @@ export const en = {
     bias: 'Bias',
     biasHint: 'Sum of errors over the sum of contacts; positive: too many forecast',
   },
+  quality: {
+    good: 'Reliable',
+    fair: 'With care',
+    poor: 'Do not plan on it as it is',
+    why: '{{grade}}: why',
+  },
   views: {
     label: 'What to show',
     chart: 'Chart',
@@ -412,6 +418,18 @@ export const en = {
       'Too few contacts to be forecast alone: its share of the forecast of {{queues}} such queues.',
     not_reconciled:
       'Not made to agree with the other queues: fewer than 2 of the {{queues}} have at least 3 weeks of history in common.',
+    quality_no_contacts: 'No contact was seen in the last eight weeks.',
+    quality_short_history: 'Only {{weeks}} weeks of history.',
+    quality_untested: 'Too little history for any back-test.',
+    quality_long_lead: 'It reaches {{asked}} days ahead; only {{tested}} could be tested.',
+    quality_day_errors: 'Days were off by {{percent}}% in the back-test.',
+    quality_no_better_naive: 'No better than repeating last week.',
+    quality_stale: 'The history ends {{days}} days before the first day forecast.',
+    quality_missing_days:
+      '{{percent}}% of the open days of the last eight weeks have no usable record.',
+    quality_flagged_days:
+      'On {{percent}}% of the open days of the last eight weeks something was left out of fitting.',
+    quality_bands_miss: 'Bands of {{level}}% held {{share}}% in the back-test.',
     taken: 'Joined',
     behind_its_family: '{{model}} of the same family did better',
     not_decisively_ahead: 'Not far enough ahead of {{model}} of the same family',
