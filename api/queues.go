@@ -23,8 +23,15 @@ type QueueFields struct {
 	SkillID          *int64          `json:"skillId,omitempty" doc:"What a person must hold to serve it; absent: anyone may."`
 	IntervalMin      int             `json:"intervalMin" enum:"5,15,30,60" doc:"Minutes between two rows of its plan."`
 	OpeningHours     []OpeningPeriod `json:"openingHours" maxItems:"100" doc:"When the queue is served; empty: never."`
+	HoursChanges     []HoursChange   `json:"hoursChanges,omitempty" maxItems:"50" doc:"Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever."`
 	ClosedOnHolidays bool            `json:"closedOnHolidays" doc:"Shut on the site's holidays, open on its make-up workdays."`
 	Goal             ServiceGoal     `json:"goal" doc:"The goal that was set last. A change with another validFrom leaves earlier days their goal."`
+}
+
+// HoursChange is opening hours that hold from a day on.
+type HoursChange struct {
+	ValidFrom    Day             `json:"validFrom" doc:"First day on which they hold."`
+	OpeningHours []OpeningPeriod `json:"openingHours" maxItems:"100" doc:"Empty: the queue is closed from then on."`
 }
 
 // OpeningPeriod is a stretch of every week.
@@ -94,8 +101,9 @@ func (f QueueFields) toDomain(id, version int64) workforce.Queue {
 	return workforce.Queue{
 		ID: id, Version: version, Code: f.Code, Name: f.Name,
 		SiteID: f.SiteID, ChannelID: f.ChannelID, SkillID: orZero(f.SkillID), IntervalMin: f.IntervalMin,
-		Hours: each(f.OpeningHours, func(p OpeningPeriod) workforce.OpeningPeriod {
-			return workforce.OpeningPeriod{Weekday: weekday(p.Weekday), Opens: int(p.Opens), Closes: nextDay(p.Opens, p.Closes)}
+		Hours: each(f.OpeningHours, OpeningPeriod.toDomain),
+		HoursChanges: each(f.HoursChanges, func(c HoursChange) workforce.HoursChange {
+			return workforce.HoursChange{ValidFrom: c.ValidFrom.Date, Hours: each(c.OpeningHours, OpeningPeriod.toDomain)}
 		}),
 		ClosedOnHolidays: f.ClosedOnHolidays,
 		Goals:            []workforce.ServiceGoal{f.Goal.toDomain()},
@@ -107,13 +115,22 @@ func (f QueueFields) check() error {
 	return err
 }
 
+func (p OpeningPeriod) toDomain() workforce.OpeningPeriod {
+	return workforce.OpeningPeriod{Weekday: weekday(p.Weekday), Opens: int(p.Opens), Closes: nextDay(p.Opens, p.Closes)}
+}
+
+func openingPeriodOf(p workforce.OpeningPeriod) OpeningPeriod {
+	return OpeningPeriod{Weekday: workforce.ISOWeekday(p.Weekday), Opens: Clock(p.Opens), Closes: wall(p.Closes)}
+}
+
 // queueOf shows the goal that was set last; earlier ones hold for the days
 // before and are kept for them.
 func queueOf(q workforce.Queue) Queue {
 	out := Queue{Versioned: Versioned{ID: q.ID, Version: q.Version}, QueueFields: QueueFields{
 		Code: q.Code, Name: q.Name, SiteID: q.SiteID, ChannelID: q.ChannelID, SkillID: orNone(q.SkillID), IntervalMin: q.IntervalMin,
-		OpeningHours: each(q.Hours, func(p workforce.OpeningPeriod) OpeningPeriod {
-			return OpeningPeriod{Weekday: workforce.ISOWeekday(p.Weekday), Opens: Clock(p.Opens), Closes: wall(p.Closes)}
+		OpeningHours: each(q.Hours, openingPeriodOf),
+		HoursChanges: each(q.HoursChanges, func(c workforce.HoursChange) HoursChange {
+			return HoursChange{ValidFrom: Day{c.ValidFrom}, OpeningHours: each(c.Hours, openingPeriodOf)}
 		}),
 		ClosedOnHolidays: q.ClosedOnHolidays,
 	}}
@@ -126,6 +143,9 @@ func queueOf(q workforce.Queue) Queue {
 func reviseQueue(now workforce.Queue, f QueueFields, version int64) workforce.Queue {
 	next := f.toDomain(now.ID, version)
 	next.Goals = now.WithGoal(next.Goals[0]).Goals
+	if f.HoursChanges == nil {
+		next.HoursChanges = now.HoursChanges
+	}
 	return next
 }
 

@@ -105,6 +105,7 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 	in := runInput{facts: factsOf(setup.Days), uplifts: upliftsOf(setup.Days)}
 	in.Input = model.Input{
 		Location: loc, From: order.From, Days: order.Days,
+		Opening: openingOf(setup.Queue),
 		Options: model.Options{Levels: order.Levels, Origins: order.Origins, ForWorkload: true},
 	}
 	if in.History, err = model.NewHistory(loc, setup.Queue.IntervalMin, past); err != nil {
@@ -124,6 +125,26 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 	in.parts = in.partsOf(order, setup.Queue.IntervalMin, past)
 	in.hash = digest(in.parts)
 	return in, nil
+}
+
+// openingOf puts announced changes of opening hours into slots of a week. A
+// period over midnight fills slots of the day after.
+func openingOf(q workforce.Queue) []model.OpeningChange {
+	sunday := grid.MustDate("2023-01-01")
+	week, err := grid.New(time.UTC, q.IntervalMin, sunday.AddDays(-7), 14)
+	if err != nil {
+		return nil // a queue of such intervals has no forecast either
+	}
+	slots := 1440 / q.IntervalMin
+	changes := make([]model.OpeningChange, len(q.HoursChanges))
+	for i, c := range q.HoursChanges {
+		changes[i].From = c.ValidFrom
+		open := c.Hours.Open(week)[7*slots:]
+		for w := range changes[i].Open {
+			changes[i].Open[w] = open[w*slots : (w+1)*slots]
+		}
+	}
+	return changes
 }
 
 // calendarOf is the calendar of some facts with what is expected of them.

@@ -34,6 +34,9 @@ func (in runInput) partsOf(order RunOrder, minutes int, past []model.Observation
 	parts := []InputPart{
 		{"order", short(order)}, {"interval", short([]any{minutes, loc.String()})}, {"calendar", short([]any{in.facts, in.uplifts})},
 	}
+	if len(in.Opening) > 0 {
+		parts = append(parts, InputPart{"opening hours", short(in.Opening)})
+	}
 	for _, d := range in.drivers {
 		parts = append(parts, InputPart{"driver " + d.Driver.Code, short([]any{d.Driver.Kind, d.Driver.Measure, d.Values})})
 	}

@@ -235,3 +235,29 @@ func TestEventsOfAQueueAreToldWithWhatCameOfThem(t *testing.T) {
 		t.Errorf("a launch that never was: %+v; want no effect with much doubt", launch.Learned)
 	}
 }
+
+func TestAnnouncedOpeningHoursChangeTheForecastFromTheirDayOn(t *testing.T) {
+	d := sqliteDesk(t)
+	p := newPlanner(t, d)
+	p.remember(t, p.billing)
+	q := p.billing
+	change := workforce.HoursChange{ValidFrom: monday.AddDays(7)}
+	for day := time.Monday; day <= time.Thursday; day++ {
+		change.Hours = append(change.Hours, workforce.OpeningPeriod{Weekday: day, Opens: 8 * 60, Closes: 20 * 60})
+	}
+	q.HoursChanges = []workforce.HoursChange{change}
+	_, err := d.centre.Queues.Edit(t.Context(), d.all, q)
+	must(t, err)
+	run := p.run(t, forecast.RunOrder{From: monday, Days: 14}, q.ID)[0]
+	g, err := run.Grid()
+	must(t, err)
+	for _, c := range []struct {
+		day, hour int
+		open      bool
+	}{{0, 19, false}, {4, 10, true}, {7, 19, true}, {7, 20, false}, {11, 10, false}} {
+		i, _ := g.Index(g.At(c.day, c.hour*60))
+		if run.Curves.Open[i] != c.open || run.Curves.Contacts[i] > 0 != c.open {
+			t.Errorf("day %d, %d:00: open %v, %.1f contacts; want open %v", c.day, c.hour, run.Curves.Open[i], run.Curves.Contacts[i], c.open)
+		}
+	}
+}

@@ -92,12 +92,12 @@ func (p OpeningPeriod) overlaps(q OpeningPeriod) bool {
 // Open tells for every interval of a grid whether the queue is served in any
 // part of it.
 func (h OpeningHours) Open(g grid.Grid) []bool {
-	return h.openOn(g, func(d grid.Date) []OpeningPeriod { return h.on(d.Weekday()) })
+	return openOn(g, func(d grid.Date) []OpeningPeriod { return h.on(d.Weekday()) })
 }
 
 // openOn marks the intervals of the periods that a day's rule gives. It begins
 // a day early, for a period over the midnight before the grid.
-func (h OpeningHours) openOn(g grid.Grid, periods func(grid.Date) []OpeningPeriod) []bool {
+func openOn(g grid.Grid, periods func(grid.Date) []OpeningPeriod) []bool {
 	open := make([]bool, g.Len())
 	for k := -1; k < g.Days(); k++ {
 		for _, p := range periods(g.Date(k)) {

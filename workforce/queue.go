@@ -17,11 +17,29 @@ type Queue struct {
 	SkillID     int64 // what a person must hold to serve it; 0: anyone
 	IntervalMin int   // minutes between two rows of its plan: 5, 15, 30 or 60
 	Hours       OpeningHours
+	// HoursChanges are other hours that hold from a day on, in order; those
+	// before hold until then.
+	HoursChanges []HoursChange
 	// ClosedOnHolidays keeps the queue shut on its site's holidays and opens
 	// it on make-up workdays.
 	ClosedOnHolidays bool
 	// Goals are ordered by their first day; each holds until the next begins.
 	Goals []ServiceGoal
+}
+
+// HoursChange is opening hours that hold from a day on; none close the queue.
+type HoursChange struct {
+	ValidFrom grid.Date
+	Hours     OpeningHours
+}
+
+// HoursOn returns the opening hours that hold on a day.
+func (q Queue) HoursOn(day grid.Date) OpeningHours {
+	change, changed := inEffect(q.HoursChanges, func(c HoursChange) grid.Date { return c.ValidFrom }, day)
+	if !changed {
+		return q.Hours
+	}
+	return change.Hours
 }
 
 // IntervalLengths lists the interval lengths that a queue may have, in minutes.
@@ -37,8 +55,21 @@ func NewQueue(q Queue) (Queue, error) {
 	c.need(q.SkillID >= 0, "skillId", q.SkillID, "a skill, or none")
 	c.need(slices.Contains(IntervalLengths(), q.IntervalMin), "intervalMin", q.IntervalMin, "5, 15, 30 or 60 minutes")
 	q.Hours = checkedHours(c, "openingHours", q.Hours)
+	q.HoursChanges = checkedHoursChanges(c, q.HoursChanges)
 	q.Goals = checkedGoals(c, q.Goals)
 	return q, c.err()
+}
+
+func checkedHoursChanges(c *checks, changes []HoursChange) []HoursChange {
+	changes = slices.Clone(changes)
+	for i := range changes {
+		at := fmt.Sprintf("hoursChanges[%d]", i)
+		c.need(!changes[i].ValidFrom.IsZero(), at+".validFrom", "", "the first day on which the hours hold")
+		first := slices.IndexFunc(changes, func(o HoursChange) bool { return o.ValidFrom == changes[i].ValidFrom })
+		c.need(first == i, at+".validFrom", changes[i].ValidFrom.String(), "one change a day")
+		changes[i].Hours = checkedHours(c, at+".openingHours", changes[i].Hours)
+	}
+	return slices.SortedStableFunc(slices.Values(changes), func(a, b HoursChange) int { return a.ValidFrom.Compare(b.ValidFrom) })
 }
 
 func checkedGoals(c *checks, goals []ServiceGoal) []ServiceGoal {
@@ -75,7 +106,7 @@ func (q Queue) WithGoal(goal ServiceGoal) Queue {
 // the hours of its weekday or, where those are none, of a plain working day.
 func (q Queue) Open(g grid.Grid, days []CalendarDay) []bool {
 	if !q.ClosedOnHolidays {
-		return q.Hours.Open(g)
+		return openOn(g, func(d grid.Date) []OpeningPeriod { return q.HoursOn(d).on(d.Weekday()) })
 	}
 	special := make(map[grid.Date]DayKind)
 	for _, day := range days {
@@ -83,13 +114,14 @@ func (q Queue) Open(g grid.Grid, days []CalendarDay) []bool {
 			special[day.Date] = day.Kind
 		}
 	}
-	return q.Hours.openOn(g, func(d grid.Date) []OpeningPeriod {
-		periods := q.Hours.on(d.Weekday())
+	return openOn(g, func(d grid.Date) []OpeningPeriod {
+		hours := q.HoursOn(d)
+		periods := hours.on(d.Weekday())
 		switch {
 		case special[d] == Holiday:
 			return nil
 		case special[d] == Workday && len(periods) == 0:
-			return q.Hours.workday()
+			return hours.workday()
 		default:
 			return periods
 		}

@@ -26,6 +26,7 @@ type dayInfo struct {
 type almanac struct {
 	first   grid.Date
 	days    []dayInfo
+	opening []OpeningChange
 	uplifts map[factType]float64 // mean expected of each type of fact, as a logarithm
 }
 

@@ -145,10 +145,13 @@ func (t *Training) flagsAsSeen() []Flag {
 // fit fits a model and puts back what was taken out.
 func (t *Training) fit(m Model) Forecast {
 	f := m.Fit(t)
-	if t.influence == nil {
-		return f
+	if t.influence != nil {
+		f = putBack{f, t}
 	}
-	return putBack{f, t}
+	if len(t.almanac.opening) > 0 {
+		f = heldOpen{f, t}
+	}
+	return f
 }
 
 // putBack is a forecast of the history net of influences, with them.

@@ -16,7 +16,8 @@ import (
 type Input struct {
 	History  *History
 	Calendar Calendar
-	Drivers  []Driver // figures from outside, past and planned
+	Opening  []OpeningChange // announced opening hours, where they differ from what history shows
+	Drivers  []Driver        // figures from outside, past and planned
 	Location *time.Location
 	From     grid.Date // first day to forecast; zero: the day after the history
 	Days     int       // length of the horizon, at least 1
@@ -117,20 +118,22 @@ func prepare(in Input) (*run, error) {
 	if err := in.Options.fill(); err != nil {
 		return nil, err
 	}
+	if err := errors.Join(checkDrivers(in.Drivers), checkOpening(in.Opening, in.History.Slots())); err != nil {
+		return nil, err
+	}
 	days := almanacFor(in, known+gap+in.Days)
 	r := &run{Input: in, gap: gap, training: newTraining(in.History.before(known), days)}
 	if r.training.lastDay() < 0 {
 		return nil, ErrNoUsableDay
-	}
-	if err := checkDrivers(in.Drivers); err != nil {
-		return nil, err
 	}
 	r.training.settle()
 	return r, nil
 }
 
 func almanacFor(in Input, days int) *almanac {
-	return newAlmanac(in.Calendar, in.History.First(), days)
+	a := newAlmanac(in.Calendar, in.History.First(), days)
+	a.opening = in.Opening
+	return a
 }
 
 // fill puts the defaults in and checks the rest.
@@ -242,7 +245,7 @@ func (r *run) fillIntervals(out *Result, f Forecast) {
 	for day := range r.Days {
 		k := r.training.Days() + r.gap + day
 		expected := f.Day(k)
-		open := r.training.open[r.training.weekday(k)]
+		open := r.training.hoursOf(k)
 		from, _ := out.Grid.Day(day)
 		for j, slot := range slotsOf(out.Grid, day) {
 			out.Open[from+j], out.Mean[from+j] = open[slot], expected[slot]

@@ -70,6 +70,7 @@ func newTraining(h *History, a *almanac) *Training {
 	t.total, t.usable, t.normal, t.closed = make([]float64, n), make([]bool, n), make([]bool, n), make([]bool, n)
 	omits := t.omitsZeros()
 	t.findOpen(omits)
+	t.closeAnnounced()
 	t.readCounts(omits)
 	t.readTotals()
 	t.findClosedHolidays()

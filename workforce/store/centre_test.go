@@ -98,6 +98,10 @@ func (c *centre) plainQueue(code string) workforce.Queue {
 			{Weekday: time.Monday, Opens: 7 * 60, Closes: 21 * 60},
 			{Weekday: time.Saturday, Opens: 22 * 60, Closes: 30 * 60},
 		},
+		HoursChanges: []workforce.HoursChange{
+			{ValidFrom: grid.MustDate("2026-06-01"), Hours: workforce.OpeningHours{{Weekday: time.Monday, Opens: 8 * 60, Closes: 20 * 60}}},
+			{ValidFrom: grid.MustDate("2027-01-01")},
+		},
 		Goals: []workforce.ServiceGoal{{
 			SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered, PatienceS: 120, MaxOccupancy: 0.9,
 			InOfficeShrinkage: 0.1, OutOfOfficeShrinkage: 0.12, MinAgents: 2,

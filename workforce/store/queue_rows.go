@@ -1,6 +1,10 @@
 package store
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
 	"gorm.io/gorm"
 
 	"github.com/muster-wfm/muster/internal/database"
@@ -49,6 +53,40 @@ func (r queueHourRow) toDomain() workforce.OpeningPeriod {
 	return workforce.OpeningPeriod{Weekday: weekday(r.Weekday), Opens: r.Opens, Closes: r.Closes}
 }
 
+// queueHoursChangeRow holds its periods as a list, because hours of no period at
+// all, which close the queue, have to be kept too.
+type queueHoursChangeRow struct {
+	TenantID, QueueID int64
+	ValidFrom         day
+	Hours             string
+}
+
+func (queueHoursChangeRow) TableName() string { return "queue_hours_changes" }
+
+// periodText is a period of such a list.
+type periodText struct{ Weekday, Opens, Closes int }
+
+func hoursChangeRow(tenant, queue int64, c workforce.HoursChange) (queueHoursChangeRow, error) {
+	periods := make([]periodText, len(c.Hours))
+	for i, p := range c.Hours {
+		periods[i] = periodText{workforce.ISOWeekday(p.Weekday), p.Opens, p.Closes}
+	}
+	text, err := json.Marshal(periods)
+	return queueHoursChangeRow{tenant, queue, day{c.ValidFrom}, string(text)}, err
+}
+
+func (r queueHoursChangeRow) toDomain() (workforce.HoursChange, error) {
+	var periods []periodText
+	if err := json.Unmarshal([]byte(r.Hours), &periods); err != nil {
+		return workforce.HoursChange{}, fmt.Errorf("hours of queue %d from %s: %w", r.QueueID, r.ValidFrom, err)
+	}
+	c := workforce.HoursChange{ValidFrom: r.ValidFrom.Date}
+	for _, p := range periods {
+		c.Hours = append(c.Hours, workforce.OpeningPeriod{Weekday: weekday(p.Weekday), Opens: p.Opens, Closes: p.Closes})
+	}
+	return c, nil
+}
+
 type queueGoalRow struct {
 	TenantID, QueueID    int64
 	ValidFrom            day
@@ -88,7 +126,7 @@ func goalRow(tenant, queue int64, g workforce.ServiceGoal) queueGoalRow {
 type queueChildren struct{}
 
 func (queueChildren) carry(q *workforce.Queue, from workforce.Queue) {
-	q.Hours, q.Goals = from.Hours, from.Goals
+	q.Hours, q.HoursChanges, q.Goals = from.Hours, from.HoursChanges, from.Goals
 }
 
 func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
@@ -100,6 +138,16 @@ func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) e
 	if err != nil {
 		return err
 	}
+	var broken error
+	err = eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueHoursChangeRow) {
+		change, err := r.toDomain()
+		broken = errors.Join(broken, err)
+		q := &queues[at[r.QueueID]]
+		q.HoursChanges = append(q.HoursChanges, change)
+	})
+	if err := errors.Join(err, broken); err != nil {
+		return err
+	}
 	return eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueGoalRow) {
 		q := &queues[at[r.QueueID]]
 		q.Goals = append(q.Goals, r.toDomain())
@@ -109,7 +157,15 @@ func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) e
 func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
 	var hours []queueHourRow
 	var goals []queueGoalRow
+	var changes []queueHoursChangeRow
 	for _, q := range queues {
+		for _, c := range q.HoursChanges {
+			row, err := hoursChangeRow(tenant, q.ID, c)
+			if err != nil {
+				return err
+			}
+			changes = append(changes, row)
+		}
 		for _, p := range q.Hours {
 			hours = append(hours, queueHourRow{tenant, q.ID, workforce.ISOWeekday(p.Weekday), p.Opens, p.Closes})
 		}
@@ -120,10 +176,16 @@ func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) er
 	if err := insert(tx, hours); err != nil {
 		return err
 	}
+	if err := insert(tx, changes); err != nil {
+		return err
+	}
 	return insert(tx, goals)
 }
 
 func (queueChildren) clear(tx *gorm.DB, tenant, id int64) error {
+	if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueHoursChangeRow{}).Error; err != nil {
+		return err
+	}
 	if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueHourRow{}).Error; err != nil {
 		return err
 	}
