@@ -23,7 +23,7 @@ func (d *desk) drivers() *forecast.Drivers {
 	return s
 }
 
-func (d *desk) campaign(t *testing.T) forecast.Driver {
+func (d *desk) campaign(t testing.TB) forecast.Driver {
 	t.Helper()
 	made, err := d.drivers().Create(t.Context(), d.all, forecast.Driver{
 		SiteID: d.london.ID, Code: "mail", Name: "Mailing", Kind: forecast.CampaignDriver, Unit: "letters", Measure: forecast.MovesContacts,

@@ -43,7 +43,7 @@ func eachPlanner(t *testing.T, test func(t *testing.T, p *planner)) {
 	eachDesk(t, func(t *testing.T, d *desk) { test(t, newPlanner(t, d)) })
 }
 
-func newPlanner(t *testing.T, d *desk) *planner {
+func newPlanner(t testing.TB, d *desk) *planner {
 	t.Helper()
 	p := &planner{desk: d}
 	var err error
@@ -90,7 +90,7 @@ func (p *planner) remember(t *testing.T, queue workforce.Queue) {
 }
 
 // run orders a forecast and waits until its job has ended.
-func (p *planner) run(t *testing.T, order forecast.RunOrder, queues ...int64) []forecast.Run {
+func (p *planner) run(t testing.TB, order forecast.RunOrder, queues ...int64) []forecast.Run {
 	t.Helper()
 	ctx := t.Context()
 	ordered, job, err := p.forecasts.Order(ctx, p.all, queues, order)

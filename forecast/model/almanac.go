@@ -16,9 +16,10 @@ type dayInfo struct {
 	school   bool
 	special  bool
 	business bool
-	ordinal  int     // business day of the month from its beginning, 0 when none
-	left     int     // business days left in the month, this one included, 0 when none
-	uplift   float64 // what the planner expects of its facts, as a logarithm
+	ordinal  int      // business day of the month from its beginning, 0 when none
+	left     int      // business days left in the month, this one included, 0 when none
+	marks    []string // what the day has in common with others, see marks.go
+	uplift   float64  // what the planner expects of its facts, as a logarithm
 }
 
 // almanac lists the days of a run from the first of history to the last of the
@@ -27,6 +28,7 @@ type almanac struct {
 	first   grid.Date
 	days    []dayInfo
 	opening []OpeningChange
+	classes map[string]string    // of holidays by name
 	uplifts map[factType]float64 // mean expected of each type of fact, as a logarithm
 }
 
@@ -36,7 +38,8 @@ const margin = 14
 
 func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 	a := &almanac{first: first, days: make([]dayInfo, days+2*margin), uplifts: c.usualUplifts()}
-	said := c.saidUplifts()
+	said, classes := c.saidUplifts(), c.holidayClasses()
+	a.classes = classes
 	for i := range a.days {
 		d := first.AddDays(i - margin)
 		a.days[i] = dayInfo{
@@ -44,7 +47,7 @@ func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 			holidays: c.names(d, Holiday), events: c.names(d, Event),
 			makeUp: c.has(d, Workday), school: c.has(d, SchoolBreak),
 			special: c.Special(d), business: c.business(d),
-			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d), uplift: c.upliftOf(c.facts[d], said, a.uplifts),
+			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d), marks: c.marks(d, classes), uplift: c.upliftOf(c.facts[d], said, a.uplifts),
 		}
 	}
 	return a

@@ -14,8 +14,9 @@ type design struct {
 	month    bool     // columns for the day's place in the month
 	holidays []string // names with at least one usable day
 	events   []string
-	yearly   int  // Fourier pairs in the day of the year
-	trend    bool // a damped straight line
+	marks    []string // see marks.go
+	yearly   int      // Fourier pairs in the day of the year
+	trend    bool     // a damped straight line
 	// trendKeep is what the line keeps of its slope from one day to the next.
 	trendKeep float64
 	penalty   []float64
@@ -51,6 +52,7 @@ func newDesign(t *Training, month bool, yearly int, trend bool) *design {
 		info := t.almanac.day(k)
 		d.holidays = addMissing(d.holidays, info.holidays)
 		d.events = addMissing(d.events, info.events)
+		d.marks = addMissing(d.marks, info.marks)
 	}
 	d.penalty = slices.Repeat([]float64{freeRidge}, 7)
 	n := namedColumns + len(d.holidays) + len(d.events)
@@ -62,6 +64,7 @@ func newDesign(t *Training, month bool, yearly int, trend bool) *design {
 	if trend {
 		d.penalty = append(d.penalty, calendarRidge)
 	}
+	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, len(d.marks))...)
 	return d
 }
 
@@ -114,6 +117,9 @@ func (d *design) makeRow(k int) []float64 {
 	}
 	if d.trend {
 		row = append(row, trendAt(k-(t.Days()-1), d.trendKeep))
+	}
+	for _, mark := range d.marks {
+		row = append(row, indicator(slices.Contains(info.marks, mark)))
 	}
 	return row
 }

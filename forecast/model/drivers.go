@@ -160,8 +160,9 @@ func (r *run) unseenEvents(learned []Effect) []Effect {
 				continue
 			}
 			uplift, expected := r.training.almanac.expected(Event, name)
-			e := effectFrom(EffectEvent, name, uplift, doubtOf(uplift), 0)
+			e := effectFrom(EffectEvent, name, 0, unknownDoubt, 0)
 			if expected {
+				e = effectFrom(EffectEvent, name, uplift, doubtOf(uplift), 0)
 				e.ExpectedPct = e.Pct
 			}
 			out = append(out, e)
@@ -169,10 +170,3 @@ func (r *run) unseenEvents(learned []Effect) []Effect {
 	}
 	return out
 }
-
-// How far off the expected uplift of an event that never was may be, as a
-// deviation on the log scale: half of it, and at least as much as planners
-// misjudge what they call small.
-const leastDoubt = 0.15
-
-func doubtOf(uplift float64) float64 { return max(leastDoubt, math.Abs(uplift)/2) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // EffectKind says what an effect is of.
@@ -164,8 +165,13 @@ func (o *outside) calendarEffects() []Effect {
 		}
 	}
 	column += namedColumns
+	classes := o.training.almanac.classes
 	for _, name := range d.holidays {
-		add(EffectHoliday, name, anyHoliday, column)
+		columns := []int{anyHoliday}
+		if at := slices.Index(d.marks, classes[name]); at >= 0 {
+			columns = append(columns, len(d.penalty)-len(d.marks)+at)
+		}
+		add(EffectHoliday, name, append(columns, column)...)
 		column++
 	}
 	for _, name := range d.events {
@@ -182,6 +188,11 @@ func (o *outside) calendarEffects() []Effect {
 		}
 		for n, band := range monthBands {
 			add(EffectMonth, fmt.Sprintf("days_%d_to_%d", band[0], band[1]), column+firstBusinessDays+lastBusinessDays+n)
+		}
+	}
+	for n, mark := range d.marks {
+		if !strings.HasSuffix(mark, "_holiday") { // classes are part of their holidays
+			add(EffectBreak, mark, len(d.penalty)-len(d.marks)+n)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Effect) int { return cmp.Compare(a.Kind, b.Kind) })

@@ -10,9 +10,9 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// hours are announced hours from a day on: weekdays from one minute of the clock
+// announced are opening hours from a day on: weekdays from one minute of the clock
 // to another, and the same on the other days given.
-func hours(from string, opens, closes int, also ...int) OpeningChange {
+func announced(from string, opens, closes int, also ...int) OpeningChange {
 	c := OpeningChange{From: grid.MustDate(from)}
 	for w := range c.Open {
 		c.Open[w] = make([]bool, 48)
@@ -41,7 +41,7 @@ func slotsOn(t *testing.T, r *Result, date string) (mean []float64, open []bool)
 func TestAnnouncedHoursOpenAndCloseSlotsFromTheirDayOn(t *testing.T) {
 	in := quiet("2026-01-05", 12*7).input(t, 14) // 8:00 to 18:00 on weekdays; the first day forecast is Saturday 2026-03-28
 	plain := mustRun(t, in)
-	in.Opening = []OpeningChange{hours("2026-04-06", 9*60, 20*60)}
+	in.Opening = []OpeningChange{announced("2026-04-06", 9*60, 20*60)}
 	r := mustRun(t, in)
 	before, _ := slotsOn(t, r, "2026-03-31")
 	usual, _ := slotsOn(t, plain, "2026-03-31")
@@ -73,7 +73,7 @@ func TestAnnouncedHoursOpenAndCloseSlotsFromTheirDayOn(t *testing.T) {
 
 func TestANewDayOfTheWeekIsLikeItsNeighbours(t *testing.T) {
 	in := quiet("2026-01-05", 12*7).input(t, 16)
-	in.Opening = []OpeningChange{hours("2026-04-06", 8*60, 18*60, 6)}
+	in.Opening = []OpeningChange{announced("2026-04-06", 8*60, 18*60, 6)}
 	r := mustRun(t, in)
 	friday, _ := slotsOn(t, r, "2026-04-10")
 	saturday, open := slotsOn(t, r, "2026-04-11")
@@ -98,7 +98,7 @@ func TestHoursThatHaveClosedAlreadyAreClosedAtOnce(t *testing.T) {
 		return contacts
 	}
 	in := c.input(t, 7)
-	in.Opening = []OpeningChange{hours("2026-03-23", 8*60, 16*60)}
+	in.Opening = []OpeningChange{announced("2026-03-23", 8*60, 16*60)}
 	day, _ := slotsOn(t, mustRun(t, in), "2026-03-31")
 	full, _ := slotsOn(t, mustRun(t, quiet("2026-01-05", 12*7).input(t, 7)), "2026-03-31")
 	if after := sum(day[32:]); after != 0 {
@@ -111,7 +111,7 @@ func TestHoursThatHaveClosedAlreadyAreClosedAtOnce(t *testing.T) {
 
 func TestAQueueThatClosesForGoodIsForecastToSeeNothing(t *testing.T) {
 	in := quiet("2026-01-05", 12*7).input(t, 14)
-	in.Opening = []OpeningChange{hours("2026-04-06", 0, 0)}
+	in.Opening = []OpeningChange{announced("2026-04-06", 0, 0)}
 	for _, day := range mustRun(t, in).Days[9:] {
 		if day.Mean != 0 {
 			t.Errorf("%s, after the end: %.1f contacts", day.First, day.Mean)

@@ -114,13 +114,26 @@ func (p *profile) addSpecial(types map[string]*shares, kappa float64, pool bool)
 	}
 }
 
+// holidayType is the day type of all holidays together. Until it was seen often
+// enough a holiday is shaped half like its weekday and half like a Sunday.
+const holidayType = "holiday"
+
+// between is the mean of two shapes.
+func between(a, b []float64) []float64 {
+	out := make([]float64, len(a))
+	for j := range out {
+		out[j] = (a[j] + b[j]) / 2
+	}
+	return out
+}
+
 // dayType names the kind of special day that k is, "" for an ordinary one. A
 // make-up workday has the shape of the weekday it stands for.
 func (t *Training) dayType(k int) string {
 	info := t.almanac.day(k)
 	switch {
 	case len(info.holidays) > 0:
-		return "holiday"
+		return holidayType
 	case len(info.events) > 0:
 		return "event " + info.events[0]
 	}
@@ -130,8 +143,12 @@ func (t *Training) dayType(k int) string {
 // at returns the shares of day k; they add up to 1 over its open slots.
 func (p *profile) at(k int) []float64 {
 	w := p.training.weekday(k)
-	shares, ok := p.special[p.training.dayType(k)]
-	if !ok {
+	kind := p.training.dayType(k)
+	shares, ok := p.special[kind]
+	switch {
+	case !ok && kind == holidayType && p.training.isOpen(time.Sunday):
+		return normalise(between(p.weekdays[w], p.weekdays[time.Sunday]), p.training.open[w])
+	case !ok:
 		return p.weekdays[w]
 	}
 	return normalise(slices.Clone(shares), p.training.open[w])

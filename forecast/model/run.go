@@ -235,6 +235,7 @@ func (r *run) forecast(b blend) (*Result, error) {
 	r.fillIntervals(out, b.fit(r.training))
 	out.Bands = r.bands.bands(g, out.Mean, r.levels())
 	out.Days, out.Weeks = r.bands.totals(g, out.Mean, r.levels())
+	r.widen(out)
 	r.fillHandleTime(out)
 	out.Flags = sortedFlags(r.training.flagsAsSeen())
 	out.Drivers, out.Effects = r.uses, r.effects()
