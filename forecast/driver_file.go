@@ -124,7 +124,7 @@ func readDriverFile(file io.Reader, kind DriverKind, today grid.Date) ([]DriverV
 	header, err := reader.Read()
 	if err != nil || !r.begin(header) {
 		r.problem(1, "", strings.Join(header, ","), "a header with the columns date and value")
-		return nil, r.problems, nil
+		return nil, r.problems, nil //nolint:nilerr // what is wrong with the file is the answer
 	}
 	for {
 		row, err := reader.Read()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -50,8 +51,10 @@ func TestForecastLearnsDriversFromAFile(t *testing.T) {
 	rows := forecastRows(t, c)
 	byDay := map[string]float64{}
 	for _, row := range rows[1:] {
-		var contacts float64
-		fmt.Sscan(row[2], &contacts)
+		contacts, err := strconv.ParseFloat(row[2], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
 		byDay[row[1][:10]] += contacts
 	}
 	plain := byDay["2026-07-06"]
