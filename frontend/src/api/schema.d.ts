@@ -3862,6 +3862,16 @@ export interface components {
             daily: boolean;
             name: string;
         };
+        HoursChange: {
+            /** @description Empty: the queue is closed from then on. */
+            openingHours: components["schemas"]["OpeningPeriod"][];
+            /**
+             * Format: date
+             * @description First day on which they hold.
+             * @example 2026-03-29
+             */
+            validFrom: string;
+        };
         IdleAdjustment: {
             /** Format: int64 */
             id: number;
@@ -5019,6 +5029,8 @@ export interface components {
             code: string;
             /** @description The goal that was set last. A change with another validFrom leaves earlier days their goal. */
             goal: components["schemas"]["ServiceGoal"];
+            /** @description Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever. */
+            hoursChanges?: components["schemas"]["HoursChange"][];
             /**
              * Format: int64
              * @description Names the thing for ever.
@@ -5147,6 +5159,8 @@ export interface components {
             code: string;
             /** @description The goal that was set last. A change with another validFrom leaves earlier days their goal. */
             goal: components["schemas"]["ServiceGoal"];
+            /** @description Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever. */
+            hoursChanges?: components["schemas"]["HoursChange"][];
             /**
              * Format: int64
              * @description Minutes between two rows of its plan.
