@@ -16,6 +16,9 @@ const CODES = [
   'reconciled',
   'share_of_group',
   'not_reconciled',
+  'rows_ignored',
+  'hole',
+  'hours_changed',
   'quality_no_contacts',
   'quality_short_history',
   'quality_untested',
@@ -35,35 +38,30 @@ const CODES = [
   'baseline_not_best',
 ] as const
 
+// What the words of any note may ask for.
+const NOTHING = {
+  model: '',
+  percent: '',
+  days: '',
+  tested: '',
+  asked: '',
+  contacts: '',
+  queues: '',
+  weeks: '',
+  level: '',
+  share: '',
+  intervals: '',
+  day: '',
+  from: '',
+  until: '',
+}
+
 /** Says a note in the language on screen. */
 export function useNoteWords(): (note: Note) => string {
   const t = useForecastStrings()
   return ({ code, args, text }) => {
     const known = CODES.find((one) => one === code)
     if (!known) return text
-    const {
-      model = '',
-      percent = '',
-      days = '',
-      tested = '',
-      asked = '',
-      contacts = '',
-      queues = '',
-      weeks = '',
-      level = '',
-      share = '',
-    } = args
-    return t(`notes.${known}`, {
-      model,
-      percent,
-      days,
-      tested,
-      asked,
-      contacts,
-      queues,
-      weeks,
-      level,
-      share,
-    })
+    return t(`notes.${known}`, { ...NOTHING, ...args })
   }
 }

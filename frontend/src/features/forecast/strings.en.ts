@@ -408,6 +408,11 @@ export const en = {
     horizon_longer_than_tested:
       'The back-test reaches {{tested}} days ahead, the forecast {{asked}}: later days have the bands of the last that could be tested.',
     history_ends_before: 'The history ends {{days}} days before the first day forecast.',
+    rows_ignored:
+      '{{intervals}} intervals of the history from {{day}} on were left out: the forecast begins there.',
+    hole: 'Nothing was recorded from {{from}} to {{until}}, {{days}} days: they teach nothing and close nothing.',
+    hours_changed:
+      '{{percent}} % of the contacts lie outside the opening hours of the last eight weeks and are left out.',
     cold_start:
       'No history of its own: the shape of a template queue with {{contacts}} contacts on an ordinary day. That is an estimate, and the bands allow for it; candidates and scores are those of the template.',
     cold_start_not_needed:

@@ -385,6 +385,9 @@ export const zh: Translation<typeof en> = {
     horizon_longer_than_tested:
       '回测提前 {{tested}} 天，预测提前 {{asked}} 天：更远的日子沿用可检验的最后区间。',
     history_ends_before: '历史在预测首日前 {{days}} 天结束。',
+    rows_ignored: '自 {{day}} 起的 {{intervals}} 个历史时段未被采用：预测从那一天开始。',
+    hole: '{{from}} 至 {{until}} 共 {{days}} 天没有任何记录：既不用于学习，也不视为休息。',
+    hours_changed: '{{percent}}% 的联络落在近八周的营业时间之外，未被采用。',
     cold_start:
       '自身没有历史：采用模板队列的形态，普通日 {{contacts}} 个联络。这是估计值，区间已为其留有余地；候选方法与得分均来自模板。',
     cold_start_not_needed: '{{days}} 天的历史已足够预测，未使用模板。',
