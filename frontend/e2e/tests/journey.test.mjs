@@ -174,7 +174,10 @@ describe('from a file to a published roster', () => {
       .getByRole('complementary', { name: 'Build roster' })
       .getByText('Missing people')
       .waitFor()
-    await button('Close').click()
+    await page
+      .getByRole('complementary', { name: 'Build roster' })
+      .getByRole('button', { name: 'Close' })
+      .click()
   })
 
   step('moves a shift by keys, undoes it, and names the rule that a move would break', async () => {

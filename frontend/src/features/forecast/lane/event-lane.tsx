@@ -16,11 +16,14 @@ interface Props {
 
 const ROW_PX = 26
 const ROWS = 4
+const TARGET_PX = 24
 
 /** What acts on demand, as bars above the days on which it does. */
 export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
   const t = useForecastStrings()
-  const bars = useMemo(() => barsOf(timeline, items), [timeline, items])
+  const place = frame.width / Math.max(1, frame.last - frame.first + 1)
+  const least = Math.ceil(TARGET_PX / Math.max(1, place))
+  const bars = useMemo(() => barsOf(timeline, items, least), [timeline, items, least])
   const seen = bars.filter(({ first, last }) => last >= frame.first && first <= frame.last)
   if (seen.length === 0) return null
   // rows that are used elsewhere only leave no gap here
@@ -39,7 +42,11 @@ export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
           return (
             <li
               key={item.key}
-              style={{ left: x, top: used.indexOf(row) * ROW_PX, width: Math.max(24, width) }}
+              style={{
+                left: x,
+                top: used.indexOf(row) * ROW_PX,
+                width: Math.max(TARGET_PX, width),
+              }}
             >
               <button
                 type="button"

@@ -24,6 +24,13 @@ describe('the lane', () => {
     ])
   })
 
+  it('puts bars too short for a finger one below the other too', () => {
+    const rows = (least: number) =>
+      barsOf(days, [item(1, 1), item(2, 2)], least).map((bar) => bar.row)
+    expect(rows(1)).toEqual([0, 0])
+    expect(rows(2)).toEqual([0, 1])
+  })
+
   it('leaves out what lies beyond the timeline, and cuts what reaches beyond', () => {
     expect(barsOf(days, [item(8, 9)])).toEqual([])
     expect(barsOf(days, [item(4, 9)])[0]).toMatchObject({ first: 3, last: 4 })

@@ -23,8 +23,15 @@ export interface Bar {
   readonly row: number
 }
 
-/** Items as bars, each in the uppermost row that is free there. What is out of the timeline is left out. */
-export function barsOf(timeline: Pick<Timeline, 'places'>, items: readonly LaneItem[]): Bar[] {
+/**
+ * Items as bars, each in the uppermost row that is free there. What is out of the timeline is left out.
+ * A bar takes at least so many places as a finger needs, however short it is.
+ */
+export function barsOf(
+  timeline: Pick<Timeline, 'places'>,
+  items: readonly LaneItem[],
+  least = 1,
+): Bar[] {
   const found = items.flatMap((item) => {
     const places = placesOf(timeline.places, item)
     return places ? [{ item, ...places }] : []
@@ -35,7 +42,7 @@ export function barsOf(timeline: Pick<Timeline, 'places'>, items: readonly LaneI
     .map((bar) => {
       const free = rowEnds.findIndex((end) => end < bar.first)
       const row = free < 0 ? rowEnds.length : free
-      rowEnds[row] = bar.last
+      rowEnds[row] = Math.max(bar.last, bar.first + least - 1)
       return { ...bar, row }
     })
 }
