@@ -134,7 +134,7 @@ export async function visit(page, path) {
   await settled(page)
 }
 
-/** Waits until the screen has its heading and no grey shapes are left. */
+/** Waits until the screen has its heading and nothing of it is on its way. */
 export async function settled(page) {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('[data-testid="skeleton"]'))

@@ -3,14 +3,17 @@ import { type ReactNode, useEffect, useState } from 'react'
 
 const PATIENCE_MS = 200
 
-/** Shows its children only after a moment, so that quick answers do not flicker. */
+/**
+ * Shows its children only after a moment, so that quick answers do not flicker;
+ * until then a mark that nobody sees tells browser tests that something is on its way.
+ */
 export function AfterAMoment({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [])
-  return shown ? children : null
+  return shown ? children : <span hidden data-testid="skeleton" />
 }
 
 /** Grey lines in place of rows that are on their way. */
