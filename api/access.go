@@ -19,12 +19,14 @@ const anyone auth.Permission = ""
 // secured registers an operation for signed-in users with a permission. The
 // handler gets the scope of the caller and nothing wider. The order matters:
 // who may not call an operation learns nothing about what it would accept.
+// An input with an [OnceInput] is acted on once, whatever the handler does.
 func secured[I, O any](s *Server, api huma.API, op huma.Operation, needs auth.Permission, handle func(context.Context, auth.Scope, *I) (*O, error)) {
 	op.Security = []map[string][]string{{"session": {}}}
 	op.Extensions = map[string]any{"x-permission": string(needs)}
 	op.Middlewares = append(op.Middlewares, s.authenticated(needs))
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
-		out, err := handle(ctx, principal(ctx).Scope(), in)
+		scope := principal(ctx).Scope()
+		out, err := unrepeated(ctx, s, scope, op.Path, in, func(ctx context.Context) (*O, error) { return handle(ctx, scope, in) })
 		if err != nil {
 			return nil, s.problemOf(ctx, err)
 		}

@@ -140,13 +140,11 @@ func (s *Server) listAdjustments(ctx context.Context, scope auth.Scope, in *adju
 }
 
 func (s *Server) createAdjustments(ctx context.Context, scope auth.Scope, in *adjustmentCreateInput) (*adjustmentsMadeOutput, error) {
-	return unrepeated(ctx, s, scope, in.OnceInput, "/adjustments", in.Body, func(ctx context.Context) (*adjustmentsMadeOutput, error) {
-		made, err := s.Adjustments.Make(ctx, scope, in.Body.QueueIDs, in.Body.toDomain())
-		if err != nil {
-			return nil, err
-		}
-		return &adjustmentsMadeOutput{Body: AdjustmentsMade{Items: each(made, adjustmentOf)}}, nil
-	})
+	made, err := s.Adjustments.Make(ctx, scope, in.Body.QueueIDs, in.Body.toDomain())
+	if err != nil {
+		return nil, err
+	}
+	return &adjustmentsMadeOutput{Body: AdjustmentsMade{Items: each(made, adjustmentOf)}}, nil
 }
 
 func (s *Server) withdrawAdjustment(ctx context.Context, scope auth.Scope, in *IDInput) (*struct{}, error) {

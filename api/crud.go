@@ -63,9 +63,7 @@ func (r resource[F, E]) registerCreate(s *Server, api huma.API) {
 	op := r.operation(http.MethodPost, r.path, "create-"+r.one, "Create one "+r.one)
 	op.DefaultStatus = http.StatusCreated
 	secured(s, api, op, r.manage, func(ctx context.Context, scope auth.Scope, in *createInput[F]) (*entityOutput[E], error) {
-		return unrepeated(ctx, s, scope, in.OnceInput, r.path, in.Body, func(ctx context.Context) (*entityOutput[E], error) {
-			return created[E](r.path)(r.create(ctx, scope, in.Body))
-		})
+		return created[E](r.path)(r.create(ctx, scope, in.Body))
 	})
 }
 

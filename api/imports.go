@@ -186,18 +186,16 @@ func (s *Server) registerImports(api huma.API) {
 }
 
 func (s *Server) startImport(ctx context.Context, scope auth.Scope, in *importOrderInput) (*importStartedOutput, error) {
-	return unrepeated(ctx, s, scope, in.OnceInput, "/imports", in.Body, func(ctx context.Context) (*importStartedOutput, error) {
-		order, err := s.importOrder(ctx, scope, in.Body)
-		if err != nil {
-			return nil, err
-		}
-		var started forecast.Import
-		err = s.recorded(ctx, scope, "import.start", func(ctx context.Context) (string, any, error) {
-			started, err = s.Imports.Start(ctx, scope, in.Body.UploadID, order)
-			return fmt.Sprintf("import/%d", started.ID), map[string]any{"upload": in.Body.UploadID, "dryRun": order.DryRun}, err
-		})
-		return &importStartedOutput{Body: ImportStarted{ImportID: started.ID, JobID: started.JobID}}, err
+	order, err := s.importOrder(ctx, scope, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	var started forecast.Import
+	err = s.recorded(ctx, scope, "import.start", func(ctx context.Context) (string, any, error) {
+		started, err = s.Imports.Start(ctx, scope, in.Body.UploadID, order)
+		return fmt.Sprintf("import/%d", started.ID), map[string]any{"upload": in.Body.UploadID, "dryRun": order.DryRun}, err
 	})
+	return &importStartedOutput{Body: ImportStarted{ImportID: started.ID, JobID: started.JobID}}, err
 }
 
 // importOrder is the order of the domain; what cannot be read at all is refused

@@ -81,14 +81,11 @@ func (s *Server) registerLocks(api huma.API) {
 }
 
 func (s *Server) lockForecast(ctx context.Context, scope auth.Scope, in *lockInput) (*lockMadeOutput, error) {
-	path := "/forecasts/" + strconv.FormatInt(in.ID, 10) + "/locks"
-	return unrepeated(ctx, s, scope, in.OnceInput, path, in.Body, func(ctx context.Context) (*lockMadeOutput, error) {
-		lock, err := s.Locks.Lock(ctx, scope, in.ID, forecast.LockOrder{Name: in.Body.Name, EmployerID: orZero(in.Body.EmployerID), Note: in.Body.Note})
-		if err != nil {
-			return nil, err
-		}
-		return &lockMadeOutput{Location: basePath + "/forecast-locks/" + strconv.FormatInt(lock.ID, 10), Body: lockOf(lock)}, nil
-	})
+	lock, err := s.Locks.Lock(ctx, scope, in.ID, forecast.LockOrder{Name: in.Body.Name, EmployerID: orZero(in.Body.EmployerID), Note: in.Body.Note})
+	if err != nil {
+		return nil, err
+	}
+	return &lockMadeOutput{Location: basePath + "/forecast-locks/" + strconv.FormatInt(lock.ID, 10), Body: lockOf(lock)}, nil
 }
 
 func (s *Server) listLocks(ctx context.Context, scope auth.Scope, in *lockListInput) (*listOutput[ForecastLock], error) {

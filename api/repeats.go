@@ -24,17 +24,25 @@ type OnceInput struct {
 	Key string `header:"Idempotency-Key" minLength:"8" maxLength:"200" doc:"Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing."`
 }
 
-// unrepeated runs a creating request, or repeats its answer where the caller has sent
-// the same key before.
-func unrepeated[O any](ctx context.Context, s *Server, scope auth.Scope, in OnceInput, path string, body any, do func(context.Context) (*O, error)) (*O, error) {
-	if in.Key == "" || s.Repeats == nil {
+// once returns the name that the caller gave the request.
+func (in OnceInput) once() string { return in.Key }
+
+// confidential is an input of which something must not be kept, not even as a
+// hash: the rest tells one request from another.
+type confidential interface{ withoutSecrets() any }
+
+// unrepeated acts on a request, or repeats its answer where the caller has sent the
+// same key before. Inputs without a key are always acted on.
+func unrepeated[I, O any](ctx context.Context, s *Server, scope auth.Scope, path string, in *I, do func(context.Context) (*O, error)) (*O, error) {
+	named, creates := any(in).(interface{ once() string })
+	if !creates || named.once() == "" || s.Repeats == nil {
 		return do(ctx)
 	}
-	request, err := fingerprint(path, body)
+	request, err := fingerprint(path, in)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.Repeats.Once(ctx, scope, in.Key, request, func(ctx context.Context) ([]byte, error) {
+	kept, err := s.Repeats.Once(ctx, scope, named.once(), request, func(ctx context.Context) ([]byte, error) {
 		out, err := do(ctx)
 		if err != nil {
 			return nil, err
@@ -52,8 +60,11 @@ func unrepeated[O any](ctx context.Context, s *Server, scope auth.Scope, in Once
 }
 
 // fingerprint tells two requests apart without keeping what was sent.
-func fingerprint(path string, body any) (string, error) {
-	raw, err := json.Marshal(body)
+func fingerprint(path string, in any) (string, error) {
+	if secret, has := in.(confidential); has {
+		in = secret.withoutSecrets()
+	}
+	raw, err := json.Marshal(in)
 	if err != nil {
 		return "", fmt.Errorf("fingerprint a request to %s: %w", path, err)
 	}

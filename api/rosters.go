@@ -108,6 +108,7 @@ type (
 	}
 	buildInput struct {
 		IDInput
+		OnceInput
 		Body BuildOrder
 	}
 	jobStartedOutput struct{ Body JobStarted }

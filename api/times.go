@@ -63,10 +63,7 @@ func registerTimes[F any, E tagged, T any](s *Server, api huma.API, t times[F, E
 	creation := r.operation(http.MethodPost, path, "create-"+t.one, "Create one "+t.one)
 	creation.DefaultStatus = http.StatusCreated
 	secured(s, api, creation, auth.ManageWorkforce, func(ctx context.Context, scope auth.Scope, in *timeCreateInput[F]) (*entityOutput[E], error) {
-		at := fmt.Sprintf("/people/%d/%s", in.ID, t.many)
-		return unrepeated(ctx, s, scope, in.OnceInput, at, in.Body, func(ctx context.Context) (*entityOutput[E], error) {
-			return t.create(ctx, s, scope, in, at)
-		})
+		return t.create(ctx, s, scope, in, fmt.Sprintf("/people/%d/%s", in.ID, t.many))
 	})
 	secured(s, api, r.operation(http.MethodPut, path+"/{entry}", "replace-"+t.one, "Change one "+t.one), auth.ManageWorkforce,
 		func(ctx context.Context, scope auth.Scope, in *timeEditInput[F]) (*entityOutput[E], error) {

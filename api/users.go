@@ -39,6 +39,22 @@ type NewPassword struct {
 	Password string `json:"password" maxLength:"1024" writeOnly:"true" doc:"12 to 128 characters, none of the common ones."`
 }
 
+type newUserInput struct {
+	OnceInput
+	Body NewUser
+}
+
+// Resolve adds the domain's judgement to that of the framework.
+func (in *newUserInput) Resolve(huma.Context) []error { return judged(in.Body) }
+
+// withoutSecrets leaves the password out: not even a hash of it is kept with the
+// answer.
+func (in *newUserInput) withoutSecrets() any {
+	told := in.Body
+	told.Password = ""
+	return told
+}
+
 type newPasswordInput struct {
 	IDInput
 	Body NewPassword
@@ -103,15 +119,11 @@ func (s *Server) listUsers(ctx context.Context, scope auth.Scope, in PageInput) 
 	return each(users, userOf), next, nil
 }
 
-func (s *Server) createUser(ctx context.Context, scope auth.Scope, in *createInput[NewUser]) (*entityOutput[User], error) {
-	told := in.Body
-	told.Password = "" // not even a hash of it is kept with the answer
-	return unrepeated(ctx, s, scope, in.OnceInput, "/users", told, func(ctx context.Context) (*entityOutput[User], error) {
-		user := in.Body.toDomain(0, 0)
-		user.Email = in.Body.Email
-		made, err := s.Auth.CreateUser(ctx, scope, user, in.Body.Password)
-		return created[User]("/users")(userOf(made), err)
-	})
+func (s *Server) createUser(ctx context.Context, scope auth.Scope, in *newUserInput) (*entityOutput[User], error) {
+	user := in.Body.toDomain(0, 0)
+	user.Email = in.Body.Email
+	made, err := s.Auth.CreateUser(ctx, scope, user, in.Body.Password)
+	return created[User]("/users")(userOf(made), err)
 }
 
 func (s *Server) resetPassword(ctx context.Context, scope auth.Scope, in *newPasswordInput) (*struct{}, error) {

@@ -9958,7 +9958,10 @@ export interface operations {
     "build-roster": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Names the thing. */
                 id: number;
