@@ -2,9 +2,9 @@ package format
 
 import (
 	"io"
-	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/strictjson"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/scheduling/shifts"
@@ -14,10 +14,16 @@ import (
 // ProblemVersion is the value of the field "format" of a problem.
 const ProblemVersion = "muster-roster-problem/1"
 
+// Fault and Faults are what is wrong with a document.
+type (
+	Fault  = strictjson.Fault
+	Faults = strictjson.Faults
+)
+
 // ReadProblem reads a problem. It returns [*Faults] when anything in the
 // document is wrong, in which case there is no problem.
 func ReadProblem(in io.Reader) (*roster.Problem, error) {
-	root, faults, err := parse(in)
+	root, faults, err := strictjson.Parse(in)
 	if err != nil {
 		return nil, err
 	}
@@ -26,27 +32,21 @@ func ReadProblem(in io.Reader) (*roster.Problem, error) {
 	}
 	p := readProblem(root)
 	if p.Grid.Days() > 0 {
-		faults.join(root, p.Faults())
+		faults.Join(root, faultsOf(p.Faults()))
 	}
-	if len(faults.List) > 0 {
-		slices.SortStableFunc(faults.List, func(a, b Fault) int { return a.Line - b.Line })
-		return nil, faults
+	if err := faults.OrNil(); err != nil {
+		return nil, err
 	}
 	return p, nil
 }
 
-// join adds what the problem's own check found, but for places that the reader
-// has found wrong already.
-func (f *Faults) join(root *node, more []rules.Fault) {
-	read := len(f.List)
-	for _, fault := range more {
-		known := slices.ContainsFunc(f.List[:read], func(old Fault) bool {
-			return holds(old.Field, fault.Field) || holds(fault.Field, old.Field)
-		})
-		if !known && len(f.List) < maxFaults {
-			f.List = append(f.List, Fault{root.find(fault.Field).line, fault})
-		}
+// faultsOf are what the problem's own check found, without lines.
+func faultsOf(list []rules.Fault) []strictjson.Fault {
+	out := make([]strictjson.Fault, len(list))
+	for i, f := range list {
+		out[i] = strictjson.Fault{Field: f.Field, Found: f.Found, Expected: f.Expected}
 	}
+	return out
 }
 
 // reading is a problem in the making, with the codes that references use.
@@ -55,23 +55,23 @@ type reading struct {
 	groups, templates, agreements []string
 }
 
-func readProblem(root *node) *roster.Problem {
+func readProblem(root *strictjson.Node) *roster.Problem {
 	r := &reading{p: &roster.Problem{}}
-	o := root.object()
-	if version := o.text("format", true); version != ProblemVersion && version != "" {
-		o.fields["format"].wrong(o.fields["format"].show(), ProblemVersion)
+	o := root.Object()
+	if version := o.Text("format", true); version != ProblemVersion && version != "" {
+		o.Field("format").Wrong(o.Field("format").Show(), ProblemVersion)
 	}
-	if horizon := o.need("horizon", "zone, first_day, days and interval_minutes"); horizon != nil {
-		r.horizon(horizon.object())
+	if horizon := o.Need("horizon", "zone, first_day, days and interval_minutes"); horizon != nil {
+		r.horizon(horizon.Object())
 	}
-	for _, n := range o.list("groups") {
-		r.p.Groups = append(r.p.Groups, readGroup(n.object()))
+	for _, n := range o.List("groups") {
+		r.p.Groups = append(r.p.Groups, readGroup(n.Object()))
 	}
-	for _, n := range o.list("templates") {
-		r.p.Templates = append(r.p.Templates, readTemplate(n.object()))
+	for _, n := range o.List("templates") {
+		r.p.Templates = append(r.p.Templates, readTemplate(n.Object()))
 	}
-	for _, n := range o.list("agreements") {
-		r.p.Agreements = append(r.p.Agreements, readAgreement(n.object()))
+	for _, n := range o.List("agreements") {
+		r.p.Agreements = append(r.p.Agreements, readAgreement(n.Object()))
 	}
 	for _, g := range r.p.Groups {
 		r.groups = append(r.groups, g.Code)
@@ -82,145 +82,145 @@ func readProblem(root *node) *roster.Problem {
 	for _, a := range r.p.Agreements {
 		r.agreements = append(r.agreements, a.Code)
 	}
-	people := o.list("people")
+	people := o.List("people")
 	if r.p.Grid.Days() > 0 {
 		for _, n := range people {
-			r.p.People = append(r.p.People, r.person(n.object()))
+			r.p.People = append(r.p.People, r.person(n.Object()))
 		}
 	}
-	if n := o.get("fairness"); n != nil {
-		r.p.Fairness = readFairness(n.object())
+	if n := o.Get("fairness"); n != nil {
+		r.p.Fairness = readFairness(n.Object())
 	}
-	o.done()
+	o.Done()
 	return r.p
 }
 
 // horizon reads the grid.
-func (r *reading) horizon(o *object) {
-	defer o.done()
-	zone := o.text("zone", true)
-	first, ok := o.date("first_day")
-	days := o.whole("days", 14, 1, 366)
-	minutes := o.whole("interval_minutes", 30, 5, 60)
+func (r *reading) horizon(o *strictjson.Object) {
+	defer o.Done()
+	zone := o.Text("zone", true)
+	first, ok := date(o, "first_day")
+	days := o.Whole("days", 14, 1, 366)
+	minutes := o.Whole("interval_minutes", 30, 5, 60)
 	loc, err := time.LoadLocation(zone)
 	if err != nil && zone != "" {
-		o.fields["zone"].wrong(o.fields["zone"].show(), "a time zone such as Europe/London")
+		o.Field("zone").Wrong(o.Field("zone").Show(), "a time zone such as Europe/London")
 	}
 	if err != nil || zone == "" || !ok {
 		return
 	}
 	if r.p.Grid, err = grid.New(loc, minutes, first, days); err != nil {
-		o.wrong(err.Error(), "intervals of 5, 15, 30 or 60 minutes")
+		o.Wrong(err.Error(), "intervals of 5, 15, 30 or 60 minutes")
 	}
 }
 
-func readGroup(o *object) roster.Group {
-	defer o.done()
-	g := roster.Group{Code: o.text("code", true), Price: roster.DefaultPrice()}
-	o.need("required", "a list with one number for each interval")
-	g.Required = o.numbers("required")
-	g.Present = o.numbers("present")
-	if n := o.get("price"); n != nil {
-		price := n.object()
+func readGroup(o *strictjson.Object) roster.Group {
+	defer o.Done()
+	g := roster.Group{Code: o.Text("code", true), Price: roster.DefaultPrice()}
+	o.Need("required", "a list with one number for each interval")
+	g.Required = o.Numbers("required")
+	g.Present = o.Numbers("present")
+	if n := o.Get("price"); n != nil {
+		price := n.Object()
 		g.Price = roster.Price{Under: readSteps(price, "under"), Over: readSteps(price, "over")}
-		price.done()
+		price.Done()
 	}
 	return g
 }
 
-func readSteps(o *object, name string) []roster.Step {
+func readSteps(o *strictjson.Object, name string) []roster.Step {
 	var steps []roster.Step
-	for _, n := range o.list(name) {
-		step := n.object()
-		steps = append(steps, roster.Step{Beyond: step.number("beyond", 0), PerHour: step.number("per_hour", 0)})
-		step.done()
+	for _, n := range o.List(name) {
+		step := n.Object()
+		steps = append(steps, roster.Step{Beyond: step.Number("beyond", 0), PerHour: step.Number("per_hour", 0)})
+		step.Done()
 	}
 	return steps
 }
 
-func readTemplate(o *object) shifts.Template {
-	defer o.done()
-	t := shifts.Template{Code: o.text("code", true), Class: o.text("class", false)}
-	t.Days = append(t.Days, o.weekdays("days")...)
-	o.need("earliest_start", "a time as HH:MM")
-	t.EarliestStart = o.clock("earliest_start", 0)
-	t.LatestStart = o.clock("latest_start", t.EarliestStart)
-	if t.Step = o.whole("step_minutes", 0, 0, 1440); t.Step == 0 && t.LatestStart != t.EarliestStart {
+func readTemplate(o *strictjson.Object) shifts.Template {
+	defer o.Done()
+	t := shifts.Template{Code: o.Text("code", true), Class: o.Text("class", false)}
+	t.Days = append(t.Days, weekdays(o, "days")...)
+	o.Need("earliest_start", "a time as HH:MM")
+	t.EarliestStart = o.Clock("earliest_start", 0)
+	t.LatestStart = o.Clock("latest_start", t.EarliestStart)
+	if t.Step = o.Whole("step_minutes", 0, 0, 1440); t.Step == 0 && t.LatestStart != t.EarliestStart {
 		t.Step = 30
 	}
-	for _, n := range o.list("lengths") {
-		t.Lengths = append(t.Lengths, n.whole(5, 1440))
+	for _, n := range o.List("lengths") {
+		t.Lengths = append(t.Lengths, n.Whole(5, 1440))
 	}
-	for _, n := range o.list("pauses") {
-		t.Pauses = append(t.Pauses, readPause(n.object()))
+	for _, n := range o.List("pauses") {
+		t.Pauses = append(t.Pauses, readPause(n.Object()))
 	}
-	t.MinGap = o.whole("min_gap_minutes", 0, 0, 1440)
+	t.MinGap = o.Whole("min_gap_minutes", 0, 0, 1440)
 	return t
 }
 
-func readPause(o *object) shifts.Pause {
-	defer o.done()
+func readPause(o *strictjson.Object) shifts.Pause {
+	defer o.Done()
 	return shifts.Pause{
-		Code: o.text("code", true), Minutes: o.whole("minutes", 15, 5, 720), Paid: o.flag("paid"),
-		Earliest: o.whole("earliest_minutes", 0, 0, 1440), Latest: o.whole("latest_minutes", 0, 0, 1440),
-		BeforeEnd: o.whole("before_end_minutes", 0, 0, 1440), Step: o.whole("step_minutes", 0, 0, 720),
-		FromLength: o.whole("from_length", 0, 0, 1440),
+		Code: o.Text("code", true), Minutes: o.Whole("minutes", 15, 5, 720), Paid: o.Flag("paid"),
+		Earliest: o.Whole("earliest_minutes", 0, 0, 1440), Latest: o.Whole("latest_minutes", 0, 0, 1440),
+		BeforeEnd: o.Whole("before_end_minutes", 0, 0, 1440), Step: o.Whole("step_minutes", 0, 0, 720),
+		FromLength: o.Whole("from_length", 0, 0, 1440),
 	}
 }
 
 // weekdays reads ISO weekdays, 1 for Monday to 7 for Sunday.
-func (o *object) weekdays(name string) []time.Weekday {
+func weekdays(o *strictjson.Object, name string) []time.Weekday {
 	var days []time.Weekday
-	for _, n := range o.list(name) {
-		days = append(days, time.Weekday(n.whole(1, 7)%7))
+	for _, n := range o.List(name) {
+		days = append(days, time.Weekday(n.Whole(1, 7)%7))
 	}
 	return days
 }
 
-func readAgreement(o *object) rules.Agreement {
-	defer o.done()
+func readAgreement(o *strictjson.Object) rules.Agreement {
+	defer o.Done()
 	a := rules.Agreement{
-		Code:               o.text("code", true),
-		RestMinutes:        o.whole("rest_minutes", 0, 0, 7*1440),
-		MaxConsecutiveDays: o.whole("max_consecutive_days", 0, 0, 366), MinConsecutiveDays: o.whole("min_consecutive_days", 0, 0, 366),
-		MinConsecutiveDaysOff: o.whole("min_consecutive_days_off", 0, 0, 366), MinWeekDaysOff: o.whole("min_week_days_off", 0, 0, 7),
-		WeekMinutes: o.limits("week_minutes", 7*1440), WeekDays: o.limits("week_days", 7),
-		PeriodMinutes: o.limits("period_minutes", 366*1440), PeriodShifts: o.limits("period_shifts", 366),
+		Code:               o.Text("code", true),
+		RestMinutes:        o.Whole("rest_minutes", 0, 0, 7*1440),
+		MaxConsecutiveDays: o.Whole("max_consecutive_days", 0, 0, 366), MinConsecutiveDays: o.Whole("min_consecutive_days", 0, 0, 366),
+		MinConsecutiveDaysOff: o.Whole("min_consecutive_days_off", 0, 0, 366), MinWeekDaysOff: o.Whole("min_week_days_off", 0, 0, 7),
+		WeekMinutes: limits(o, "week_minutes", 7*1440), WeekDays: limits(o, "week_days", 7),
+		PeriodMinutes: limits(o, "period_minutes", 366*1440), PeriodShifts: limits(o, "period_shifts", 366),
 	}
-	if n := o.get("max_weekends"); n != nil {
-		if a.MaxWeekends = n.whole(0, 60); a.MaxWeekends == 0 {
+	if n := o.Get("max_weekends"); n != nil {
+		if a.MaxWeekends = n.Whole(0, 60); a.MaxWeekends == 0 {
 			a.MaxWeekends = rules.Nothing
 		}
 	}
-	for _, n := range o.list("caps") {
-		limit := n.object()
-		limit.need("max", "how many shifts of the class")
-		a.Caps = append(a.Caps, rules.ClassCap{Class: limit.text("class", true), Max: limit.whole("max", 0, 0, 366)})
-		limit.done()
+	for _, n := range o.List("caps") {
+		limit := n.Object()
+		limit.Need("max", "how many shifts of the class")
+		a.Caps = append(a.Caps, rules.ClassCap{Class: limit.Text("class", true), Max: limit.Whole("max", 0, 0, 366)})
+		limit.Done()
 	}
 	return a
 }
 
 // limits reads a range; an absent end is no limit, a maximum of 0 allows nothing.
-func (o *object) limits(name string, highest int) rules.Range {
-	n := o.get(name)
+func limits(o *strictjson.Object, name string, highest int) rules.Range {
+	n := o.Get(name)
 	if n == nil {
 		return rules.Range{}
 	}
-	ends := n.object()
-	defer ends.done()
-	r := rules.Range{Min: ends.whole("min", 0, 0, highest), Max: ends.whole("max", 0, 0, highest)}
-	if r.Max == 0 && ends.get("max") != nil {
+	ends := n.Object()
+	defer ends.Done()
+	r := rules.Range{Min: ends.Whole("min", 0, 0, highest), Max: ends.Whole("max", 0, 0, highest)}
+	if r.Max == 0 && ends.Get("max") != nil {
 		r.Max = rules.Nothing
 	}
 	return r
 }
 
-func readFairness(o *object) roster.Fairness {
-	defer o.done()
+func readFairness(o *strictjson.Object) roster.Fairness {
+	defer o.Done()
 	return roster.Fairness{
-		PerPoint2: o.number("per_point2", 0), Weekend: o.number("weekend", 0), Early: o.number("early", 0),
-		Late: o.number("late", 0), Undesired: o.number("undesired", 0),
-		EarlyBefore: o.clock("early_before", 0), LateAfter: o.clock("late_after", 1440),
+		PerPoint2: o.Number("per_point2", 0), Weekend: o.Number("weekend", 0), Early: o.Number("early", 0),
+		Late: o.Number("late", 0), Undesired: o.Number("undesired", 0),
+		EarlyBefore: o.Clock("early_before", 0), LateAfter: o.Clock("late_after", 1440),
 	}
 }
