@@ -27,6 +27,7 @@ type program struct {
 	Erlang   erlangCommand   `cmd:"" help:"Evaluate Erlang B, C and A on the rows of a file."`
 	Staff    staffCommand    `cmd:"" help:"Find the agents that goals ask for, row by row."`
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
+	Simulate simulateCommand `cmd:"" help:"Play a contact centre contact by contact: skills, patience, overflow, chats."`
 	Roster   rosterCommand   `cmd:"" help:"Build rosters from plain files."`
 	Import   importCommand   `cmd:"" help:"Bring interval history from files into a database."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring a database's schema up to date."`

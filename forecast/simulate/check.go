@@ -32,14 +32,22 @@ func (p Problems) Error() string {
 // Bounds of what can be played.
 const (
 	maxIntervals = 200_000
+	maxCells     = 5_000_000     // queues, or skills, by intervals
+	maxCrowd     = 5_000_000     // contacts that arrive in one interval
+	maxContacts  = 1_000_000_000 // in one replication
+	maxEverybody = 1_000_000     // agents
+	maxWaiting   = 1_000_000
+	longest      = 1e9 // seconds
+	widest       = 100 // coefficient of variation
 	maxAgents    = 1<<agentBits - 1
 	maxGroups    = 1 << (31 - agentBits)
 )
 
 // checker collects problems.
 type checker struct {
-	problems Problems
-	queues   map[string]int
+	problems  Problems
+	queues    map[string]int
+	everybody int
 }
 
 func (c *checker) need(ok bool, field string, found any, expected string) {
@@ -55,7 +63,7 @@ func (c *checker) number(v float64, field, expected string, ok bool) {
 // Check says whether the scenario can be played; the error is [Problems].
 func (s *Scenario) Check() error {
 	c := &checker{queues: map[string]int{}}
-	c.number(s.Interval, "interval", "more than 0 seconds", s.Interval > 0)
+	c.number(s.Interval, "interval_s", "more than 0 seconds, at most a week", s.Interval > 0 && s.Interval <= 7*86400)
 	c.need(s.Intervals > 0 && s.Intervals <= maxIntervals, "intervals", s.Intervals, fmt.Sprintf("1 to %d", maxIntervals))
 	c.need(s.WarmUp >= 0 && s.WarmUp < max(1, s.Intervals), "warm_up", s.WarmUp, "0 or more, and fewer than intervals")
 	c.need(len(s.Queues) > 0, "queues", "none", "at least one")
@@ -75,6 +83,7 @@ func (s *Scenario) Check() error {
 		c.group(s, &s.Groups[i], at)
 	}
 	c.served(s)
+	c.size(s)
 	if len(c.problems) > 0 {
 		return c.problems
 	}
@@ -102,8 +111,8 @@ func (c *checker) queue(s *Scenario, q *Queue, at string) {
 	c.need(!q.Handle.None(), at+".handle", "no time", "a handle time of more than 0 seconds")
 	c.distribution(q.Handle, at+".handle")
 	c.distribution(q.Patience, at+".patience")
-	c.number(q.Threshold, at+".threshold", "0 seconds or more", q.Threshold >= 0)
-	c.need(q.Waiting >= 0, at+".waiting", q.Waiting, "0 or more contacts")
+	c.number(q.Threshold, at+".threshold_s", "0 seconds or more", q.Threshold >= 0)
+	c.need(q.Waiting >= 0 && q.Waiting <= maxWaiting, at+".waiting", q.Waiting, fmt.Sprintf("0 to %d contacts", maxWaiting))
 	c.rules(q, at)
 }
 
@@ -111,7 +120,7 @@ func (c *checker) rules(q *Queue, at string) {
 	if o := q.Overflow; o != nil {
 		_, known := c.queues[o.To]
 		c.need(known && o.To != q.Name, at+".overflow.to", fmt.Sprintf("%q", o.To), "the name of another queue")
-		c.number(o.After, at+".overflow.after", "0 seconds or more", o.After >= 0)
+		c.number(o.After, at+".overflow.after_s", "0 seconds or more", o.After >= 0)
 	}
 	if b := q.Callback; b != nil {
 		c.need(b.From >= 0, at+".callback.from", b.From, "0 or more waiting contacts")
@@ -119,7 +128,7 @@ func (c *checker) rules(q *Queue, at string) {
 	}
 	if r := q.Redial; r != nil {
 		c.number(r.Share, at+".redial.share", "a share from 0 to 1", r.Share >= 0 && r.Share <= 1)
-		c.number(r.After, at+".redial.after", "0 seconds or more", r.After >= 0)
+		c.number(r.After, at+".redial.after_s", "0 seconds or more", r.After >= 0)
 		c.need(!q.Patience.None(), at+".redial", "given", "none where nobody gives up; give the queue a patience")
 	}
 }
@@ -127,23 +136,23 @@ func (c *checker) rules(q *Queue, at string) {
 func (c *checker) distribution(d Distribution, at string) {
 	switch d.Shape {
 	case Empirical:
-		c.need(len(d.Quantiles) > 1 && slices.IsSorted(d.Quantiles), at+".quantiles", d.Quantiles, "two values or more, rising")
+		c.need(len(d.Quantiles) > 1 && slices.IsSorted(d.Quantiles), at+".quantiles_s", d.Quantiles, "two values or more, rising")
 		for i, v := range d.Quantiles {
-			c.number(v, fmt.Sprintf("%s.quantiles[%d]", at, i), "0 seconds or more", v >= 0)
+			c.number(v, fmt.Sprintf("%s.quantiles_s[%d]", at, i), "0 seconds or more, at most 1e9", v >= 0 && v <= longest)
 		}
 		if n := len(d.Quantiles); n > 0 {
-			c.need(d.Quantiles[n-1] > 0, at+".quantiles", d.Quantiles, "a largest value of more than 0 seconds")
+			c.need(d.Quantiles[n-1] > 0, at+".quantiles_s", d.Quantiles, "a largest value of more than 0 seconds")
 		}
 		return
 	case Lognormal, Gamma:
-		c.number(d.CV, at+".cv", "more than 0", d.CV > 0)
+		c.number(d.CV, at+".cv", "more than 0, at most 100", d.CV > 0 && d.CV <= widest)
 	case Hyperexponential:
-		c.number(d.CV, at+".cv", "1 or more", d.CV >= 1)
+		c.number(d.CV, at+".cv", "1 or more, at most 100", d.CV >= 1 && d.CV <= widest)
 	case Exponential, Constant:
 	default:
 		c.need(false, at+".shape", d.Shape, "a known shape")
 	}
-	c.number(d.Mean, at+".mean", "more than 0 seconds", d.Mean > 0 || d.None())
+	c.number(d.Mean, at+".mean_s", "more than 0 seconds, at most 1e9", d.None() || d.Mean > 0 && d.Mean <= longest)
 }
 
 // cycles refuses contacts that would overflow for ever.
@@ -179,6 +188,7 @@ func (c *checker) group(s *Scenario, g *Group, at string) {
 		c.shift(shift, fmt.Sprintf("%s.shifts[%d]", at, i))
 		total += shift.Agents
 	}
+	c.everybody += total
 	c.need(total <= maxAgents, at, fmt.Sprintf("%d agents", total), fmt.Sprintf("at most %d", maxAgents))
 	c.need(len(g.Skills) > 0, at+".skills", "none", "at least one queue")
 	seen := map[string]bool{}
@@ -187,19 +197,19 @@ func (c *checker) group(s *Scenario, g *Group, at string) {
 		_, known := c.queues[skill.Queue]
 		c.need(known && !seen[skill.Queue], field+".queue", fmt.Sprintf("%q", skill.Queue), "the name of a queue, once")
 		seen[skill.Queue] = true
-		c.number(skill.After, field+".after", "0 seconds or more", skill.After >= 0)
-		c.number(skill.HandleMean, field+".handle_mean", "0 for the queue's own, or more", skill.HandleMean >= 0)
+		c.number(skill.After, field+".after_s", "0 seconds or more", skill.After >= 0 && skill.After <= longest)
+		c.number(skill.HandleMean, field+".handle_mean_s", "0 for the queue's own, or more", skill.HandleMean >= 0 && skill.HandleMean <= longest)
 		c.need(!skill.Chat || len(g.Chats) > 0, field+".chat", true, "chats of the group, which say how many an agent holds")
 	}
 	for i, factor := range g.Chats {
-		c.number(factor, fmt.Sprintf("%s.chats[%d]", at, i), "more than 0", factor > 0)
+		c.number(factor, fmt.Sprintf("%s.chats[%d]", at, i), "more than 0, at most 1000", factor > 0 && factor <= 1000)
 	}
 }
 
 func (c *checker) shift(s Shift, at string) {
 	c.need(s.Agents >= 0 && s.Agents <= maxAgents, at+".agents", s.Agents, fmt.Sprintf("0 to %d", maxAgents))
-	c.number(s.From, at+".from", "0 seconds or more", s.From >= 0)
-	c.number(s.To, at+".to", "after from", s.To > s.From)
+	c.number(s.From, at+".from_s", "0 seconds or more", s.From >= 0)
+	c.number(s.To, at+".to_s", "after from_s", s.To > s.From)
 	end := s.From
 	for i, b := range s.Breaks {
 		ok := b.From >= end && b.To > b.From && b.To <= s.To
@@ -219,5 +229,32 @@ func (c *checker) served(s *Scenario) {
 	for i, q := range s.Queues {
 		onward := q.Overflow != nil
 		c.need(handled[q.Name] || onward, fmt.Sprintf("queues[%d]", i), fmt.Sprintf("%q, which no group can handle", q.Name), "a group with that skill, or an overflow")
+	}
+}
+
+// size refuses what would not fit into memory or never end.
+func (c *checker) size(s *Scenario) {
+	skills := 0
+	for _, g := range s.Groups {
+		skills += len(g.Skills)
+	}
+	if s.Intervals > 0 {
+		c.need(max(skills, len(s.Queues)) <= maxCells/s.Intervals, "intervals", fmt.Sprintf("%d, with %d queues and %d skills", s.Intervals, len(s.Queues), skills),
+			fmt.Sprintf("at most %d intervals × queues, and intervals × skills", maxCells))
+	}
+	c.need(c.everybody <= maxEverybody, "groups", fmt.Sprintf("%d agents", c.everybody), fmt.Sprintf("at most %d", maxEverybody))
+	total, crowd := 0.0, make([]float64, max(0, min(s.Intervals, maxIntervals)))
+	for _, q := range s.Queues {
+		for i, n := range q.Contacts {
+			total += n
+			if i < len(crowd) {
+				crowd[i] += n
+			}
+		}
+	}
+	c.need(!(total > maxContacts), "queues", fmt.Sprintf("%.3g contacts", total), fmt.Sprintf("at most %d in all", maxContacts))
+	if len(crowd) > 0 {
+		most := slices.Max(crowd)
+		c.need(!(most > maxCrowd), "queues", fmt.Sprintf("%.3g contacts in one interval", most), fmt.Sprintf("at most %d", maxCrowd))
 	}
 }

@@ -19,6 +19,8 @@ type floor struct {
 	changed  int // changes of agents that have been made
 	services int32
 	counted  float64 // when the warm-up is over
+	look     float64 // when the next sample is taken
+	looked   int     // samples that have been taken
 }
 
 func newFloor(p *plan) *floor {
@@ -45,10 +47,12 @@ func (f *floor) play(ctx context.Context, t *tally, seed uint64, replication int
 		from := float64(i) * f.Interval
 		list := f.arrivals.make(f.Queues, i, from, f.Interval)
 		for n := range list {
+			f.lookUntil(list[n].at)
 			f.until(list[n].at)
 			f.arrive(&list[n])
 		}
 		f.tally.events += int64(len(list))
+		f.lookUntil(from + f.Interval)
 		f.until(from + f.Interval)
 		f.measureLines()
 	}
@@ -59,6 +63,10 @@ func (f *floor) play(ctx context.Context, t *tally, seed uint64, replication int
 func (f *floor) begin(t *tally, seed uint64, replication int) {
 	f.tally = t
 	f.now, f.interval, f.changed, f.services = 0, 0, 0, 0
+	f.look, f.looked = never, 0
+	if f.samples > 0 {
+		f.look = min(f.end, f.step)
+	}
 	f.wheel.reset()
 	f.book.reset()
 	f.arrivals.seed(f.Queues, seed, replication)
@@ -255,15 +263,7 @@ func (f *floor) front(queue int32) (int32, bool) {
 // measureLines records how many wait as an interval ends.
 func (f *floor) measureLines() {
 	for q := range f.lines {
-		l := &f.lines[q]
-		n := 0
-		for i := range l.n {
-			c := &f.book.places[l.ring[(l.first+i)&(len(l.ring)-1)]]
-			if !c.moved && !c.gone && c.deadline > f.now {
-				n++
-			}
-		}
-		f.tally.length[q*f.Intervals+f.interval] = float64(n)
+		f.tally.length[q*f.Intervals+f.interval] = float64(f.inLine(q))
 	}
 }
 

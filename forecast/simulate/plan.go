@@ -34,6 +34,8 @@ type plan struct {
 	end      float64
 	rate     float64 // expected ends of handling a second
 	ahead    float64 // mean handle time, seconds
+	step     float64 // seconds between samples
+	samples  int     // in one replication
 }
 
 func newPlan(s *Scenario) *plan {

@@ -18,6 +18,7 @@ type Report struct {
 	All          QueueReport
 	Queues       []QueueReport
 	Groups       []GroupReport
+	Course       *Course // nil where [Options.Step] asked for none
 }
 
 // QueueReport is what the contacts of one queue met.
@@ -44,9 +45,12 @@ type Percentile struct{ Share, Wait float64 }
 // IntervalReport is what the contacts met that arrived in one interval.
 type IntervalReport struct {
 	Offered, Answered, Abandoned float64
-	ServiceLevel                 []Estimate // in the order of erlang.Variants
-	ASA                          float64    // NaN where nobody was answered
-	QueueAtEnd                   float64
+	// ServiceLevel is in the order of erlang.Variants. Its standard error is at
+	// least that of a share of so few contacts: of an interval with nine contacts
+	// ten replications say little, and the error says so.
+	ServiceLevel []Estimate
+	ASA          float64 // NaN where nobody was answered
+	QueueAtEnd   float64
 }
 
 // GroupReport is what a group did.
@@ -81,6 +85,8 @@ type merger struct {
 	busy         [][]float64 // replication by group
 	staffed      [][]float64 // replication by group
 	waits        [][]int64   // queue by bin; the last is all queues
+	course       []int64     // sums of samples
+	first        []int32     // samples of the first replication
 	events       int64
 }
 
@@ -109,6 +115,19 @@ func (r *ratio) estimate(n int) Estimate {
 	return Estimate{q, math.Sqrt(square*float64(n)/float64(n-1)) / r.y}
 }
 
+// doubt is the least standard error of a share x of y contacts: three contacts
+// that were all answered in time do not make 100 per cent certain, though no
+// replication differs from another (Agresti and Coull, "Approximate is better
+// than exact for interval estimation of binomial proportions", The American
+// Statistician 52, 1998). NaN where there are none.
+func doubt(x, y float64) float64 {
+	if y == 0 {
+		return math.NaN()
+	}
+	share := (x + 2) / (y + 4)
+	return math.Sqrt(share * (1 - share) / (y + 4))
+}
+
 func newMerger(p *plan, replications int) *merger {
 	queues := len(p.Queues)
 	m := &merger{
@@ -125,6 +144,7 @@ func newMerger(p *plan, replications int) *merger {
 
 func (m *merger) add(t *tally) {
 	m.events += t.events
+	m.addCourse(t.course)
 	variants := erlang.Variants()
 	for i := range t.cells {
 		m.cells[i].add(&t.cells[i])
@@ -173,7 +193,7 @@ func quotient(c *cell, v erlang.Variant) (part, whole float64) {
 }
 
 func (m *merger) report() *Report {
-	r := &Report{Replications: m.replications, Events: m.events}
+	r := &Report{Replications: m.replications, Events: m.events, Course: m.courseReport()}
 	for q := range m.Queues {
 		report := m.queue(q, m.Queues[q].Name)
 		report.Intervals = m.intervals(q)
@@ -256,7 +276,10 @@ func (m *merger) intervals(q int) []IntervalReport {
 			Offered: c.offered / n, Answered: c.answered / n, Abandoned: c.abandoned / n, ASA: c.waitAnswered / c.answered, QueueAtEnd: m.length[at] / n,
 		}
 		for v := range variants {
-			out[i].ServiceLevel = append(out[i].ServiceLevel, m.level[at*variants+v].estimate(m.replications))
+			level := &m.level[at*variants+v]
+			e := level.estimate(m.replications)
+			e.SE = max(e.SE, doubt(level.x, level.y))
+			out[i].ServiceLevel = append(out[i].ServiceLevel, e)
 		}
 	}
 	return out

@@ -232,16 +232,16 @@ func TestDistributionsHaveTheirMeanAndSpread(t *testing.T) {
 
 func TestAScenarioThatCannotBeIsRefusedByField(t *testing.T) {
 	for field, spoil := range map[string]func(*simulate.Scenario){
-		"interval":                      func(s *simulate.Scenario) { s.Interval = 0 },
+		"interval_s":                    func(s *simulate.Scenario) { s.Interval = 0 },
 		"intervals":                     func(s *simulate.Scenario) { s.Intervals = 0 },
 		"warm_up":                       func(s *simulate.Scenario) { s.WarmUp = -1 },
 		"queues[0].contacts":            func(s *simulate.Scenario) { s.Queues[0].Contacts = s.Queues[0].Contacts[1:] },
 		"queues[0].contacts[2]":         func(s *simulate.Scenario) { s.Queues[0].Contacts[2] = -1 },
 		"queues[0].handle":              func(s *simulate.Scenario) { s.Queues[0].Handle.Mean = 0 },
-		"queues[0].handle.mean":         func(s *simulate.Scenario) { s.Queues[0].Handle.Mean = -5 },
-		"queues[0].patience.mean":       func(s *simulate.Scenario) { s.Queues[0].Patience.Mean = math.Inf(1) },
+		"queues[0].handle.mean_s":       func(s *simulate.Scenario) { s.Queues[0].Handle.Mean = -5 },
+		"queues[0].patience.mean_s":     func(s *simulate.Scenario) { s.Queues[0].Patience.Mean = math.Inf(1) },
 		"queues[0].patience.cv":         func(s *simulate.Scenario) { s.Queues[0].Patience.Shape = simulate.Lognormal },
-		"queues[0].threshold":           func(s *simulate.Scenario) { s.Queues[0].Threshold = math.NaN() },
+		"queues[0].threshold_s":         func(s *simulate.Scenario) { s.Queues[0].Threshold = math.NaN() },
 		"queues[0].callback.accept":     func(s *simulate.Scenario) { s.Queues[0].Callback = &simulate.Callback{Accept: 1.2} },
 		"queues[0].redial.share":        func(s *simulate.Scenario) { s.Queues[0].Redial = &simulate.Redial{Share: -0.1} },
 		"queues[1].name":                func(s *simulate.Scenario) { s.Queues[1].Name = "voice" },

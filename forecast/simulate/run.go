@@ -5,11 +5,20 @@ import (
 	"sync"
 )
 
+// MaxReplications is the most that one run plays.
+const MaxReplications = 1_000_000
+
 // Options say how a scenario is played.
 type Options struct {
-	Replications int    // at least 1; standard errors need 2
+	Replications int    // 1 to MaxReplications; standard errors need 2
 	Seed         uint64 // the same seed gives the same report
 	Workers      int    // replications played at once; 0: one
+	// Step is how many seconds lie between two samples of [Report.Course]; 0: no
+	// samples.
+	Step float64
+	// Done is called after each replication, in order, by one goroutine at a
+	// time; nil: nobody wants to know.
+	Done func(replications int)
 }
 
 // Run plays a scenario. It returns [Problems] where the scenario cannot be
@@ -19,8 +28,11 @@ func Run(ctx context.Context, s Scenario, o Options) (*Report, error) {
 		return nil, err
 	}
 	p := newPlan(&s)
+	if err := p.sampled(o.Step); err != nil {
+		return nil, err
+	}
 	m := newMerger(p, max(1, o.Replications))
-	turns := newTurns(m)
+	turns := newTurns(m, o.Done)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var (
@@ -31,7 +43,7 @@ func Run(ctx context.Context, s Scenario, o Options) (*Report, error) {
 	for range min(max(1, o.Workers), m.replications) {
 		workers.Go(func() {
 			f := newFloor(p)
-			t := newTally(len(p.Queues), len(p.pairs), len(p.Groups), p.Intervals)
+			t := newTally(p)
 			for n := turns.take(); n >= 0; n = turns.take() {
 				t.reset()
 				err := f.play(ctx, t, o.Seed, n)
@@ -39,7 +51,7 @@ func Run(ctx context.Context, s Scenario, o Options) (*Report, error) {
 					once.Do(func() { failed = err })
 					cancel()
 				}
-				turns.merge(n, t)
+				turns.merge(n, t, err == nil)
 			}
 		})
 	}
@@ -57,10 +69,11 @@ type turns struct {
 	taken  int
 	merged int
 	into   *merger
+	done   func(int)
 }
 
-func newTurns(m *merger) *turns {
-	t := &turns{into: m}
+func newTurns(m *merger, done func(int)) *turns {
+	t := &turns{into: m, done: done}
 	t.moved = sync.NewCond(&t.mutex)
 	return t
 }
@@ -78,7 +91,7 @@ func (t *turns) take() int {
 
 // merge waits for the turn of replication n, so that sums of fractions do not
 // depend on which worker is faster.
-func (t *turns) merge(n int, tally *tally) {
+func (t *turns) merge(n int, tally *tally, whole bool) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	for t.merged != n {
@@ -86,5 +99,8 @@ func (t *turns) merge(n int, tally *tally) {
 	}
 	t.into.add(tally)
 	t.merged++
+	if whole && t.done != nil {
+		t.done(t.merged)
+	}
 	t.moved.Broadcast()
 }

@@ -1,7 +1,12 @@
 package simulate
 
+import "time"
+
 // Scenario is what is played.
 type Scenario struct {
+	// Start is when the first interval begins, in the zone in which people read
+	// it; zero where the scenario is of no day. Nothing depends on it.
+	Start     time.Time
 	Interval  float64 // length of an interval, seconds
 	Intervals int
 	WarmUp    int // intervals at the beginning whose contacts are not counted

@@ -67,14 +67,17 @@ type tally struct {
 	served    []float64 // contacts by pair
 	busy      []float64 // agent seconds by group, within the horizon
 	staffed   []float64 // agent seconds by group
+	course    []int32   // samples, see course.go
 	events    int64
 }
 
-func newTally(queues, pairs, groups, intervals int) *tally {
+func newTally(p *plan) *tally {
+	queues, pairs, groups, intervals := len(p.Queues), len(p.pairs), len(p.Groups), p.Intervals
 	t := &tally{
 		intervals: intervals, cells: make([]cell, queues*intervals), left: make([]float64, queues), length: make([]float64, queues*intervals),
 		handled: make([]float64, pairs*intervals), served: make([]float64, pairs),
 		busy: make([]float64, groups), staffed: make([]float64, groups), waits: make([][]int32, queues),
+		course: make([]int32, p.samples*p.tracks()),
 	}
 	for q := range t.waits {
 		t.waits[q] = make([]int32, manyBins)

@@ -132,6 +132,22 @@ func (n *Node) Number() float64 {
 	return v
 }
 
+// Positive reads a number above 0 that must be there. A wrong one is 1, so that
+// nothing else seems wrong because of it.
+func (o *Object) Positive(name, expected string) float64 {
+	field := o.Need(name, expected)
+	if field == nil {
+		return 1
+	}
+	number, ok := field.value.(json.Number)
+	v, err := number.Float64()
+	if !ok || err != nil || v <= 0 || math.IsInf(v, 0) {
+		field.Wrong(field.Show(), expected)
+		return 1
+	}
+	return v
+}
+
 // Flag reads true or false; absent is false.
 func (o *Object) Flag(name string) bool {
 	field := o.Get(name)
