@@ -30,7 +30,7 @@ type Assignment struct {
 type AssignmentFields struct {
 	Date  Day    `json:"date" doc:"Day of the site on which it starts."`
 	Start Clock  `json:"start"`
-	End   Clock  `json:"end" doc:"Before or at the start: on the next day."`
+	End   Clock  `json:"end" doc:"Before the start: on the next day. A whole day is 00:00 to 24:00."`
 	Note  string `json:"note,omitempty" maxLength:"500"`
 }
 

@@ -1,8 +1,11 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -34,7 +37,7 @@ type CalendarDay struct {
 	UpliftPct *float64 `json:"upliftPct,omitempty" doc:"Expected change of contacts in percent, where known."`
 }
 
-// CalendarDays is the special days of one year.
+// CalendarDays is the special days of one year, or of several on end.
 type CalendarDays struct {
 	Days []CalendarDay `json:"days" maxItems:"2000"`
 }
@@ -46,10 +49,11 @@ type CalendarSeed struct {
 	To     Day    `json:"to" doc:"Last day, included."`
 }
 
-// CalendarYearInput names a calendar and a year.
+// CalendarYearInput names a calendar and a year, or several on end.
 type CalendarYearInput struct {
 	IDInput
-	Year int `query:"year" minimum:"1900" maximum:"2200" required:"true"`
+	Year     int `query:"year" minimum:"1900" maximum:"2200" required:"true"`
+	LastYear int `query:"lastYear" minimum:"1900" maximum:"2200" doc:"The days from year to this one, such as for a break over New Year; absent: of year alone."`
 }
 
 type calendarDaysInput struct {
@@ -114,21 +118,31 @@ func (s *Server) registerCalendars(api huma.API) {
 		register: func(w *workforce.Service) *workforce.Register[workforce.Calendar] { return w.Calendars },
 		toDomain: CalendarFields.toDomain, toAPI: calendarOf,
 	}))
-	days := r.operation(http.MethodGet, "/calendars/{id}/days", "get-calendar-days", "List the special days of a year")
+	days := r.operation(http.MethodGet, "/calendars/{id}/days", "get-calendar-days", "List the special days of a year or of several")
 	secured(s, api, days, auth.ReadWorkforce, s.calendarDays)
-	set := r.operation(http.MethodPut, "/calendars/{id}/days", "set-calendar-days", "Make the special days of a year exactly these")
+	set := r.operation(http.MethodPut, "/calendars/{id}/days", "set-calendar-days", "Make the special days of a year, or of several, exactly these")
 	secured(s, api, set, auth.ManageWorkforce, s.setCalendarDays)
 	seed := r.operation(http.MethodPost, "/calendars/{id}/seed", "seed-calendar", "Add the statutory days of a region")
 	secured(s, api, seed, auth.ManageWorkforce, s.seedCalendar)
 	s.registerCalendarImport(api, r)
 }
 
-func (in CalendarYearInput) span() (from, to grid.Date) {
-	return grid.Date{Year: in.Year, Month: time.January, Day: 1}, grid.Date{Year: in.Year, Month: time.December, Day: 31}
+// span is the first and the last day of the years.
+func (in CalendarYearInput) span() (from, to grid.Date, err error) {
+	last := cmp.Or(in.LastYear, in.Year)
+	if last < in.Year {
+		err = requestProblem(http.StatusUnprocessableEntity, "validation failed", []error{&fault{FieldProblem{
+			Location: "query.lastYear", Message: "lies before year", Found: strconv.Itoa(last), Expected: fmt.Sprintf("%d or later", in.Year),
+		}}})
+	}
+	return grid.Date{Year: in.Year, Month: time.January, Day: 1}, grid.Date{Year: last, Month: time.December, Day: 31}, err
 }
 
 func (s *Server) calendarDays(ctx context.Context, scope auth.Scope, in *CalendarYearInput) (*calendarDaysOutput, error) {
-	from, to := in.span()
+	from, to, err := in.span()
+	if err != nil {
+		return nil, err
+	}
 	calendar, days, err := s.Workforce.CalendarDays(ctx, scope, in.ID, from, to)
 	if err != nil {
 		return nil, err
@@ -137,7 +151,10 @@ func (s *Server) calendarDays(ctx context.Context, scope auth.Scope, in *Calenda
 }
 
 func (s *Server) setCalendarDays(ctx context.Context, scope auth.Scope, in *calendarDaysInput) (*calendarDaysOutput, error) {
-	from, to := in.span()
+	from, to, err := in.span()
+	if err != nil {
+		return nil, err
+	}
 	days := each(in.Body.Days, CalendarDay.toDomain)
 	calendar, err := recordedThing(ctx, s, scope, "calendar", "days", func(ctx context.Context) (Calendar, error) {
 		changed, err := s.Workforce.SetCalendarDays(ctx, scope, in.ID, in.version(), from, to, days)

@@ -92,6 +92,9 @@ func invalidProblem(err error) *Problem {
 	case errors.As(err, &invalid):
 		p := newProblem(http.StatusUnprocessableEntity, "invalid", "the "+invalid.What+" cannot be as sent")
 		p.Errors = each(invalid.Fields, fieldProblem)
+		if invalid.What == workforce.ListCursor {
+			p.Errors[0].Location = "query.cursor"
+		}
 		return p
 	case errors.As(err, &overlap):
 		p := newProblem(http.StatusConflict, "overlap", overlap.Error())

@@ -53,12 +53,11 @@ type Gains struct {
 // adjustment stood before it began, and is held against the newest run made by
 // then. Adjustments of handle time are counted but not scored.
 func (h *Hindsight) Gains(ctx context.Context, scope auth.Scope, q GainQuery) (Gains, error) {
-	q.From, q.To = spanOrUsual(q.From, q.To, h.Now())
-	if err := checkSpan(q.From, q.To); err != nil {
-		return Gains{}, err
-	}
 	queues, err := h.queuesOf(ctx, scope, q.Queues, q.SiteID)
 	if err != nil {
+		return Gains{}, err
+	}
+	if q.From, q.To, err = h.span(ctx, scope, queues, q.From, q.To); err != nil {
 		return Gains{}, err
 	}
 	var found []adjustmentTrial

@@ -108,27 +108,28 @@ func (e *QueryError) Error() string {
 	return fmt.Sprintf("%s: found %s; expected %s", e.Field, e.Found, e.Expected)
 }
 
-func (q *AccuracyQuery) check(now time.Time) error {
+func (q *AccuracyQuery) check() error {
 	if q.Lead == 0 {
 		q.Lead = 1
 	}
 	if q.Lead < 1 || q.Lead > LongestLead {
 		return &QueryError{"lead", fmt.Sprint(q.Lead), fmt.Sprintf("1 to %d days", LongestLead)}
 	}
-	q.From, q.To = spanOrUsual(q.From, q.To, now)
-	return checkSpan(q.From, q.To)
+	return nil
 }
 
-// spanOrUsual puts the last 90 days that are over in the place of what is not
-// said.
-func spanOrUsual(from, to grid.Date, now time.Time) (first, last grid.Date) {
+// span puts the last 90 days that are over at the queues' sites in the place of
+// what is not said.
+func (h *Hindsight) span(ctx context.Context, scope auth.Scope, queues []workforce.Queue, from, to grid.Date) (first, last grid.Date, err error) {
 	if to.IsZero() {
-		to = grid.DateOf(now.UTC()).AddDays(-1)
+		if to, err = h.yesterday(ctx, scope, queues); err != nil {
+			return from, to, err
+		}
 	}
 	if from.IsZero() {
 		from = to.AddDays(1 - usualHindsight)
 	}
-	return from, to
+	return from, to, checkSpan(from, to)
 }
 
 func checkSpan(from, to grid.Date) error {
@@ -138,15 +139,40 @@ func checkSpan(from, to grid.Date) error {
 	return nil
 }
 
+// yesterday is the newest day that is over at one of the queues' sites, by its own
+// clock.
+func (h *Hindsight) yesterday(ctx context.Context, scope auth.Scope, queues []workforce.Queue) (grid.Date, error) {
+	var ids []int64
+	for _, q := range queues {
+		if !slices.Contains(ids, q.SiteID) {
+			ids = append(ids, q.SiteID)
+		}
+	}
+	if len(ids) == 0 {
+		return grid.DateOf(h.Now().UTC()).AddDays(-1), nil
+	}
+	sites, err := h.workforce.Sites.Find(ctx, scope, workforce.Filter{IDs: ids})
+	newest := grid.Date{}
+	for _, site := range sites {
+		if day := site.Today(h.Now()).AddDays(-1); newest.Before(day) {
+			newest = day
+		}
+	}
+	return newest, err
+}
+
 // Accuracy scores the days of a span that are over. Each day is held against the
 // newest run that was made at least q.Lead days before it; by lead time, each
 // span of leads against the newest run within it.
 func (h *Hindsight) Accuracy(ctx context.Context, scope auth.Scope, q AccuracyQuery) (Accuracy, error) {
-	if err := q.check(h.Now()); err != nil {
+	if err := q.check(); err != nil {
 		return Accuracy{}, err
 	}
 	queues, err := h.queuesOf(ctx, scope, q.Queues, q.SiteID)
 	if err != nil {
+		return Accuracy{}, err
+	}
+	if q.From, q.To, err = h.span(ctx, scope, queues, q.From, q.To); err != nil {
 		return Accuracy{}, err
 	}
 	out := Accuracy{From: q.From, To: q.To, Lead: q.Lead, Queues: make(map[int64]workforce.Queue, len(queues))}

@@ -85,6 +85,7 @@ func NewAssignment(a Assignment) (Assignment, error) {
 	c.need(!a.Date.IsZero(), "date", "", "a day YYYY-MM-DD")
 	c.need(a.Start >= 0 && a.Start < minutesPerDay, "start", a.Start, "a time of day, 00:00 to 23:59")
 	c.need(a.End > a.Start && a.End <= a.Start+minutesPerDay, "end", a.End, "a time after the start, at most a day later")
+	c.need(a.End != a.Start+minutesPerDay || a.Start == 0, "end", FormatClock(a.End), "another time than the start; a whole day is 00:00 to 24:00")
 	c.need(len(a.Note) <= 500 && printable(a.Note), "note", a.Note, "at most 500 printable characters")
 	return a, c.err()
 }

@@ -154,6 +154,11 @@ func TestAbsencesAndAssignmentsRefuseWhatCannotBe(t *testing.T) {
 	expectRefused(t, "assignment", err, "personId", "date", "start", "end")
 	_, err = workforce.NewAssignment(workforce.Assignment{PersonID: 1, Date: grid.MustDate("2026-03-02"), Start: 0, End: 1441})
 	expectRefused(t, "an assignment of more than a day", err, "end")
+	_, err = workforce.NewAssignment(workforce.Assignment{PersonID: 1, Date: grid.MustDate("2026-03-02"), Start: 540, End: 540 + 1440})
+	expectRefused(t, "an assignment from 09:00 to 09:00", err, "end")
+	if _, err := workforce.NewAssignment(workforce.Assignment{PersonID: 1, Date: grid.MustDate("2026-03-02"), Start: 0, End: 1440}); err != nil {
+		t.Errorf("an assignment of a whole day: %v, want it taken", err)
+	}
 }
 
 func TestAssignmentsOverlapOnTheWallClock(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/muster-wfm/muster/internal/auth"
 )
@@ -198,11 +199,11 @@ func (r *Register[T]) List(ctx context.Context, scope auth.Scope, filter Filter,
 	if limit <= 0 || limit > MaxPage {
 		limit = MaxPage
 	}
-	after, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || !printable(string(after)) {
-		return Page[T]{}, &InvalidError{What: "list", Fields: []FieldError{{"cursor", quoted(cursor), "the cursor of an earlier page, or none"}}}
+	var err error
+	if filter.AfterCode, err = r.after(cursor); err != nil {
+		return Page[T]{}, err
 	}
-	filter.AfterCode, filter.Limit = string(after), limit+1
+	filter.Limit = limit + 1
 	if r.noun.code == nil {
 		filter.Limit = 0
 	}
@@ -211,9 +212,31 @@ func (r *Register[T]) List(ctx context.Context, scope auth.Scope, filter Filter,
 		return Page[T]{Items: items}, err
 	}
 	items = items[:limit]
-	next := base64.RawURLEncoding.EncodeToString([]byte(r.noun.code(items[limit-1])))
-	return Page[T]{Items: items, Next: next}, nil
+	return Page[T]{Items: items, Next: r.cursor(r.noun.code(items[limit-1]))}, nil
 }
+
+// cursor says where the page behind a code begins. It names the kind too, so that
+// the cursor of one list is not taken for that of another.
+func (r *Register[T]) cursor(code string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(string(r.noun.kind) + "|" + code))
+}
+
+// after is the reverse of cursor: the code behind which a page begins, "" for the
+// first page. A text that is no cursor of this list is refused.
+func (r *Register[T]) after(cursor string) (string, error) {
+	if cursor == "" {
+		return "", nil
+	}
+	text, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
+	kind, code, whole := strings.Cut(string(text), "|")
+	if err != nil || !whole || kind != string(r.noun.kind) || r.noun.code == nil || !IsCode(code) {
+		return "", &InvalidError{What: ListCursor, Fields: []FieldError{{"cursor", quoted(cursor), "the cursor of an earlier page, or none"}}}
+	}
+	return code, nil
+}
+
+// ListCursor is what an [InvalidError] speaks of that refuses a cursor.
+const ListCursor = "cursor of a list"
 
 // Delete forgets a thing. While others refer to it, it is refused by a
 // *[ReferredError] that names them.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strings"
@@ -221,8 +222,11 @@ func TestListsPageByCodeAndHoldEverythingOnce(t *testing.T) {
 			t.Errorf("codes over all pages (-want +got):\n%s", diff)
 		}
 		var invalid *workforce.InvalidError
-		if _, err := c.Skills.List(t.Context(), c.all, workforce.Filter{}, "not a cursor!", 2); !errors.As(err, &invalid) {
-			t.Errorf("a made-up cursor: %v; want it refused", err)
+		foreign := base64.RawURLEncoding.EncodeToString([]byte("person|z"))
+		for _, cursor := range []string{"not a cursor!", "MTIz", "aGVsbG8", foreign, "%00"} {
+			if _, err := c.Skills.List(t.Context(), c.all, workforce.Filter{}, cursor, 2); !errors.As(err, &invalid) {
+				t.Errorf("the made-up cursor %q: %v; want it refused", cursor, err)
+			}
 		}
 	})
 }

@@ -16,8 +16,8 @@ export function calendarYearQuery(id: number, year: number) {
   })
 }
 
-async function readYear(id: number, year: number): Promise<CalendarYear> {
-  const params = { path: { id }, query: { year } }
+async function readYear(id: number, year: number, lastYear = year): Promise<CalendarYear> {
+  const params = { path: { id }, query: { year, lastYear } }
   const answer = await api.GET('/calendars/{id}/days', { params })
   return { days: body(answer).days, etag: answer.response.headers.get('ETag') ?? '' }
 }
@@ -28,25 +28,23 @@ export interface CalendarChange {
   readonly etag: string
   /** The years that it touches. */
   readonly years: readonly number[]
-  /** The days of a year after the change, from those before; days of other years are left out. */
+  /** The days of these years after the change, from those before. */
   readonly change: (days: readonly CalendarDay[]) => readonly CalendarDay[]
 }
 
-/** Changes a calendar year by year, each on top of the one before. */
+/** Changes the days of all years that a change touches at once: all of it is kept, or nothing. */
 export function useChangeCalendar(id: number) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async ({ etag, years, change }: CalendarChange) => {
-      let version = etag
-      for (const year of years) {
-        const { days } = await readYear(id, year)
-        const after = change(days).filter(({ date }) => date.startsWith(`${year}-`))
-        const answer = await api.PUT('/calendars/{id}/days', {
-          params: { path: { id }, query: { year }, header: { 'If-Match': version } },
-          body: { days: [...after] },
-        })
-        version = answer.response.headers.get('ETag') ?? version
-      }
+      const year = Math.min(...years)
+      const lastYear = Math.max(...years)
+      const { days } = await readYear(id, year, lastYear)
+      const answer = await api.PUT('/calendars/{id}/days', {
+        params: { path: { id }, query: { year, lastYear }, header: { 'If-Match': etag } },
+        body: { days: [...change(days)] },
+      })
+      return body(answer)
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['calendars'] }),
   })

@@ -268,12 +268,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the special days of a year
+         * List the special days of a year or of several
          * @description A calendar lists holidays, make-up workdays, school breaks and events.
          */
         get: operations["get-calendar-days"];
         /**
-         * Make the special days of a year exactly these
+         * Make the special days of a year, or of several, exactly these
          * @description A calendar lists holidays, make-up workdays, school breaks and events.
          */
         put: operations["set-calendar-days"];
@@ -2659,7 +2659,7 @@ export interface components {
              */
             date: string;
             /**
-             * @description Before or at the start: on the next day.
+             * @description Before the start: on the next day. A whole day is 00:00 to 24:00.
              * @example 07:00
              */
             end: string;
@@ -2685,7 +2685,7 @@ export interface components {
              */
             date: string;
             /**
-             * @description Before or at the start: on the next day.
+             * @description Before the start: on the next day. A whole day is 00:00 to 24:00.
              * @example 07:00
              */
             end: string;
@@ -6847,6 +6847,8 @@ export interface operations {
         parameters: {
             query: {
                 year: number;
+                /** @description The days from year to this one, such as for a break over New Year; absent: of year alone. */
+                lastYear?: number;
             };
             header?: never;
             path: {
@@ -6882,6 +6884,8 @@ export interface operations {
         parameters: {
             query: {
                 year: number;
+                /** @description The days from year to this one, such as for a break over New Year; absent: of year alone. */
+                lastYear?: number;
             };
             header: {
                 /** @description Version on which the edit is based, in quotes. */

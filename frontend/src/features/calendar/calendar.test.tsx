@@ -154,7 +154,7 @@ describe('an event', () => {
     )
   })
 
-  it('may last over the end of the year, which changes two years one after the other', async () => {
+  it('may last over the end of the year, which changes both years at once', async () => {
     const { user, requests } = await openApp(
       '/calendars/2?year=2026&add=true&from=2026-12-30&to=2027-01-02',
       { handlers },
@@ -164,9 +164,11 @@ describe('an event', () => {
     await user.click(within(form).getByRole('button', { name: 'Save' }))
     await screen.findByText('The calendar is saved')
     const puts = requests.filter(({ method }) => method === 'PUT')
-    expect(puts.map(({ url }) => new URL(url).searchParams.get('year'))).toEqual(['2026', '2027'])
-    expect(puts.map(({ headers }) => headers.get('If-Match'))).toEqual(['"6"', '"7"'])
-    expect(await puts[1]?.clone().json()).toMatchObject({ days: [{}, { date: '2027-01-02' }] })
+    expect(puts.map(({ url }) => new URL(url).search)).toEqual(['?year=2026&lastYear=2027'])
+    expect(puts[0]?.headers.get('If-Match')).toBe('"6"')
+    const { days: sent } = (await lastBody(requests, 'PUT', '/days')) ?? {}
+    expect(sent).toHaveLength(days.length + 4)
+    expect((sent as unknown[]).at(-1)).toMatchObject({ date: '2027-01-02' })
   })
 
   it('is deleted as a whole', async () => {

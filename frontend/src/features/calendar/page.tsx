@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { calendarYearQuery } from '@/api/calendar-days'
 import { useNames } from '@/api/resource'
+import { useSite } from '@/api/sites'
 import { calendars } from '@/api/workforce'
+import { todayIn } from '@/features/forecast/days'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import type { CalendarSearch } from './route'
@@ -18,7 +20,8 @@ export function CalendarPage() {
   const t = useCalendarStrings()
   const { calendarId } = route.useParams()
   const search = route.useSearch()
-  const { year = new Date().getFullYear() } = search
+  const thisYear = Number(todayIn(useSite()?.zone, new Date()).slice(0, 4))
+  const { year = thisYear } = search
   const navigate = route.useNavigate()
   const name = useNames(calendars)(calendarId)
   const query = useQuery(calendarYearQuery(calendarId, year))

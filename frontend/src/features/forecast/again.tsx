@@ -1,7 +1,5 @@
 import { Button, Menu } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { idempotencyKey } from '@/api/client'
 import type { Forecast } from '@/api/types'
 import { trackJob } from '@/app/jobs/tracked'
 import { ChevronDown, RefreshIcon } from '@/design/icons'
@@ -32,14 +30,10 @@ export function ForecastAgain({ forecast, onRemove }: Props) {
   const t = useForecastStrings()
   const navigate = route.useNavigate()
   const order = useOrderForecasts()
-  const [once] = useState(idempotencyKey)
   const { queueId, siteId, zone } = forecast
   const again = () =>
     order.mutate(
-      {
-        fields: { queueIds: [queueId], ...daysAgain(forecast, todayIn(zone, new Date())) },
-        once,
-      },
+      { queueIds: [queueId], ...daysAgain(forecast, todayIn(zone, new Date())) },
       {
         onSuccess: ({ forecastIds: [id], jobId }) => {
           trackJob(jobId)

@@ -1,7 +1,6 @@
 import { Button, Drawer, Group, MultiSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { idempotencyKey } from '@/api/client'
 import { fieldMessages } from '@/api/problem'
 import type { Queue, Site } from '@/api/types'
 import { trackJob } from '@/app/jobs/tracked'
@@ -49,7 +48,6 @@ function OrderForm({ onClose, site, queues, queue }: Props) {
   const [from, setFrom] = useState<string | null>(() => nextMonday(todayIn(site?.zone, new Date())))
   const [weeks, setWeeks] = useState<number | string>(4)
   const [asOf, setAsOf] = useState<string | null>(null)
-  const [once] = useState(idempotencyKey)
   const order = useOrderForecasts()
   const wrong = fieldMessages(order.error)
   const submit = (event: FormEvent) => {
@@ -60,23 +58,20 @@ function OrderForm({ onClose, site, queues, queue }: Props) {
       days: 7 * Number(weeks),
       asOf: asOf ?? undefined,
     }
-    order.mutate(
-      { fields, once },
-      {
-        onSuccess: ({ forecastIds, jobId }) => {
-          trackJob(jobId)
-          toast.done(t('order.started', { count: forecastIds.length }))
-          const [only, ...more] = forecastIds
-          if (only !== undefined && more.length === 0)
-            void navigate({
-              to: '/forecast/$forecastId',
-              params: { forecastId: only },
-              search: { job: jobId },
-            })
-          else onClose()
-        },
+    order.mutate(fields, {
+      onSuccess: ({ forecastIds, jobId }) => {
+        trackJob(jobId)
+        toast.done(t('order.started', { count: forecastIds.length }))
+        const [only, ...more] = forecastIds
+        if (only !== undefined && more.length === 0)
+          void navigate({
+            to: '/forecast/$forecastId',
+            params: { forecastId: only },
+            search: { job: jobId },
+          })
+        else onClose()
       },
-    )
+    })
   }
   return (
     <form onSubmit={submit}>

@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body } from '@/api/client'
+import { useRef } from 'react'
+import { api, body, idempotencyKey } from '@/api/client'
+import { UnreachableError } from '@/api/problem'
 import type { components } from '@/api/schema'
 
 type Schemas = components['schemas']
@@ -68,13 +70,20 @@ export function backtestQuery(id: number, origin: string) {
   })
 }
 
-/** Orders forecasts; they are made by a job. */
+/**
+ * Orders forecasts; they are made by a job. An order of which nobody knows whether it
+ * arrived may be sent again; whatever was answered ends it, and the next is another one.
+ */
 export function useOrderForecasts() {
   const client = useQueryClient()
+  const once = useRef(idempotencyKey())
   return useMutation({
-    mutationFn: async (order: { fields: ForecastOrder; once: { 'Idempotency-Key': string } }) =>
-      body(await api.POST('/forecasts', { body: order.fields, params: { header: order.once } })),
+    mutationFn: async (order: ForecastOrder) =>
+      body(await api.POST('/forecasts', { body: order, params: { header: once.current } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['forecasts', 'list'] }),
+    onSettled: (_, error) => {
+      if (!(error instanceof UnreachableError)) once.current = idempotencyKey()
+    },
   })
 }
 

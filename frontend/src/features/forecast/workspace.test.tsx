@@ -235,4 +235,21 @@ describe('going on from a run', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/forecast/10'))
     expect(router.state.location.search).toMatchObject({ measure: 'workload', past: [1], job: 3 })
   })
+
+  it('is another order each time, so that the server makes another run', async () => {
+    const { user, requests, router } = await openApp('/forecast/9', {
+      handlers: {
+        ...handlers,
+        'POST /forecasts': () => json({ forecastIds: [9], jobId: 3 }, 202),
+      },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Forecast again' }))
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ job: 3 }))
+    await user.click(await screen.findByRole('button', { name: 'Forecast again' }))
+    const orders = () =>
+      requests.filter(({ method, url }) => method === 'POST' && /\/forecasts$/.test(url))
+    await waitFor(() => expect(orders()).toHaveLength(2))
+    const keys = orders().map(({ headers }) => headers.get('Idempotency-Key'))
+    expect(new Set(keys).size).toBe(2)
+  })
 })
