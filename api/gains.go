@@ -13,14 +13,18 @@ type AdjustmentScores struct {
 	From   Day               `json:"from"`
 	To     Day               `json:"to"`
 	By     string            `json:"by" enum:"adjustment,author,type"`
-	Rows   []AdjustmentScore `json:"rows" nullable:"false" doc:"Single adjustments from the newest, groups from the one with most contacts."`
-	Totals AdjustmentGain    `json:"totals"`
+	Rows   []AdjustmentScore `json:"rows" nullable:"false" doc:"Single adjustments from the newest; groups by measure, from the one with most contacts."`
+	Totals AdjustmentGain    `json:"totals" doc:"Of adjustments of contacts."`
+	// HandleTime is apart from the totals: contacts and seconds do not add up.
+	HandleTime AdjustmentGain `json:"handleTime" doc:"Totals of adjustments of handle time."`
 }
 
 // AdjustmentScore is what one adjustment, or a group of them, changed.
 type AdjustmentScore struct {
 	Key   string `json:"key" doc:"Id of an adjustment, id of an author, or a type."`
 	Label string `json:"label" doc:"The reason of an adjustment, the name of an author (empty where Muster made it), or a type."`
+	// Measure tells groups of the same key apart.
+	Measure string `json:"measure" enum:"contacts,handle_time" doc:"What the adjustments change. A group holds those of one measure."`
 	AdjustmentGain
 	Adjustment *Adjustment `json:"adjustment,omitempty" doc:"The one that the row stands for."`
 }
@@ -29,12 +33,12 @@ type AdjustmentScore struct {
 // them. Figures that are not defined are absent.
 type AdjustmentGain struct {
 	Adjustments int      `json:"adjustments"`
-	Scored      int      `json:"scored" doc:"Those that change contacts, stood before a day of their range, and have contacts observed on it."`
+	Scored      int      `json:"scored" doc:"Those that stood before a day of their range and have contacts observed on it; of handle time, contacts handled in known time, and a forecast that knows handle time."`
 	Helped      int      `json:"helped" doc:"Of these, those that made the error smaller."`
 	Days        int      `json:"days"`
 	Intervals   int      `json:"intervals"`
-	Contacts    float64  `json:"contacts" doc:"That came in the ranges."`
-	WAPEWith    *float64 `json:"wapeWith,omitempty"`
+	Contacts    float64  `json:"contacts" doc:"That came in the ranges; of handle time, that were handled."`
+	WAPEWith    *float64 `json:"wapeWith,omitempty" doc:"Error as a share of the contacts; of handle time, in seconds of work as a share of them."`
 	WAPEWithout *float64 `json:"wapeWithout,omitempty"`
 	Gain        *float64 `json:"gain,omitempty" doc:"wapeWithout less wapeWith; positive: they helped."`
 	Lo          *float64 `json:"lo,omitempty" doc:"Lower end of the mean gain of such an adjustment, with 90 % confidence."`
@@ -70,11 +74,12 @@ func (s *Server) adjustmentScores(ctx context.Context, scope auth.Scope, in *adj
 	}
 	return &adjustmentScoresOutput{Body: AdjustmentScores{
 		From: Day{found.From}, To: Day{found.To}, By: in.By, Rows: each(found.Rows, adjustmentScoreOf), Totals: gainOf(found.Total),
+		HandleTime: gainOf(found.HandleTime),
 	}}, nil
 }
 
 func adjustmentScoreOf(r forecast.GainRow) AdjustmentScore {
-	out := AdjustmentScore{Key: r.Key, Label: r.Label, AdjustmentGain: gainOf(r.Gain)}
+	out := AdjustmentScore{Key: r.Key, Label: r.Label, Measure: string(r.Measure), AdjustmentGain: gainOf(r.Gain)}
 	if r.Only != nil {
 		one := adjustmentOf(*r.Only)
 		out.Adjustment = &one

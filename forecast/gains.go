@@ -32,10 +32,12 @@ type GainQuery struct {
 	By       GainsBy
 }
 
-// GainRow is what one adjustment, or a group of them, changed.
+// GainRow is what one adjustment, or a group of them, changed. A group holds
+// adjustments of one measure: contacts and seconds do not add up.
 type GainRow struct {
-	Key   string
-	Label string // the reason of an adjustment, the name of an author
+	Key     string
+	Label   string // the reason of an adjustment, the name of an author
+	Measure layers.Measure
 	accuracy.Gain
 	// Only is the adjustment that the row stands for; nil for a group.
 	Only *Adjustment
@@ -43,15 +45,16 @@ type GainRow struct {
 
 // Gains is what adjustments changed, by group and together.
 type Gains struct {
-	From, To grid.Date
-	Rows     []GainRow
-	Total    accuracy.Gain
+	From, To   grid.Date
+	Rows       []GainRow
+	Total      accuracy.Gain // of contacts
+	HandleTime accuracy.Gain // of handle time
 }
 
-// Gains scores adjustments of contacts: the error over their ranges with and
-// without each, all others standing as they stood. A day counts where the
-// adjustment stood before it began, and is held against the newest run made by
-// then. Adjustments of handle time are counted but not scored.
+// Gains scores adjustments: the error over their ranges with and without each, all
+// others standing as they stood, in contacts or, for those of handle time, in
+// seconds of work. A day counts where the adjustment stood before it began, and is
+// held against the newest run made by then.
 func (h *Hindsight) Gains(ctx context.Context, scope auth.Scope, q GainQuery) (Gains, error) {
 	queues, err := h.queuesOf(ctx, scope, q.Queues, q.SiteID)
 	if err != nil {
@@ -68,7 +71,10 @@ func (h *Hindsight) Gains(ctx context.Context, scope auth.Scope, q GainQuery) (G
 		}
 		found = append(found, trials...)
 	}
-	return Gains{From: q.From, To: q.To, Rows: gainRows(found, q.By), Total: gainOf(found)}, nil
+	return Gains{
+		From: q.From, To: q.To, Rows: gainRows(found, q.By),
+		Total: gainOf(found, layers.Contacts), HandleTime: gainOf(found, layers.HandleTime),
+	}, nil
 }
 
 // adjustmentTrial is an adjustment with what it changed.
@@ -77,17 +83,24 @@ type adjustmentTrial struct {
 	accuracy.Trial
 }
 
-func gainOf(found []adjustmentTrial) accuracy.Gain {
-	trials := make([]accuracy.Trial, len(found))
-	for i, t := range found {
-		trials[i] = t.Trial
+// gainOf sums up the trials of one measure.
+func gainOf(found []adjustmentTrial, measure layers.Measure) accuracy.Gain {
+	var trials []accuracy.Trial
+	for _, t := range found {
+		if t.Measure == measure {
+			trials = append(trials, t.Trial)
+		}
 	}
 	return accuracy.GainOf(trials)
 }
 
 // gainRows groups trials: adjustments from the newest, else by what mattered most.
 func gainRows(found []adjustmentTrial, by GainsBy) []GainRow {
-	groups := map[string][]adjustmentTrial{}
+	type of struct {
+		key     string
+		measure layers.Measure
+	}
+	groups := map[of][]adjustmentTrial{}
 	for _, t := range found {
 		key := strconv.FormatInt(t.ID, 10)
 		switch by {
@@ -96,11 +109,11 @@ func gainRows(found []adjustmentTrial, by GainsBy) []GainRow {
 		case GainsByType:
 			key = string(t.Type)
 		}
-		groups[key] = append(groups[key], t)
+		groups[of{key, t.Measure}] = append(groups[of{key, t.Measure}], t)
 	}
 	rows := make([]GainRow, 0, len(groups))
-	for key, group := range groups {
-		row := GainRow{Key: key, Label: key, Gain: gainOf(group)}
+	for of, group := range groups {
+		row := GainRow{Key: of.key, Label: of.key, Measure: of.measure, Gain: gainOf(group, of.measure)}
 		switch by {
 		case GainsByAuthor:
 			row.Label = group[0].CreatedByName
@@ -113,7 +126,7 @@ func gainRows(found []adjustmentTrial, by GainsBy) []GainRow {
 		if a.Only != nil && b.Only != nil {
 			return cmp.Compare(b.Only.ID, a.Only.ID)
 		}
-		return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(a.Measure, b.Measure), cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(a.Key, b.Key))
 	})
 	return rows
 }
@@ -164,8 +177,7 @@ func (h *Hindsight) try(ctx context.Context, scope auth.Scope, stood standing, t
 			continue
 		}
 		chosen, found := accuracy.Newest(made, day, accuracy.Span{From: 1})
-		_, actual := seen.day(day)
-		if !found || actual == nil {
+		if _, actual := seen.day(day); !found || actual == nil {
 			continue
 		}
 		run, known := runs[chosen.Run]
@@ -189,29 +201,55 @@ func (s standing) tryDay(run Run, day grid.Date, seen witness, touched []Adjustm
 		return err
 	}
 	over := s.before(day)
-	with := adjust(g, run.Curves, s.setup, over).Curves.Contacts
+	with := adjust(g, run.Curves, s.setup, over).Curves
 	k, _ := g.DayIndex(day)
 	first, end := g.Day(k)
-	_, actual := seen.day(day)
 	for _, one := range touched {
 		at := slices.IndexFunc(trials, func(t adjustmentTrial) bool { return t.ID == one.ID })
 		if at < 0 {
 			continue
 		}
 		others := slices.DeleteFunc(slices.Clone(over), func(a Adjustment) bool { return a.ID == one.ID })
-		without := adjust(g, run.Curves, s.setup, others).Curves.Contacts
-		var a, b, y []float64
+		without := adjust(g, run.Curves, s.setup, others).Curves
+		var reached []int
 		for i := first; i < end; i++ {
 			if overlap(one.From, one.To, g.Start(i), g.End(i)) > 0 {
-				a, b, y = append(a, with[i]), append(b, without[i]), append(y, actual[g.WallMinute(i)/g.Minutes()])
+				reached = append(reached, i)
 			}
 		}
-		trials[at].Add(a, b, y)
+		trials[at].try(g, reached, with, without, seen)
 	}
 	return nil
 }
 
-// standing is the record of a queue's adjustments of contacts: what stood when.
+// try holds the intervals of a day that the adjustment reaches against what came.
+func (t *adjustmentTrial) try(g grid.Grid, reached []int, with, without RunCurves, seen witness) {
+	if len(reached) == 0 || t.Measure == layers.HandleTime && (with.AHTS == nil || without.AHTS == nil) {
+		return // a run that knows no handle time says nothing of what one without the adjustment would have been
+	}
+	day, _ := seen.day(g.Date(g.DayOf(reached[0])))
+	pick := func(curve []float64) []float64 {
+		out := make([]float64, len(reached))
+		for n, i := range reached {
+			out[n] = curve[i]
+		}
+		return out
+	}
+	slots := func(values []float64) []float64 {
+		out := make([]float64, len(reached))
+		for n, i := range reached {
+			out[n] = values[g.WallMinute(i)/g.Minutes()]
+		}
+		return out
+	}
+	if t.Measure == layers.HandleTime {
+		t.AddWork(pick(with.AHTS), pick(without.AHTS), slots(seen.handled[day]), slots(seen.seconds[day]))
+		return
+	}
+	t.Add(pick(with.Contacts), pick(without.Contacts), slots(seen.actual[day]))
+}
+
+// standing is the record of a queue's adjustments: what stood when.
 type standing struct {
 	setup  workforce.QueueSetup
 	states [][]Adjustment // of each, every state, the first first
@@ -236,8 +274,7 @@ func (h *Hindsight) standing(ctx context.Context, scope auth.Scope, setup workfo
 	return out, nil
 }
 
-// before returns the adjustments of contacts as they stood, in force, when a day
-// began.
+// before returns the adjustments as they stood, in force, when a day began.
 func (s standing) before(day grid.Date) []Adjustment {
 	begin := day.Start(s.setup.Site.Location())
 	var out []Adjustment
@@ -248,7 +285,7 @@ func (s standing) before(day grid.Date) []Adjustment {
 				stood = &states[i]
 			}
 		}
-		if stood != nil && stood.InForce() && stood.Measure == layers.Contacts {
+		if stood != nil && stood.InForce() {
 			out = append(out, *stood)
 		}
 	}
@@ -265,7 +302,8 @@ func (s standing) touching(day grid.Date) []Adjustment {
 // adjusted returns a run's contacts as adjusted by what stood before a day; nil
 // where nothing touches the day. done remembers what was worked out for the run.
 func (s standing) adjusted(g grid.Grid, c RunCurves, day grid.Date, done map[string][]float64) []float64 {
-	if len(s.touching(day)) == 0 {
+	ofContacts := func(a Adjustment) bool { return a.Measure == layers.Contacts }
+	if !slices.ContainsFunc(s.touching(day), ofContacts) {
 		return nil
 	}
 	over := s.before(day)

@@ -179,67 +179,6 @@ func (h *Hindsight) work(ctx context.Context, scope auth.Scope, setup workforce.
 	return h.scored.KeepScored(ctx, scope, setup.Queue.ID, changes, fresh)
 }
 
-// witness is what came to a queue, by day and slot of a number of minutes.
-type witness struct {
-	first   grid.Date
-	minutes int
-	actual  [][]float64
-}
-
-// witness reads what came from one day to another, as the back-test would.
-func (h *Hindsight) witness(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, from, to grid.Date) (witness, error) {
-	loc := setup.Site.Location()
-	w := witness{first: from, minutes: setup.Queue.IntervalMin}
-	rows, err := h.past.Observations(ctx, scope, setup.Queue.ID, from.Start(loc), to.AddDays(1).Start(loc))
-	if err != nil || len(rows) == 0 {
-		return w, err
-	}
-	past, err := model.NewHistory(loc, w.minutes, rows)
-	if err != nil {
-		return w, err
-	}
-	calendar, err := model.NewCalendar(factsOf(setup.Days))
-	if err != nil {
-		return w, err
-	}
-	w.first, w.actual = past.First(), model.Observed(past, calendar)
-	return w, nil
-}
-
-// day returns what came on a day, nil where nothing is known.
-func (w witness) day(d grid.Date) (index int, actual []float64) {
-	index = w.first.DaysUntil(d)
-	if index < 0 || index >= len(w.actual) {
-		return index, nil
-	}
-	return index, w.actual[index]
-}
-
-// in returns what came in intervals of another length: shorter ones are added
-// up where all are known, a longer one is shared out evenly.
-func (w witness) in(minutes int) witness {
-	if minutes == w.minutes {
-		return w
-	}
-	out := witness{first: w.first, minutes: minutes, actual: make([][]float64, len(w.actual))}
-	for k, day := range w.actual {
-		out.actual[k] = rebinned(day, w.minutes, minutes)
-	}
-	return out
-}
-
-func rebinned(day []float64, from, to int) []float64 {
-	out := make([]float64, 24*60/to)
-	for j := range out {
-		begin, end := j*to, (j+1)*to
-		for i := begin / from; i*from < end; i++ {
-			part := float64(min(end, (i+1)*from)-max(begin, i*from)) / float64(from)
-			out[j] += part * day[i]
-		}
-	}
-	return out
-}
-
 // scoreRun holds some days of a run against what came.
 func (h *Hindsight) scoreRun(ctx context.Context, scope auth.Scope, seen witness, stood standing, made accuracy.Made, days []grid.Date) ([]ScoredDay, error) {
 	run, err := h.runs.Run(ctx, scope, made.Run)

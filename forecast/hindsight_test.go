@@ -237,6 +237,65 @@ func TestAnAdjustmentIsScoredOnlyWhereItStoodBeforeTheDay(t *testing.T) {
 	})
 }
 
+// took records what a queue saw on a day with the time it took: 10 contacts in each
+// half hour from 8:00 to 18:00, each handled in so many seconds.
+func (j *judge) took(t *testing.T, queue workforce.Queue, day grid.Date, seconds int64) {
+	t.Helper()
+	var rows []forecast.Interval
+	for minute := 8 * 60; minute < 18*60; minute += 30 {
+		figures := history.NoFigures()
+		figures[history.Offered], figures[history.Handled], figures[history.HandleS] = 10, 10, 10*seconds
+		rows = append(rows, forecast.Interval{Start: day.Start(j.london.Location()).Unix() + int64(minute)*60, IntervalS: 1800, Figures: figures})
+	}
+	must(t, j.past.Append(t.Context(), j.all, queue.ID, "test", rows))
+}
+
+func TestAnAdjustmentOfHandleTimeIsScoredByTheWorkItGotWrong(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		for k := range 70 {
+			if day := monday.AddDays(k - 70); day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
+				j.took(t, j.billing, day, 300)
+			}
+		}
+		j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)
+		j.took(t, j.billing, monday, 450)
+		j.took(t, j.billing, monday.AddDays(1), 450)
+		friday := monday.AddDays(-3).Start(time.UTC)
+		j.adjustments.Now = func() time.Time { return friday }
+		longer := func(day grid.Date, factor float64) int64 {
+			loc := j.london.Location()
+			made, err := j.adjustments.Make(t.Context(), j.all, []int64{j.billing.ID}, forecast.Change{
+				Measure: layers.HandleTime, Operation: layers.Multiply, Value: factor, From: day.Start(loc), To: day.AddDays(1).Start(loc),
+				Type: forecast.CampaignAdjustment, Reason: "a new form", Active: true,
+			})
+			must(t, err)
+			return made[0].ID
+		}
+		good, bad := longer(monday, 1.5), longer(monday.AddDays(1), 0.5)
+		j.adjust(t, j.billing, monday, 1.1, forecast.CampaignAdjustment, friday)
+		got := map[int64]forecast.GainRow{}
+		for _, row := range j.gains(t, forecast.GainsByAdjustment).Rows {
+			got[row.Only.ID] = row
+		}
+		if row := got[good]; row.Verdict != accuracy.Helped || row.Measure != layers.HandleTime || math.Abs(row.WAPEWithout-1./3) > .02 || row.WAPEWith > .02 || row.Contacts != 200 {
+			t.Errorf("450 s came where 300 s were forecast and 450 s adjusted: %+v; want the error to fall from a third to nothing", row)
+		}
+		if row := got[bad]; row.Verdict != accuracy.Hurt || math.Abs(row.Value+1./3) > .02 {
+			t.Errorf("450 s came where 300 s were forecast and 150 s adjusted: %+v; want a loss of a third", row)
+		}
+		types := j.gains(t, forecast.GainsByType)
+		if len(types.Rows) != 2 || types.Rows[0].Measure != layers.Contacts || types.Rows[0].Adjustments != 1 || types.Rows[1].Adjustments != 2 || types.Rows[1].Scored != 2 {
+			t.Errorf("by type %+v; want campaigns of contacts (1) and of handle time (2) apart", types.Rows)
+		}
+		if types.Total.Adjustments != 1 || types.HandleTime.Adjustments != 2 {
+			t.Errorf("totals of %d adjustments of contacts and %d of handle time, want 1 and 2", types.Total.Adjustments, types.HandleTime.Adjustments)
+		}
+		if day := j.accuracy(t, accuracy.ByDay, 1).Total; day.Adjusted != 1 {
+			t.Errorf("%d days count as adjusted in their contacts, want 1", day.Adjusted)
+		}
+	})
+}
+
 func TestAnAdjustmentCountsInTheStateInWhichTheDayFoundIt(t *testing.T) {
 	eachJudge(t, func(t *testing.T, j *judge) {
 		j.remember(t, j.billing)

@@ -6,12 +6,14 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Trial is one adjustment held against what came.
+// Trial is one adjustment held against what came: one of contacts by [Trial.Add],
+// one of handle time by [Trial.AddWork].
 type Trial struct {
-	Days      int     // with contacts observed in its range
-	Intervals int     // of its range, with contacts observed
-	Contacts  float64 // that came in them
-	With      float64 // Σ|adjusted − actual|
+	Days      int     // with something observed in its range
+	Intervals int     // of its range, with something observed
+	Contacts  float64 // that came in them, or were handled
+	Base      float64 // what errors are a share of: contacts that came, or seconds that handling took
+	With      float64 // Σ|adjusted − actual|, in the unit of Base
 	Without   float64 // Σ|what it would have been without this one − actual|
 }
 
@@ -25,6 +27,7 @@ func (t *Trial) Add(with, without, actual []float64) {
 		}
 		t.Intervals++
 		t.Contacts += y
+		t.Base += y
 		t.With += math.Abs(with[i] - y)
 		t.Without += math.Abs(without[i] - y)
 	}
@@ -33,9 +36,31 @@ func (t *Trial) Add(with, without, actual []float64) {
 	}
 }
 
+// AddWork takes in one day of the range of an adjustment of handle time: seconds a
+// contact by interval, beside the contacts handled and the seconds that took. The
+// error is in seconds of work, so that a wrong handle time weighs as much as it
+// cost: Σ|aht·handled − seconds|. Intervals in which nothing was handled, or of
+// which a curve says nothing, do not count.
+func (t *Trial) AddWork(with, without, handled, seconds []float64) {
+	before := t.Intervals
+	for i, n := range handled {
+		if !(n > 0) || !known(with[i]) || !known(without[i]) {
+			continue
+		}
+		t.Intervals++
+		t.Contacts += n
+		t.Base += seconds[i]
+		t.With += math.Abs(with[i]*n - seconds[i])
+		t.Without += math.Abs(without[i]*n - seconds[i])
+	}
+	if t.Intervals > before {
+		t.Days++
+	}
+}
+
 // Gain is by how much the adjustment made the error smaller, as a share of the
-// contacts; negative where it made it larger, NaN where nothing came.
-func (t Trial) Gain() float64 { return ratio(t.Without-t.With, t.Contacts) }
+// contacts or the work; negative where it made it larger, NaN where nothing came.
+func (t Trial) Gain() float64 { return ratio(t.Without-t.With, t.Base) }
 
 // Verdict is what can be said of adjustments.
 type Verdict string
@@ -48,7 +73,7 @@ const (
 	Unknown Verdict = "unknown" // nothing came yet that they could be held against
 )
 
-// Gain is what several adjustments changed together.
+// Gain is what several adjustments of one measure changed together.
 type Gain struct {
 	Adjustments int // all
 	Scored      int // those with contacts observed in their range
@@ -98,10 +123,11 @@ func GainOf(trials []Trial) Gain {
 		g.Days += t.Days
 		g.Intervals += t.Intervals
 		g.Contacts += t.Contacts
+		g.Base += t.Base
 		g.With += t.With
 		g.Without += t.Without
 	}
-	g.WAPEWith, g.WAPEWithout, g.Value = ratio(g.With, g.Contacts), ratio(g.Without, g.Contacts), g.Gain()
+	g.WAPEWith, g.WAPEWithout, g.Value = ratio(g.With, g.Base), ratio(g.Without, g.Base), g.Gain()
 	g.Lo, g.Hi = meanInterval(gains)
 	g.Verdict = g.verdict()
 	return g

@@ -9,7 +9,7 @@ import (
 
 // trialOf is an adjustment of 100 contacts whose error was as given.
 func trialOf(without, with float64) Trial {
-	return Trial{Days: 1, Intervals: 1, Contacts: 100, Without: without, With: with}
+	return Trial{Days: 1, Intervals: 1, Contacts: 100, Base: 100, Without: without, With: with}
 }
 
 func TestATrialComparesTheErrorWithAndWithout(t *testing.T) {
@@ -21,6 +21,23 @@ func TestATrialComparesTheErrorWithAndWithout(t *testing.T) {
 	}
 	if got := trial.Gain(); !near(got, 20.0/220) {
 		t.Errorf("it gained %v, want 20 of 220", got)
+	}
+}
+
+func TestAHandleTimeIsJudgedByTheWorkItCost(t *testing.T) {
+	var trial Trial
+	// 10 contacts of 300 s and 1 of 600 s; nobody was handled in the third interval, nothing forecast for the fourth
+	trial.AddWork([]float64{330, 330, 330, nan}, []float64{240, 240, 240, 240}, []float64{10, 1, 0, 5}, []float64{3000, 600, 0, 900})
+	want := Trial{Days: 1, Intervals: 2, Contacts: 11, Base: 3600, With: 300 + 270, Without: 600 + 360}
+	if trial != want {
+		t.Errorf("trial %+v, want %+v", trial, want)
+	}
+	if got := trial.Gain(); !near(got, 390.0/3600) {
+		t.Errorf("it gained %v, want 390 of 3600 seconds", got)
+	}
+	trial.AddWork([]float64{1}, []float64{1}, []float64{nan}, []float64{nan})
+	if trial != want {
+		t.Errorf("a day without anything handled made it %+v", trial)
 	}
 }
 

@@ -2503,7 +2503,7 @@ export interface components {
             adjustments: number;
             /**
              * Format: double
-             * @description That came in the ranges.
+             * @description That came in the ranges; of handle time, that were handled.
              */
             contacts: number;
             /** Format: int64 */
@@ -2529,7 +2529,7 @@ export interface components {
             lo?: number;
             /**
              * Format: int64
-             * @description Those that change contacts, stood before a day of their range, and have contacts observed on it.
+             * @description Those that stood before a day of their range and have contacts observed on it; of handle time, contacts handled in known time, and a forecast that knows handle time.
              */
             scored: number;
             /**
@@ -2537,7 +2537,10 @@ export interface components {
              * @enum {string}
              */
             verdict: "helped" | "hurt" | "open" | "unknown";
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Error as a share of the contacts; of handle time, in seconds of work as a share of them.
+             */
             wapeWith?: number;
             /** Format: double */
             wapeWithout?: number;
@@ -2552,7 +2555,7 @@ export interface components {
             adjustments: number;
             /**
              * Format: double
-             * @description That came in the ranges.
+             * @description That came in the ranges; of handle time, that were handled.
              */
             contacts: number;
             /** Format: int64 */
@@ -2581,8 +2584,13 @@ export interface components {
              */
             lo?: number;
             /**
+             * @description What the adjustments change. A group holds those of one measure.
+             * @enum {string}
+             */
+            measure: "contacts" | "handle_time";
+            /**
              * Format: int64
-             * @description Those that change contacts, stood before a day of their range, and have contacts observed on it.
+             * @description Those that stood before a day of their range and have contacts observed on it; of handle time, contacts handled in known time, and a forecast that knows handle time.
              */
             scored: number;
             /**
@@ -2590,7 +2598,10 @@ export interface components {
              * @enum {string}
              */
             verdict: "helped" | "hurt" | "open" | "unknown";
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Error as a share of the contacts; of handle time, in seconds of work as a share of them.
+             */
             wapeWith?: number;
             /** Format: double */
             wapeWithout?: number;
@@ -2603,13 +2614,16 @@ export interface components {
              * @example 2026-03-29
              */
             from: string;
-            /** @description Single adjustments from the newest, groups from the one with most contacts. */
+            /** @description Totals of adjustments of handle time. */
+            handleTime: components["schemas"]["AdjustmentGain"];
+            /** @description Single adjustments from the newest; groups by measure, from the one with most contacts. */
             rows: components["schemas"]["AdjustmentScore"][];
             /**
              * Format: date
              * @example 2026-03-29
              */
             to: string;
+            /** @description Of adjustments of contacts. */
             totals: components["schemas"]["AdjustmentGain"];
         };
         AdjustmentsMade: {

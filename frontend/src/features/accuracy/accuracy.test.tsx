@@ -42,7 +42,14 @@ const drift = {
 }
 const adjusted = (key: string, over: object) => ({
   ...{ key, label: '', adjustments: 6, scored: 5, helped: 4, contacts: 9000, days: 12 },
-  ...{ intervals: 288, verdict: 'helped', wapeWith: 0.05, wapeWithout: 0.07, gain: 0.02 },
+  ...{
+    measure: 'contacts',
+    intervals: 288,
+    verdict: 'helped',
+    wapeWith: 0.05,
+    wapeWithout: 0.07,
+    gain: 0.02,
+  },
   ...over,
 })
 const handlers = {
@@ -107,6 +114,26 @@ describe('the accuracy of forecasts', () => {
     expect(await within(panel).findByRole('row', { name: /Campaign/ })).toHaveTextContent(
       'Too few to say',
     )
+  })
+
+  it('scores adjustments of handle time beside those of contacts', async () => {
+    const rows = [
+      adjusted('1', { label: 'Li Na' }),
+      adjusted('1', { label: 'Li Na', measure: 'handle_time', verdict: 'hurt' }),
+    ]
+    await openApp('/accuracy', {
+      handlers: {
+        ...handlers,
+        'GET /adjustments/scores': () => ({
+          ...{ by: 'author', from: '2026-08-18', to: '2026-11-15', totals: {}, handleTime: {} },
+          rows,
+        }),
+      },
+    })
+    expect(await screen.findByRole('row', { name: /^Li Na Handle time/ })).toHaveTextContent(
+      'Made it worse',
+    )
+    expect(screen.getByRole('row', { name: /^Li Na Contacts/ })).toHaveTextContent('Helped')
   })
 
   it('goes by lead time first, and says why a figure is missing', async () => {

@@ -75,8 +75,13 @@ function ScoresTable({ rows, by }: { rows: readonly AdjustmentScore[]; by: Adjus
     const type = TYPES.find((one) => one === label)
     return by === 'type' && type ? t(`adjusted.types.${type}`) : label
   }
+  const measure = (row: AdjustmentScore) => t(`adjusted.measures.${row.measure}`)
+  const both = rows.some((row) => row.measure !== rows[0]?.measure)
   const columns: Column<AdjustmentScore>[] = [
     { key: 'name', header: t(`adjusted.groups.${by}`), names: true, cell: name, sortBy: name },
+    ...(both
+      ? [{ key: 'measure', header: t('adjusted.measure'), cell: measure, sortBy: measure }]
+      : []),
     {
       key: 'verdict',
       header: t('adjusted.verdict'),
@@ -140,7 +145,7 @@ function ScoresTable({ rows, by }: { rows: readonly AdjustmentScore[]; by: Adjus
       label={t('adjusted.label')}
       columns={columns}
       rows={rows}
-      rowKey={({ key }) => key}
+      rowKey={(row) => `${row.key} ${row.measure}`}
     />
   )
 }

@@ -114,6 +114,8 @@ export const en = {
       other: 'Other',
     },
     ours: 'Muster',
+    measure: 'Of',
+    measures: { contacts: 'Contacts', handle_time: 'Handle time' },
     verdict: 'Verdict',
     verdicts: {
       helped: 'Helped',

@@ -113,6 +113,8 @@ export const zh: Translation<typeof en> = {
       other: '其他',
     },
     ours: 'Muster',
+    measure: '对象',
+    measures: { contacts: '话务量', handle_time: '处理时长' },
     verdict: '结论',
     verdicts: {
       helped: '有帮助',
