@@ -49,6 +49,7 @@ var bodies = map[string]string{
 	"LockFields":             `{"name":"X","note":""}`,
 	"AdjustmentFields":       `{"measure":"contacts","operation":"multiply","value":1.1,"from":"2026-03-02T09:00:00Z","to":"2026-03-02T17:00:00Z","type":"campaign","reason":"X","active":true}`,
 	"Supposition":            `{}`,
+	"SimulationOrder":        `{"scenario":` + oneQueueScenario + `,"replications":2}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/forecast/simulate/format"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/scheduling/roster"
@@ -26,7 +27,19 @@ func demandProblem(err error) *Problem {
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
 	var horizon *model.HorizonError
+	var played *forecast.SimulationStateError
+	var faults *format.Faults
 	switch {
+	case errors.As(err, &faults):
+		return scenarioProblem(each(faults.List, func(f format.Fault) FieldProblem {
+			place := "body.scenario." + f.Field
+			if f.Field == "" {
+				place = "body.scenario"
+			}
+			return FieldProblem{Location: place, Message: f.Error(), Found: f.Found, Expected: f.Expected}
+		}))
+	case errors.As(err, &played):
+		return newProblem(http.StatusConflict, "not_done", played.Error())
 	case errors.As(err, &order):
 		return oneField(order.Error(), FieldProblem{Location: "body." + order.Field, Message: order.Error(), Found: order.Found, Expected: order.Expected})
 	case errors.As(err, &query):

@@ -31,6 +31,7 @@ type Deps struct {
 	Forecasts   *forecast.Forecasts
 	Live        *forecast.Live
 	Staffing    *forecast.Staffing
+	Simulations *forecast.Simulations
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
 	Hindsight   *forecast.Hindsight
@@ -133,6 +134,7 @@ func (s *Server) register(api huma.API) {
 	s.registerComparison(api)
 	s.registerSchedule(api)
 	s.registerRequirements(api)
+	s.registerSimulations(api)
 	s.registerRosters(api)
 }
 

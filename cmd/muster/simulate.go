@@ -33,11 +33,13 @@ type simulateCommand struct {
 
 // Run does the work of the command.
 func (c *simulateCommand) Run(ctx context.Context) error {
-	if c.Replications < 1 || c.Replications > simulate.MaxReplications {
-		return &badInput{problems: []string{fmt.Sprintf("--replications: %d; expected 1 to %d", c.Replications, simulate.MaxReplications)}}
-	}
 	scenario, err := c.read()
 	if err != nil {
+		return err
+	}
+	begin := time.Now()
+	options := c.options(scenario, time.Now)
+	if err := refusedOptions(options.Check(scenario)); err != nil {
 		return err
 	}
 	out, err := openOutput(c.Out) // first: a long run must not end at a folder that is not there
@@ -45,13 +47,7 @@ func (c *simulateCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer out.drop()
-	begin := time.Now()
-	options := c.options(scenario, time.Now)
 	report, err := simulate.Run(ctx, *scenario, options)
-	var problems simulate.Problems
-	if errors.As(err, &problems) {
-		return &badInput{problems: []string{fmt.Sprintf("--step: found %s; expected %s", problems[0].Found, problems[0].Expected)}}
-	}
 	if err != nil {
 		return err
 	}
@@ -71,6 +67,22 @@ func (c *simulateCommand) Run(ctx context.Context) error {
 	}
 	fmt.Fprintf(speed, "events=%d seconds=%.3f\n", report.Events, time.Since(begin).Seconds())
 	return out.keep()
+}
+
+// optionFlags are the options by the names that the engine gives them.
+var optionFlags = map[string]string{"replications": "--replications", "step_s": "--step"}
+
+// refusedOptions turns what the engine refuses of its options into bad input.
+func refusedOptions(err error) error {
+	var problems simulate.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	bad := &badInput{}
+	for _, p := range problems {
+		bad.problems = append(bad.problems, fmt.Sprintf("%s: found %s; expected %s", optionFlags[p.Field], p.Found, p.Expected))
+	}
+	return bad
 }
 
 // read reads the scenario; everything wrong with it is bad input.

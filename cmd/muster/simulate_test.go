@@ -148,9 +148,9 @@ func TestSimulateNamesEveryWrongField(t *testing.T) {
 
 func TestSimulateRefusesOptionsThatCannotBe(t *testing.T) {
 	for want, change := range map[string]func(*simulateCommand){
-		"--replications: 0; expected 1 to": func(c *simulateCommand) { c.Replications = 0 },
-		"--step: found -1; expected":       func(c *simulateCommand) { c.Step = -1 },
-		"no/such/file.json: ":              func(c *simulateCommand) { c.In = "no/such/file.json" },
+		"--replications: found 0; expected 1 to": func(c *simulateCommand) { c.Replications = 0 },
+		"--step: found -1; expected":             func(c *simulateCommand) { c.Step = -1 },
+		"no/such/file.json: ":                    func(c *simulateCommand) { c.In = "no/such/file.json" },
 	} {
 		_, err := runSimulate(t, oneQueue, change)
 		if err == nil || !strings.Contains(err.Error(), want) || exitCode(err) != exitBadInput {

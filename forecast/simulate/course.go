@@ -29,20 +29,26 @@ const maxSamples = 10_000_000
 
 // tracks is how many numbers one sample has: queues' lines, then the busy and
 // the idle agents of groups.
-func (p *plan) tracks() int { return len(p.Queues) + 2*len(p.Groups) }
+func (s *Scenario) tracks() int { return len(s.Queues) + 2*len(s.Groups) }
 
-// sampled makes the plan take samples; the error is [Problems].
-func (p *plan) sampled(step float64) error {
+// sampleCount is how many samples a replication has.
+func sampleCount(s *Scenario, step float64) int {
+	n, _ := samplesOf(s, step)
+	return n
+}
+
+// samplesOf is sampleCount with what is wrong with the step, if anything is.
+func samplesOf(s *Scenario, step float64) (int, *Problem) {
 	if step == 0 {
-		return nil
+		return 0, nil
 	}
-	samples := math.Floor(p.end/step + 1e-9)
-	if !(step > 0) || !(samples >= 1 && samples*float64(p.tracks()) <= maxSamples) {
-		least := p.end * float64(p.tracks()) / maxSamples
-		return Problems{{"step_s", fmt.Sprint(step), fmt.Sprintf("%.3g to %g seconds between samples", least, p.end)}}
+	end := s.Interval * float64(s.Intervals)
+	samples := math.Floor(end/step + 1e-9)
+	if !(step > 0) || !(samples >= 1 && samples*float64(s.tracks()) <= maxSamples) {
+		least := end * float64(s.tracks()) / maxSamples
+		return 0, &Problem{"step_s", fmt.Sprint(step), fmt.Sprintf("%.3g to %g seconds between samples", least, end)}
 	}
-	p.step, p.samples = step, int(samples)
-	return nil
+	return int(samples), nil
 }
 
 // lookUntil takes the samples that are due before a time, and lets everything

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"context"
+	"fmt"
 	"sync"
 )
 
@@ -10,7 +11,7 @@ const MaxReplications = 1_000_000
 
 // Options say how a scenario is played.
 type Options struct {
-	Replications int    // 1 to MaxReplications; standard errors need 2
+	Replications int    // 1 to MaxReplications, 0 is 1; standard errors need 2
 	Seed         uint64 // the same seed gives the same report
 	Workers      int    // replications played at once; 0: one
 	// Step is how many seconds lie between two samples of [Report.Course]; 0: no
@@ -21,17 +22,35 @@ type Options struct {
 	Done func(replications int)
 }
 
+// Check says whether a scenario that can be played can be played so; the error
+// is [Problems].
+func (o Options) Check(s *Scenario) error {
+	var problems Problems
+	if o.Replications < 1 || o.Replications > MaxReplications {
+		problems = append(problems, Problem{"replications", fmt.Sprint(o.Replications), fmt.Sprintf("1 to %d", MaxReplications)})
+	}
+	if _, err := samplesOf(s, o.Step); err != nil {
+		problems = append(problems, *err)
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	return nil
+}
+
 // Run plays a scenario. It returns [Problems] where the scenario cannot be
 // played, or the context's error.
 func Run(ctx context.Context, s Scenario, o Options) (*Report, error) {
 	if err := s.Check(); err != nil {
 		return nil, err
 	}
-	p := newPlan(&s)
-	if err := p.sampled(o.Step); err != nil {
+	o.Replications = max(1, o.Replications)
+	if err := o.Check(&s); err != nil {
 		return nil, err
 	}
-	m := newMerger(p, max(1, o.Replications))
+	p := newPlan(&s)
+	p.step, p.samples = o.Step, sampleCount(&s, o.Step)
+	m := newMerger(p, o.Replications)
 	turns := newTurns(m, o.Done)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

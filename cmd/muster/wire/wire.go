@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime"
 	"time"
 
 	"github.com/muster-wfm/muster/api"
@@ -44,6 +45,7 @@ type Services struct {
 	Forecasts   *forecast.Forecasts
 	Live        *forecast.Live
 	Staffing    *forecast.Staffing
+	Simulations *forecast.Simulations
 	Imports     *forecast.Imports
 	Histories   *forecast.Histories
 	Hindsight   *forecast.Hindsight
@@ -93,6 +95,9 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Adjustments = forecast.NewAdjustments(layers, m.Workforce, m.Audit)
 	m.Locks = forecast.NewLocks(forecaststore.NewLocks(db), plans, m.Adjustments, m.Workforce.Employers, m.Audit)
 	m.Staffing = forecast.NewStaffing(plans, plans, m.Workforce, m.Adjustments)
+	m.Simulations = forecast.NewSimulations(forecaststore.NewSimulations(db), plans, m.Jobs, Version)
+	m.Simulations.Workers = max(1, runtime.GOMAXPROCS(0)-1) // one core stays for whoever looks at screens
+	m.Jobs.Register(forecast.SimulateKind, m.Simulations.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	intervals := forecaststore.NewIntervals(db)
 	m.Histories = forecast.NewHistories(intervals, m.Workforce)
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
@@ -130,7 +135,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
-		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
+		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}

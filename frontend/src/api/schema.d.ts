@@ -1873,6 +1873,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List simulations, newest first
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        get: operations["list-simulations"];
+        put?: never;
+        /**
+         * Simulate requirements or a scenario
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        post: operations["order-simulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one simulation with its report
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        get: operations["get-simulation"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a simulation
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        delete: operations["delete-simulation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{id}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See queues and agents as time goes by
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        get: operations["get-simulation-course"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a simulation by interval
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        get: operations["get-simulation-intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulations/{id}/scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the scenario that was played, to change it and play it again
+         * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
+         */
+        get: operations["get-simulation-scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sites": {
         parameters: {
             query?: never;
@@ -2629,6 +2737,11 @@ export interface components {
         AdjustmentsMade: {
             items: components["schemas"]["Adjustment"][];
         };
+        AgentsCourse: {
+            busy: components["schemas"]["CourseTrack"];
+            idle: components["schemas"]["CourseTrack"];
+            name: string;
+        };
         Agreement: {
             /** @description Short name, unique among agreements. */
             code: string;
@@ -3105,6 +3218,12 @@ export interface components {
             soFarA?: number;
             /** Format: double */
             soFarB?: number;
+        };
+        CourseTrack: {
+            /** @description Of the first replication: what one day may look like. */
+            first: (number | null)[];
+            /** @description Over all replications. */
+            mean: (number | null)[];
         };
         Credentials: {
             email: string;
@@ -4724,6 +4843,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfSimulation: {
+            items: components["schemas"]["Simulation"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfSite: {
             items: components["schemas"]["Site"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -5074,6 +5198,10 @@ export interface components {
              * @description Grows with every edit; send it back as If-Match.
              */
             version: number;
+        };
+        QueueCourse: {
+            name: string;
+            waiting: components["schemas"]["CourseTrack"];
         };
         QueueCoverage: {
             queueCode: string;
@@ -5887,6 +6015,300 @@ export interface components {
             stepMin: number;
             /** @description Days on which it may start, 1 Monday to 7 Sunday. */
             weekdays: number[];
+        };
+        SimulatedFigure: {
+            /**
+             * Format: double
+             * @description Absent where there is nothing to divide by.
+             */
+            mean?: number;
+            /**
+             * Format: double
+             * @description Standard error of the mean; twice as much lies on either side in 19 cases of 20. Absent with one replication.
+             */
+            se?: number;
+        };
+        SimulatedGroup: {
+            busyHours: components["schemas"]["SimulatedFigure"];
+            name: string;
+            occupancy: components["schemas"]["SimulatedFigure"];
+            skills: components["schemas"]["SimulatedSkill"][];
+            /** @description What agents stayed longer included. */
+            staffedHours: components["schemas"]["SimulatedFigure"];
+        };
+        SimulatedGroupIntervals: {
+            name: string;
+            skills: components["schemas"]["SimulatedSkillIntervals"][];
+        };
+        SimulatedPercentile: {
+            /** Format: double */
+            share: number;
+            /**
+             * Format: double
+             * @description Good to about 4 per cent; absent where nobody was answered.
+             */
+            waitS?: number;
+        };
+        SimulatedQueue: {
+            /** @description Share that gave up. */
+            abandon: components["schemas"]["SimulatedFigure"];
+            abandoned: components["schemas"]["SimulatedFigure"];
+            answered: components["schemas"]["SimulatedFigure"];
+            /** @description Mean wait of those answered, in seconds. */
+            asaS: components["schemas"]["SimulatedFigure"];
+            /** @description Accepted to be called back; in none of the others but offered. */
+            calledBack: components["schemas"]["SimulatedFigure"];
+            /** @description Still there at the end. */
+            leftWaiting: components["schemas"]["SimulatedFigure"];
+            /** @description Mean wait of all, in seconds. */
+            meanWaitS: components["schemas"]["SimulatedFigure"];
+            name: string;
+            offered: components["schemas"]["SimulatedFigure"];
+            /** @description Share that did not get an agent at once. */
+            pWait: components["schemas"]["SimulatedFigure"];
+            /** @description Of the wait of those answered. */
+            percentiles: components["schemas"]["SimulatedPercentile"][];
+            /** @description By variant: sl_excl_short, sl_offered, sl_ab_as_ok, sl_answered, sl_virtual. */
+            serviceLevel: {
+                [key: string]: components["schemas"]["SimulatedFigure"];
+            };
+        };
+        SimulatedQueueIntervals: {
+            abandoned: (number | null)[];
+            answered: (number | null)[];
+            asaS: (number | null)[];
+            name: string;
+            offered: (number | null)[];
+            serviceLevel: (number | null)[];
+            /** @description Large where few contacts come: then the interval's level says little. */
+            serviceLevelSe: (number | null)[];
+            /** @description Contacts in line as the interval ends. */
+            waitingAtEnd: (number | null)[];
+        };
+        SimulatedSkill: {
+            contacts: components["schemas"]["SimulatedFigure"];
+            queue: string;
+        };
+        SimulatedSkillIntervals: {
+            /** @description How many agents were handling the queue's contacts that they began in the interval, in mean. */
+            agents: (number | null)[];
+            queue: string;
+        };
+        Simulation: {
+            codeVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days?: number;
+            failure?: string;
+            /**
+             * Format: date
+             * @description First day of the requirements that is played.
+             * @example 2026-03-29
+             */
+            from?: string;
+            /**
+             * Format: double
+             * @description Deviation of handle times over their mean; 0: exponential, as in the formulas.
+             */
+            handleCv: number;
+            /** Format: int64 */
+            id: number;
+            inputHash: string;
+            /**
+             * Format: int64
+             * @description The job that plays it: progress, and how to cancel.
+             */
+            jobId: number;
+            /** @description May be empty. */
+            name: string;
+            /** @enum {string} */
+            pooling?: "separate" | "by_skill";
+            /** Format: int64 */
+            replications: number;
+            /** @description Empty: it came as a scenario. */
+            requirementIds: number[];
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Absent: a scenario of no site.
+             */
+            siteId?: number;
+            /**
+             * @description How far it has come while it is queued, the job tells.
+             * @enum {string}
+             */
+            state: "queued" | "done" | "failed" | "cancelled";
+            /**
+             * Format: double
+             * @description Seconds between two samples of the course.
+             */
+            stepS: number;
+            /**
+             * Format: double
+             * @description Contacts over those of the requirement.
+             */
+            volume?: number;
+        };
+        SimulationCourse: {
+            groups: components["schemas"]["AgentsCourse"][];
+            queues: components["schemas"]["QueueCourse"][];
+            /**
+             * Format: date-time
+             * @description When the first interval begins; absent: a scenario of no day.
+             */
+            start?: string;
+            /**
+             * Format: double
+             * @description Between two samples; the first is taken after one step.
+             */
+            stepS: number;
+            zone?: string;
+        };
+        SimulationIntervals: {
+            groups: components["schemas"]["SimulatedGroupIntervals"][];
+            /** Format: double */
+            intervalS: number;
+            queues: components["schemas"]["SimulatedQueueIntervals"][];
+            /** @description Empty: a scenario of no day. */
+            start: string[];
+            /** @description Of the service levels. */
+            variant: string;
+            zone?: string;
+        };
+        SimulationOrder: {
+            /**
+             * Format: int64
+             * @description Absent or 0: one.
+             */
+            days?: number;
+            /**
+             * Format: date
+             * @description First day to play; absent: the first of the first requirement.
+             * @example 2026-03-29
+             */
+            from?: string;
+            /**
+             * Format: double
+             * @description Deviation of handle times over their mean, lognormal; absent or 0: exponential.
+             */
+            handleCv?: number;
+            name?: string;
+            /**
+             * @description separate, the usual: each queue has its agents to itself. by_skill: queues that need the same skill share theirs.
+             * @enum {string}
+             */
+            pooling?: "separate" | "by_skill";
+            /**
+             * Format: int64
+             * @description How often it is played; absent or 0: 100.
+             */
+            replications?: number;
+            /** @description Requirements of one site, one a queue; not beside scenario. */
+            requirementIds?: number[];
+            /** @description A document of the form muster-scenario/1, see docs/simulation.md; not beside requirementIds. */
+            scenario?: unknown;
+            /**
+             * Format: int64
+             * @description Decides what is left to chance; the same seed gives two scenarios the same contacts.
+             */
+            seed?: number;
+            /**
+             * Format: int64
+             * @description Site of the scenario; absent: everybody who may see demand sees it.
+             */
+            siteId?: number;
+            /**
+             * Format: double
+             * @description Seconds between two samples of the course; absent or 0: five minutes, at most an interval.
+             */
+            stepS?: number;
+            /**
+             * Format: double
+             * @description What if 1.1 times the contacts came? Absent or 0: 1.
+             */
+            volume?: number;
+        };
+        SimulationReport: {
+            /** @description All queues together; absent until it is done. */
+            all?: components["schemas"]["SimulatedQueue"];
+            codeVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days?: number;
+            /**
+             * Format: int64
+             * @description Arrivals, ends and what else happened, over all replications.
+             */
+            events?: number;
+            failure?: string;
+            /**
+             * Format: date
+             * @description First day of the requirements that is played.
+             * @example 2026-03-29
+             */
+            from?: string;
+            groups: components["schemas"]["SimulatedGroup"][];
+            /**
+             * Format: double
+             * @description Deviation of handle times over their mean; 0: exponential, as in the formulas.
+             */
+            handleCv: number;
+            /** Format: int64 */
+            id: number;
+            inputHash: string;
+            /** Format: double */
+            intervalS: number;
+            /** Format: int64 */
+            intervals: number;
+            /**
+             * Format: int64
+             * @description The job that plays it: progress, and how to cancel.
+             */
+            jobId: number;
+            /** @description May be empty. */
+            name: string;
+            /** @enum {string} */
+            pooling?: "separate" | "by_skill";
+            queues: components["schemas"]["SimulatedQueue"][];
+            /** Format: int64 */
+            replications: number;
+            /** @description Empty: it came as a scenario. */
+            requirementIds: number[];
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Absent: a scenario of no site.
+             */
+            siteId?: number;
+            /**
+             * Format: date-time
+             * @description When the first interval begins; absent: a scenario of no day.
+             */
+            start?: string;
+            /**
+             * @description How far it has come while it is queued, the job tells.
+             * @enum {string}
+             */
+            state: "queued" | "done" | "failed" | "cancelled";
+            /**
+             * Format: double
+             * @description Seconds between two samples of the course.
+             */
+            stepS: number;
+            /**
+             * Format: double
+             * @description Contacts over those of the requirement.
+             */
+            volume?: number;
+            zone?: string;
         };
         Site: {
             /**
@@ -10600,6 +11022,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-simulations": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only those that play this requirement. */
+                requirement?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSimulation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-simulation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-simulation-course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationCourse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-simulation-intervals": {
+        parameters: {
+            query?: {
+                /** @description Which service level. */
+                variant?: "sl_excl_short" | "sl_offered" | "sl_ab_as_ok" | "sl_answered" | "sl_virtual";
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-simulation-scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description Error */
             default: {
