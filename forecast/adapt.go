@@ -39,7 +39,13 @@ func (f *Forecasts) adapted(ctx context.Context, scope auth.Scope, order RunOrde
 			from = last.known()
 		}
 	}
-	r := &rehearing{forecasts: f, scope: scope, runs: runs, curves: map[int64]*RunCurves{}, actual: map[dayOf][]float64{}}
+	if !from.Before(order.known()) {
+		return levels, nil
+	}
+	r := &rehearing{
+		forecasts: f, scope: scope, runs: runs, from: from, days: from.DaysUntil(order.known()),
+		curves: map[int64]*RunCurves{}, actual: map[int]seenDays{},
+	}
 	for day := from; day.Before(order.known()); day = day.AddDays(1) {
 		if levels, err = r.learn(ctx, levels, day); err != nil {
 			return nil, err
@@ -90,14 +96,16 @@ type rehearing struct {
 	forecasts *Forecasts
 	scope     auth.Scope
 	runs      []Run // those that knew most first, without their curves
+	from      grid.Date
+	days      int // to learn from
 	curves    map[int64]*RunCurves
-	actual    map[dayOf][]float64
+	actual    map[int]seenDays // by the minutes of an interval
 }
 
-// dayOf is a day cut into intervals.
-type dayOf struct {
-	date    grid.Date
-	minutes int
+// seenDays is what came on the days to learn from; NaN where nothing was observed.
+type seenDays struct {
+	grid   grid.Grid
+	values []float64
 }
 
 // learn moves levels on by one day: for each bucket of lead times by the newest
@@ -166,18 +174,25 @@ func (r *rehearing) missed(ctx context.Context, run *Run, day grid.Date, level f
 	return missed / seen, nil
 }
 
-// came returns what a day saw, in the intervals of a grid.
+// came returns what a day saw, in the intervals of a grid. All days are read at
+// once: a reading costs much more than its days do.
 func (r *rehearing) came(ctx context.Context, queue int64, g grid.Grid, day grid.Date) ([]float64, error) {
-	key := dayOf{day, g.Minutes()}
-	if known, ok := r.actual[key]; ok {
-		return known, nil
+	seen, known := r.actual[g.Minutes()]
+	if !known {
+		whole, err := grid.New(g.Location(), g.Minutes(), r.from, r.days)
+		if err != nil {
+			return nil, err
+		}
+		values, err := r.forecasts.actual(ctx, r.scope, queue, whole)
+		if err != nil {
+			return nil, err
+		}
+		seen = seenDays{whole, values}
+		r.actual[g.Minutes()] = seen
 	}
-	one, err := grid.New(g.Location(), g.Minutes(), day, 1)
-	if err != nil {
-		return nil, err
-	}
-	r.actual[key], err = r.forecasts.actual(ctx, r.scope, queue, one)
-	return r.actual[key], err
+	k, _ := seen.grid.DayIndex(day)
+	from, to := seen.grid.Day(k)
+	return seen.values[from:to], nil
 }
 
 // read reads the curves of a run once.

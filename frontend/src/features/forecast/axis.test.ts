@@ -80,6 +80,19 @@ describe('the range in sight', () => {
     expect(daysOf(line, range)).toEqual({ from: '2026-11-16', to: '2026-11-17' })
   })
 
+  it.each<[string, [number, number], { from: string; to: string }]>([
+    [
+      'a little of a day more',
+      [21 * 48 - 10, 23 * 48 - 11],
+      { from: '2026-11-16', to: '2026-11-17' },
+    ],
+    ['most of a day later', [21 * 48 + 30, 23 * 48 + 29], { from: '2026-11-17', to: '2026-11-18' }],
+    ['within a day', [21 * 48 + 20, 21 * 48 + 27], { from: '2026-11-16', to: '2026-11-16' }],
+    ['across one midnight', [22 * 48 - 3, 22 * 48 + 4], { from: '2026-11-17', to: '2026-11-17' }],
+  ])('covers the nearest whole days: %s', (_, range, want) => {
+    expect(daysOf(line, range)).toEqual(want)
+  })
+
   it('is everything where the days lie beyond what there is', () => {
     const range = rangeIn(line, { from: '2030-01-01', to: '2030-01-02' })
     expect(range).toEqual([0, line.places.length - 1])

@@ -1,24 +1,14 @@
-import { LineChart } from 'echarts/charts'
-import {
-  DataZoomComponent,
-  GridComponent,
-  MarkAreaComponent,
-  TooltipComponent,
-} from 'echarts/components'
-import { type ECharts, init, use } from 'echarts/core'
-import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useMemo, useRef } from 'react'
-import type { Frame } from './adjust/frame'
-import { axisTicks, type ChartParts, optionOf } from './option'
-
-use([
-  LineChart,
-  GridComponent,
-  TooltipComponent,
-  DataZoomComponent,
-  MarkAreaComponent,
-  CanvasRenderer,
-])
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type Frame, xOf } from './adjust/frame'
+import type { ChartParts } from './chart-parts'
+import classes from './draw/draw.module.css'
+import { Overview } from './draw/overview'
+import { fontOf, paint } from './draw/paint'
+import { Readout } from './draw/readout'
+import { type Scene, type Size, sceneOf } from './draw/scene'
+import { useGestures } from './draw/use-gestures'
+import { useSize } from './draw/use-size'
+import { useSpan } from './draw/use-span'
 
 interface Props {
   parts: ChartParts
@@ -31,78 +21,85 @@ interface Props {
   onFrame?: (frame: Frame) => void
 }
 
-const SETTLE_MS = 250
+/** A line chart with bands, drawn on a canvas: moved by dragging, zoomed by Ctrl and the wheel or two fingers. */
+export function Chart({ parts, label, height, onRange, onFrame }: Props) {
+  const { timeline, range } = parts
+  const count = timeline.places.length
+  const [box, size] = useSize()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const control = useSpan(range, timeline.places, onRange)
+  const [first, last] = control.span
+  const widthOf = useTextWidth(canvas, fontOf(parts))
+  const scene = useMemo(
+    () => (size.width > 0 ? sceneOf(parts, [first, last], size, widthOf) : undefined),
+    [parts, first, last, size, widthOf],
+  )
+  usePainted(canvas, parts, scene, size)
+  useTold(scene?.frame, onFrame)
+  const { at, handlers } = useGestures(box, scene?.frame, count, control)
+  const x = scene && at !== undefined ? xOf(scene.frame, at) : undefined
+  return (
+    <>
+      <div ref={box} className={classes.box} style={{ height }} {...handlers}>
+        <canvas ref={canvas} className={classes.canvas} role="img" aria-label={label} />
+        {scene && at !== undefined && x !== undefined && at < count && (
+          <>
+            <div
+              className={classes.pointer}
+              style={{ left: x, top: scene.frame.top, height: scene.frame.height }}
+            />
+            <Readout reading={parts.readingAt(at)} x={x} width={size.width} />
+          </>
+        )}
+      </div>
+      {scene && <Overview {...{ timeline, control }} frame={scene.frame} />}
+    </>
+  )
+}
 
-/** A line chart with bands and a zoom. Loaded only where something is drawn. */
-export default function Chart({ parts, label, height, onRange, onFrame }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const chart = useRef<ECharts>(undefined)
-  const latest = useRef({ parts, onRange, onFrame })
-  const option = useMemo(() => optionOf(parts), [parts])
-  useEffect(() => {
-    latest.current = { parts, onRange, onFrame }
-  })
-  useEffect(() => {
-    if (!box.current) return
-    const made = init(box.current, null, { renderer: 'canvas' })
-    chart.current = made
-    const sized = new ResizeObserver(() => made.resize())
-    sized.observe(box.current)
-    let timer: ReturnType<typeof setTimeout> | undefined
-    made.on('datazoom', () => {
-      const [first, last] = rangeOf(made)
-      made.setOption({ xAxis: axisTicks(latest.current.parts, last - first + 1) })
-      clearTimeout(timer)
-      timer = setTimeout(() => latest.current.onRange(first, last), SETTLE_MS)
-    })
-    let told = ''
-    made.on('rendered', () => {
-      const frame = frameOf(made)
-      const text = JSON.stringify(frame)
-      if (!frame || text === told) return
-      told = text
-      latest.current.onFrame?.(frame)
-    })
-    return () => {
-      clearTimeout(timer)
-      sized.disconnect()
-      made.dispose()
-      chart.current = undefined
+type Canvas = React.RefObject<HTMLCanvasElement | null>
+
+/** Measures words as the canvas will write them, each once. */
+function useTextWidth(canvas: Canvas, font: string): (text: string) => number {
+  return useMemo(() => {
+    const known = new Map<string, number>()
+    return (text) => {
+      const found = known.get(text)
+      if (found !== undefined) return found
+      const brush = canvas.current?.getContext('2d')
+      if (!brush) return 0
+      brush.font = font
+      const { width } = brush.measureText(text)
+      known.set(text, width)
+      return width
     }
-  }, [])
+  }, [canvas, font])
+}
+
+/** Keeps the canvas painted, as sharp as the screen is. */
+function usePainted(canvas: Canvas, parts: ChartParts, scene: Scene | undefined, size: Size) {
+  useLayoutEffect(() => {
+    const element = canvas.current
+    const brush = element?.getContext('2d')
+    if (!element || !brush || !scene) return
+    const ratio = window.devicePixelRatio || 1
+    const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)]
+    // setting a size clears the canvas and its state, so only where it changed
+    if (element.width !== width || element.height !== height) {
+      element.width = width
+      element.height = height
+    }
+    brush.setTransform(ratio, 0, 0, ratio, 0, 0)
+    paint(brush, parts, scene, size)
+  }, [canvas, parts, scene, size])
+}
+
+function useTold(frame: Frame | undefined, onFrame: ((frame: Frame) => void) | undefined) {
+  const told = useRef('')
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true })
-  }, [option])
-  return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />
-}
-
-function rangeOf(chart: ECharts): [number, number] {
-  const { dataZoom } = chart.getOption() as { dataZoom: { startValue: number; endValue: number }[] }
-  return [dataZoom[0]?.startValue ?? 0, dataZoom[0]?.endValue ?? 0]
-}
-
-/** Where the plot lies: its sides by two points of it, its edges by what it holds. */
-function frameOf(chart: ECharts): Frame | undefined {
-  const [first, last] = rangeOf(chart)
-  const [left, zero] = chart.convertToPixel({ gridIndex: 0 }, [first, 0])
-  const [right, thousand] = chart.convertToPixel({ gridIndex: 0 }, [last, 1000])
-  if (left === undefined || right === undefined || zero === undefined || thousand === undefined)
-    return
-  const middle = (left + right) / 2
-  const top = edgeOf(chart, middle, 0)
-  const bottom = edgeOf(chart, middle, chart.getHeight())
-  const perPixel = 1000 / (zero - thousand)
-  const frame = { left, width: right - left, top, height: bottom - top, first, last }
-  return { ...frame, min: (zero - bottom) * perPixel, max: (zero - top) * perPixel }
-}
-
-/** The edge of the plot between its middle and a pixel outside of it, found by halving. */
-function edgeOf(chart: ECharts, x: number, outside: number): number {
-  let [inner, outer] = [chart.getHeight() / 2, outside]
-  while (Math.abs(outer - inner) > 0.5) {
-    const y = (inner + outer) / 2
-    if (chart.containPixel({ gridIndex: 0 }, [x, y])) inner = y
-    else outer = y
-  }
-  return inner
+    const text = JSON.stringify(frame)
+    if (!frame || text === told.current) return
+    told.current = text
+    onFrame?.(frame)
+  }, [frame, onFrame])
 }

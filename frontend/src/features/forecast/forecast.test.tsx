@@ -5,9 +5,9 @@ import { json, problem } from '@/testing/server'
 import { coverageOf } from './figures'
 import { FORECAST, HANDLERS as handlers, INTERVALS, QUEUE } from './testing/server'
 
-// what draws needs a canvas, which jsdom has not; the option it is given is tested by itself
+// what draws needs a canvas, which jsdom has not; what it paints is tested by itself
 vi.mock('./chart', () => ({
-  default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
+  Chart: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }))
 
 const { score } = FORECAST.combination

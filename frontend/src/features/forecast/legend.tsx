@@ -1,7 +1,7 @@
 import { useFormat } from '@/format'
+import { type LineNames, strokeOf } from './chart-parts'
 import type { Colours } from './colours'
 import classes from './forecast.module.css'
-import { type LineNames, strokeOf } from './option'
 import { useForecastStrings } from './strings'
 import type { Timeline } from './timeline'
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { LineNames } from './option'
+import type { LineNames } from './chart-parts'
 import { useForecastStrings } from './strings'
 
 /** What the lines are called in the language on screen. */

@@ -1,5 +1,5 @@
+import type { LineNames } from './chart-parts'
 import type { Values } from './curve'
-import type { LineNames } from './option'
 import type { Range } from './range'
 import type { Place, Timeline } from './timeline'
 

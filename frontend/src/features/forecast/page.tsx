@@ -8,12 +8,14 @@ import { queues } from '@/api/workforce'
 import { ForecastIcon, Plus } from '@/design/icons'
 import { Empty } from '@/parts/empty'
 import { optionsOf } from '@/parts/inputs/choices'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
-import { OrderDrawer } from './order-drawer'
 import { forecastsQuery } from './queries'
 import { RunsTable } from './runs-table'
 import { useForecastStrings } from './strings'
+
+const OrderDrawer = lazily(async () => (await import('./order-drawer')).OrderDrawer)
 
 const route = getRouteApi('/shell/forecast')
 

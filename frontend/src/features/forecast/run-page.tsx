@@ -9,23 +9,25 @@ import { queues } from '@/api/workforce'
 import { StaffingIcon } from '@/design/icons'
 import { useFormat } from '@/format'
 import { useErrorWords } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { toast } from '@/parts/toast'
 import { ForecastAgain } from './again'
-import { BacktestView } from './backtest-view'
 import { addDays } from './days'
 import { Figures } from './figures'
 import { Making } from './making'
-import { MethodView } from './method-view'
 import { QualityLabel } from './quality'
 import { forecastQuery, useForgetForecast } from './queries'
 import { type ForecastSearch, VIEWS, type View } from './route'
 import { RunChoice } from './run-choice'
 import { useSiteInAddress } from './site-in-address'
 import { useForecastStrings } from './strings'
-import { TableView } from './table-view'
 import { Workspace } from './workspace'
+
+const BacktestView = lazily(async () => (await import('./backtest-view')).BacktestView)
+const MethodView = lazily(async () => (await import('./method-view')).MethodView)
+const TableView = lazily(async () => (await import('./table-view')).TableView)
 
 const route = getRouteApi('/shell/forecast/$forecastId')
 

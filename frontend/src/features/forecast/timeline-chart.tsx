@@ -1,21 +1,20 @@
-import { Skeleton } from '@mantine/core'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
 import type { Frame } from './adjust/frame'
+import { Chart } from './chart'
+import type { ChartParts, Shade } from './chart-parts'
 import { useColours } from './colours'
 import classes from './forecast.module.css'
 import { Legend } from './legend'
 import { useLineNames } from './line-names'
-import type { ChartParts, Shade } from './option'
 import { placeText, useAxisText } from './place-words'
 import type { Range } from './range'
+import { readingsOf } from './readings'
 import { useForecastStrings } from './strings'
 import type { Timeline } from './timeline'
-import { tooltipOf } from './tooltip'
 
-const Chart = lazy(() => import('./chart'))
-const HEIGHT = 'max(320px, calc(100dvh - 470px))'
+const HEIGHT = 'max(290px, calc(100dvh - 500px))'
 
 interface Props {
   timeline: Timeline
@@ -45,12 +44,11 @@ export function TimelineChart(props: Props) {
     return {
       timeline,
       colours,
-      names,
       shades,
       range: [first, last],
       axisText,
       numberText: (value) => format.number(value, value < 10 ? 1 : 0),
-      tooltip: tooltipOf(timeline, colours, format, { names, band }),
+      readingAt: readingsOf(timeline, colours, format, { names, band }),
     }
   }, [timeline, colours, names, shades, first, last, axisText, format, t])
   const ends = [timeline.places[first], timeline.places[last]].map((place) =>
@@ -75,15 +73,13 @@ export function TimelineChart(props: Props) {
       </p>
       {frame && above?.(frame)}
       <div className={classes.plot}>
-        <Suspense fallback={<Skeleton height={HEIGHT} />}>
-          <Chart
-            parts={parts}
-            label={label}
-            height={HEIGHT}
-            onRange={(a, b) => onRange([a, b])}
-            onFrame={setFrame}
-          />
-        </Suspense>
+        <Chart
+          parts={parts}
+          label={label}
+          height={HEIGHT}
+          onRange={(a, b) => onRange([a, b])}
+          onFrame={setFrame}
+        />
         {frame && onTop?.(frame)}
       </div>
     </div>
@@ -99,7 +95,7 @@ export function shadesOf(
   return flags.flatMap(({ date, fromSlot, toSlot }) => {
     const first = places.findIndex(({ day }) => day === date)
     if (first < 0) return []
-    if (step === 'day') return [{ first: Math.max(0, first - 0.5), last: first + 0.5 }]
+    if (step === 'day') return [{ first, last: first }]
     return [{ first: first + fromSlot, last: first + Math.max(fromSlot, toSlot - 1) }]
   })
 }

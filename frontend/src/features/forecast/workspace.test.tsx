@@ -6,7 +6,7 @@ import { ADJUSTMENT, FORECAST, HANDLERS, INTERVALS } from './testing/server'
 
 // what draws needs a canvas, which jsdom has not; what lies on it has tests of its own
 vi.mock('./chart', () => ({
-  default: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
+  Chart: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }))
 
 const LOCK = {

@@ -5,11 +5,11 @@ import type { Forecast } from '@/api/types'
 import { useListShortcuts } from '@/app/keys/shortcuts'
 import { EditIcon } from '@/design/icons'
 import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { AdjustPanel } from './adjust/adjust-panel'
 import { MarkLayer } from './adjust/mark-layer'
 import { useDraft } from './adjust/use-draft'
 import { useLayers } from './adjust/use-layers'
-import { ComparePanel } from './compare/compare-panel'
 import classes from './forecast.module.css'
 import { useKeyLines } from './key-lines'
 import { EventLane } from './lane/event-lane'
@@ -21,12 +21,14 @@ import { useForecastStrings } from './strings'
 import { TimelineChart } from './timeline-chart'
 import { coversToday, useIntraday } from './today/queries'
 import { restLine } from './today/rest'
-import { TodayPanel } from './today/today-panel'
 import { Toolbar } from './toolbar'
 import { sightOf, useTimeline } from './use-timeline'
 import { useSuppose } from './whatif/use-suppose'
-import { WhatIfPanel } from './whatif/whatif-panel'
 import { type Move, moved, moveFor, within } from './zoom'
+
+const ComparePanel = lazily(async () => (await import('./compare/compare-panel')).ComparePanel)
+const TodayPanel = lazily(async () => (await import('./today/today-panel')).TodayPanel)
+const WhatIfPanel = lazily(async () => (await import('./whatif/whatif-panel')).WhatIfPanel)
 
 interface Props {
   forecast: Forecast

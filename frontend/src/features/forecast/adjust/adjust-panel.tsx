@@ -7,17 +7,19 @@ import type { Forecast } from '@/api/types'
 import { queues } from '@/api/workforce'
 import { Plus, UndoIcon } from '@/design/icons'
 import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { toast } from '@/parts/toast'
 import { intervalsQuery } from '../queries'
 import { useForecastStrings } from '../strings'
 import classes from './adjust.module.css'
 import { type Adjustment, type Change, changeOf, draftOf } from './change'
-import { ChangeForm } from './change-form'
 import { type Draft, type Operation, valueFor } from './draft'
 import { EffectLine } from './effect-line'
 import { LayerRow } from './layer-row'
 import type { Drafting } from './use-draft'
 import type { Layers } from './use-layers'
+
+const ChangeForm = lazily(async () => (await import('./change-form')).ChangeForm)
 
 interface Props {
   forecast: Forecast

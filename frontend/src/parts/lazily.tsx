@@ -1,0 +1,21 @@
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { RowsSkeleton } from './waiting'
+
+/**
+ * A part of a screen whose code comes when it is first shown, for what most
+ * visits never open.
+ *
+ *     const MethodView = lazily(async () => (await import('./method-view')).MethodView)
+ */
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): (props: P) => ReactNode {
+  const Part = lazy(async () => ({ default: (await load()) as ComponentType<object> }))
+  return function Lazily(props: P) {
+    return (
+      <Suspense fallback={<RowsSkeleton rows={4} />}>
+        <Part {...props} />
+      </Suspense>
+    )
+  }
+}
