@@ -65,6 +65,7 @@ var domains = []string{"forecast", "scheduling", "vendors", "careers"}
 var pureCores = []string{
 	"workforce/grid", "internal/strictjson",
 	"forecast/model", "forecast/accuracy", "forecast/erlang", "forecast/staffing", "forecast/simulate",
+	"forecast/netstaffing", "forecast/capacity",
 	"scheduling/rules", "scheduling/shifts", "scheduling/roster",
 	"vendors/contract", "vendors/quality", "vendors/allocate",
 	"careers/ladder", "careers/survival", "careers/flow",

@@ -1,0 +1,205 @@
+package capacity_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize/convex/lp"
+	"pgregory.net/rapid"
+
+	"github.com/muster-wfm/muster/forecast/capacity"
+)
+
+func propose(t rapid.TB, p *capacity.Plan, o capacity.ProposalOptions) (*capacity.Plan, capacity.Proposal) {
+	t.Helper()
+	plan, all, err := capacity.Propose(context.Background(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan, all[0]
+}
+
+// growing needs ten people more from week 8 on, who train for three weeks.
+func growing() *capacity.Plan {
+	p := small(20)
+	g := &p.Groups[0]
+	for w := 8; w < 20; w++ {
+		g.Required[w] = 3300
+	}
+	g.Training = capacity.Training{Weeks: 3}
+	return p
+}
+
+func TestPeopleAreHiredAsLateAsTheyCanBe(t *testing.T) {
+	_, got := propose(t, growing(), capacity.ProposalOptions{})
+	equal(t, "hires", got.Hires, []capacity.Hire{{Week: 5, People: 10}})
+	equal(t, "short hours", got.ShortHours, 0.0)
+}
+
+func TestAShortPeakIsBoughtAndALongOneHired(t *testing.T) {
+	peak := func(weeks int) *capacity.Plan {
+		p := growing()
+		p.Groups[0].Vendors = []capacity.Vendor{{Name: "north", Min: 2, Max: 50, Weeks: 4, Hours: 30, Price: 200_00}}
+		for w := 8 + weeks; w < 20; w++ {
+			p.Groups[0].Required[w] = 3000
+		}
+		return p
+	}
+	if _, got := propose(t, peak(4), capacity.ProposalOptions{}); len(got.Hires) > 0 || len(got.Tranches) != 1 || got.Tranches[0].People != 10 {
+		t.Errorf("a peak of four weeks: %+v; want one tranche of ten", got)
+	}
+	p := peak(12)
+	p.Groups[0].HireCost = 0
+	if _, got := propose(t, p, capacity.ProposalOptions{}); len(got.Hires) == 0 || len(got.Tranches) > 0 {
+		t.Errorf("for twelve weeks: %+v; want hires", got)
+	}
+}
+
+func TestATrancheIsNoSmallerThanItsMinimum(t *testing.T) {
+	p := growing()
+	p.Groups[0].Lead = 20 // nobody can be hired
+	p.Groups[0].Vendors = []capacity.Vendor{{Name: "north", Min: 12, Max: 15, Lead: 9, Weeks: 30, Hours: 30, Price: 200_00}}
+	_, got := propose(t, p, capacity.ProposalOptions{})
+	equal(t, "tranches", got.Tranches, []capacity.Tranche{{Vendor: 0, Week: 9, People: 12}})
+	equal(t, "short hours", got.ShortHours, 300.0) // of the week before its lead
+}
+
+func TestWhatThePlannerDecidedIsKeptWhenAsked(t *testing.T) {
+	p := growing()
+	p.Groups[0].Hires = []capacity.Hire{{Week: 2, People: 4}}
+	_, kept := propose(t, p, capacity.ProposalOptions{Keep: true})
+	equal(t, "hires", kept.Hires, []capacity.Hire{{Week: 2, People: 4}, {Week: 5, People: 6}})
+	_, anew := propose(t, p, capacity.ProposalOptions{})
+	equal(t, "hires", anew.Hires, []capacity.Hire{{Week: 5, People: 10}})
+	equal(t, "the planner's own", p.Groups[0].Hires, []capacity.Hire{{Week: 2, People: 4}})
+}
+
+func TestClassesAreNoLargerThanTheyCanBe(t *testing.T) {
+	_, got := propose(t, growing(), capacity.ProposalOptions{MostHires: 4})
+	equal(t, "hires", got.Hires, []capacity.Hire{{Week: 3, People: 2}, {Week: 4, People: 4}, {Week: 5, People: 4}})
+}
+
+func TestOvertimeIsUsedWhereItIsCheaper(t *testing.T) {
+	p := growing()
+	p.Groups[0].Overtime = capacity.Overtime{Cap: 0.2, Premium: 1.5}
+	for w := 9; w < 20; w++ {
+		p.Groups[0].Required[w] = 3000
+	}
+	_, got := propose(t, p, capacity.ProposalOptions{})
+	if len(got.Hires) > 0 || got.ShortHours > 0 {
+		t.Errorf("one week's peak: %+v; want overtime alone", got)
+	}
+}
+
+// leastCost is the linear programme of hires and tranches of fractional people,
+// with missing hours at a price, solved by gonum's simplex method.
+func leastCost(t rapid.TB, p *capacity.Plan, short float64) float64 {
+	t.Helper()
+	base := compute(t, p)
+	total := func(r *capacity.Result) (hours []float64, cost float64) {
+		for _, c := range r.Total.Cost {
+			cost += float64(c)
+		}
+		for w := range p.Weeks {
+			hours = append(hours, r.Total.OwnHours[w]+r.Total.VendorHours[w])
+		}
+		return hours, cost
+	}
+	baseHours, baseCost := total(base)
+	var columns [][]float64
+	var costs []float64
+	const many = 1000 // so that rounding of money does not matter
+	add := func(changed *capacity.Plan) {
+		hours, cost := total(compute(t, changed))
+		if slices.Equal(hours, baseHours) {
+			return // hired too late to work
+		}
+		for w := range hours {
+			hours[w] = (hours[w] - baseHours[w]) / many
+		}
+		columns, costs = append(columns, hours), append(costs, (cost-baseCost)/many)
+	}
+	for w := range p.Weeks {
+		with := *p
+		with.Groups = append([]capacity.Group(nil), p.Groups...)
+		with.Groups[0].Hires = []capacity.Hire{{Week: w, People: many}}
+		add(&with)
+		for v := range p.Groups[0].Vendors {
+			with.Groups[0].Hires = nil
+			with.Groups[0].Tranches = []capacity.Tranche{{Vendor: v, Week: w, People: many}}
+			add(&with)
+		}
+	}
+	n := len(columns) + 2*p.Weeks
+	a, b, c := mat.NewDense(p.Weeks, n, nil), make([]float64, p.Weeks), make([]float64, n)
+	basis := make([]int, p.Weeks)
+	for w := range p.Weeks {
+		b[w] = base.Total.RequiredHours[w] - baseHours[w]
+		for i := range columns {
+			a.Set(w, i, columns[i][w])
+			c[i] = costs[i]
+		}
+		lack, spare := len(columns)+w, len(columns)+p.Weeks+w
+		a.Set(w, lack, 1)
+		a.Set(w, spare, -1)
+		c[lack], c[spare], basis[w] = short, 1e-9, lack
+		if b[w] < 0 {
+			basis[w] = spare
+		}
+	}
+	least, _, err := lp.Simplex(c, a, b, 1e-9, basis)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return baseCost + least
+}
+
+func TestAProposalIsNearTheLeastCost(t *testing.T) {
+	worst := 0.0
+	rapid.Check(t, func(t *rapid.T) {
+		p := plans().Draw(t, "plan")
+		p.Groups, p.Transfers = p.Groups[:1], nil
+		g := &p.Groups[0]
+		g.Hires, g.Overtime, g.Pay = nil, capacity.Overtime{}, max(g.Pay, 1000)
+		g.Vendors = []capacity.Vendor{{Name: "north", Max: 100000, Weeks: 5, Hours: 30, Price: rapid.Int64Range(1000, 400_000).Draw(t, "price")}}
+		const short = 1_000_00
+		least := leastCost(t, p, short)
+		_, got := propose(t, p, capacity.ProposalOptions{ShortHour: short})
+		cost := float64(got.Cost) + short*got.ShortHours
+		// Whole people cost more than fractions: two of each kind, all the time.
+		whole := 2 * float64(p.Weeks) * float64(g.Pay+g.Vendors[0].Price)
+		if cost < least*(1-1e-6)-1 || cost > 1.02*least+whole {
+			t.Errorf("the proposal costs %.0f, the least is %.0f", cost, least)
+		}
+		worst = math.Max(worst, (cost-least-whole)/least)
+	})
+	t.Logf("beyond whole people at most %.2f %% above the least cost", 100*worst)
+}
+
+func TestAProposalStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, _, err := capacity.Propose(ctx, growing(), capacity.ProposalOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v; want it cancelled", err)
+	}
+}
+
+func BenchmarkProposeEighteenMonths(b *testing.B) {
+	p := small(78)
+	g := &p.Groups[0]
+	for w := range g.Required {
+		g.Required[w] = 3000 + 600*math.Sin(float64(w)/8) + 15*float64(w)
+	}
+	g.Attrition = []capacity.Band{{Yearly: 0.35}}
+	g.Training = capacity.Training{Weeks: 4, Productivity: []float64{0.5, 0.7, 0.85, 1}}
+	g.Vendors = []capacity.Vendor{{Name: "north", Min: 5, Max: 40, Lead: 6, Weeks: 8, Hours: 30, Price: 180_00}, {Name: "south", Min: 10, Max: 60, Lead: 10, Weeks: 13, Hours: 30, Price: 160_00}}
+	for b.Loop() {
+		if _, _, err := capacity.Propose(context.Background(), p, capacity.ProposalOptions{MostHires: 20}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

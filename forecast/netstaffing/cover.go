@@ -1,0 +1,245 @@
+package netstaffing
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// cover finds the people of one interval with whom every pool has what it needs.
+// Where people go depends on how many there are, and the reverse: a few passes
+// bring both together.
+type cover struct {
+	*view
+	flow   *flow
+	losses []float64
+	demand []float64 // by queue: agents that its pool needs
+	agents []float64 // by group
+}
+
+const coverPasses = 3
+
+func newCover(v *view, losses []float64) *cover {
+	return &cover{view: v, flow: newFlow(v.mesh), losses: losses, demand: make([]float64, len(v.Queues)), agents: make([]float64, len(v.Groups))}
+}
+
+// interval returns the people of an interval by group, and by queue the agents
+// that cannot be had because groups are at their most.
+func (c *cover) interval(t int) (short []float64, err error) {
+	c.begin(t)
+	for range coverPasses {
+		if err := c.measure(t); err != nil {
+			return nil, err
+		}
+		short = c.fill()
+	}
+	if c.lossless() && sum(short) == 0 {
+		c.withinBounds(t)
+	}
+	return short, nil
+}
+
+// begin takes the mix that is there, or everybody alike.
+func (c *cover) begin(t int) {
+	c.flow.load(c.Centre, t)
+	total := 0.0
+	for g := range c.agents {
+		c.agents[g] = c.Groups[g].Agents[t]
+		total += c.agents[g]
+	}
+	work := 0.0
+	for _, w := range c.flow.work {
+		work += w
+	}
+	for g := range c.agents {
+		if total == 0 {
+			c.agents[g] = 1
+		}
+		// Of a group that is away there may be some in the plan; and the mix counts,
+		// not its size.
+		c.agents[g] = max(c.agents[g], 0.01) * max(1, work/max(total, float64(len(c.agents))))
+		if most := c.Groups[g].Most; most > 0 {
+			c.agents[g] = min(c.agents[g], most)
+		}
+	}
+}
+
+// measure spreads the work over the people and finds what every pool needs.
+func (c *cover) measure(t int) error {
+	copy(c.flow.agents, c.agents)
+	for g, n := range c.agents {
+		c.flow.agents[g] = max(n, 1e-3)
+	}
+	c.flow.settle()
+	all := c.flow.hands(c.Centre, t)
+	for q := range c.Queues {
+		p := c.flow.pool(c.Centre, q, t, all)
+		need, err := p.need(c.Queues[q].Goals)
+		if err != nil {
+			return err
+		}
+		c.demand[q] = max(c.Queues[q].minimum(t), p.total(need, c.losses[q]))
+		c.scale(q, p)
+	}
+	for g := range c.agents {
+		c.agents[g] = 0
+	}
+	for i, p := range c.pairs {
+		c.agents[p.group] += c.flow.taken[i] * p.handle
+	}
+	return nil
+}
+
+// scale leaves of a queue's work only what must be staffed: where contacts give
+// up a pool may need fewer agents than it has erlangs.
+func (c *cover) scale(q int, p pool) {
+	if p.own == 0 || c.demand[q] >= p.load.Erlangs {
+		return
+	}
+	for _, i := range c.byQueue[q] {
+		c.flow.taken[i] *= c.demand[q] / p.load.Erlangs
+	}
+}
+
+// fill adds people to those who do the work until every pool has what it needs:
+// first of the group that helps the most pools for its cost. What proves to be
+// too much is taken back, last come first.
+func (c *cover) fill() []float64 {
+	lack := make([]float64, len(c.Queues))
+	for g := range c.agents {
+		if most := c.Groups[g].Most; most > 0 {
+			c.agents[g] = min(c.agents[g], most)
+		}
+	}
+	for q := range lack {
+		lack[q] = c.demand[q]
+		for _, p := range c.byQueue[q] {
+			lack[q] -= c.agents[c.pairs[p].group]
+		}
+	}
+	type raise struct {
+		group int
+		by    float64
+	}
+	var raises []raise
+	for {
+		g, by := c.best(lack)
+		if g < 0 {
+			break
+		}
+		raises = append(raises, raise{g, by})
+		c.add(g, by, lack)
+	}
+	for _, r := range slices.Backward(raises) {
+		back := r.by
+		for _, p := range c.byGroup[r.group] {
+			back = min(back, -lack[c.pairs[p].queue])
+		}
+		if back > 0 {
+			c.add(r.group, -back, lack)
+		}
+	}
+	for q := range lack {
+		lack[q] = max(0, lack[q])
+		if lack[q] < leastLack {
+			lack[q] = 0
+		}
+	}
+	return lack
+}
+
+func (c *cover) add(g int, by float64, lack []float64) {
+	c.agents[g] += by
+	for _, p := range c.byGroup[g] {
+		lack[c.pairs[p].queue] -= by
+	}
+}
+
+// leastLack is the smallest part of an agent that counts.
+const leastLack = 1e-6
+
+// best is the group that helps most for its cost, and by how many of its people
+// the first of the pools has enough.
+func (c *cover) best(lack []float64) (group int, by float64) {
+	group = -1
+	var most [2]float64
+	for g := range c.Groups {
+		room := math.Inf(1)
+		if c.Groups[g].Most > 0 {
+			room = c.Groups[g].Most - c.agents[g]
+		}
+		if room < leastLack {
+			continue
+		}
+		helped, sum, first := 0.0, 0.0, room
+		for _, p := range c.byGroup[g] {
+			if l := lack[c.pairs[p].queue]; l >= leastLack {
+				helped, sum, first = helped+1, sum+l, min(first, l)
+			}
+		}
+		if helped == 0 {
+			continue
+		}
+		value := [2]float64{helped / c.Groups[g].cost(), sum / c.Groups[g].cost()}
+		if group < 0 || cmp.Or(cmp.Compare(value[0], most[0]), cmp.Compare(value[1], most[1])) > 0 {
+			group, by, most = g, first, value
+		}
+	}
+	return group, by
+}
+
+func (c *cover) lossless() bool {
+	return !slices.ContainsFunc(c.losses, func(l float64) bool { return l != 0 })
+}
+
+// withinBounds takes dedicated people where sharing was found to cost more, and
+// no fewer than one pool needs.
+func (c *cover) withinBounds(t int) {
+	alone := make([]float64, len(c.agents))
+	for q := range c.Queues {
+		total := 0.0
+		for _, p := range c.byQueue[q] {
+			total += c.flow.taken[p]
+		}
+		for _, p := range c.byQueue[q] {
+			part := 1 / float64(len(c.byQueue[q]))
+			if total > 0 {
+				part = c.flow.taken[p] / total
+			}
+			alone[c.pairs[p].group] += part * c.alone[q*c.intervals+t] * c.pairs[p].handle
+		}
+	}
+	if c.fits(alone) && c.cost(alone) < c.cost(c.agents) {
+		copy(c.agents, alone)
+	}
+	if here, least := sum(c.agents), c.bounds.Pooled[t]; here > 0 && here < least {
+		for g := range c.agents {
+			c.agents[g] *= least / here
+		}
+	}
+}
+
+func (c *cover) fits(agents []float64) bool {
+	for g, n := range agents {
+		if most := c.Groups[g].Most; most > 0 && n > most {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *cover) cost(agents []float64) float64 {
+	total := 0.0
+	for g, n := range agents {
+		total += n * c.Groups[g].cost()
+	}
+	return total
+}
+
+func sum(values []float64) float64 {
+	total := 0.0
+	for _, v := range values {
+		total += v
+	}
+	return total
+}
