@@ -55,7 +55,7 @@ func Compare(ctx context.Context, before, after *Centre, o Options) (*Difference
 	if err != nil {
 		return nil, err
 	}
-	v, err := look(ctx, before, o.Workers, nil)
+	v, err := look(ctx, before, o.Workers, nil, false)
 	if err != nil {
 		return nil, err
 	}

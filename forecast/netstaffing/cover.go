@@ -13,27 +13,32 @@ type cover struct {
 	*view
 	flow   *flow
 	losses []float64
+	// safety is what a pool needs beyond its load, in roots of the load, by queue
+	// and interval. It hardly changes with the load: after the first time the
+	// formulas are not asked again, and simulation corrects what is left.
+	safety []float64
+	first  bool
 	demand []float64 // by queue: agents that its pool needs
 	agents []float64 // by group
 }
 
 const coverPasses = 3
 
-func newCover(v *view, losses []float64) *cover {
-	return &cover{view: v, flow: newFlow(v.mesh), losses: losses, demand: make([]float64, len(v.Queues)), agents: make([]float64, len(v.Groups))}
+func newCover(v *view, losses, safety []float64, first bool) *cover {
+	return &cover{view: v, flow: newFlow(v.mesh), losses: losses, safety: safety, first: first, demand: make([]float64, len(v.Queues)), agents: make([]float64, len(v.Groups))}
 }
 
 // interval returns the people of an interval by group, and by queue the agents
 // that cannot be had because groups are at their most.
 func (c *cover) interval(t int) (short []float64, err error) {
 	c.begin(t)
-	for range coverPasses {
-		if err := c.measure(t); err != nil {
+	for pass := range coverPasses {
+		if err := c.measure(t, c.first && pass != 1); err != nil {
 			return nil, err
 		}
 		short = c.fill()
 	}
-	if c.lossless() && sum(short) == 0 {
+	if c.first && sum(short) == 0 {
 		c.withinBounds(t)
 	}
 	return short, nil
@@ -65,7 +70,7 @@ func (c *cover) begin(t int) {
 }
 
 // measure spreads the work over the people and finds what every pool needs.
-func (c *cover) measure(t int) error {
+func (c *cover) measure(t int, exactly bool) error {
 	copy(c.flow.agents, c.agents)
 	for g, n := range c.agents {
 		c.flow.agents[g] = max(n, 1e-3)
@@ -74,7 +79,7 @@ func (c *cover) measure(t int) error {
 	all := c.flow.hands(c.Centre, t)
 	for q := range c.Queues {
 		p := c.flow.pool(c.Centre, q, t, all)
-		need, err := p.need(c.Queues[q].Goals)
+		need, err := c.need(q, t, p, exactly)
 		if err != nil {
 			return err
 		}
@@ -88,6 +93,20 @@ func (c *cover) measure(t int) error {
 		c.agents[p.group] += c.flow.taken[i] * p.handle
 	}
 	return nil
+}
+
+// need is what a pool needs, by the formulas or as it was before.
+func (c *cover) need(q, t int, p pool, exactly bool) (float64, error) {
+	root, at := math.Sqrt(p.load.Erlangs), q*c.intervals+t
+	if p.own == 0 {
+		return 0, nil
+	}
+	if !exactly {
+		return p.load.Erlangs + c.safety[at]*root, nil
+	}
+	need, err := p.need(c.Queues[q].Goals)
+	c.safety[at] = (need - p.load.Erlangs) / root
+	return need, err
 }
 
 // scale leaves of a queue's work only what must be staffed: where contacts give
@@ -186,10 +205,6 @@ func (c *cover) best(lack []float64) (group int, by float64) {
 		}
 	}
 	return group, by
-}
-
-func (c *cover) lossless() bool {
-	return !slices.ContainsFunc(c.losses, func(l float64) bool { return l != 0 })
 }
 
 // withinBounds takes dedicated people where sharing was found to cost more, and

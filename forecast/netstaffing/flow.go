@@ -71,7 +71,7 @@ func room(price, agents float64) (busy, slope float64) {
 
 const (
 	flowSweeps    = 400
-	flowTolerance = 1e-4 // of the work of all queues, moved in a sweep
+	flowTolerance = 5e-4 // of the work of all queues, moved in a sweep
 )
 
 // settle spreads the work: queue by queue, each on its groups at one price,
@@ -181,7 +181,7 @@ func (f *flow) clearing(pairs []int, work, lambda float64) float64 {
 			a, s := f.take(at, lambda)
 			amount, slope = amount+a, slope+s
 		}
-		if abs(amount-work) <= 1e-9*work {
+		if abs(amount-work) <= 1e-8*work {
 			break
 		}
 		if amount > work {

@@ -36,23 +36,13 @@ func (v *view) losses(ctx context.Context, workers int, report *simulate.Report,
 	return out, err
 }
 
-// loss finds one by halving: the service level falls as it grows.
+// loss finds one by halving, and how sure it is.
 func (v *view) loss(q int, level, se, known float64) Estimate {
 	all, some := v.openIntervals(q)
-	aim := level
 	if len(some) < len(all) { // what the sample says too much or too little
-		aim += v.serviceLevel(q, 0, some) - v.serviceLevel(q, 0, all)
+		level += v.serviceLevel(q, 0, some) - v.serviceLevel(q, 0, all)
 	}
-	low, high := -mostLoss, mostLoss
-	for high-low > 1e-3 {
-		middle := (low + high) / 2
-		if v.serviceLevel(q, middle, some) > aim {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	found := (low + high) / 2
+	found := v.lossAt(q, level, some)
 	slope := (v.serviceLevel(q, found-.1, some) - v.serviceLevel(q, found+.1, some)) / .2
 	if math.IsNaN(se) { // of one replication
 		return Estimate{found, math.NaN()}
@@ -63,6 +53,37 @@ func (v *view) loss(q int, level, se, known float64) Estimate {
 	}
 	trust := likelyLoss * likelyLoss / (likelyLoss*likelyLoss + lossSE*lossSE)
 	return Estimate{known + (found-known)*trust, lossSE * math.Sqrt(trust)}
+}
+
+// lossAt is the loss with which the service level is as given; it falls as the
+// loss grows.
+func (v *view) lossAt(q int, level float64, intervals []int) float64 {
+	low, high := -mostLoss, mostLoss
+	for high-low > 1e-3 {
+		middle := (low + high) / 2
+		if v.serviceLevel(q, middle, intervals) > level {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return (low + high) / 2
+}
+
+// bearable is the loss with which a queue's goals would just be kept: at which its
+// service level is that of pools with exactly what they need. Safety is what that
+// is beyond the load, in roots of it.
+func (v *view) bearable(q int, safety []float64) float64 {
+	_, some := v.openIntervals(q)
+	good, contacts := 0.0, 0.0
+	for _, t := range some {
+		at, n := q*v.intervals+t, v.Queues[q].Contacts[t]
+		p := v.pools[at]
+		p.agents = p.load.Erlangs + safety[at]*math.Sqrt(p.load.Erlangs)
+		good += n * p.perform(v.Queues[q].Goals, 0).ServiceLevel
+		contacts += n
+	}
+	return v.lossAt(q, good/contacts, some)
 }
 
 // openIntervals are those with contacts, and a sample of them.

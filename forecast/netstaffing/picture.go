@@ -82,7 +82,7 @@ func Instant(ctx context.Context, c *Centre, workers int) (*Picture, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	v, err := look(ctx, c, workers, nil)
+	v, err := look(ctx, c, workers, nil, true)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +90,9 @@ func Instant(ctx context.Context, c *Centre, workers int) (*Picture, error) {
 }
 
 // look finds the pools. Work, if given, is what each pair was seen to do, by
-// pair and interval; else it is spread by flow.
-func look(ctx context.Context, c *Centre, workers int, seen [][]float64) (*view, error) {
+// pair and interval; else it is spread by flow. What pools need takes longest to
+// find, and is left out where it is not wanted.
+func look(ctx context.Context, c *Centre, workers int, seen [][]float64, needs bool) (*view, error) {
 	n := c.Intervals()
 	v := &view{
 		Centre: c, mesh: meshOf(c), intervals: n, pools: make([]pool, n*len(c.Queues)), needs: make([]float64, n*len(c.Queues)),
@@ -108,7 +109,11 @@ func look(ctx context.Context, c *Centre, workers int, seen [][]float64) (*view,
 			} else {
 				f.as(seen, t)
 			}
-			if err := v.interval(f, t); err != nil {
+			v.measure(f, t)
+			if !needs {
+				continue
+			}
+			if err := v.need(t); err != nil {
 				return fmt.Errorf("interval %d: %w", t, err)
 			}
 			var err error
@@ -185,15 +190,21 @@ func (f *flow) as(seen [][]float64, interval int) {
 	}
 }
 
-// interval fills in one interval from its flow.
-func (v *view) interval(f *flow, t int) error {
+// measure fills in the pools of an interval from its flow.
+func (v *view) measure(f *flow, t int) {
 	all := f.hands(v.Centre, t)
 	for g := range v.Groups {
 		v.busy[g*v.intervals+t] = all[g].busy
 	}
 	for q := range v.Queues {
+		v.pools[q*v.intervals+t] = f.pool(v.Centre, q, t, all)
+	}
+}
+
+// need finds what queues and pools need in an interval.
+func (v *view) need(t int) error {
+	for q := range v.Queues {
 		at, queue := q*v.intervals+t, &v.Queues[q]
-		v.pools[at] = f.pool(v.Centre, q, t, all)
 		if queue.Contacts[t] == 0 {
 			v.alone[at] = queue.minimum(t)
 			v.bounds.Dedicated[t] += v.alone[at]

@@ -96,7 +96,7 @@ func Simulated(ctx context.Context, c *Centre, o Options) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := look(ctx, c, o.Workers, c.seen(report))
+	v, err := look(ctx, c, o.Workers, c.seen(report), true)
 	if err != nil {
 		return nil, err
 	}

@@ -91,6 +91,7 @@ type search struct {
 	options PlanOptions
 	view    *view // of the mix that was given
 	losses  []float64
+	safety  []float64 // see cover
 	now     candidate
 	best    *candidate
 	rounds  []Round
@@ -107,15 +108,17 @@ type candidate struct {
 
 func (s *search) first(ctx context.Context) error {
 	var err error
-	if s.view, err = look(ctx, s.centre, s.options.Workers, nil); err != nil {
+	if s.view, err = look(ctx, s.centre, s.options.Workers, nil, true); err != nil {
 		return err
 	}
-	s.now, err = s.view.staffed(ctx, s.options.Workers, s.losses)
+	s.safety = make([]float64, len(s.view.pools))
+	s.now, err = s.staffed(ctx, true)
 	return err
 }
 
 // staffed covers every interval.
-func (v *view) staffed(ctx context.Context, workers int, losses []float64) (candidate, error) {
+func (s *search) staffed(ctx context.Context, first bool) (candidate, error) {
+	v := s.view
 	out := candidate{centre: *v.Centre, short: make([][]float64, len(v.Queues))}
 	out.centre.Groups = append([]Group(nil), v.Groups...)
 	for g := range out.centre.Groups {
@@ -124,8 +127,8 @@ func (v *view) staffed(ctx context.Context, workers int, losses []float64) (cand
 	for q := range out.short {
 		out.short[q] = make([]float64, v.intervals)
 	}
-	err := v.each(ctx, workers, func(from, to int) error {
-		covering := newCover(v, losses)
+	err := v.each(ctx, s.options.Workers, func(from, to int) error {
+		covering := newCover(v, s.losses, s.safety, first)
 		for t := from; t < to; t++ {
 			short, err := covering.interval(t)
 			if err != nil {
@@ -151,7 +154,7 @@ func (s *search) round(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	v, err := look(ctx, &s.now.centre, o.Workers, nil)
+	v, err := look(ctx, &s.now.centre, o.Workers, nil, false)
 	if err != nil {
 		return false, err
 	}
@@ -164,16 +167,35 @@ func (s *search) round(ctx context.Context) (done bool, err error) {
 	if s.best == nil || played.round.better(s.best.round) {
 		s.best = &played
 	}
-	for q := range s.losses {
-		s.losses[q] += damping * (s.now.losses[q].Value - s.losses[q])
+	if err := s.correct(ctx, v); err != nil {
+		return false, err
 	}
-	next, err := s.view.staffed(ctx, o.Workers, s.losses)
+	next, err := s.staffed(ctx, false)
 	if err != nil {
 		return false, err
 	}
 	s.now = next
 	change := abs(next.hours()-played.round.AgentHours) / max(played.round.AgentHours, 1e-9)
 	return played.round.Missed == 0 && change < settled, nil
+}
+
+// correct moves what is known of each queue's loss by how much more was lost than
+// the people could bear: the target less what was simulated, over the slope of the
+// formula. A queue that has more than it needs, because others need its people,
+// learns its loss and no more.
+func (s *search) correct(ctx context.Context, v *view) error {
+	return inParallel(ctx, s.options.Workers, len(s.losses), func(q int) error {
+		if s.now.report.Queues[q].Offered.Mean == 0 {
+			return nil
+		}
+		found, before := s.now.losses[q].Value, s.losses[q]
+		after := before + damping*(found-v.bearable(q, s.safety))
+		if after < before {
+			after = max(after, min(before, found))
+		}
+		s.losses[q] = min(mostLoss, max(-mostLoss, after))
+		return nil
+	})
 }
 
 // better prefers kept goals, then fewer people.
@@ -227,7 +249,7 @@ func (s *search) plan(ctx context.Context) (*Plan, error) {
 	if s.best != nil {
 		chosen, losses = s.best, s.best.losses
 	}
-	v, err := look(ctx, &chosen.centre, s.options.Workers, nil)
+	v, err := look(ctx, &chosen.centre, s.options.Workers, nil, true)
 	if err != nil {
 		return nil, err
 	}

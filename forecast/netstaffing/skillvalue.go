@@ -22,7 +22,7 @@ func SkillValues(ctx context.Context, c *Centre, workers int) ([]SkillValue, err
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	v, err := look(ctx, c, workers, nil)
+	v, err := look(ctx, c, workers, nil, false)
 	if err != nil {
 		return nil, err
 	}
