@@ -131,9 +131,9 @@ func (p Problems) Error() string {
 
 type checker struct{ problems Problems }
 
-func (c *checker) need(ok bool, field string, found any, expected string) {
+func (v *checker) need(ok bool, field string, found any, expected string) {
 	if !ok {
-		c.problems = append(c.problems, Problem{field, fmt.Sprint(found), expected})
+		v.problems = append(v.problems, Problem{field, fmt.Sprint(found), expected})
 	}
 }
 

@@ -120,10 +120,10 @@ func (m *mean) add(x float64) {
 }
 
 func (m *mean) estimate() Estimate {
-	switch {
-	case m.n == 0:
+	switch m.n {
+	case 0:
 		return Estimate{math.NaN(), math.NaN()}
-	case m.n == 1:
+	case 1:
 		return Estimate{m.sum, math.NaN()}
 	}
 	return Estimate{m.sum, math.Sqrt(m.squares / (m.n - 1) / m.n)}
