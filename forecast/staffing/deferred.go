@@ -30,15 +30,15 @@ func (e *DeadlineError) Error() string {
 func (d Deferred) validate() error {
 	switch {
 	case d.Within < 1:
-		return &InputError{"response time", float64(d.Within), "at least one interval"}
+		return refused("response time", float64(d.Within), "at least one interval")
 	case len(d.Open) < len(d.Work):
-		return &InputError{"number of opening marks", float64(len(d.Open)), fmt.Sprintf("at least %d", len(d.Work))}
+		return refused("number of opening marks", float64(len(d.Open)), fmt.Sprintf("at least %d", len(d.Work)))
 	case !(d.Backlog >= 0) || math.IsInf(d.Backlog, 1):
-		return &InputError{"backlog", d.Backlog, "agent-intervals of at least 0"}
+		return refused("backlog", d.Backlog, "agent-intervals of at least 0")
 	}
 	for _, w := range d.Work {
 		if !(w >= 0) || math.IsInf(w, 1) {
-			return &InputError{"work", w, "agent-intervals of at least 0"}
+			return refused("work", w, "agent-intervals of at least 0")
 		}
 	}
 	return nil
@@ -159,7 +159,7 @@ func DeferredPeak(d Deferred, live []float64) (float64, error) {
 		live = make([]float64, len(d.Open))
 	}
 	if len(live) < len(d.Open) {
-		return 0, &InputError{"number of live requirements", float64(len(live)), fmt.Sprintf("at least %d", len(d.Open))}
+		return 0, refused("number of live requirements", float64(len(live)), fmt.Sprintf("at least %d", len(d.Open)))
 	}
 	released, due := d.corridor()
 	if _, err := d.openSlots(released, due); err != nil {

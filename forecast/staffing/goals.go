@@ -21,17 +21,17 @@ type Goals struct {
 func (g Goals) validate() error {
 	switch {
 	case !(g.ServiceLevel >= 0 && g.ServiceLevel < 1):
-		return &InputError{"service level target", g.ServiceLevel, "a share of at least 0 and below 1"}
+		return refused("service level target", g.ServiceLevel, "a share of at least 0 and below 1")
 	case !(g.Threshold >= 0) || math.IsInf(g.Threshold, 1):
-		return &InputError{"service level threshold", g.Threshold, "seconds of at least 0"}
+		return refused("service level threshold", g.Threshold, "seconds of at least 0")
 	case g.MaxASA != 0 && !(g.MaxASA >= briefest) || math.IsInf(g.MaxASA, 1):
-		return &InputError{"ASA target", g.MaxASA, "seconds, at least a millionth, or 0 for none"}
+		return refused("ASA target", g.MaxASA, "seconds, at least a millionth, or 0 for none")
 	case g.MaxOccupancy != 0 && !(g.MaxOccupancy >= leastShare && g.MaxOccupancy <= 1):
-		return &InputError{"maximum occupancy", g.MaxOccupancy, "a share from 0.000001 to 1, or 0 for none"}
+		return refused("maximum occupancy", g.MaxOccupancy, "a share from 0.000001 to 1, or 0 for none")
 	case g.MaxAbandonment != 0 && !(g.MaxAbandonment >= leastShare && g.MaxAbandonment <= 1):
-		return &InputError{"maximum abandonment", g.MaxAbandonment, "a share from 0.000001 to 1, or 0 for none"}
+		return refused("maximum abandonment", g.MaxAbandonment, "a share from 0.000001 to 1, or 0 for none")
 	case g.MinAgents < 0 || g.MinAgents > maxErlangs:
-		return &InputError{"minimum agents", float64(g.MinAgents), "a number of at least 0"}
+		return refused("minimum agents", float64(g.MinAgents), "a number of at least 0")
 	}
 	return g.Shrinkage.validate()
 }
@@ -100,7 +100,7 @@ func ShrinkageOf(categories []ShrinkageCategory) (Shrinkage, error) {
 	var s Shrinkage
 	for _, c := range categories {
 		if !(c.Share >= 0 && c.Share < 1) {
-			return Shrinkage{}, &InputError{"shrinkage for " + c.Name, c.Share, "a share of at least 0 and below 1"}
+			return Shrinkage{}, refused("shrinkage for "+c.Name, c.Share, "a share of at least 0 and below 1")
 		}
 		if c.InOffice {
 			s.InOffice += c.Share
@@ -114,7 +114,7 @@ func ShrinkageOf(categories []ShrinkageCategory) (Shrinkage, error) {
 func (s Shrinkage) validate() error {
 	for _, share := range [...]float64{s.InOffice, s.OutOfOffice} {
 		if !(share >= 0 && share <= maxShrinkage) {
-			return &InputError{"shrinkage", share, "a share from 0 to 0.99"}
+			return refused("shrinkage", share, "a share from 0 to 0.99")
 		}
 	}
 	return nil

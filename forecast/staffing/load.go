@@ -1,7 +1,6 @@
 package staffing
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
@@ -21,15 +20,12 @@ type Load struct {
 	Concurrency float64
 }
 
-// InputError says which input cannot be staffed, and what would be.
-type InputError struct {
-	Field    string
-	Got      float64
-	Expected string
-}
+// InputError says which input cannot be staffed, and what would be. It is the
+// one of the formulas, so that whoever shows it needs to know one type.
+type InputError = erlang.InputError
 
-func (e *InputError) Error() string {
-	return fmt.Sprintf("%s is %v; expected %s", e.Field, e.Got, e.Expected)
+func refused(field string, got float64, expected string) *InputError {
+	return &InputError{Field: field, Got: got, Expected: expected}
 }
 
 // LoadOf returns the load of a number of contacts, each of aht seconds, that
@@ -37,11 +33,11 @@ func (e *InputError) Error() string {
 func LoadOf(contacts, aht, interval float64) (Load, error) {
 	switch {
 	case !(contacts >= 0) || math.IsInf(contacts, 1):
-		return Load{}, &InputError{"contacts", contacts, "a number of at least 0"}
+		return Load{}, refused("contacts", contacts, "a number of at least 0")
 	case !(aht > 0) || math.IsInf(aht, 1):
-		return Load{}, &InputError{"AHT", aht, "seconds above 0"}
+		return Load{}, refused("AHT", aht, "seconds above 0")
 	case !(interval > 0) || math.IsInf(interval, 1):
-		return Load{}, &InputError{"interval", interval, "seconds above 0"}
+		return Load{}, refused("interval", interval, "seconds above 0")
 	}
 	// One division at the end keeps loads exact that are whole: 100 contacts
 	// of 180 s in 1800 s are 10 erlangs, not a little more or less.
@@ -51,17 +47,17 @@ func LoadOf(contacts, aht, interval float64) (Load, error) {
 func (l Load) validate() error {
 	switch {
 	case !(l.Erlangs >= 0) || math.IsInf(l.Erlangs, 1):
-		return &InputError{"load", l.Erlangs, "erlangs of at least 0"}
+		return refused("load", l.Erlangs, "erlangs of at least 0")
 	case !(l.AHT >= briefest && l.AHT <= longest):
-		return &InputError{"AHT", l.AHT, "seconds, from a millionth to 1e15"}
+		return refused("AHT", l.AHT, "seconds, from a millionth to 1e15")
 	case l.Patience != 0 && !(l.Patience >= briefest && l.Patience <= longest):
-		return &InputError{"patience", l.Patience, "seconds, from a millionth to 1e15, or 0 where nobody gives up"}
+		return refused("patience", l.Patience, "seconds, from a millionth to 1e15, or 0 where nobody gives up")
 	case l.Patience > erlang.MaxPatience*l.AHT:
-		return &InputError{"patience", l.Patience, "at most 1e12 handle times, or 0 where nobody gives up"}
+		return refused("patience", l.Patience, "at most 1e12 handle times, or 0 where nobody gives up")
 	case l.Concurrency != 0 && !(l.Concurrency >= 1 && l.Concurrency <= maxConcurrency):
-		return &InputError{"concurrency", l.Concurrency, "1 to 100 contacts at once"}
+		return refused("concurrency", l.Concurrency, "1 to 100 contacts at once")
 	case l.Erlangs > maxErlangs:
-		return &InputError{"load", l.Erlangs, "at most ten million erlangs"}
+		return refused("load", l.Erlangs, "at most ten million erlangs")
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func (p *problem) refusal() error {
 	}
 	promised := p.ServiceLevel + p.MaxASA + p.MaxOccupancy + p.MaxAbandonment + float64(p.MinAgents)
 	if !p.waits() && promised == 0 {
-		return &InputError{"number of goals", 0, "at least one where contacts give up, for any number of agents is stable then"}
+		return refused("number of goals", 0, "at least one where contacts give up, for any number of agents is stable then")
 	}
 	return nil
 }
