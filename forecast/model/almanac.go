@@ -1,6 +1,8 @@
 package model
 
 import (
+	"math"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -30,6 +32,8 @@ type almanac struct {
 	opening []OpeningChange
 	classes map[string]string    // of holidays by name
 	uplifts map[factType]float64 // mean expected of each type of fact, as a logarithm
+
+	angles []float64 // see waves
 }
 
 // margin is how many days beyond its range an almanac knows: enough to step
@@ -38,19 +42,57 @@ const margin = 14
 
 func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 	a := &almanac{first: first, days: make([]dayInfo, days+2*margin), uplifts: c.usualUplifts()}
-	said, classes := c.saidUplifts(), c.holidayClasses()
-	a.classes = classes
-	for i := range a.days {
-		d := first.AddDays(i - margin)
+	said := c.saidUplifts()
+	a.classes = c.holidayClasses()
+	for i, d := range daysFrom(first.AddDays(-margin), len(a.days)) {
 		a.days[i] = dayInfo{
 			date: d, weekday: c.weekday(d),
 			holidays: c.names(d, Holiday), events: c.names(d, Event),
 			makeUp: c.has(d, Workday), school: c.has(d, SchoolBreak),
 			special: c.Special(d), business: c.business(d),
-			ordinal: c.businessDayOfMonth(d), left: c.businessDaysLeft(d), marks: c.marks(d, classes), uplift: c.upliftOf(c.facts[d], said, a.uplifts),
+			uplift: c.upliftOf(c.facts[d], said, a.uplifts),
 		}
 	}
+	a.countBusinessDays(c)
+	a.mark(c)
 	return a
+}
+
+// daysFrom lists so many days from the first on.
+func daysFrom(first grid.Date, n int) []grid.Date {
+	list := make([]grid.Date, n)
+	noon := first.Start(time.UTC).Add(12 * time.Hour) // in UTC every day has 24 hours
+	for i := range list {
+		list[i] = grid.DateOf(noon.Add(time.Duration(i) * 24 * time.Hour))
+	}
+	return list
+}
+
+// countBusinessDays numbers each month's business days from both ends.
+func (a *almanac) countBusinessDays(c Calendar) {
+	first, last := a.days[0].date, a.days[len(a.days)-1].date
+	n := c.businessDays(grid.Date{Year: first.Year, Month: first.Month, Day: 1}, first)
+	for i := range a.days {
+		info := &a.days[i]
+		if info.date.Day == 1 {
+			n = 0
+		}
+		if info.business {
+			n++
+			info.ordinal = n
+		}
+	}
+	next := last.AddDays(1)
+	n = c.businessDays(next, grid.Date{Year: last.Year, Month: last.Month + 1, Day: 1})
+	for i, info := range slices.Backward(a.days) {
+		if i+1 < len(a.days) && a.days[i+1].date.Day == 1 {
+			n = 0
+		}
+		if info.business {
+			n++
+			a.days[i].left = n
+		}
+	}
 }
 
 // day returns what is known about day k, counted from the first of history; k
@@ -64,4 +106,24 @@ func (a *almanac) length() int { return len(a.days) - 2*margin }
 func (a *almanac) expected(kind Kind, name string) (uplift float64, ok bool) {
 	uplift, ok = a.uplifts[factType{kind, name}]
 	return uplift, ok
+}
+
+// mostWaves is how many Fourier pairs in the day of the year there are.
+const mostWaves = 6
+
+// waves returns the sines and cosines of day k's place in the year, the longest
+// wave first. The slice is shared.
+func (a *almanac) waves(k int) []float64 {
+	if a.angles == nil {
+		a.angles = make([]float64, 0, 2*mostWaves*len(a.days))
+		for i := range a.days {
+			angle := 2 * math.Pi * float64(a.days[i].date.Start(time.UTC).YearDay()) / 365.25
+			for n := range mostWaves {
+				sin, cos := math.Sincos(angle * float64(n+1))
+				a.angles = append(a.angles, sin, cos)
+			}
+		}
+	}
+	from := 2 * mostWaves * (k + margin)
+	return a.angles[from : from+2*mostWaves]
 }

@@ -113,25 +113,11 @@ func (c Calendar) weekday(d grid.Date) time.Weekday {
 	return w
 }
 
-// businessDayOfMonth counts a month's business days up to and including d; 0
-// when d is none.
-func (c Calendar) businessDayOfMonth(d grid.Date) int {
-	return c.countBusiness(d, -1)
-}
-
-// businessDaysLeft counts a month's business days from d on, d included; 0 when
-// d is none.
-func (c Calendar) businessDaysLeft(d grid.Date) int {
-	return c.countBusiness(d, 1)
-}
-
-func (c Calendar) countBusiness(d grid.Date, step int) int {
-	if !c.business(d) {
-		return 0
-	}
+// businessDays counts the business days from one day to the day before another.
+func (c Calendar) businessDays(from, to grid.Date) int {
 	n := 0
-	for day := d; day.Month == d.Month; day = day.AddDays(step) {
-		if c.business(day) {
+	for d := from; d.Before(to); d = d.AddDays(1) {
+		if c.business(d) {
 			n++
 		}
 	}

@@ -75,21 +75,21 @@ func TestBusinessDaysAreCountedFromBothEndsOfTheMonth(t *testing.T) {
 		date          string
 		ordinal, left int
 	}{
-		{"2026-05-01", 1, 20},
-		{"2026-05-02", 0, 0}, // Saturday
-		{"2026-05-04", 2, 19},
+		{"2026-05-06", 4, 17},
+		{"2026-05-09", 0, 0}, // Saturday
 		{"2026-05-22", 16, 5},
 		{"2026-05-25", 0, 0}, // holiday
 		{"2026-05-26", 17, 4},
 		{"2026-05-29", 20, 1},
 	}
+	first := grid.MustDate("2026-05-20") // so that the range begins within the month
 	for _, tc := range cases {
-		d := grid.MustDate(tc.date)
-		if got := c.businessDayOfMonth(d); got != tc.ordinal {
-			t.Errorf("%s is business day %d, want %d", tc.date, got, tc.ordinal)
+		info := newAlmanac(c, first, 3).day(first.DaysUntil(grid.MustDate(tc.date)))
+		if info.ordinal != tc.ordinal {
+			t.Errorf("%s is business day %d, want %d", tc.date, info.ordinal, tc.ordinal)
 		}
-		if got := c.businessDaysLeft(d); got != tc.left {
-			t.Errorf("%s has %d business days left, want %d", tc.date, got, tc.left)
+		if info.left != tc.left {
+			t.Errorf("%s has %d business days left, want %d", tc.date, info.left, tc.left)
 		}
 	}
 }
@@ -98,18 +98,18 @@ func TestBusinessDaysOfAMonthAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var c Calendar
 		d := grid.MustDate("2024-01-01").AddDays(rapid.IntRange(0, 2000).Draw(t, "day"))
-		first := grid.Date{Year: d.Year, Month: d.Month, Day: 1}
-		total := 0
-		for day := first; day.Month == d.Month; day = day.AddDays(1) {
-			if c.business(day) {
-				total++
-			}
-		}
+		before, days := rapid.IntRange(0, 70).Draw(t, "days before"), rapid.IntRange(1, 70).Draw(t, "days")
+		month := grid.Date{Year: d.Year, Month: d.Month, Day: 1}
+		total := c.businessDays(month, grid.Date{Year: d.Year, Month: d.Month + 1, Day: 1})
 		if !c.business(d) {
 			return
 		}
-		if got := c.businessDayOfMonth(d) + c.businessDaysLeft(d) - 1; got != total {
+		info := newAlmanac(c, d.AddDays(-before), before+days).day(before)
+		if got := info.ordinal + info.left - 1; got != total || info.date != d {
 			t.Errorf("%s: counted from both ends %d business days, the month has %d", d, got, total)
+		}
+		if want := c.businessDays(month, d) + 1; info.ordinal != want {
+			t.Errorf("%s is business day %d, want %d", d, info.ordinal, want)
 		}
 	})
 }

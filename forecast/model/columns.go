@@ -3,7 +3,6 @@ package model
 import (
 	"math"
 	"slices"
-	"time"
 )
 
 // design turns a day into the regressors of its level: seven weekday dummies,
@@ -21,7 +20,8 @@ type design struct {
 	trendKeep float64
 	penalty   []float64
 
-	rows [][]float64 // of the known days, made as they are asked for
+	rows []row // of the known days, made as they are asked for
+	room row   // where they lie
 }
 
 // The calendar's derived columns.
@@ -32,7 +32,7 @@ const (
 
 // monthBands cut a month for pay days and bills that fall on dates, not on
 // business days: the days around the 10th, 15th, 20th and 25th.
-var monthBands = [][2]int{{9, 11}, {14, 16}, {19, 21}, {24, 26}}
+var monthBands = [...][2]int{{9, 11}, {14, 16}, {19, 21}, {24, 26}}
 
 // trendDamping is what a trend keeps of its slope from one day to the next.
 const trendDamping = 0.98
@@ -55,16 +55,15 @@ func newDesign(t *Training, month bool, yearly int, trend bool) *design {
 		d.marks = addMissing(d.marks, info.marks)
 	}
 	d.penalty = slices.Repeat([]float64{freeRidge}, 7)
-	n := namedColumns + len(d.holidays) + len(d.events)
+	n := namedColumns + len(d.holidays) + len(d.events) + len(d.marks)
 	if month {
-		n += firstBusinessDays + lastBusinessDays + len(monthBands)
+		n += monthColumns
 	}
 	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
 	d.penalty = append(d.penalty, slices.Repeat([]float64{yearlyRidge(t.Days())}, 2*yearly)...)
 	if trend {
 		d.penalty = append(d.penalty, calendarRidge)
 	}
-	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, len(d.marks))...)
 	return d
 }
 
@@ -85,73 +84,84 @@ func yearlyRidge(days int) float64 {
 	return calendarRidge
 }
 
-// row returns the regressors of day k, known or to come. The slice is shared.
-func (d *design) row(k int) []float64 {
+// row returns the regressors of day k, known or to come. The slices are shared.
+func (d *design) row(k int) row {
 	if k >= d.training.Days() {
-		return d.makeRow(k)
+		return d.appendRow(row{}, k)
 	}
 	if d.rows == nil {
-		d.rows = make([][]float64, d.training.Days())
+		d.rows = make([]row, d.training.Days())
 	}
-	if d.rows[k] == nil {
-		d.rows[k] = d.makeRow(k)
+	if d.rows[k].columns == nil {
+		from := len(d.room.columns)
+		d.room = d.appendRow(d.room, k)
+		to := len(d.room.columns)
+		d.rows[k] = row{d.room.columns[from:to:to], d.room.values[from:to:to]}
 	}
 	return d.rows[k]
 }
 
-func (d *design) makeRow(k int) []float64 {
+// appendRow adds the row of day k behind what x holds.
+func (d *design) appendRow(x row, k int) row {
 	t := d.training
 	info := t.almanac.day(k)
-	row := make([]float64, 7, len(d.penalty))
-	row[info.weekday] = 1
-	row = d.appendNamed(row, k, info)
+	x = x.with(int(info.weekday), 1)
+	column := 7
+	x = d.appendNamed(x, column, k, info)
+	column += namedColumns + len(d.holidays) + len(d.events) + len(d.marks)
 	if d.month {
-		row = appendMonth(row, info)
+		x = appendMonth(x, column, info)
+		column += monthColumns
 	}
 	if d.yearly > 0 {
-		angle := 2 * math.Pi * float64(yearDay(info)) / 365.25
-		for n := range d.yearly {
-			sin, cos := math.Sincos(angle * float64(n+1))
-			row = append(row, sin, cos)
+		for n, wave := range t.almanac.waves(k)[:2*d.yearly] {
+			x = x.with(column+n, wave)
 		}
+		column += 2 * d.yearly
 	}
 	if d.trend {
-		row = append(row, trendAt(k-(t.Days()-1), d.trendKeep))
+		x = x.with(column, trendAt(k-(t.Days()-1), d.trendKeep))
 	}
-	for _, mark := range d.marks {
-		row = append(row, indicator(slices.Contains(info.marks, mark)))
-	}
-	return row
+	return x
 }
 
 // namedColumns are beside a closure before and after, any holiday, make-up
 // workday, school break.
 const namedColumns = 5
 
-func (d *design) appendNamed(row []float64, k int, info *dayInfo) []float64 {
-	row = append(row,
-		indicator(d.training.besideClosure(k, -1)), indicator(d.training.besideClosure(k, 1)),
-		indicator(len(info.holidays) > 0), indicator(info.makeUp), indicator(info.school))
-	for _, name := range d.holidays {
-		row = append(row, indicator(slices.Contains(info.holidays, name)))
+func (d *design) appendNamed(x row, column, k int, info *dayInfo) row {
+	before, after := d.training.besideClosure(k, -1), d.training.besideClosure(k, 1)
+	for n, on := range [namedColumns]bool{before, after, len(info.holidays) > 0, info.makeUp, info.school} {
+		x = x.with(column+n, indicator(on))
 	}
-	for _, name := range d.events {
-		row = append(row, indicator(slices.Contains(info.events, name)))
+	column += namedColumns
+	for _, names := range [][2][]string{{d.holidays, info.holidays}, {d.events, info.events}, {d.marks, info.marks}} {
+		if len(names[1]) > 0 {
+			for n, name := range names[0] {
+				x = x.with(column+n, indicator(slices.Contains(names[1], name)))
+			}
+		}
+		column += len(names[0])
 	}
-	return row
+	return x
 }
 
-func appendMonth(row []float64, info *dayInfo) []float64 {
-	for n := range firstBusinessDays {
-		row = append(row, indicator(info.ordinal == n+1))
+// monthColumns are those of the place in the month.
+const monthColumns = firstBusinessDays + lastBusinessDays + len(monthBands)
+
+func appendMonth(x row, column int, info *dayInfo) row {
+	if info.ordinal >= 1 && info.ordinal <= firstBusinessDays {
+		x = x.with(column+info.ordinal-1, 1)
 	}
-	for n := range lastBusinessDays {
-		row = append(row, indicator(info.left == n+1))
+	column += firstBusinessDays
+	if info.left >= 1 && info.left <= lastBusinessDays {
+		x = x.with(column+info.left-1, 1)
 	}
-	for _, band := range monthBands {
-		row = append(row, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
+	column += lastBusinessDays
+	for n, band := range monthBands {
+		x = x.with(column+n, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
 	}
-	return row
+	return x
 }
 
 func indicator(on bool) float64 {
@@ -160,8 +170,6 @@ func indicator(on bool) float64 {
 	}
 	return 0
 }
-
-func yearDay(info *dayInfo) int { return info.date.Start(time.UTC).YearDay() }
 
 // trendAt is the trend's regressor, in years from the last known day: a line
 // into the past, and into the future a line whose slope keeps a share of itself

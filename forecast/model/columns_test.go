@@ -8,7 +8,7 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-func TestEveryRowHasAValueForEveryPenalty(t *testing.T) {
+func TestEveryRowFitsThePenalties(t *testing.T) {
 	facts := []DayFact{
 		holiday("2026-01-14", "Founders"), holiday("2026-02-11", "Founders"), holiday("2026-02-18", "Closing"),
 		{grid.MustDate("2026-01-20"), "sale", Event}, {grid.MustDate("2026-03-20"), "launch", Event},
@@ -18,12 +18,12 @@ func TestEveryRowHasAValueForEveryPenalty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := newDesign(tr, rapid.Bool().Draw(t, "month"), rapid.IntRange(0, 6).Draw(t, "yearly"), rapid.Bool().Draw(t, "trend"))
 		k := rapid.IntRange(0, tr.Days()+40).Draw(t, "day")
-		if got, want := len(d.row(k)), len(d.penalty); got != want {
-			t.Errorf("day %d: %d regressors for %d penalties", k, got, want)
-		}
-		weekdays := 0.0
-		for _, v := range d.row(k)[:7] {
-			weekdays += v
+		x, weekdays := d.row(k), 0.0
+		for n, column := range x.columns {
+			if column >= len(d.penalty) || n > 0 && column <= x.columns[n-1] || x.values[n] == 0 {
+				t.Errorf("day %d: columns %v of %d, values %v; want ascending columns and no zeros", k, x.columns, len(d.penalty), x.values)
+			}
+			weekdays += x.values[n] * indicator(column < 7)
 		}
 		if weekdays != 1 {
 			t.Errorf("day %d belongs to %g weekdays", k, weekdays)

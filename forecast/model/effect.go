@@ -148,8 +148,8 @@ func (o *outside) calendarEffects() []Effect {
 			contrast[c] = 1
 		}
 		own := columns[len(columns)-1]
-		for _, row := range o.rows {
-			days += int(row[own])
+		for _, x := range o.rows {
+			days += int(x.at(own))
 		}
 		if days == 0 {
 			return &Effect{}
@@ -165,11 +165,11 @@ func (o *outside) calendarEffects() []Effect {
 		}
 	}
 	column += namedColumns
-	classes := o.training.almanac.classes
+	classes, firstMark := o.training.almanac.classes, column+len(d.holidays)+len(d.events)
 	for _, name := range d.holidays {
 		columns := []int{anyHoliday}
 		if at := slices.Index(d.marks, classes[name]); at >= 0 {
-			columns = append(columns, len(d.penalty)-len(d.marks)+at)
+			columns = append(columns, firstMark+at)
 		}
 		add(EffectHoliday, name, append(columns, column)...)
 		column++
@@ -180,6 +180,7 @@ func (o *outside) calendarEffects() []Effect {
 		column++
 	}
 	if d.month {
+		column += len(d.marks)
 		for n := range firstBusinessDays {
 			add(EffectMonth, fmt.Sprintf("business_day_%d", n+1), column+n)
 		}
@@ -192,7 +193,7 @@ func (o *outside) calendarEffects() []Effect {
 	}
 	for n, mark := range d.marks {
 		if !strings.HasSuffix(mark, "_holiday") { // classes are part of their holidays
-			add(EffectBreak, mark, len(d.penalty)-len(d.marks)+n)
+			add(EffectBreak, mark, firstMark+n)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Effect) int { return cmp.Compare(a.Kind, b.Kind) })

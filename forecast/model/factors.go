@@ -42,17 +42,18 @@ func (m Factors) Fit(t *Training) Forecast {
 	}
 	f.vectors = shared.leadingVectors(m.Rank)
 	f.last = days[len(days)-1]
-	rows, weights, trusted := make([][]float64, len(days)), make([]float64, len(days)), make([]bool, len(days))
+	rows, weights, trusted := make([]row, len(days)), make([]float64, len(days)), make([]bool, len(days))
 	for i, k := range days {
 		rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
 		trusted[i] = t.almanac.day(k).special
 	}
+	shared2 := newRobust(rows, weights, f.design.penalty, trusted)
 	for _, vector := range f.vectors {
 		scores := make([]float64, len(days))
 		for i, root := range roots {
 			scores[i] = dot(root, vector)
 		}
-		beta, errors, _ := robustRidge(rows, scores, weights, f.design.penalty, trusted)
+		beta, errors, _ := shared2.fit(scores)
 		f.betas = append(f.betas, beta)
 		f.persistence = append(f.persistence, autoregression(days, errors, weights))
 		f.lastErrors = append(f.lastErrors, errors[len(errors)-1])
@@ -193,7 +194,7 @@ func (f factorForecast) Day(k int) []float64 {
 	}
 	row := f.design.row(k)
 	for n, vector := range f.vectors {
-		score := dot(row, f.betas[n]) + f.lastErrors[n]*math.Pow(f.persistence[n], float64(k-f.last))
+		score := row.dot(f.betas[n]) + f.lastErrors[n]*math.Pow(f.persistence[n], float64(k-f.last))
 		for j, v := range vector {
 			out[j] += score * v
 		}

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // level is the fitted course of a queue's daily totals, on log scale:
 //
@@ -21,6 +18,7 @@ type level struct {
 	days    []int   // the days fitted
 	errors  []float64
 	smooths []float64 // ℓ as it stood before each fitted day
+	fitted  []float64 // total expected of each fitted day
 	smear   float64   // Σωobserved/Σωfitted: from the median of a total to its mean
 }
 
@@ -30,36 +28,64 @@ type level struct {
 func fitLevel(d *design, halfLife float64, horizon int) *level {
 	t := d.training
 	l := &level{design: d, beta: make([]float64, len(d.penalty))}
-	weights, trusted := []float64{}, []bool{}
-	for k := range t.Days() {
-		if t.usable[k] && !forgotten(t.age(k), halfLife) {
+	discounts, all := t.discounts(halfLife), len(t.usable)
+	l.days = make([]int, 0, all)
+	rows, weights, trusted := make([]row, 0, all), make([]float64, 0, all), make([]bool, 0, all)
+	for k, usable := range t.usable {
+		if usable && discounts[k] > 0 {
 			l.days = append(l.days, k)
-			weights = append(weights, discount(t.age(k), halfLife))
-			trusted = append(trusted, t.almanac.day(k).special)
+			rows, weights, trusted = append(rows, d.row(k)), append(weights, discounts[k]), append(trusted, t.almanac.day(k).special)
 		}
 	}
 	if len(l.days) == 0 {
 		return l
 	}
-	rows, y := l.observations()
+	y := l.logTotals()
 	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty, trusted)
 	l.slow, l.smooths = follow(l.days, l.errors, l.scale, horizon)
-	l.findSmear(halfLife)
+	l.findFitted(y)
+	l.findSmear(weights)
 	return l
+}
+
+// logTotals returns the logarithms of the fitted days' totals less their mean.
+func (l *level) logTotals() []float64 {
+	t := l.design.training
+	for _, k := range l.days {
+		if t.total[k] == 0 {
+			l.offset = 1
+		}
+	}
+	logs := t.logTotals(l.offset)
+	y := make([]float64, len(l.days))
+	for i, k := range l.days {
+		y[i] = logs[k]
+	}
+	l.centre = mean(y)
+	for i := range y {
+		y[i] -= l.centre
+	}
+	return y
+}
+
+// findFitted sets the expected total of each fitted day, with the slow level as
+// it stood then.
+func (l *level) findFitted(y []float64) {
+	l.fitted = make([]float64, len(y))
+	for i, v := range y {
+		l.fitted[i] = max(0, math.Exp(l.centre+v-l.errors[i]+l.smooths[i])-l.offset)
+	}
 }
 
 // findSmear sets the factor from the exponential of a mean logarithm to the
 // mean: the ratio of sums, after Duan's smearing estimate (Journal of the
 // American Statistical Association 78, 1983), which assumes no distribution.
-func (l *level) findSmear(halfLife float64) {
+func (l *level) findSmear(weights []float64) {
 	t := l.design.training
 	observed, expected := 0.0, 0.0
-	for k, fitted := range l.fitted() {
-		if seen(fitted) {
-			weight := discount(t.age(k), halfLife)
-			observed += weight * t.total[k]
-			expected += weight * fitted
-		}
+	for i, k := range l.days {
+		observed += weights[i] * t.total[k]
+		expected += weights[i] * l.fitted[i]
 	}
 	l.smear = 1
 	if expected > 0 && observed > 0 {
@@ -73,6 +99,20 @@ const forgottenFrom = 6
 
 func forgotten(age, halfLife float64) bool { return halfLife > 0 && age > forgottenFrom*halfLife }
 
+// discounts returns the weight of each known day; 0 for what is forgotten. The
+// slice is shared.
+func (t *Training) discounts(halfLife float64) []float64 {
+	return remembered(&t.memo.discounts, halfLife, func() []float64 {
+		out := make([]float64, t.Days())
+		for k, age := range t.ages {
+			if !forgotten(age, halfLife) {
+				out[k] = discount(age, halfLife)
+			}
+		}
+		return out
+	})
+}
+
 // discount is the weight of a day of the given age.
 func discount(age, halfLife float64) float64 {
 	if halfLife <= 0 {
@@ -81,44 +121,14 @@ func discount(age, halfLife float64) float64 {
 	return math.Exp2(-age / halfLife)
 }
 
-func (l *level) observations() (rows [][]float64, y []float64) {
-	t := l.design.training
-	for _, k := range l.days {
-		if t.total[k] == 0 {
-			l.offset = 1
-		}
-	}
-	rows, y = make([][]float64, 0, len(l.days)), make([]float64, 0, len(l.days))
-	for _, k := range l.days {
-		rows = append(rows, l.design.row(k))
-		y = append(y, math.Log(t.total[k]+l.offset))
-	}
-	l.centre = mean(y)
-	for i := range y {
-		y[i] -= l.centre
-	}
-	return rows, y
-}
-
 // at returns the expected total of day k: its median, or with unbiased its mean.
 func (l *level) at(k int, unbiased bool) float64 {
 	if len(l.days) == 0 {
 		return 0
 	}
-	total := max(0, math.Exp(l.centre+dot(l.design.row(k), l.beta)+l.slow)-l.offset)
+	total := max(0, math.Exp(l.centre+l.design.row(k).dot(l.beta)+l.slow)-l.offset)
 	if unbiased {
 		return total * l.smear
 	}
 	return total
-}
-
-// fitted returns the expected total of each fitted day, with the slow level as
-// it stood then; the others hold NaN.
-func (l *level) fitted() []float64 {
-	out := slices.Repeat([]float64{math.NaN()}, l.design.training.Days())
-	for i, k := range l.days {
-		x := l.centre + dot(l.design.row(k), l.beta) + l.smooths[i]
-		out[k] = max(0, math.Exp(x)-l.offset)
-	}
-	return out
 }

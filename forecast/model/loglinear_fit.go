@@ -14,10 +14,10 @@ import (
 type regression struct {
 	training *Training
 	design   *design
-	days     []int       // the days fitted
-	rows     [][]float64 // their columns
-	weights  []float64   // their discounts
-	first    int         // slot that is ever open, and the one after the last
+	days     []int     // the days fitted
+	rows     []row     // their columns
+	weights  []float64 // their discounts
+	first    int       // slot that is ever open, and the one after the last
 	end      int
 	place    []float64   // u − ½ by slot
 	basis    [][]float64 // by slot: the weekdays' smooth functions
@@ -29,9 +29,18 @@ type regression struct {
 	deviation [7][]float64 // their values by slot
 	levels    []float64    // p by column of the design
 	slopes    []float64    // q by column after the weekdays
+	slow      float64      // what the last days were above it, on the log scale
 
-	mean [][]float64 // μ by day fitted and slot
-	slow float64     // what the last days were above it, on the log scale
+	expected
+	scratch regressionScratch
+}
+
+// regressionScratch is room that a sweep uses anew.
+type regressionScratch struct {
+	mean            []float64 // of one day, by slot from the first
+	scores, weights [7][]float64
+	left            [][]float64
+	right           []float64
 }
 
 // How the regression is fitted.
@@ -46,20 +55,16 @@ const (
 	weekdays    = 7 // columns that the design begins with
 )
 
+// newRegression prepares a fit, which begins with begin.
 func newRegression(t *Training, d *design, halfLife float64) *regression {
 	r := &regression{training: t, design: d}
+	discounts, seen := t.discounts(halfLife), t.seenCells()
 	total, cells := 0.0, 0.0
-	for k := range t.Days() {
-		if !t.usable[k] || forgotten(t.age(k), halfLife) {
-			continue
-		}
-		weight := discount(t.age(k), halfLife)
-		r.days, r.weights, r.rows = append(r.days, k), append(r.weights, weight), append(r.rows, d.row(k))
-		for j, open := range t.open[t.weekday(k)] {
-			if v := t.counts[k][j]; open && seen(v) {
-				total += weight * v
-				cells += weight
-			}
+	for k, usable := range t.usable {
+		if usable && discounts[k] > 0 {
+			r.days, r.weights, r.rows = append(r.days, k), append(r.weights, discounts[k]), append(r.rows, d.row(k))
+			total += discounts[k] * seen[k].contacts
+			cells += discounts[k] * seen[k].n
 		}
 	}
 	if total == 0 {
@@ -68,8 +73,15 @@ func newRegression(t *Training, d *design, halfLife float64) *regression {
 	}
 	r.size = total / cells
 	r.layOut()
-	r.start()
 	return r
+}
+
+// begin takes the solution on an earlier window for a start, if there is one
+// that has the same slots and columns.
+func (r *regression) begin(earlier *regression) {
+	if earlier == nil || !r.startFrom(earlier) {
+		r.start()
+	}
 }
 
 // layOut sets the functions of the slots.
@@ -98,7 +110,18 @@ func (r *regression) layOut() {
 	for w := range r.smooth {
 		r.smooth[w], r.deviation[w] = make([]float64, 2*pairs+1), make([]float64, t.Slots())
 	}
-	r.mean = matrix(len(r.days), t.Slots(), 0)
+	r.levels, r.slopes = make([]float64, len(r.design.penalty)), make([]float64, len(r.design.penalty)-weekdays)
+	r.course = make([]float64, t.Slots())
+	r.expected = newExpected(len(r.days), r.end-r.first)
+	r.scratch = newRegressionScratch(r.end-r.first, len(r.levels)+len(r.slopes))
+}
+
+func newRegressionScratch(slots, unknowns int) regressionScratch {
+	s := regressionScratch{mean: make([]float64, slots), left: matrix(unknowns, unknowns, 0), right: make([]float64, unknowns)}
+	for w := range s.scores {
+		s.scores[w], s.weights[w] = make([]float64, slots), make([]float64, slots)
+	}
+	return s
 }
 
 // start begins with the common course, and each weekday at its own level.
@@ -117,11 +140,9 @@ func (r *regression) start() {
 		total[w] += r.weights[i] * t.total[k]
 		weight[w] += r.weights[i]
 	}
-	r.course = make([]float64, t.Slots())
 	for j := range r.course {
 		r.course[j] = math.Log((above[j] + .01*r.size) / (below[j] + .01))
 	}
-	r.levels, r.slopes = make([]float64, len(r.design.penalty)), make([]float64, len(r.design.penalty)-weekdays)
 	for w := range weight {
 		expected := 0.0
 		for j, open := range t.open[w] {
@@ -135,9 +156,9 @@ func (r *regression) start() {
 
 // startFrom begins with the solution on an earlier window, where it has the same
 // slots and columns.
-func (r *regression) startFrom(earlier *regression) {
+func (r *regression) startFrom(earlier *regression) bool {
 	if len(earlier.levels) != len(r.levels) || earlier.first != r.first || earlier.end != r.end {
-		return
+		return false
 	}
 	r.invTheta = earlier.invTheta
 	copy(r.course, earlier.course)
@@ -147,84 +168,39 @@ func (r *regression) startFrom(earlier *regression) {
 		copy(r.smooth[w], earlier.smooth[w])
 		copy(r.deviation[w], earlier.deviation[w])
 	}
+	return true
 }
 
 // settle goes around the blocks until nothing moves.
 func (r *regression) settle() {
+	r.expectShapes()
+	r.expectDays()
 	for n := range sweeps {
-		r.expect()
 		step := r.improveShapes()
 		if n == 1 {
 			r.findTheta()
 		}
-		r.expect()
 		if step = max(step, r.improveDays()); step < settled && n > 0 {
 			break
 		}
 	}
 }
 
-// dayTerms returns x·p and x·q of a day's columns.
-func (r *regression) dayTerms(row []float64) (level, slope float64) {
-	return dot(row, r.levels), dot(row[weekdays:], r.slopes)
-}
-
-// expect works μ out. The tilt of a day is a geometric sequence over its slots.
-func (r *regression) expect() {
-	t := r.training
-	shapes := matrix(7, t.Slots(), 0)
-	for w := range shapes {
-		for j, open := range t.open[w] {
-			if open {
-				shapes[w][j] = math.Exp(r.course[j] + r.deviation[w][j])
-			}
-		}
-	}
-	spacing := 1 / float64(r.end-r.first)
-	for i, k := range r.days {
-		level, slope := r.dayTerms(r.rows[i])
-		factor, ratio := math.Exp(level+slope*r.place[r.first]), math.Exp(slope*spacing)
-		shape, mean := shapes[t.weekday(k)], r.mean[i]
-		for j := r.first; j < r.end; j++ {
-			mean[j] = shape[j] * factor
-			factor *= ratio
-		}
-	}
-}
-
-// cell returns the score and the weight of a cell on the log scale.
-func (r *regression) cell(y, mean float64) (score, weight float64) {
-	if y != y || mean <= 0 { // not seen, or closed
-		return 0, 0
-	}
-	factor := 1 / (1 + mean*r.invTheta)
-	return (y - mean) * factor, mean * factor
-}
-
 // improveShapes moves the slots' course, then each weekday's deviation, and
 // returns the size of the step: the root of Newton's decrement over the
 // information, which is a root mean square on the log scale.
 func (r *regression) improveShapes() float64 {
-	t := r.training
-	scores, weights := matrix(7, t.Slots(), 0), matrix(7, t.Slots(), 0)
-	for i, k := range r.days {
-		w, discount := t.weekday(k), r.weights[i]
-		counts, mean, scores, weights := t.counts[k], r.mean[i], scores[w], weights[w]
-		for j := r.first; j < r.end; j++ {
-			score, weight := r.cell(counts[j], mean[j])
-			scores[j] += discount * score
-			weights[j] += discount * weight
-		}
-	}
+	r.gatherSlots()
+	scores, weights := &r.scratch.scores, &r.scratch.weights
 	decrement, information := 0.0, 0.0
-	for j := range r.course {
+	for j := range r.end - r.first {
 		score, weight := 0.0, courseRidge*r.size
 		for w := range scores {
 			score += scores[w][j]
 			weight += weights[w][j]
 		}
 		step := bounded(score / weight)
-		r.course[j] += step
+		r.course[r.first+j] += step
 		decrement += score * step
 		information += weight
 		for w := range scores {
@@ -234,7 +210,30 @@ func (r *regression) improveShapes() float64 {
 	for w := range r.smooth {
 		decrement += r.improveDeviation(w, scores[w], weights[w])
 	}
+	r.expectShapes()
 	return math.Sqrt(max(0, decrement) / information)
+}
+
+// gatherSlots adds up the scores and weights of cells by weekday and slot.
+func (r *regression) gatherSlots() {
+	t, mean := r.training, r.scratch.mean
+	for w := range r.scratch.scores {
+		clear(r.scratch.scores[w])
+		clear(r.scratch.weights[w])
+	}
+	for i, k := range r.days {
+		w := t.weekday(k)
+		r.expectDay(w, i, mean)
+		discount, invTheta := r.weights[i], r.invTheta
+		scores, weights := r.scratch.scores[w][:len(mean)], r.scratch.weights[w][:len(mean)]
+		for j, y := range t.counts[k][r.first:r.end][:len(mean)] {
+			if m := mean[j]; m > 0 && y == y {
+				factor := discount / (1 + m*invTheta)
+				scores[j] += (y - m) * factor
+				weights[j] += m * factor
+			}
+		}
+	}
 }
 
 func (r *regression) improveDeviation(w int, scores, weights []float64) float64 {
@@ -244,7 +243,7 @@ func (r *regression) improveDeviation(w int, scores, weights []float64) float64 
 		left[a][a] = smoothRidge * r.size
 		right[a] = -smoothRidge * r.size * r.smooth[w][a]
 	}
-	for j, basis := range r.basis {
+	for j, basis := range r.basis[r.first:r.end] {
 		if weights[j] > 0 {
 			addOuter(left, right, basis, weights[j], scores[j])
 		}
@@ -266,8 +265,8 @@ func (r *regression) improveDeviation(w int, scores, weights []float64) float64 
 func addOuter(left [][]float64, right, x []float64, weight, score float64) {
 	for a, v := range x {
 		right[a] += score * v
-		row, wv := left[a], weight*v
-		for b, u := range x[:a+1] {
+		row, wv := left[a][:a+1], weight*v
+		for b, u := range x[:len(row)] {
 			row[b] += wv * u
 		}
 	}
@@ -276,22 +275,19 @@ func addOuter(left [][]float64, right, x []float64, weight, score float64) {
 // improveDays moves the effects of weekdays and calendar on level and tilt, and
 // returns the size of the step as improveShapes does.
 func (r *regression) improveDays() float64 {
-	t := r.training
-	p := len(r.levels)
-	size := p + len(r.slopes)
-	left, right := matrix(size, size, 0), make([]float64, size)
+	t, p := r.training, len(r.levels)
+	left, right := r.scratch.left, r.scratch.right
+	clear(right)
+	for _, target := range left {
+		clear(target)
+	}
 	information := 0.0
-	var used []int
 	for i, k := range r.days {
-		var s dayScores
-		counts, mean := t.counts[k], r.mean[i]
-		for j := r.first; j < r.end; j++ {
-			score, weight := r.cell(counts[j], mean[j])
-			s.add(score, weight, r.place[j])
-		}
+		r.expectDay(t.weekday(k), i, r.scratch.mean)
+		s := scoresOf(t.counts[k][r.first:r.end], r.scratch.mean, r.place[r.first:r.end], r.invTheta)
 		s.scale(r.weights[i])
 		information += s.weight
-		used = s.addTo(left, right, r.rows[i], used[:0])
+		s.addTo(left, right, r.rows[i], p)
 	}
 	r.penalise(left, right, information/sum(r.weights))
 	gradient := slices.Clone(right)
@@ -302,6 +298,7 @@ func (r *regression) improveDays() float64 {
 	for a := range r.slopes {
 		r.slopes[a] += bounded(right[p+a])
 	}
+	r.expectDays()
 	return math.Sqrt(max(0, dot(gradient, right)) / information)
 }
 
@@ -320,68 +317,17 @@ func (r *regression) penalise(left [][]float64, right []float64, day float64) {
 	}
 }
 
-// dayScores are the sums that a day's level and tilt need.
-type dayScores struct {
-	score, tiltScore           float64
-	weight, tilt, tiltedWeight float64 // Σw, Σwv, Σwv² with v = u − ½
-}
-
-func (s *dayScores) add(score, weight, place float64) {
-	s.score += score
-	s.tiltScore += score * place
-	s.weight += weight
-	s.tilt += weight * place
-	s.tiltedWeight += weight * place * place
-}
-
-func (s *dayScores) scale(by float64) {
-	s.score *= by
-	s.tiltScore *= by
-	s.weight *= by
-	s.tilt *= by
-	s.tiltedWeight *= by
-}
-
-// addTo adds a day to the lower triangle of the equations of levels and tilts.
-// Most columns are zero on most days; used is room for those that are not.
-func (s *dayScores) addTo(left [][]float64, right, row []float64, used []int) []int {
-	for a, x := range row {
-		if x != 0 {
-			used = append(used, a)
-		}
-	}
-	p := len(row)
-	for n, a := range used {
-		x := row[a]
-		right[a] += s.score * x
-		for _, b := range used[:n+1] {
-			left[a][b] += s.weight * x * row[b]
-		}
-		if a < weekdays {
-			continue
-		}
-		tilted := left[p+a-weekdays]
-		right[p+a-weekdays] += s.tiltScore * x
-		for _, b := range used {
-			tilted[b] += s.tilt * x * row[b]
-			if b >= weekdays && b <= a {
-				tilted[p+b-weekdays] += s.tiltedWeight * x * row[b]
-			}
-		}
-	}
-	return used
-}
-
 // follow sets the slow level by what each day as a whole left over.
 func (r *regression) follow(horizon int) {
-	t := r.training
+	t, mean := r.training, r.scratch.mean
 	errors := make([]float64, len(r.days))
 	for i, k := range r.days {
+		r.expectDay(t.weekday(k), i, mean)
 		seenTotal, expected := 0.0, 0.0
-		for j, y := range t.counts[k] {
-			if mean := r.mean[i][j]; mean > 0 && seen(y) {
+		for j, y := range t.counts[k][r.first:r.end] {
+			if m := mean[j]; m > 0 && seen(y) {
 				seenTotal += y
-				expected += mean
+				expected += m
 			}
 		}
 		errors[i] = math.Log((seenTotal + 1) / (expected + 1))
@@ -392,12 +338,14 @@ func (r *regression) follow(horizon int) {
 // findTheta sets θ = Σωμ²/Σω((y−μ)²−μ), by moments; counts that vary no more
 // than by chance have none.
 func (r *regression) findTheta() {
+	t, mean := r.training, r.scratch.mean
 	above, below := 0.0, 0.0
 	for i, k := range r.days {
-		for j, y := range r.training.counts[k] {
-			if mean := r.mean[i][j]; mean > 0 && seen(y) {
-				above += r.weights[i] * mean * mean
-				below += r.weights[i] * ((y-mean)*(y-mean) - mean)
+		r.expectDay(t.weekday(k), i, mean)
+		for j, y := range t.counts[k][r.first:r.end] {
+			if m := mean[j]; m > 0 && seen(y) {
+				above += r.weights[i] * m * m
+				below += r.weights[i] * ((y-m)*(y-m) - m)
 			}
 		}
 	}

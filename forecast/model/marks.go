@@ -60,37 +60,49 @@ func classOf(name string, firsts []grid.Date) string {
 	return markFixed
 }
 
-// marks returns what a day has in common with others.
-func (c Calendar) marks(d grid.Date, classes map[string]string) []string {
-	var marks []string
-	for _, name := range c.names(d, Holiday) {
-		if class := classes[name]; !slices.Contains(marks, class) {
-			marks = append(marks, class)
+// mark sets what each day has in common with others.
+func (a *almanac) mark(c Calendar) {
+	if len(a.classes) == 0 {
+		return
+	}
+	const reach = farHoliday + longHoliday
+	off := make([]bool, len(a.days)+2*reach)
+	for i, d := range daysFrom(a.days[0].date.AddDays(-reach), len(off)) {
+		off[i] = c.has(d, Holiday)
+	}
+	for i := range a.days {
+		info := &a.days[i]
+		for _, name := range info.holidays {
+			info.marks = addMissing(info.marks, []string{a.classes[name]})
+		}
+		if len(info.holidays) == 0 {
+			info.marks = marksAround(off, i+reach)
 		}
 	}
-	if len(marks) > 0 {
-		return marks
-	}
+}
+
+// marksAround tells how near a plain day lies to a long holiday.
+func marksAround(off []bool, at int) (marks []string) {
 	for distance := 1; distance <= farHoliday; distance++ {
 		soon, after := markSoon, markJustAfter
 		if distance > nearHoliday {
 			soon, after = markLater, markAfter
 		}
-		if c.longHolidayFrom(d.AddDays(distance), 1) && !c.has(d.AddDays(distance-1), Holiday) {
+		if longHolidayFrom(off, at+distance, 1) && !off[at+distance-1] {
 			marks = append(marks, soon)
 		}
-		if c.longHolidayFrom(d.AddDays(-distance), -1) && !c.has(d.AddDays(1-distance), Holiday) {
+		if longHolidayFrom(off, at-distance, -1) && !off[at+1-distance] {
 			marks = append(marks, after)
 		}
 	}
 	return marks
 }
 
-// longHolidayFrom reports whether enough days in a row are off, from d on in the
-// direction of step.
-func (c Calendar) longHolidayFrom(d grid.Date, step int) bool {
+// longHolidayFrom reports whether enough days in a row are off, from a place on
+// in the direction of step.
+func longHolidayFrom(off []bool, at, step int) bool {
 	for n := range longHoliday {
-		if !c.has(d.AddDays(n*step), Holiday) {
+		if !off[at+n*step] {
 			return false
 		}
 	}

@@ -85,6 +85,7 @@ func (t *Training) flagOutliers() {
 	t.flagSpikes()
 	t.flagSlots(fitProfile(t, profileSettings{kappa: 2}))
 	t.flagDays(fitLevel(newDesign(t, t.Days() >= daysForMonth, 0, false), 0, 14))
+	t.memo = memo{} // what was learned while days were being judged
 }
 
 func (t *Training) flagEmptyDays() {
@@ -112,14 +113,13 @@ func sumSeen(values []float64) float64 {
 func (t *Training) flagDays(l *level) {
 	local := l.localErrors()
 	limit := outlierDay * spread(local)
-	expected := l.fitted()
 	for from := 0; from < len(local); {
 		to := from
 		for to < len(local) && math.Abs(local[to]) > limit && local[to]*local[from] > 0 {
 			to++
 		}
 		for i := from; i < to && to-from <= shiftDays; i++ {
-			t.flagDay(l.days[i], local[i], expected[l.days[i]])
+			t.flagDay(l.days[i], local[i], l.fitted[i])
 		}
 		from = max(to, from+1)
 	}

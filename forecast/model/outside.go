@@ -28,7 +28,7 @@ type outside struct {
 	course   int // hat functions of the slow course
 
 	days    []int
-	rows    [][]float64
+	rows    []row
 	y       []float64
 	weights []float64 // with the Huber step
 	penalty []float64
@@ -128,7 +128,7 @@ func fitOutside(t *Training, d *design, signals []*signal, share float64, day fu
 	o.centre = mean(o.y)
 	for i, k := range o.days {
 		o.rows = append(o.rows, o.row(k))
-		o.y[i] -= o.centre + dot(o.rows[i], o.prior)
+		o.y[i] -= o.centre + o.rows[i].dot(o.prior)
 	}
 	o.solve(trusted)
 	return o
@@ -148,15 +148,21 @@ func (o *outside) stirred(k int) bool {
 }
 
 // row returns the regressors of day k, known or to come.
-func (o *outside) row(k int) []float64 {
-	row := append(make([]float64, 0, len(o.penalty)), o.design.row(k)...)
-	row = append(row, o.courseAt(k)...)
+func (o *outside) row(k int) row {
+	day := o.design.row(k)
+	x := row{slices.Clone(day.columns), slices.Clone(day.values)}
+	column := len(o.design.penalty)
+	for n, hat := range o.courseAt(k) {
+		x = x.with(column+n, hat)
+	}
+	column += o.course
 	for _, s := range o.signals {
 		for lag := range s.driver.Lags + 1 {
-			row = append(row, s.at(k, lag))
+			x = x.with(column, s.at(k, lag))
+			column++
 		}
 	}
-	return row
+	return x
 }
 
 // courseAt are the hat functions of day k, the last flat from the end on.
@@ -174,54 +180,45 @@ func (o *outside) courseAt(k int) []float64 {
 
 // solve estimates the coefficients with one Huber step and their covariance.
 func (o *outside) solve(trusted []bool) {
-	delta := ridge(o.rows, o.y, o.weights, o.penalty)
-	errors := leftOver(o.rows, o.y, delta)
+	n := newNormal(o.penalty)
+	for i, x := range o.rows {
+		n.add(x, o.y[i], o.weights[i])
+	}
+	first := n.clone()
+	solvePositive(first.left, first.right)
+	errors := leftOver(o.rows, o.y, first.right)
 	scale := spread(errors)
 	for i, r := range errors {
 		if size := math.Abs(r); size > huberAt*scale && !trusted[i] {
-			o.weights[i] *= huberAt * scale / size
+			lowered := o.weights[i] * huberAt * scale / size
+			n.add(o.rows[i], o.y[i], lowered-o.weights[i])
+			o.weights[i] = lowered
 		}
 	}
-	left, right := o.normalEquations()
-	var factor mat.Cholesky
-	solution := make([]float64, len(o.penalty))
-	o.covary = mat.NewSymDense(len(o.penalty), nil)
-	if factor.Factorize(left) {
-		_ = factor.SolveVecTo(mat.NewVecDense(len(solution), solution), right) // a large condition number is reported, but solved
-		_ = factor.InverseTo(o.covary)
-	}
-	errors = leftOver(o.rows, o.y, solution)
+	o.beta = o.solution(n)
+	leaveOver(errors, o.rows, o.y, o.beta)
 	o.scale = spread(errors)
 	o.last = mean(errors[max(0, len(errors)-recentErrors):])
-	o.beta = solution
 	for i, to := range o.prior {
 		o.beta[i] += to
 	}
 }
 
-// normalEquations returns XᵀΩX + Λ and XᵀΩy.
-func (o *outside) normalEquations() (left *mat.SymDense, right *mat.VecDense) {
-	left, right = mat.NewSymDense(len(o.penalty), nil), mat.NewVecDense(len(o.penalty), nil)
-	for i, v := range o.penalty {
-		left.SetSym(i, i, v)
-	}
-	used := make([]int, 0, len(o.penalty))
-	for n, row := range o.rows {
-		used = used[:0]
-		for i, x := range row {
-			if x != 0 {
-				used = append(used, i)
-			}
-		}
-		for at, a := range used {
-			wx := o.weights[n] * row[a]
-			right.SetVec(a, right.AtVec(a)+wx*o.y[n])
-			for _, b := range used[at:] {
-				left.SetSym(a, b, left.At(a, b)+wx*row[b])
-			}
+// solution solves the equations and sets the covariance.
+func (o *outside) solution(n normal) []float64 {
+	left, beta := mat.NewSymDense(len(o.penalty), nil), make([]float64, len(o.penalty))
+	for a, target := range n.left {
+		for b, v := range target[:a+1] {
+			left.SetSym(b, a, v)
 		}
 	}
-	return left, right
+	o.covary = mat.NewSymDense(len(beta), nil)
+	var factor mat.Cholesky
+	if factor.Factorize(left) {
+		_ = factor.SolveVecTo(mat.NewVecDense(len(beta), beta), mat.NewVecDense(len(beta), n.right)) // a large condition number is reported, but solved
+		_ = factor.InverseTo(o.covary)
+	}
+	return beta
 }
 
 // span is the range of coefficients that belong to a signal.
@@ -265,13 +262,17 @@ func (o *outside) with(signals []*signal) *outside {
 		}
 	}
 	less := &outside{training: o.training, design: o.design, signals: signals, course: o.course, centre: o.centre, days: o.days, weights: o.weights}
-	for i, row := range o.rows {
-		less.rows = append(less.rows, pick(row, keep))
-		less.y = append(less.y, o.y[i]+dot(o.rows[i], o.prior))
+	places := make([]int, len(o.penalty)) // of kept columns in the smaller regression, counted from 1
+	for place, i := range keep {
+		places[i] = place + 1
+	}
+	for i, x := range o.rows {
+		less.rows = append(less.rows, x.moved(places))
+		less.y = append(less.y, o.y[i]+x.dot(o.prior))
 	}
 	less.penalty, less.prior = pick(o.penalty, keep), pick(o.prior, keep)
-	for i, row := range less.rows {
-		less.y[i] -= dot(row, less.prior)
+	for i, x := range less.rows {
+		less.y[i] -= x.dot(less.prior)
 	}
 	less.beta = ridge(less.rows, less.y, less.weights, less.penalty)
 	errors := leftOver(less.rows, less.y, less.beta)
@@ -291,4 +292,4 @@ func pick(values []float64, places []int) []float64 {
 }
 
 // at returns the expected outcome of day k on the log scale.
-func (o *outside) at(k int) float64 { return o.centre + dot(o.row(k), o.beta) + o.last }
+func (o *outside) at(k int) float64 { return o.centre + o.row(k).dot(o.beta) + o.last }

@@ -14,65 +14,90 @@ const madToDeviation = 1.4826
 //
 // Rows that are trusted keep their weight: the few days of a named event stand
 // out because the penalty holds their column down, not because they are wrong.
-func robustRidge(rows [][]float64, y, weights, penalty []float64, trusted []bool) (beta, errors []float64, scale float64) {
-	beta = ridge(rows, y, weights, penalty)
-	errors = leftOver(rows, y, beta)
+func robustRidge(rows []row, y, weights, penalty []float64, trusted []bool) (beta, errors []float64, scale float64) {
+	return newRobust(rows, weights, penalty, trusted).fit(y)
+}
+
+// robust is a [robustRidge] of several y on the same rows.
+type robust struct {
+	rows     []row
+	weights  []float64
+	trusted  []bool
+	equation normal
+	factor   [][]float64 // Cholesky factor of its left side
+}
+
+func newRobust(rows []row, weights, penalty []float64, trusted []bool) *robust {
+	r := &robust{rows: rows, weights: weights, trusted: trusted, equation: newNormal(penalty)}
+	for n, x := range rows {
+		r.equation.addLeft(x, weights[n])
+	}
+	r.factor = r.equation.clone().left
+	factorise(r.factor)
+	return r
+}
+
+func (r *robust) fit(y []float64) (beta, errors []float64, scale float64) {
+	again := r.equation.clone()
+	for n, x := range r.rows {
+		again.addRight(x, r.weights[n]*y[n])
+	}
+	beta = make([]float64, len(again.right))
+	copy(beta, again.right)
+	substitute(r.factor, beta)
+	errors = make([]float64, len(y))
+	leaveOver(errors, r.rows, y, beta)
 	scale = spread(errors)
-	lowered := make([]float64, len(weights))
-	for i, r := range errors {
-		lowered[i] = weights[i]
-		if size := math.Abs(r); size > huberAt*scale && !trusted[i] {
-			lowered[i] *= huberAt * scale / size
+	// Few weights fall, so that the equations are mended, not made anew.
+	for n, left := range errors {
+		if size := math.Abs(left); size > huberAt*scale && !r.trusted[n] {
+			again.add(r.rows[n], y[n], r.weights[n]*(huberAt*scale/size-1))
 		}
 	}
-	beta = ridge(rows, y, lowered, penalty)
-	errors = leftOver(rows, y, beta)
-	return beta, errors, spread(errors)
+	solvePositive(again.left, again.right)
+	leaveOver(errors, r.rows, y, again.right)
+	return again.right, errors, spread(errors)
 }
 
-// ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive. Most columns
-// are zero in most rows.
-func ridge(rows [][]float64, y, weights, penalty []float64) []float64 {
-	p := len(penalty)
-	left, right := matrix(p, p, 0), make([]float64, p)
-	for i, v := range penalty {
-		left[i][i] = v
+// ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive.
+func ridge(rows []row, y, weights, penalty []float64) []float64 {
+	n := newNormal(penalty)
+	for i, x := range rows {
+		n.add(x, y[i], weights[i])
 	}
-	used := make([]int, 0, p)
-	for n, row := range rows {
-		used = used[:0]
-		for a, x := range row {
-			if x != 0 {
-				used = append(used, a)
-			}
-		}
-		for i, a := range used {
-			wx := weights[n] * row[a]
-			right[a] += wx * y[n]
-			target := left[a]
-			for _, b := range used[:i+1] {
-				target[b] += wx * row[b]
-			}
-		}
-	}
-	solvePositive(left, right)
-	return right
+	solvePositive(n.left, n.right)
+	return n.right
 }
 
-func leftOver(rows [][]float64, y, beta []float64) []float64 {
+func leftOver(rows []row, y, beta []float64) []float64 {
 	errors := make([]float64, len(y))
-	for n, row := range rows {
-		errors[n] = y[n] - dot(row, beta)
-	}
+	leaveOver(errors, rows, y, beta)
 	return errors
 }
 
-func dot(a, b []float64) float64 {
-	total := 0.0
-	for i, v := range a {
-		total += v * b[i]
+// leaveOver writes y − Xβ into errors.
+func leaveOver(errors []float64, rows []row, y, beta []float64) {
+	for n, x := range rows {
+		errors[n] = y[n] - x.dot(beta)
 	}
-	return total
+}
+
+// dot is Σab over the length of a. Four sums run beside each other, because each
+// addition waits for the one before it.
+func dot(a, b []float64) float64 {
+	b = b[:len(a)]
+	var s0, s1, s2, s3 float64
+	for len(a) >= 4 && len(b) >= 4 {
+		s0 += a[0] * b[0]
+		s1 += a[1] * b[1]
+		s2 += a[2] * b[2]
+		s3 += a[3] * b[3]
+		a, b = a[4:], b[4:]
+	}
+	for i, v := range a {
+		s0 += v * b[i]
+	}
+	return s0 + s1 + (s2 + s3)
 }
 
 // spread is 1.4826 times the median absolute value, kept off zero.
@@ -81,14 +106,23 @@ func spread(values []float64) float64 {
 	for i, v := range values {
 		sizes[i] = math.Abs(v)
 	}
-	return max(madToDeviation*median(sizes), 1e-6)
+	return spreadOf(sizes)
 }
 
+// spreadOf is the spread of values whose sizes are given. It reorders them.
+func spreadOf(sizes []float64) float64 { return max(madToDeviation*median(sizes), 1e-6) }
+
 // solvePositive solves ax = b for a symmetric positive definite matrix given by
-// its lower triangle, in place: b becomes x, a its Cholesky factor (Golub and
-// Van Loan, "Matrix Computations", section 4.2). A pivot that rounding leaves
-// at nothing makes its unknown zero.
+// its lower triangle, in place: b becomes x, a its Cholesky factor.
 func solvePositive(a [][]float64, b []float64) {
+	factorise(a)
+	substitute(a, b)
+}
+
+// factorise replaces the lower triangle of a symmetric positive definite matrix
+// by its Cholesky factor (Golub and Van Loan, "Matrix Computations", section
+// 4.2). A pivot that rounding leaves at nothing makes its unknown zero.
+func factorise(a [][]float64) {
 	for i, row := range a {
 		for j := range i {
 			row[j] = (row[j] - dot(row[:j], a[j])) / a[j][j]
@@ -98,6 +132,12 @@ func solvePositive(a [][]float64, b []float64) {
 			pivot = math.MaxFloat64
 		}
 		row[i] = math.Sqrt(pivot)
+	}
+}
+
+// substitute solves LLᵀx = b in place, L being what factorise left.
+func substitute(a [][]float64, b []float64) {
+	for i, row := range a {
 		b[i] = (b[i] - dot(row[:i], b)) / row[i]
 	}
 	for i := len(b) - 1; i >= 0; i-- {

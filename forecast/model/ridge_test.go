@@ -2,19 +2,31 @@ package model
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
+
+// sparse is a row given with its zeros.
+func sparse(values ...float64) row {
+	var x row
+	for column, v := range values {
+		x = x.with(column, v)
+	}
+	return x
+}
 
 func TestRidgeSolvesTheNormalEquations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n, p := rapid.IntRange(1, 12).Draw(t, "rows"), rapid.IntRange(1, 5).Draw(t, "columns")
 		number := rapid.Float64Range(-3, 3)
-		rows := make([][]float64, n)
+		rows := make([]row, n)
 		for i := range rows {
-			rows[i] = rapid.SliceOfN(number, p, p).Draw(t, "row")
+			rows[i] = sparse(rapid.SliceOfN(rapid.OneOf(number, rapid.Just(0.)), p, p).Draw(t, "row")...)
 		}
 		y := rapid.SliceOfN(number, n, n).Draw(t, "y")
 		weights := rapid.SliceOfN(rapid.Float64Range(.1, 2), n, n).Draw(t, "weights")
@@ -23,8 +35,8 @@ func TestRidgeSolvesTheNormalEquations(t *testing.T) {
 		// The gradient XᵀΩ(y − Xβ) − Λβ must vanish.
 		for a := range p {
 			gradient := -penalty[a] * beta[a]
-			for i, row := range rows {
-				gradient += weights[i] * row[a] * (y[i] - dot(row, beta))
+			for i, x := range rows {
+				gradient += weights[i] * x.at(a) * (y[i] - x.dot(beta))
 			}
 			if math.Abs(gradient) > 1e-8 {
 				t.Fatalf("gradient of column %d = %g at β = %v", a, gradient, beta)
@@ -34,7 +46,7 @@ func TestRidgeSolvesTheNormalEquations(t *testing.T) {
 }
 
 func TestRidgeWithMorePenaltyIsCloserToZero(t *testing.T) {
-	rows, y := [][]float64{{1}, {1}, {1}}, []float64{3, 3, 3}
+	rows, y := []row{sparse(1), sparse(1), sparse(1)}, []float64{3, 3, 3}
 	weights := []float64{1, 1, 1}
 	for _, tc := range []struct{ penalty, want float64 }{{1e-9, 3}, {1, 9. / 4}, {3, 1.5}, {27, .3}} {
 		if got := ridge(rows, y, weights, []float64{tc.penalty})[0]; !near(got, tc.want, 1e-6) {
@@ -44,10 +56,10 @@ func TestRidgeWithMorePenaltyIsCloserToZero(t *testing.T) {
 }
 
 func TestHuberStepTamesAWildDay(t *testing.T) {
-	var rows [][]float64
+	var rows []row
 	var y, weights []float64
 	for i := range 40 {
-		rows, weights = append(rows, []float64{1}), append(weights, 1)
+		rows, weights = append(rows, sparse(1)), append(weights, 1)
 		y = append(y, 1+.01*math.Sin(float64(i)))
 	}
 	y[20] = 9
@@ -68,6 +80,33 @@ func TestHuberStepTamesAWildDay(t *testing.T) {
 	if !slices.Equal(before, weights) {
 		t.Error("the caller's weights were changed")
 	}
+}
+
+func TestTheHuberStepIsTheRidgeWithLoweredWeights(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(5, 60).Draw(t, "rows")
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		rows, y, weights, trusted, penalty := make([]row, n), make([]float64, n), make([]float64, n), make([]bool, n), []float64{1e-6, 1, .5}
+		for i := range rows {
+			rows[i] = sparse(1, random.NormFloat64(), indicator(random.IntN(3) == 0))
+			y[i], weights[i], trusted[i] = random.NormFloat64()*math.Exp(random.NormFloat64()), .1+random.Float64(), random.IntN(9) == 0
+		}
+		lowered := slices.Clone(weights)
+		errors := leftOver(rows, y, ridge(rows, y, weights, penalty))
+		for i, e := range errors {
+			if most := huberAt * spread(errors); math.Abs(e) > most && !trusted[i] {
+				lowered[i] *= most / math.Abs(e)
+			}
+		}
+		want := ridge(rows, y, lowered, penalty)
+		got, left, scale := robustRidge(rows, y, weights, penalty, trusted)
+		if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-8, 1e-8)); diff != "" {
+			t.Errorf("coefficients (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff(leftOver(rows, y, got), left); diff != "" || scale != spread(left) {
+			t.Errorf("spread %g of errors that are not its own (-want +got):\n%s", scale, diff)
+		}
+	})
 }
 
 func TestSpreadIsTheDeviationOfNormalValues(t *testing.T) {
