@@ -84,6 +84,10 @@ func yearlyRidge(days int) float64 {
 	return calendarRidge
 }
 
+// roomForDays is for how many days of every column, which is several times as
+// many of the usual, a design makes room at once.
+const roomForDays = 16
+
 // row returns the regressors of day k, known or to come. The slices are shared.
 func (d *design) row(k int) row {
 	if k >= d.training.Days() {
@@ -93,6 +97,10 @@ func (d *design) row(k int) row {
 		d.rows = make([]row, d.training.Days())
 	}
 	if d.rows[k].columns == nil {
+		if cap(d.room.columns)-len(d.room.columns) < len(d.penalty) {
+			room := roomForDays * len(d.penalty)
+			d.room = row{make([]int, 0, room), make([]float64, 0, room)}
+		}
 		from := len(d.room.columns)
 		d.room = d.appendRow(d.room, k)
 		to := len(d.room.columns)

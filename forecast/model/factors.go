@@ -34,31 +34,80 @@ const maxPersistence = 0.95
 
 // Fit implements [Model].
 func (m Factors) Fit(t *Training) Forecast {
-	f := factorForecast{training: t, design: t.designOf(designKey{month: m.Month})}
-	shared := t.rootMatrix()
-	days, roots := shared.days, shared.roots
-	if len(days) == 0 {
-		return f
-	}
-	f.vectors = shared.leadingVectors(m.Rank)
-	f.last = days[len(days)-1]
-	rows, weights, trusted := make([]row, len(days)), make([]float64, len(days)), make([]bool, len(days))
-	for i, k := range days {
-		rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
-		trusted[i] = t.almanac.day(k).special
-	}
-	shared2 := newRobust(rows, weights, f.design.penalty, trusted)
-	for _, vector := range f.vectors {
-		scores := make([]float64, len(days))
-		for i, root := range roots {
-			scores[i] = dot(root, vector)
+	return factorForecast{training: t, scores: t.scoresOf(m), rank: m.Rank}
+}
+
+// mostFactors is the most singular vectors that competing models keep. All ranks
+// up to it share one decomposition: the leading vectors do not depend on how
+// many follow.
+const mostFactors = 4
+
+// factorScores are the courses of a training's scores on its leading vectors.
+type factorScores struct {
+	design  *design
+	last    int // the last fitted day
+	courses []scoreCourse
+}
+
+// scoreCourse is the course of the days' scores on one vector.
+type scoreCourse struct {
+	vector      []float64
+	beta        []float64
+	persistence float64
+	lastError   float64
+}
+
+func (t *Training) scoresOf(m Factors) *factorScores {
+	m.Rank = max(m.Rank, mostFactors)
+	return remembered(&t.memo.factors, m, func() *factorScores {
+		f := &factorScores{design: t.designOf(designKey{month: m.Month})}
+		shared := t.rootMatrix()
+		days := shared.days
+		if len(days) == 0 {
+			return f
 		}
-		beta, errors, _ := shared2.fit(scores)
-		f.betas = append(f.betas, beta)
-		f.persistence = append(f.persistence, autoregression(days, errors, weights))
-		f.lastErrors = append(f.lastErrors, errors[len(errors)-1])
+		f.last = days[len(days)-1]
+		rows, weights, trusted := make([]row, len(days)), make([]float64, len(days)), make([]bool, len(days))
+		for i, k := range days {
+			rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
+			trusted[i] = t.almanac.day(k).special
+		}
+		regression := newRobust(rows, weights, f.design.penalty, trusted)
+		scores := make([]float64, len(days))
+		for _, vector := range shared.leadingVectors(m.Rank) {
+			for i, root := range shared.roots {
+				scores[i] = dot(root, vector)
+			}
+			beta, errors, _ := regression.fit(scores)
+			f.courses = append(f.courses, scoreCourse{vector, beta, autoregression(days, errors, weights), errors[len(errors)-1]})
+		}
+		return f
+	})
+}
+
+// rootMatrix is the matrix of the usable days' roots.
+type rootMatrix struct {
+	days  []int
+	roots [][]float64
+	gram  [][]float64
+	used  []int
+}
+
+func (t *Training) rootMatrix() *rootMatrix {
+	if t.memo.roots == nil {
+		m := &rootMatrix{}
+		for k, ok := range t.usable {
+			if ok {
+				m.days = append(m.days, k)
+			}
+		}
+		if len(m.days) > 0 {
+			m.roots = t.roots(m.days)
+			m.gram, m.used = gramMatrix(m.roots)
+		}
+		t.memo.roots = m
 	}
-	return f
+	return t.memo.roots
 }
 
 // roots returns √(N+¼) of each given day, zero where closed; a missing cell
@@ -98,9 +147,7 @@ func (m *rootMatrix) leadingVectors(rank int) [][]float64 {
 		for n, v := range vectors {
 			next := make([]float64, slots)
 			for _, a := range used {
-				for _, b := range used {
-					next[a] += gram[a][b] * v[b]
-				}
+				next[a] = dot(gram[a], v)
 			}
 			vectors[n] = next
 		}
@@ -117,8 +164,9 @@ func gramMatrix(rows [][]float64) (gram [][]float64, used []int) {
 			if x == 0 {
 				continue
 			}
-			for b, y := range row[:a+1] {
-				gram[a][b] += x * y
+			target := gram[a][:a+1]
+			for b, y := range row[:len(target)] {
+				target[b] += x * y
 			}
 		}
 	}
@@ -177,25 +225,21 @@ func autoregression(days []int, errors, weights []float64) float64 {
 }
 
 type factorForecast struct {
-	training    *Training
-	design      *design
-	vectors     [][]float64
-	betas       [][]float64
-	persistence []float64
-	lastErrors  []float64
-	last        int // the last fitted day
+	training *Training
+	scores   *factorScores
+	rank     int
 }
 
 // Day implements [Forecast].
 func (f factorForecast) Day(k int) []float64 {
 	out := make([]float64, f.training.Slots())
-	if f.training.Closed(k) {
+	if f.training.Closed(k) || len(f.scores.courses) == 0 {
 		return out
 	}
-	row := f.design.row(k)
-	for n, vector := range f.vectors {
-		score := row.dot(f.betas[n]) + f.lastErrors[n]*math.Pow(f.persistence[n], float64(k-f.last))
-		for j, v := range vector {
+	row := f.scores.design.row(k)
+	for _, c := range f.scores.courses[:min(f.rank, len(f.scores.courses))] {
+		score := row.dot(c.beta) + c.lastError*math.Pow(c.persistence, float64(k-f.scores.last))
+		for j, v := range c.vector {
 			out[j] += score * v
 		}
 	}

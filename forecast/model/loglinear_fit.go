@@ -177,7 +177,7 @@ func (r *regression) settle() {
 	r.expectDays()
 	for n := range sweeps {
 		step := r.improveShapes()
-		if n == 1 {
+		if n > 0 { // before that the means may be far off
 			r.findTheta()
 		}
 		if step = max(step, r.improveDays()); step < settled && n > 0 {

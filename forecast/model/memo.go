@@ -10,7 +10,10 @@ type memo struct {
 	levels      map[levelKey]*level
 	profiles    map[profileSettings]*profile
 	regressions map[LogLinear]*regression
+	usual       *[7][]float64 // see usualDays
+	shapes      map[shapeKey]*shapesOfDays
 	roots       *rootMatrix
+	factors     map[Factors]*factorScores
 	cells       []seenCell            // by day
 	discounts   map[float64][]float64 // by half-life
 	logs        map[float64][]float64 // of totals by what is added to them
@@ -103,29 +106,4 @@ func (t *Training) seenCells() []seenCell {
 		}
 	}
 	return t.memo.cells
-}
-
-// rootMatrix is what all ranks of [Factors] share.
-type rootMatrix struct {
-	days  []int
-	roots [][]float64
-	gram  [][]float64
-	used  []int
-}
-
-func (t *Training) rootMatrix() *rootMatrix {
-	if t.memo.roots == nil {
-		m := &rootMatrix{}
-		for k, ok := range t.usable {
-			if ok {
-				m.days = append(m.days, k)
-			}
-		}
-		if len(m.days) > 0 {
-			m.roots = t.roots(m.days)
-			m.gram, m.used = gramMatrix(m.roots)
-		}
-		t.memo.roots = m
-	}
-	return t.memo.roots
 }

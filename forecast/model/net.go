@@ -84,6 +84,7 @@ func (t *Training) takeOut(influence []float64) {
 	if t.influence == nil {
 		t.influence = make([]float64, len(influence))
 	}
+	t.memo = memo{}
 	for k, v := range influence {
 		t.influence[k] += v
 		if k >= t.Days() || v == 0 {

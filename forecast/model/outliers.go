@@ -175,37 +175,49 @@ func (t *Training) flagSlots(p *profile) {
 // total by the shape, and the robust spread of each slot, not below that of all
 // slots together nor below that of a Poisson count.
 func (t *Training) rootResiduals(p *profile) (residuals [][]float64, scales []float64) {
-	residuals = matrix(t.Days(), t.Slots(), 0)
-	var all []float64
-	bySlot := make([][]float64, t.Slots())
-	for k := range t.Days() {
+	days, slots := t.Days(), t.Slots()
+	residuals = matrix(days, slots, 0)
+	bySlot := matrix(slots, days, 0) // sizes, one after another
+	n := make([]int, slots)
+	ratios := make([]float64, 0, slots)
+	for k := range days {
 		if !t.usable[k] {
 			continue
 		}
 		shares := p.at(k)
-		own := t.robustTotal(k, shares)
-		for j, v := range t.counts[k] {
-			if seen(v) && t.open[t.weekday(k)][j] {
-				residuals[k][j] = math.Sqrt(v+.25) - math.Sqrt(own*shares[j]+.25)
-				all = append(all, residuals[k][j])
-				bySlot[j] = append(bySlot[j], residuals[k][j])
+		own := t.robustTotal(k, shares, ratios)
+		for j, open := range t.open[t.weekday(k)] {
+			if v := t.counts[k][j]; open && seen(v) {
+				r := math.Sqrt(v+.25) - math.Sqrt(own*shares[j]+.25)
+				residuals[k][j], bySlot[j][n[j]] = r, math.Abs(r)
+				n[j]++
 			}
 		}
 	}
-	overall := max(spread(all), .5)
-	for _, values := range bySlot {
-		scales = append(scales, overall)
-		if len(values) >= daysForOutliers {
-			scales[len(scales)-1] = max(overall, spread(values))
+	return residuals, slotScales(bySlot, n)
+}
+
+// slotScales returns the spread of each slot's first n sizes.
+func slotScales(bySlot [][]float64, n []int) []float64 {
+	var all []float64
+	scales := make([]float64, len(n))
+	for j, sizes := range bySlot {
+		all = append(all, sizes[:n[j]]...)
+		if n[j] >= daysForOutliers {
+			scales[j] = spreadOf(sizes[:n[j]])
 		}
 	}
-	return residuals, scales
+	overall := max(spreadOf(all), .5)
+	for j := range scales {
+		scales[j] = max(scales[j], overall)
+	}
+	return scales
 }
 
 // robustTotal is the day's total as its shape tells it: the median of count by
-// share, so that a few wild slots do not move it.
-func (t *Training) robustTotal(k int, shares []float64) float64 {
-	var ratios []float64
+// share, so that a few wild slots do not move it. room is for the ratios.
+func (t *Training) robustTotal(k int, shares, room []float64) float64 {
+	ratios := room[:0]
 	for j, v := range t.counts[k] {
 		if seen(v) && shares[j]*t.total[k] >= fewContacts {
 			ratios = append(ratios, v/shares[j])
@@ -219,7 +231,7 @@ func (t *Training) robustTotal(k int, shares []float64) float64 {
 
 // flagRun marks slots of a day and replaces them by what the shape says.
 func (t *Training) flagRun(k, from, to int, shares []float64) {
-	own := t.robustTotal(k, shares)
+	own := t.robustTotal(k, shares, nil)
 	f := Flag{Date: t.history.Date(k), From: from, To: to, Reason: FlagSlotHigh}
 	zeros := true
 	for j := from; j < to; j++ {

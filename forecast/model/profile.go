@@ -31,34 +31,60 @@ const callsPerKappa = 100
 
 func fitProfile(t *Training, s profileSettings) *profile {
 	p := &profile{training: t, special: map[string][]float64{}}
-	var own [7]*shares
-	types := map[string]*shares{}
-	for w := range own {
-		own[w] = newShares(t.Slots())
-	}
-	for k := range t.Days() {
-		if !t.usable[k] || t.total[k] <= 0 {
-			continue
-		}
-		if t.normal[k] && !forgotten(t.age(k), s.halfLife) {
-			own[t.weekday(k)].add(t, k, discount(t.age(k), s.halfLife), s.pool)
-		}
-		if name := t.dayType(k); name != "" {
-			if types[name] == nil {
-				types[name] = newShares(t.Slots())
-			}
-			types[name].add(t, k, 1, s.pool)
-		}
-	}
+	days := t.shapesOf(shapeKey{s.halfLife, s.pool})
 	kappa := s.kappa
 	if s.pool {
 		kappa *= callsPerKappa
 	}
 	for w := range time.Saturday + 1 {
-		p.weekdays[w] = own[w].shrunk(commonShape(&own, t, w), kappa, t.open[w], s.pool)
+		p.weekdays[w] = days.own[w].shrunk(days.common[w], kappa, t.open[w], s.pool)
 	}
-	p.addSpecial(types, kappa, s.pool)
+	p.addSpecial(days.types, kappa, s.pool)
 	return p
+}
+
+// shapeKey are the settings that decide what days show of their shape.
+type shapeKey struct {
+	halfLife float64
+	pool     bool
+}
+
+// shapesOfDays are the shares of days before any shrinking.
+type shapesOfDays struct {
+	own    [7]*shares         // of ordinary days by weekday
+	common [7][]float64       // see commonShape
+	types  map[string]*shares // of special days by their type
+}
+
+func (t *Training) shapesOf(key shapeKey) *shapesOfDays {
+	return remembered(&t.memo.shapes, key, func() *shapesOfDays {
+		d := &shapesOfDays{types: map[string]*shares{}}
+		for w := range d.own {
+			d.own[w] = newShares(t.Slots())
+		}
+		discounts := t.discounts(key.halfLife)
+		for k := range t.Days() {
+			if t.usable[k] && t.total[k] > 0 {
+				d.add(t, k, discounts[k], key.pool)
+			}
+		}
+		for w := range time.Saturday + 1 {
+			d.common[w] = commonShape(&d.own, t, w)
+		}
+		return d
+	})
+}
+
+func (d *shapesOfDays) add(t *Training, k int, discount float64, pool bool) {
+	if t.normal[k] && discount > 0 {
+		d.own[t.weekday(k)].add(t, k, discount, pool)
+	}
+	if name := t.dayType(k); name != "" {
+		if d.types[name] == nil {
+			d.types[name] = newShares(t.Slots())
+		}
+		d.types[name].add(t, k, 1, pool)
+	}
 }
 
 // Two weekdays are alike when their shapes differ by no more than this share of
@@ -172,10 +198,12 @@ func (s *shares) add(t *Training, k int, weight float64, pool bool) {
 	if pool {
 		weight = discounted
 	}
-	for j, v := range t.counts[k] {
+	share := weight / t.total[k]
+	sums, weights := s.sum, s.weight[:len(s.sum)]
+	for j, v := range t.counts[k][:len(sums)] {
 		if seen(v) {
-			s.sum[j] += weight * v / t.total[k]
-			s.weight[j] += weight
+			sums[j] += share * v
+			weights[j] += weight
 		}
 	}
 	s.days++

@@ -30,6 +30,7 @@ type Training struct {
 	almanac *almanac
 
 	open   [7][]bool   // by weekday and slot
+	works  [7]bool     // weekdays with any open slot
 	counts [][]float64 // day by slot; NaN where missing; zero where closed
 	total  []float64   // contacts of the day, gaps made good; NaN when not usable
 	usable []bool      // may be learned from
@@ -71,6 +72,9 @@ func newTraining(h *History, a *almanac) *Training {
 	omits := t.omitsZeros()
 	t.findOpen(omits)
 	t.closeAnnounced()
+	for w, open := range t.open {
+		t.works[w] = slices.Contains(open, true)
+	}
 	t.readCounts(omits)
 	t.readTotals()
 	t.findClosedHolidays()
@@ -178,7 +182,7 @@ func (t *Training) hole(k int) bool {
 }
 
 // isOpen reports whether a weekday has any open slot.
-func (t *Training) isOpen(w time.Weekday) bool { return slices.Contains(t.open[w], true) }
+func (t *Training) isOpen(w time.Weekday) bool { return t.works[w] }
 
 // readCounts applies the rules cell by cell.
 func (t *Training) readCounts(omitsZeros bool) {
@@ -231,8 +235,17 @@ func (t *Training) readTotals() {
 	}
 }
 
-// usualDays returns the mean count of each weekday and slot.
-func (t *Training) usualDays() [7][]float64 {
+// usualDays returns the mean count of each weekday and slot. The slices are
+// shared.
+func (t *Training) usualDays() *[7][]float64 {
+	if t.memo.usual == nil {
+		usual := t.findUsual()
+		t.memo.usual = &usual
+	}
+	return t.memo.usual
+}
+
+func (t *Training) findUsual() [7][]float64 {
 	var usual [7][]float64
 	var n [7][]float64
 	for w := range 7 {
@@ -240,10 +253,11 @@ func (t *Training) usualDays() [7][]float64 {
 	}
 	for k := range t.Days() {
 		w := t.weekday(k)
+		sums, n := usual[w], n[w]
 		for j, v := range t.counts[k] {
 			if seen(v) {
-				usual[w][j] += v
-				n[w][j]++
+				sums[j] += v
+				n[j]++
 			}
 		}
 	}
