@@ -20,6 +20,7 @@ type dayInfo struct {
 	business bool
 	ordinal  int      // business day of the month from its beginning, 0 when none
 	left     int      // business days left in the month, this one included, 0 when none
+	month    []int    // columns of its place in the month, see monthPlaces
 	marks    []string // what the day has in common with others, see marks.go
 	uplift   float64  // what the planner expects of its facts, as a logarithm
 }
@@ -54,6 +55,9 @@ func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 		}
 	}
 	a.countBusinessDays(c)
+	for i := range a.days {
+		a.days[i].month = monthPlaces(&a.days[i])
+	}
 	a.mark(c)
 	return a
 }

@@ -20,8 +20,7 @@ type design struct {
 	trendKeep float64
 	penalty   []float64
 
-	rows []row // of the known days, made as they are asked for
-	room row   // where they lie
+	rows []row // of the usable days, made on first use
 }
 
 // The calendar's derived columns.
@@ -84,30 +83,33 @@ func yearlyRidge(days int) float64 {
 	return calendarRidge
 }
 
-// roomForDays is for how many days of every column, which is several times as
-// many of the usual, a design makes room at once.
-const roomForDays = 16
+// row returns the regressors of day k, known or to come.
+func (d *design) row(k int) row { return d.appendRow(row{}, k) }
 
-// row returns the regressors of day k, known or to come. The slices are shared.
-func (d *design) row(k int) row {
-	if k >= d.training.Days() {
-		return d.appendRow(row{}, k)
+// learnedRows returns the rows of the training's usable days, in order. They are
+// shared.
+func (d *design) learnedRows() []row {
+	if d.rows != nil {
+		return d.rows
 	}
-	if d.rows == nil {
-		d.rows = make([]row, d.training.Days())
-	}
-	if d.rows[k].columns == nil {
-		if cap(d.room.columns)-len(d.room.columns) < len(d.penalty) {
-			room := roomForDays * len(d.penalty)
-			d.room = row{make([]int, 0, room), make([]float64, 0, room)}
+	days := d.training.learned()
+	d.rows = make([]row, 0, len(days))
+	var room row
+	for n, k := range days {
+		if left := cap(room.columns) - len(room.columns); left < len(d.penalty) {
+			more := len(d.penalty) + rowRoom*(len(days)-n)
+			room = row{make([]int, 0, more), make([]float64, 0, more)}
 		}
-		from := len(d.room.columns)
-		d.room = d.appendRow(d.room, k)
-		to := len(d.room.columns)
-		d.rows[k] = row{d.room.columns[from:to:to], d.room.values[from:to:to]}
+		from := len(room.columns)
+		room = d.appendRow(room, k)
+		to := len(room.columns)
+		d.rows = append(d.rows, row{room.columns[from:to:to], room.values[from:to:to]})
 	}
-	return d.rows[k]
+	return d.rows
 }
+
+// rowRoom is about how many columns a day fills.
+const rowRoom = 4
 
 // appendRow adds the row of day k behind what x holds.
 func (d *design) appendRow(x row, k int) row {
@@ -118,7 +120,9 @@ func (d *design) appendRow(x row, k int) row {
 	x = d.appendNamed(x, column, k, info)
 	column += namedColumns + len(d.holidays) + len(d.events) + len(d.marks)
 	if d.month {
-		x = appendMonth(x, column, info)
+		for _, n := range info.month {
+			x = x.with(column+n, 1)
+		}
 		column += monthColumns
 	}
 	if d.yearly > 0 {
@@ -138,12 +142,14 @@ func (d *design) appendRow(x row, k int) row {
 const namedColumns = 5
 
 func (d *design) appendNamed(x row, column, k int, info *dayInfo) row {
-	before, after := d.training.besideClosure(k, -1), d.training.besideClosure(k, 1)
-	for n, on := range [namedColumns]bool{before, after, len(info.holidays) > 0, info.makeUp, info.school} {
-		x = x.with(column+n, indicator(on))
+	beside := d.training.closureBeside(k)
+	for n, on := range [namedColumns]bool{beside.before, beside.after, len(info.holidays) > 0, info.makeUp, info.school} {
+		if on {
+			x = x.with(column+n, 1)
+		}
 	}
 	column += namedColumns
-	for _, names := range [][2][]string{{d.holidays, info.holidays}, {d.events, info.events}, {d.marks, info.marks}} {
+	for _, names := range [...][2][]string{{d.holidays, info.holidays}, {d.events, info.events}, {d.marks, info.marks}} {
 		if len(names[1]) > 0 {
 			for n, name := range names[0] {
 				x = x.with(column+n, indicator(slices.Contains(names[1], name)))
@@ -157,19 +163,20 @@ func (d *design) appendNamed(x row, column, k int, info *dayInfo) row {
 // monthColumns are those of the place in the month.
 const monthColumns = firstBusinessDays + lastBusinessDays + len(monthBands)
 
-func appendMonth(x row, column int, info *dayInfo) row {
+// monthPlaces lists the columns of the month that a day fills.
+func monthPlaces(info *dayInfo) (places []int) {
 	if info.ordinal >= 1 && info.ordinal <= firstBusinessDays {
-		x = x.with(column+info.ordinal-1, 1)
+		places = append(places, info.ordinal-1)
 	}
-	column += firstBusinessDays
 	if info.left >= 1 && info.left <= lastBusinessDays {
-		x = x.with(column+info.left-1, 1)
+		places = append(places, firstBusinessDays+info.left-1)
 	}
-	column += lastBusinessDays
 	for n, band := range monthBands {
-		x = x.with(column+n, indicator(info.date.Day >= band[0] && info.date.Day <= band[1]))
+		if info.date.Day >= band[0] && info.date.Day <= band[1] {
+			places = append(places, firstBusinessDays+lastBusinessDays+n)
+		}
 	}
-	return x
+	return places
 }
 
 func indicator(on bool) float64 {
@@ -187,6 +194,22 @@ func trendAt(days int, keep float64) float64 {
 		return float64(days) / 365
 	}
 	return keep * (1 - math.Pow(keep, float64(days))) / (1 - keep) / 365
+}
+
+// closures tells whether a closure lies before and after a day.
+type closures struct{ before, after bool }
+
+func (t *Training) closureBeside(k int) closures {
+	if k >= t.Days() {
+		return closures{t.besideClosure(k, -1), t.besideClosure(k, 1)}
+	}
+	if t.memo.closures == nil {
+		t.memo.closures = make([]closures, t.Days())
+		for k := range t.memo.closures {
+			t.memo.closures[k] = closures{t.besideClosure(k, -1), t.besideClosure(k, 1)}
+		}
+	}
+	return t.memo.closures[k]
 }
 
 // besideClosure reports whether the next day on which the site would usually be

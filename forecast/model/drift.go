@@ -29,62 +29,73 @@ func follow(days []int, errors []float64, scale float64, horizon int) (slow floa
 
 func clip(v, limit float64) float64 { return min(max(v, -limit), limit) }
 
-// loss is the mean squared miss of the slow level at a rate, no miss counting
-// for more than 3 spreads. It is the inner loop of every fit: Σ(e−ℓ)² over the
-// days ahead comes from running sums, and only errors that may be cut off are
-// looked at one by one.
-func (s *slowSearch) loss(rate float64) float64 {
-	level, loss, n, farthest := 0.0, 0.0, 0, 0.0
-	pull := huberAt * s.scale
-	for i, r := range s.errors {
-		level += rate * clip(r-level, pull)
-		s.levels[i] = level
-		farthest = max(farthest, math.Abs(level))
-		if ahead := s.ends[i] - (i + 1); ahead > 0 {
-			sum, squares := s.sums[s.ends[i]]-s.sums[i+1], s.squares[s.ends[i]]-s.squares[i+1]
-			loss += squares - 2*level*sum + float64(ahead)*level*level
-			n += ahead
-		}
-	}
-	return (loss - s.cutOff(farthest)) / float64(max(1, n))
-}
-
-// cutOff is by how much misses of more than 3 spreads exceed that, squared, when
-// no level is farther from zero than given.
-func (s *slowSearch) cutOff(farthest float64) float64 {
-	limit, excess := 3*s.scale, 0.0
-	for at, r := range s.errors {
-		if math.Abs(r)+farthest <= limit {
-			continue
-		}
-		for i := at - 1; i >= 0 && s.ends[i] > at; i-- {
-			if e := r - s.levels[i]; e > limit || e < -limit {
-				excess += e*e - limit*limit
-			}
-		}
-	}
-	return excess
-}
-
 // slowSearch is what the rates of a slow level have in common.
 type slowSearch struct {
-	errors        []float64
-	scale         float64
-	ends          []int     // for each error the first beyond its horizon
-	sums, squares []float64 // of the errors before each place
-	levels        []float64 // after each error, at the rate tried last
+	days    []int
+	errors  []float64
+	horizon int
+	pull    float64 // the most that an error pulls
+	limit   float64 // the most that a miss counts for
+	large   []int   // errors of more than half of that
 }
 
 func newSlowSearch(days []int, errors []float64, scale float64, horizon int) *slowSearch {
-	n := len(errors)
-	s := &slowSearch{errors: errors, scale: scale, ends: make([]int, n), sums: make([]float64, n+1), squares: make([]float64, n+1), levels: make([]float64, n)}
-	end := 0
+	s := &slowSearch{days: days, errors: errors, horizon: horizon, pull: huberAt * scale, limit: 3 * scale}
 	for i, r := range errors {
-		s.sums[i+1], s.squares[i+1] = s.sums[i]+r, s.squares[i]+r*r
-		for end < n && days[end] <= days[i]+horizon {
-			end++
+		if math.Abs(r) > s.limit/2 {
+			s.large = append(s.large, i)
 		}
-		s.ends[i] = end
 	}
 	return s
+}
+
+// loss is the mean squared miss of the slow level at a rate. It is the inner loop
+// of every fit: the sums over the days ahead, Σ(e−ℓ)² = Σe² − 2ℓΣe + nℓ², slide
+// along, and only errors that may miss by more than counts are looked at.
+func (s *slowSearch) loss(rate float64) float64 {
+	errors := s.errors
+	level, loss, n := 0.0, 0.0, 0
+	end, sum, squares := 0, 0.0, 0.0 // of the errors within the horizon
+	large := s.large
+	for i, r := range errors {
+		level += rate * clip(r-level, s.pull)
+		for last := s.days[i] + s.horizon; end < len(errors) && s.days[end] <= last; end++ {
+			sum += errors[end]
+			squares += errors[end] * errors[end]
+		}
+		sum -= r
+		squares -= r * r
+		ahead := end - i - 1
+		loss += squares - 2*level*sum + float64(ahead)*level*level
+		n += ahead
+		for len(large) > 0 && large[0] <= i {
+			large = large[1:]
+		}
+		loss -= s.cutOff(i, end, level, large)
+	}
+	return loss / float64(max(1, n))
+}
+
+// cutOff is by how much the squared misses of a level after error i, up to end,
+// exceed what they may count for; large are the large errors from there on.
+func (s *slowSearch) cutOff(i, end int, level float64, large []int) float64 {
+	excess := 0.0
+	add := func(at int) {
+		if e := s.errors[at] - level; e > s.limit || e < -s.limit {
+			excess += e*e - s.limit*s.limit
+		}
+	}
+	if math.Abs(level) > s.limit/2 {
+		for at := i + 1; at < end; at++ {
+			add(at)
+		}
+		return excess
+	}
+	for _, at := range large {
+		if at >= end {
+			break
+		}
+		add(at)
+	}
+	return excess
 }

@@ -67,12 +67,11 @@ func (t *Training) scoresOf(m Factors) *factorScores {
 			return f
 		}
 		f.last = days[len(days)-1]
-		rows, weights, trusted := make([]row, len(days)), make([]float64, len(days)), make([]bool, len(days))
+		weights := make([]float64, len(days))
 		for i, k := range days {
-			rows[i], weights[i] = f.design.row(k), discount(t.age(k), m.HalfLife)
-			trusted[i] = t.almanac.day(k).special
+			weights[i] = discount(t.age(k), m.HalfLife)
 		}
-		regression := newRobust(rows, weights, f.design.penalty, trusted)
+		regression := newRobust(f.design.learnedRows(), weights, f.design.penalty, t.trusted())
 		scores := make([]float64, len(days))
 		for _, vector := range shared.leadingVectors(m.Rank) {
 			for i, root := range shared.roots {
@@ -95,12 +94,7 @@ type rootMatrix struct {
 
 func (t *Training) rootMatrix() *rootMatrix {
 	if t.memo.roots == nil {
-		m := &rootMatrix{}
-		for k, ok := range t.usable {
-			if ok {
-				m.days = append(m.days, k)
-			}
-		}
+		m := &rootMatrix{days: t.learned()}
 		if len(m.days) > 0 {
 			m.roots = t.roots(m.days)
 			m.gram, m.used = gramMatrix(m.roots)

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // level is the fitted course of a queue's daily totals, on log scale:
 //
@@ -28,20 +31,13 @@ type level struct {
 func fitLevel(d *design, halfLife float64, horizon int) *level {
 	t := d.training
 	l := &level{design: d, beta: make([]float64, len(d.penalty))}
-	discounts, all := t.discounts(halfLife), len(t.usable)
-	l.days = make([]int, 0, all)
-	rows, weights, trusted := make([]row, 0, all), make([]float64, 0, all), make([]bool, 0, all)
-	for k, usable := range t.usable {
-		if usable && discounts[k] > 0 {
-			l.days = append(l.days, k)
-			rows, weights, trusted = append(rows, d.row(k)), append(weights, discounts[k]), append(trusted, t.almanac.day(k).special)
-		}
-	}
+	from, weights := t.remembering(halfLife)
+	l.days = t.learned()[from:]
 	if len(l.days) == 0 {
 		return l
 	}
 	y := l.logTotals()
-	l.beta, l.errors, l.scale = robustRidge(rows, y, weights, d.penalty, trusted)
+	l.beta, l.errors, l.scale = robustRidge(d.learnedRows()[from:], y, weights, d.penalty, t.trusted()[from:])
 	l.slow, l.smooths = follow(l.days, l.errors, l.scale, horizon)
 	l.findFitted(y)
 	l.findSmear(weights)
@@ -57,10 +53,7 @@ func (l *level) logTotals() []float64 {
 		}
 	}
 	logs := t.logTotals(l.offset)
-	y := make([]float64, len(l.days))
-	for i, k := range l.days {
-		y[i] = logs[k]
-	}
+	y := slices.Clone(logs[len(logs)-len(l.days):])
 	l.centre = mean(y)
 	for i := range y {
 		y[i] -= l.centre
@@ -98,20 +91,6 @@ func (l *level) findSmear(weights []float64) {
 const forgottenFrom = 6
 
 func forgotten(age, halfLife float64) bool { return halfLife > 0 && age > forgottenFrom*halfLife }
-
-// discounts returns the weight of each known day; 0 for what is forgotten. The
-// slice is shared.
-func (t *Training) discounts(halfLife float64) []float64 {
-	return remembered(&t.memo.discounts, halfLife, func() []float64 {
-		out := make([]float64, t.Days())
-		for k, age := range t.ages {
-			if !forgotten(age, halfLife) {
-				out[k] = discount(age, halfLife)
-			}
-		}
-		return out
-	})
-}
 
 // discount is the weight of a day of the given age.
 func discount(age, halfLife float64) float64 {

@@ -39,7 +39,7 @@ type regression struct {
 type regressionScratch struct {
 	mean            []float64 // of one day, by slot from the first
 	scores, weights [7][]float64
-	left            [][]float64
+	left, small     [][]float64 // of a day's unknowns, and of a weekday's functions
 	right           []float64
 }
 
@@ -58,14 +58,12 @@ const (
 // newRegression prepares a fit, which begins with begin.
 func newRegression(t *Training, d *design, halfLife float64) *regression {
 	r := &regression{training: t, design: d}
-	discounts, seen := t.discounts(halfLife), t.seenCells()
+	from, weights := t.remembering(halfLife)
+	r.days, r.weights, r.rows = t.learned()[from:], weights, d.learnedRows()[from:]
 	total, cells := 0.0, 0.0
-	for k, usable := range t.usable {
-		if usable && discounts[k] > 0 {
-			r.days, r.weights, r.rows = append(r.days, k), append(r.weights, discounts[k]), append(r.rows, d.row(k))
-			total += discounts[k] * seen[k].contacts
-			cells += discounts[k] * seen[k].n
-		}
+	for i, cell := range t.seenCells()[from:] {
+		total += weights[i] * cell.contacts
+		cells += weights[i] * cell.n
 	}
 	if total == 0 {
 		r.days = nil
@@ -113,11 +111,11 @@ func (r *regression) layOut() {
 	r.levels, r.slopes = make([]float64, len(r.design.penalty)), make([]float64, len(r.design.penalty)-weekdays)
 	r.course = make([]float64, t.Slots())
 	r.expected = newExpected(len(r.days), r.end-r.first)
-	r.scratch = newRegressionScratch(r.end-r.first, len(r.levels)+len(r.slopes))
+	r.scratch = newRegressionScratch(r.end-r.first, len(r.levels)+len(r.slopes), len(r.smooth[0]))
 }
 
-func newRegressionScratch(slots, unknowns int) regressionScratch {
-	s := regressionScratch{mean: make([]float64, slots), left: matrix(unknowns, unknowns, 0), right: make([]float64, unknowns)}
+func newRegressionScratch(slots, unknowns, functions int) regressionScratch {
+	s := regressionScratch{mean: make([]float64, slots), left: triangle(unknowns), small: triangle(functions), right: make([]float64, unknowns)}
 	for w := range s.scores {
 		s.scores[w], s.weights[w] = make([]float64, slots), make([]float64, slots)
 	}
@@ -238,8 +236,9 @@ func (r *regression) gatherSlots() {
 
 func (r *regression) improveDeviation(w int, scores, weights []float64) float64 {
 	n := len(r.smooth[w])
-	left, right := matrix(n, n, 0), make([]float64, n)
+	left, right := r.scratch.small, make([]float64, n)
 	for a := range n {
+		clear(left[a])
 		left[a][a] = smoothRidge * r.size
 		right[a] = -smoothRidge * r.size * r.smooth[w][a]
 	}
@@ -265,7 +264,7 @@ func (r *regression) improveDeviation(w int, scores, weights []float64) float64 
 func addOuter(left [][]float64, right, x []float64, weight, score float64) {
 	for a, v := range x {
 		right[a] += score * v
-		row, wv := left[a][:a+1], weight*v
+		row, wv := left[a], weight*v
 		for b, u := range x[:len(row)] {
 			row[b] += wv * u
 		}

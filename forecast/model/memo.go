@@ -1,7 +1,5 @@
 package model
 
-import "math"
-
 // memo keeps what several models learn alike from one training, so that a search
 // over settings fits each part once. A training that is still being changed must
 // not be asked.
@@ -14,9 +12,14 @@ type memo struct {
 	shapes      map[shapeKey]*shapesOfDays
 	roots       *rootMatrix
 	factors     map[Factors]*factorScores
-	cells       []seenCell            // by day
-	discounts   map[float64][]float64 // by half-life
-	logs        map[float64][]float64 // of totals by what is added to them
+
+	// See learned.go.
+	learned   []int
+	closures  []closures // of every known day
+	trusted   []bool
+	cells     []seenCell
+	discounts map[float64][]float64 // by half-life
+	logs      map[float64][]float64 // of totals by what is added to them
 }
 
 type designKey struct {
@@ -52,20 +55,6 @@ func (t *Training) levelOf(key levelKey) *level {
 	return remembered(&t.memo.levels, key, func() *level { return fitLevel(t.designOf(key.designKey), key.halfLife, key.horizon) })
 }
 
-// logTotals returns the logarithm of each usable day's total with an offset. The
-// slice is shared.
-func (t *Training) logTotals(offset float64) []float64 {
-	return remembered(&t.memo.logs, offset, func() []float64 {
-		out := make([]float64, t.Days())
-		for k, usable := range t.usable {
-			if usable {
-				out[k] = math.Log(t.total[k] + offset)
-			}
-		}
-		return out
-	})
-}
-
 func (t *Training) profileOf(s profileSettings) *profile {
 	return remembered(&t.memo.profiles, s, func() *profile { return fitProfile(t, s) })
 }
@@ -88,22 +77,4 @@ func (t *Training) regressionOf(m LogLinear) *regression {
 		r.rows, r.expected, r.scratch = nil, expected{}, regressionScratch{}
 		return r
 	})
-}
-
-// seenCell is what a day's open slots saw, and how many of them did.
-type seenCell struct{ contacts, n float64 }
-
-func (t *Training) seenCells() []seenCell {
-	if t.memo.cells == nil {
-		t.memo.cells = make([]seenCell, t.Days())
-		for k := range t.memo.cells {
-			for j, open := range t.open[t.weekday(k)] {
-				if v := t.counts[k][j]; open && seen(v) {
-					t.memo.cells[k].contacts += v
-					t.memo.cells[k].n++
-				}
-			}
-		}
-	}
-	return t.memo.cells
 }

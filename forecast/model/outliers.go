@@ -177,8 +177,7 @@ func (t *Training) flagSlots(p *profile) {
 func (t *Training) rootResiduals(p *profile) (residuals [][]float64, scales []float64) {
 	days, slots := t.Days(), t.Slots()
 	residuals = matrix(days, slots, 0)
-	bySlot := matrix(slots, days, 0) // sizes, one after another
-	n := make([]int, slots)
+	sizes := newSlotSizes(slots, days)
 	ratios := make([]float64, 0, slots)
 	for k := range days {
 		if !t.usable[k] {
@@ -189,23 +188,40 @@ func (t *Training) rootResiduals(p *profile) (residuals [][]float64, scales []fl
 		for j, open := range t.open[t.weekday(k)] {
 			if v := t.counts[k][j]; open && seen(v) {
 				r := math.Sqrt(v+.25) - math.Sqrt(own*shares[j]+.25)
-				residuals[k][j], bySlot[j][n[j]] = r, math.Abs(r)
-				n[j]++
+				residuals[k][j] = r
+				sizes.add(j, math.Abs(r))
 			}
 		}
 	}
-	return residuals, slotScales(bySlot, n)
+	return residuals, sizes.scales()
 }
 
-// slotScales returns the spread of each slot's first n sizes.
-func slotScales(bySlot [][]float64, n []int) []float64 {
-	var all []float64
-	scales := make([]float64, len(n))
-	for j, sizes := range bySlot {
-		all = append(all, sizes[:n[j]]...)
-		if n[j] >= daysForOutliers {
-			scales[j] = spreadOf(sizes[:n[j]])
+// slotSizes gathers the sizes of residuals by slot.
+type slotSizes struct {
+	cells []float64 // room for as many sizes of each slot as there are days
+	n     []int     // of each slot
+	days  int
+}
+
+func newSlotSizes(slots, days int) slotSizes {
+	return slotSizes{cells: make([]float64, slots*days), n: make([]int, slots), days: days}
+}
+
+func (s slotSizes) add(slot int, size float64) {
+	s.cells[slot*s.days+s.n[slot]] = size
+	s.n[slot]++
+}
+
+// scales returns the spread of each slot. It reorders the sizes.
+func (s slotSizes) scales() []float64 {
+	scales := make([]float64, len(s.n))
+	all := s.cells[:0]
+	for j, n := range s.n {
+		sizes := s.cells[j*s.days : j*s.days+n]
+		if n >= daysForOutliers {
+			scales[j] = spreadOf(sizes)
 		}
+		all = append(all, sizes...) // never beyond where they lie
 	}
 	overall := max(spreadOf(all), .5)
 	for j := range scales {

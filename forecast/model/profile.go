@@ -52,7 +52,7 @@ type shapeKey struct {
 // shapesOfDays are the shares of days before any shrinking.
 type shapesOfDays struct {
 	own    [7]*shares         // of ordinary days by weekday
-	common [7][]float64       // see commonShape
+	common [7][]float64       // see findCommon
 	types  map[string]*shares // of special days by their type
 }
 
@@ -62,15 +62,17 @@ func (t *Training) shapesOf(key shapeKey) *shapesOfDays {
 		for w := range d.own {
 			d.own[w] = newShares(t.Slots())
 		}
-		discounts := t.discounts(key.halfLife)
-		for k := range t.Days() {
-			if t.usable[k] && t.total[k] > 0 {
-				d.add(t, k, discounts[k], key.pool)
+		from, weights := t.remembering(key.halfLife)
+		for i, k := range t.learned() {
+			weight := 0.0
+			if i >= from {
+				weight = weights[i-from]
+			}
+			if t.total[k] > 0 {
+				d.add(t, k, weight, key.pool)
 			}
 		}
-		for w := range time.Saturday + 1 {
-			d.common[w] = commonShape(&d.own, t, w)
-		}
+		d.findCommon(t)
 		return d
 	})
 }
@@ -91,26 +93,34 @@ func (d *shapesOfDays) add(t *Training, k int, discount float64, pool bool) {
 // a day's contacts, beside what chance alone makes of one shape.
 const alike = .10
 
-// commonShape is the mean share over the weekdays that are like w, w included.
-// Which are is learned: the days of rest differ between countries.
-func commonShape(own *[7]*shares, t *Training, w time.Weekday) []float64 {
+// findCommon sets for each weekday the mean share over those that are like it, it
+// included. Which are is learned: the days of rest differ between countries.
+func (d *shapesOfDays) findCommon(t *Training) {
+	var means [7][]float64
+	for w, own := range d.own {
+		means[w] = normalise(own.mean(), t.open[w])
+	}
 	all := newShares(t.Slots())
-	for v := range time.Saturday + 1 {
-		if v == w || own[w].contacts == 0 || own[v].contacts > 0 && likeShapes(own[w], own[v], t.open[w], t.open[v]) {
-			for j := range all.sum {
-				all.sum[j] += own[v].sum[j]
-				all.weight[j] += own[v].weight[j]
+	for w := range d.own {
+		clear(all.sum)
+		clear(all.weight)
+		for v, other := range d.own {
+			if v == w || d.own[w].contacts == 0 || other.contacts > 0 && likeShapes(means[w], means[v], 1/d.own[w].contacts+1/other.contacts) {
+				for j := range all.sum {
+					all.sum[j] += other.sum[j]
+					all.weight[j] += other.weight[j]
+				}
 			}
 		}
+		d.common[w] = all.mean()
 	}
-	return all.mean()
 }
 
 // likeShapes compares the total variation distance of two shapes with what two
-// samples of one shape would have, ½·√(2/π)·Σ√(p/n₁ + p/n₂) at most.
-func likeShapes(a, b *shares, openA, openB []bool) bool {
-	p, q := normalise(a.mean(), openA), normalise(b.mean(), openB)
-	distance, chance, spread := 0.0, 0.0, 1/a.contacts+1/b.contacts
+// samples of one shape would have, ½·√(2/π)·Σ√(p/n₁ + p/n₂) at most; spread is
+// 1/n₁ + 1/n₂.
+func likeShapes(p, q []float64, spread float64) bool {
+	distance, chance := 0.0, 0.0
 	for j := range p {
 		distance += math.Abs(p[j]-q[j]) / 2
 		chance += math.Sqrt((p[j] + q[j]) / 2 * spread)

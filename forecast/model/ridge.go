@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // huberAt is the multiple of the robust spread beyond which a day's weight falls.
 const huberAt = 2.5
@@ -25,38 +28,46 @@ type robust struct {
 	trusted  []bool
 	equation normal
 	factor   [][]float64 // Cholesky factor of its left side
+	again    normal      // room for the second regression
+	sizes    []float64   // and for the errors' spread
 }
 
 func newRobust(rows []row, weights, penalty []float64, trusted []bool) *robust {
-	r := &robust{rows: rows, weights: weights, trusted: trusted, equation: newNormal(penalty)}
+	r := &robust{rows: rows, weights: weights, trusted: trusted, equation: newNormal(penalty), sizes: make([]float64, len(rows))}
 	for n, x := range rows {
 		r.equation.addLeft(x, weights[n])
 	}
-	r.factor = r.equation.clone().left
+	r.again, r.factor = r.equation.clone(), r.equation.clone().left
 	factorise(r.factor)
 	return r
 }
 
 func (r *robust) fit(y []float64) (beta, errors []float64, scale float64) {
-	again := r.equation.clone()
+	r.again.set(r.equation)
 	for n, x := range r.rows {
-		again.addRight(x, r.weights[n]*y[n])
+		r.again.addRight(x, r.weights[n]*y[n])
 	}
-	beta = make([]float64, len(again.right))
-	copy(beta, again.right)
+	beta, errors = slices.Clone(r.again.right), make([]float64, len(y))
 	substitute(r.factor, beta)
-	errors = make([]float64, len(y))
 	leaveOver(errors, r.rows, y, beta)
-	scale = spread(errors)
+	scale = r.spread(errors)
 	// Few weights fall, so that the equations are mended, not made anew.
 	for n, left := range errors {
 		if size := math.Abs(left); size > huberAt*scale && !r.trusted[n] {
-			again.add(r.rows[n], y[n], r.weights[n]*(huberAt*scale/size-1))
+			r.again.add(r.rows[n], y[n], r.weights[n]*(huberAt*scale/size-1))
 		}
 	}
-	solvePositive(again.left, again.right)
-	leaveOver(errors, r.rows, y, again.right)
-	return again.right, errors, spread(errors)
+	solvePositive(r.again.left, r.again.right)
+	copy(beta, r.again.right)
+	leaveOver(errors, r.rows, y, beta)
+	return beta, errors, r.spread(errors)
+}
+
+func (r *robust) spread(errors []float64) float64 {
+	for n, v := range errors {
+		r.sizes[n] = math.Abs(v)
+	}
+	return spreadOf(r.sizes)
 }
 
 // ridge returns (XᵀΩX + Λ)⁻¹XᵀΩy. Every penalty must be positive.

@@ -56,7 +56,7 @@ type normal struct {
 
 // newNormal begins with the penalties Λ, which must be positive.
 func newNormal(penalty []float64) normal {
-	n := normal{matrix(len(penalty), len(penalty), 0), make([]float64, len(penalty))}
+	n := normal{triangle(len(penalty)), make([]float64, len(penalty))}
 	for a, v := range penalty {
 		n.left[a][a] = v
 	}
@@ -88,10 +88,24 @@ func (n normal) addRight(x row, wy float64) {
 
 // clone returns equations that can be changed and solved apart.
 func (n normal) clone() normal {
-	c := normal{matrix(len(n.right), len(n.right), 0), make([]float64, len(n.right))}
-	for a, target := range c.left {
-		copy(target[:a+1], n.left[a])
-	}
-	copy(c.right, n.right)
+	c := normal{triangle(len(n.right)), make([]float64, len(n.right))}
+	c.set(n)
 	return c
+}
+
+// set takes over what other equations hold.
+func (n normal) set(other normal) {
+	for a, target := range n.left {
+		copy(target, other.left[a])
+	}
+	copy(n.right, other.right)
+}
+
+// triangle returns the lower triangle of a square matrix of zeros.
+func triangle(size int) [][]float64 {
+	cells, out := make([]float64, size*(size+1)/2), make([][]float64, size)
+	for a := range out {
+		out[a], cells = cells[:a+1:a+1], cells[a+1:]
+	}
+	return out
 }
