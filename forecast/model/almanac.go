@@ -1,7 +1,6 @@
 package model
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -20,7 +19,6 @@ type dayInfo struct {
 	business bool
 	ordinal  int      // business day of the month from its beginning, 0 when none
 	left     int      // business days left in the month, this one included, 0 when none
-	month    []int    // columns of its place in the month, see monthPlaces
 	marks    []string // what the day has in common with others, see marks.go
 	uplift   float64  // what the planner expects of its facts, as a logarithm
 }
@@ -34,7 +32,8 @@ type almanac struct {
 	classes map[string]string    // of holidays by name
 	uplifts map[factType]float64 // mean expected of each type of fact, as a logarithm
 
-	angles []float64 // see waves
+	named     *namedColumns
+	datedRows map[datedKey]*datedRows // made as designs ask for them
 }
 
 // margin is how many days beyond its range an almanac knows: enough to step
@@ -55,9 +54,6 @@ func newAlmanac(c Calendar, first grid.Date, days int) *almanac {
 		}
 	}
 	a.countBusinessDays(c)
-	for i := range a.days {
-		a.days[i].month = monthPlaces(&a.days[i])
-	}
 	a.mark(c)
 	return a
 }
@@ -110,24 +106,4 @@ func (a *almanac) length() int { return len(a.days) - 2*margin }
 func (a *almanac) expected(kind Kind, name string) (uplift float64, ok bool) {
 	uplift, ok = a.uplifts[factType{kind, name}]
 	return uplift, ok
-}
-
-// mostWaves is how many Fourier pairs in the day of the year there are.
-const mostWaves = 6
-
-// waves returns the sines and cosines of day k's place in the year, the longest
-// wave first. The slice is shared.
-func (a *almanac) waves(k int) []float64 {
-	if a.angles == nil {
-		a.angles = make([]float64, 0, 2*mostWaves*len(a.days))
-		for i := range a.days {
-			angle := 2 * math.Pi * float64(a.days[i].date.Start(time.UTC).YearDay()) / 365.25
-			for n := range mostWaves {
-				sin, cos := math.Sincos(angle * float64(n+1))
-				a.angles = append(a.angles, sin, cos)
-			}
-		}
-	}
-	from := 2 * mostWaves * (k + margin)
-	return a.angles[from : from+2*mostWaves]
 }

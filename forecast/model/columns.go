@@ -3,25 +3,61 @@ package model
 import (
 	"math"
 	"slices"
+	"time"
 )
 
 // design turns a day into the regressors of its level: seven weekday dummies,
 // then what the calendar knows of it. Every column but the weekdays is shrunk
 // by ridge, so a rare day type costs little until it proves itself.
+//
+// The columns, in order: weekdays, what the calendar names, the place in the
+// month, the year's waves, which are facts of the date; then the trend and the
+// closures beside the day, which depend on what the training knows.
 type design struct {
 	training *Training
-	month    bool     // columns for the day's place in the month
-	holidays []string // names with at least one usable day
-	events   []string
-	marks    []string // see marks.go
-	yearly   int      // Fourier pairs in the day of the year
-	trend    bool     // a damped straight line
+	dated    *datedRows
+	trend    bool // a damped straight line
 	// trendKeep is what the line keeps of its slope from one day to the next.
 	trendKeep float64
 	penalty   []float64
 
 	rows []row // of the usable days, made on first use
 }
+
+// datedKey says which columns of the date a design has.
+type datedKey struct {
+	month  bool // for the day's place in the month
+	yearly int  // Fourier pairs in the day of the year
+}
+
+// datedRows are the columns that a date fills, for every day of an almanac: the
+// same in every window of a back-test.
+type datedRows struct {
+	datedKey
+	named   *namedColumns
+	penalty []float64
+	rows    []row // by day of the almanac
+}
+
+// namedColumns are the columns of what the calendar names: any holiday, make-up
+// workday, school break, and one for each name in the almanac's range.
+type namedColumns struct {
+	holidays []string
+	events   []string
+	marks    []string // see marks.go
+}
+
+// Places of the columns that every design has.
+const (
+	weekdays    = 7 // columns that a design begins with
+	anyHoliday  = weekdays
+	makeUpDay   = weekdays + 1
+	schoolBreak = weekdays + 2
+	firstName   = weekdays + 3
+	lastColumns = 2 // a closure before and after the day, the design's last
+)
+
+func (n *namedColumns) count() int { return len(n.holidays) + len(n.events) + len(n.marks) }
 
 // The calendar's derived columns.
 const (
@@ -43,27 +79,48 @@ const (
 )
 
 func newDesign(t *Training, month bool, yearly int, trend bool) *design {
-	d := &design{training: t, month: month, yearly: yearly, trend: trend, trendKeep: trendDamping}
-	for k := range t.Days() {
-		if !t.usable[k] {
-			continue
-		}
-		info := t.almanac.day(k)
-		d.holidays = addMissing(d.holidays, info.holidays)
-		d.events = addMissing(d.events, info.events)
-		d.marks = addMissing(d.marks, info.marks)
+	d := &design{training: t, dated: t.almanac.dated(datedKey{month, yearly}), trend: trend, trendKeep: trendDamping}
+	d.penalty = slices.Clone(d.dated.penalty)
+	for n := range 2 * yearly {
+		d.penalty[len(d.penalty)-1-n] = yearlyRidge(t.Days())
 	}
-	d.penalty = slices.Repeat([]float64{freeRidge}, 7)
-	n := namedColumns + len(d.holidays) + len(d.events) + len(d.marks)
-	if month {
-		n += monthColumns
-	}
-	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
-	d.penalty = append(d.penalty, slices.Repeat([]float64{yearlyRidge(t.Days())}, 2*yearly)...)
+	more := lastColumns
 	if trend {
-		d.penalty = append(d.penalty, calendarRidge)
+		more++
 	}
+	d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, more)...)
 	return d
+}
+
+// trendColumn is the place of the trend, where there is one.
+func (d *design) trendColumn() int { return len(d.dated.penalty) }
+
+// besideColumn is the place of a closure before the day; one after it follows.
+func (d *design) besideColumn() int { return len(d.penalty) - lastColumns }
+
+// dated returns the rows of the almanac's days, made once.
+func (a *almanac) dated(key datedKey) *datedRows {
+	return remembered(&a.datedRows, key, func() *datedRows {
+		if a.named == nil {
+			a.named = &namedColumns{}
+			for i := range a.days {
+				a.named.holidays = addMissing(a.named.holidays, a.days[i].holidays)
+				a.named.events = addMissing(a.named.events, a.days[i].events)
+				a.named.marks = addMissing(a.named.marks, a.days[i].marks)
+			}
+		}
+		d := &datedRows{datedKey: key, named: a.named, rows: make([]row, len(a.days))}
+		d.penalty = slices.Repeat([]float64{freeRidge}, weekdays)
+		n := firstName - weekdays + a.named.count() + 2*key.yearly
+		if key.month {
+			n += monthColumns
+		}
+		d.penalty = append(d.penalty, slices.Repeat([]float64{calendarRidge}, n)...)
+		for i := range d.rows {
+			d.rows[i] = d.row(a, i-margin)
+		}
+		return d
+	})
 }
 
 func addMissing(list, names []string) []string {
@@ -83,79 +140,59 @@ func yearlyRidge(days int) float64 {
 	return calendarRidge
 }
 
-// row returns the regressors of day k, known or to come.
-func (d *design) row(k int) row { return d.appendRow(row{}, k) }
+// row returns the regressors of day k, known or to come. They may be shared.
+func (d *design) row(k int) row {
+	x := d.dated.rows[k+margin]
+	beside := d.training.closureBeside(k)
+	if !d.trend && !beside.before && !beside.after {
+		return x
+	}
+	x = row{slices.Clone(x.columns), slices.Clone(x.values)}
+	if d.trend {
+		x = x.with(d.trendColumn(), trendAt(k-(d.training.Days()-1), d.trendKeep))
+	}
+	return x.with(d.besideColumn(), indicator(beside.before)).with(d.besideColumn()+1, indicator(beside.after))
+}
 
 // learnedRows returns the rows of the training's usable days, in order. They are
 // shared.
 func (d *design) learnedRows() []row {
-	if d.rows != nil {
-		return d.rows
-	}
-	days := d.training.learned()
-	d.rows = make([]row, 0, len(days))
-	var room row
-	for n, k := range days {
-		if left := cap(room.columns) - len(room.columns); left < len(d.penalty) {
-			more := len(d.penalty) + rowRoom*(len(days)-n)
-			room = row{make([]int, 0, more), make([]float64, 0, more)}
+	if d.rows == nil {
+		days := d.training.learned()
+		d.rows = make([]row, len(days))
+		for i, k := range days {
+			d.rows[i] = d.row(k)
 		}
-		from := len(room.columns)
-		room = d.appendRow(room, k)
-		to := len(room.columns)
-		d.rows = append(d.rows, row{room.columns[from:to:to], room.values[from:to:to]})
 	}
 	return d.rows
 }
 
-// rowRoom is about how many columns a day fills.
-const rowRoom = 4
-
-// appendRow adds the row of day k behind what x holds.
-func (d *design) appendRow(x row, k int) row {
-	t := d.training
-	info := t.almanac.day(k)
+// row makes the row of day k of an almanac.
+func (d *datedRows) row(a *almanac, k int) row {
+	info := a.day(k)
+	x := row{make([]int, 0, 4+2*d.yearly), make([]float64, 0, 4+2*d.yearly)}
 	x = x.with(int(info.weekday), 1)
-	column := 7
-	x = d.appendNamed(x, column, k, info)
-	column += namedColumns + len(d.holidays) + len(d.events) + len(d.marks)
-	if d.month {
-		for _, n := range info.month {
-			x = x.with(column+n, 1)
-		}
-		column += monthColumns
-	}
-	if d.yearly > 0 {
-		for n, wave := range t.almanac.waves(k)[:2*d.yearly] {
-			x = x.with(column+n, wave)
-		}
-		column += 2 * d.yearly
-	}
-	if d.trend {
-		x = x.with(column, trendAt(k-(t.Days()-1), d.trendKeep))
-	}
-	return x
-}
-
-// namedColumns are beside a closure before and after, any holiday, make-up
-// workday, school break.
-const namedColumns = 5
-
-func (d *design) appendNamed(x row, column, k int, info *dayInfo) row {
-	beside := d.training.closureBeside(k)
-	for n, on := range [namedColumns]bool{beside.before, beside.after, len(info.holidays) > 0, info.makeUp, info.school} {
-		if on {
-			x = x.with(column+n, 1)
-		}
-	}
-	column += namedColumns
-	for _, names := range [...][2][]string{{d.holidays, info.holidays}, {d.events, info.events}, {d.marks, info.marks}} {
+	x = x.with(anyHoliday, indicator(len(info.holidays) > 0)).with(makeUpDay, indicator(info.makeUp)).with(schoolBreak, indicator(info.school))
+	column := firstName
+	for _, names := range [...][2][]string{{d.named.holidays, info.holidays}, {d.named.events, info.events}, {d.named.marks, info.marks}} {
 		if len(names[1]) > 0 {
 			for n, name := range names[0] {
 				x = x.with(column+n, indicator(slices.Contains(names[1], name)))
 			}
 		}
 		column += len(names[0])
+	}
+	if d.month {
+		for _, n := range monthPlaces(info) {
+			x = x.with(column+n, 1)
+		}
+		column += monthColumns
+	}
+	angle := 2 * math.Pi * float64(info.date.Start(time.UTC).YearDay()) / 365.25
+	for n := range d.yearly {
+		sin, cos := math.Sincos(angle * float64(n+1))
+		x = x.with(column, sin).with(column+1, cos)
+		column += 2
 	}
 	return x
 }

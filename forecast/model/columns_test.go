@@ -3,6 +3,7 @@ package model
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -31,14 +32,33 @@ func TestEveryRowFitsThePenalties(t *testing.T) {
 	})
 }
 
-func TestOnlyNamesThatOccurredHaveAColumn(t *testing.T) {
+func TestWindowsShareTheRowsOfDates(t *testing.T) {
 	facts := []DayFact{
 		holiday("2026-01-14", "Founders"), holiday("2026-04-15", "Later"),
 		{grid.MustDate("2026-01-20"), "sale", Event}, {grid.MustDate("2026-04-20"), "launch", Event},
 	}
-	d := newDesign(quiet("2026-01-05", 84).training(t, facts...), false, 0, false)
-	if len(d.holidays) != 1 || d.holidays[0] != "Founders" || len(d.events) != 1 || d.events[0] != "sale" {
-		t.Errorf("columns for %v and %v, want Founders and sale", d.holidays, d.events)
+	tr := quiet("2026-01-05", 84).training(t, facts...)
+	whole, past := newDesign(tr, true, 1, false), newDesign(tr.until(35), true, 1, false)
+	if diff := cmp.Diff([]string{"Founders", "Later"}, whole.dated.named.holidays); diff != "" {
+		t.Errorf("holidays of the almanac's range (-want +got):\n%s", diff)
+	}
+	if whole.dated != past.dated || len(whole.penalty) != len(past.penalty) {
+		t.Errorf("a window has %d columns of its own, want the %d of the whole", len(past.penalty), len(whole.penalty))
+	}
+	for k := range 33 { // what lies beside the window's end is not known to it
+		if diff := cmp.Diff(whole.row(k), past.row(k), cmp.AllowUnexported(row{})); diff != "" {
+			t.Errorf("day %d (-whole +window):\n%s", k, diff)
+		}
+	}
+}
+
+func TestWhatIsNamedButNeverSeenHasNoEffectOfItsOwn(t *testing.T) {
+	tr := quiet("2026-01-05", 84).training(t, holiday("2026-04-15", "Later"), DayFact{grid.MustDate("2026-04-20"), "launch", Event})
+	l := fitLevel(newDesign(tr, true, 0, false), 0, 14)
+	for column := firstName; column < firstName+l.design.dated.named.count(); column++ {
+		if l.beta[column] != 0 {
+			t.Errorf("column %d has the effect %g, want none", column, l.beta[column])
+		}
 	}
 }
 

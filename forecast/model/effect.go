@@ -37,8 +37,11 @@ type Effect struct {
 // effectDeviations make an interval of 95 %.
 const effectDeviations = 1.959964
 
-// boundary words of the effects that are no names of the planner's.
-var besideWords = []string{"day_before_closure", "day_after_closure", "any_holiday", "make_up_workday", "school_break"}
+// Words of the effects that are no names of the planner's, by column or in order.
+var (
+	besideWords = []string{"day_before_closure", "day_after_closure"}
+	dayWords    = map[int]string{makeUpDay: "make_up_workday", schoolBreak: "school_break"}
+)
 
 // effects lists what a regression learned of the calendar and of its drivers.
 func (o *outside) effects(handleTime bool) []Effect {
@@ -138,9 +141,8 @@ func (s *signal) daysSeen(t *Training) int {
 
 // calendarEffects reads the design's own columns by comparing rows.
 func (o *outside) calendarEffects() []Effect {
-	d := o.design
+	d, named := o.design, o.design.dated.named
 	var out []Effect
-	column := 7
 	add := func(kind EffectKind, code string, columns ...int) *Effect {
 		contrast := make([]float64, len(o.beta))
 		days := 0
@@ -158,46 +160,53 @@ func (o *outside) calendarEffects() []Effect {
 		out = append(out, effectFrom(kind, code, mean, deviation, days))
 		return &out[len(out)-1]
 	}
-	const anyHoliday = 7 + 2
 	for i, word := range besideWords {
-		if column+i != anyHoliday {
-			add(EffectBreak, word, column+i)
-		}
+		add(EffectBreak, word, d.besideColumn()+i)
 	}
-	column += namedColumns
-	classes, firstMark := o.training.almanac.classes, column+len(d.holidays)+len(d.events)
-	for _, name := range d.holidays {
+	for _, column := range []int{makeUpDay, schoolBreak} {
+		add(EffectBreak, dayWords[column], column)
+	}
+	column, classes := firstName, o.training.almanac.classes
+	firstMark := firstName + len(named.holidays) + len(named.events)
+	for _, name := range named.holidays {
 		columns := []int{anyHoliday}
-		if at := slices.Index(d.marks, classes[name]); at >= 0 {
+		if at := slices.Index(named.marks, classes[name]); at >= 0 {
 			columns = append(columns, firstMark+at)
 		}
 		add(EffectHoliday, name, append(columns, column)...)
 		column++
 	}
-	for _, name := range d.events {
+	for _, name := range named.events {
 		e := add(EffectEvent, name, column)
 		o.addExpected(e, name)
 		column++
 	}
-	if d.month {
-		column += len(d.marks)
-		for n := range firstBusinessDays {
-			add(EffectMonth, fmt.Sprintf("business_day_%d", n+1), column+n)
-		}
-		for n := range lastBusinessDays {
-			add(EffectMonth, fmt.Sprintf("business_days_left_%d", n+1), column+firstBusinessDays+n)
-		}
-		for n, band := range monthBands {
-			add(EffectMonth, fmt.Sprintf("days_%d_to_%d", band[0], band[1]), column+firstBusinessDays+lastBusinessDays+n)
-		}
-	}
-	for n, mark := range d.marks {
+	for n, mark := range named.marks {
 		if !strings.HasSuffix(mark, "_holiday") { // classes are part of their holidays
 			add(EffectBreak, mark, firstMark+n)
 		}
 	}
+	if d.dated.month {
+		for n, word := range monthWords() {
+			add(EffectMonth, word, firstMark+len(named.marks)+n)
+		}
+	}
 	slices.SortStableFunc(out, func(a, b Effect) int { return cmp.Compare(a.Kind, b.Kind) })
 	return out
+}
+
+// monthWords name the columns of the place in the month, in order.
+func monthWords() (words []string) {
+	for n := range firstBusinessDays {
+		words = append(words, fmt.Sprintf("business_day_%d", n+1))
+	}
+	for n := range lastBusinessDays {
+		words = append(words, fmt.Sprintf("business_days_left_%d", n+1))
+	}
+	for _, band := range monthBands {
+		words = append(words, fmt.Sprintf("days_%d_to_%d", band[0], band[1]))
+	}
+	return words
 }
 
 // addExpected puts an event's uplift, which was taken out before, back into its

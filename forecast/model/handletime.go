@@ -69,17 +69,22 @@ func fitSeconds(t *Training, spent, handled [][]float64, halfLife float64) handl
 // handleLife picks the half-life whose level would have missed the workload of
 // the two weeks after it least, over the last windows of the history.
 func (t *Training) handleLife() float64 {
+	seconds, contacts := make([]float64, t.Days()), make([]float64, t.Days())
+	for k := range seconds {
+		seconds[k], contacts[k] = sum(t.history.seconds[k]), sum(t.history.handled[k])
+	}
 	best, life := math.Inf(1), handleLives[0]
 	for _, candidate := range handleLives {
-		if loss := t.handleLoss(candidate); loss < decisive*best {
+		if loss := t.handleLoss(seconds, contacts, candidate); loss < decisive*best {
 			best, life = loss, candidate
 		}
 	}
 	return life
 }
 
-// handleLoss is Σ|level·contacts − seconds| over the days of those windows.
-func (t *Training) handleLoss(halfLife float64) float64 {
+// handleLoss is Σ|level·contacts − seconds| over the days of those windows, given
+// both by day.
+func (t *Training) handleLoss(seconds, contacts []float64, halfLife float64) float64 {
 	const windows, ahead = 8, 14
 	loss := 0.0
 	for n := range windows {
@@ -87,16 +92,16 @@ func (t *Training) handleLoss(halfLife float64) float64 {
 		if origin < backtestMinDays {
 			break
 		}
-		seconds, contacts := 0.0, 0.0
+		spent, handled := 0.0, 0.0
 		for k := range origin {
-			if t.usable[k] {
+			if t.usable[k] && contacts[k] > 0 {
 				weight := discount(float64(origin-1-k), halfLife)
-				seconds += weight * sum(t.history.seconds[k])
-				contacts += weight * sum(t.history.handled[k])
+				spent += weight * seconds[k]
+				handled += weight * contacts[k]
 			}
 		}
-		for k := origin; contacts > 0 && k < origin+ahead; k++ {
-			loss += math.Abs(seconds/contacts*sum(t.history.handled[k]) - sum(t.history.seconds[k]))
+		for k := origin; handled > 0 && k < origin+ahead; k++ {
+			loss += math.Abs(spent/handled*contacts[k] - seconds[k])
 		}
 	}
 	return loss

@@ -41,6 +41,7 @@ type regressionScratch struct {
 	scores, weights [7][]float64
 	left, small     [][]float64 // of a day's unknowns, and of a weekday's functions
 	right           []float64
+	theta           thetaSums
 }
 
 // How the regression is fitted.
@@ -52,7 +53,6 @@ const (
 	sweeps      = 15   // at most
 	settled     = 1e-3 // step on the log scale, root mean square over contacts, that ends the fit
 	longestStep = 1.0
-	weekdays    = 7 // columns that the design begins with
 )
 
 // newRegression prepares a fit, which begins with begin.
@@ -176,7 +176,7 @@ func (r *regression) settle() {
 	for n := range sweeps {
 		step := r.improveShapes()
 		if n > 0 { // before that the means may be far off
-			r.findTheta()
+			r.invTheta = r.scratch.theta.inverse()
 		}
 		if step = max(step, r.improveDays()); step < settled && n > 0 {
 			break
@@ -219,19 +219,37 @@ func (r *regression) gatherSlots() {
 		clear(r.scratch.scores[w])
 		clear(r.scratch.weights[w])
 	}
+	r.scratch.theta = thetaSums{}
 	for i, k := range r.days {
 		w := t.weekday(k)
 		r.expectDay(w, i, mean)
 		discount, invTheta := r.weights[i], r.invTheta
 		scores, weights := r.scratch.scores[w][:len(mean)], r.scratch.weights[w][:len(mean)]
+		var day thetaSums
 		for j, y := range t.counts[k][r.first:r.end][:len(mean)] {
 			if m := mean[j]; m > 0 && y == y {
-				factor := discount / (1 + m*invTheta)
-				scores[j] += (y - m) * factor
+				factor, e := discount/(1+m*invTheta), y-m
+				scores[j] += e * factor
 				weights[j] += m * factor
+				day.squares += m * m
+				day.excess += e*e - m
 			}
 		}
+		r.scratch.theta.squares += discount * day.squares
+		r.scratch.theta.excess += discount * day.excess
 	}
+}
+
+// thetaSums find θ = Σωμ²/Σω((y−μ)²−μ), by moments; counts that vary no more than
+// by chance have none.
+type thetaSums struct{ squares, excess float64 }
+
+// inverse is 1/θ.
+func (s thetaSums) inverse() float64 {
+	if s.squares <= 0 {
+		return 0
+	}
+	return min(max(s.excess/s.squares, 0), 1)
 }
 
 func (r *regression) improveDeviation(w int, scores, weights []float64) float64 {
@@ -332,26 +350,6 @@ func (r *regression) follow(horizon int) {
 		errors[i] = math.Log((seenTotal + 1) / (expected + 1))
 	}
 	r.slow, _ = follow(r.days, errors, spread(errors), horizon)
-}
-
-// findTheta sets θ = Σωμ²/Σω((y−μ)²−μ), by moments; counts that vary no more
-// than by chance have none.
-func (r *regression) findTheta() {
-	t, mean := r.training, r.scratch.mean
-	above, below := 0.0, 0.0
-	for i, k := range r.days {
-		r.expectDay(t.weekday(k), i, mean)
-		for j, y := range t.counts[k][r.first:r.end] {
-			if m := mean[j]; m > 0 && seen(y) {
-				above += r.weights[i] * m * m
-				below += r.weights[i] * ((y-m)*(y-m) - m)
-			}
-		}
-	}
-	r.invTheta = 0
-	if above > 0 {
-		r.invTheta = min(max(below/above, 0), 1)
-	}
 }
 
 func bounded(step float64) float64 { return min(max(step, -longestStep), longestStep) }

@@ -70,7 +70,7 @@ func (c course) growth() Growth {
 	if !c.design.trend {
 		return Growth{}
 	}
-	g := Growth{PerYear: math.Exp(c.level.beta[len(c.level.beta)-1]) - 1}
+	g := Growth{PerYear: math.Exp(c.level.beta[c.design.trendColumn()]) - 1}
 	if keep := c.design.trendKeep; keep < 1 {
 		g.HalfLife = math.Round(-1 / math.Log2(keep))
 	}

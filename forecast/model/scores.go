@@ -21,10 +21,22 @@ const scoreLife = 8
 
 func ageWeight(window int) float64 { return math.Exp2(-float64(window) / scoreLife) }
 
+// ageWeights are the weights of pairs by window.
+func ageWeights(pairs []pair) []float64 {
+	var weights []float64
+	for _, p := range pairs {
+		for p.window >= len(weights) {
+			weights = append(weights, ageWeight(len(weights)))
+		}
+	}
+	return weights
+}
+
 // score is one error of one window of the back-test, 0 being the last.
 type score struct {
 	size   float64
 	window int
+	weight float64 // by the window's age
 }
 
 type scoreList []score
@@ -33,11 +45,12 @@ func newScores(pairs []pair, slots int, counts bool) (*Calibration, *scores) {
 	group := poolBuckets(pairs)
 	c := &Calibration{Slots: slots, Counts: counts, Excess: newSpreads(pairs, slots, group).excess}
 	all := &scores{intervals: make([]scoreList, len(buckets)), days: make([]scoreList, len(buckets))}
+	weights := ageWeights(pairs)
 	for _, p := range pairs {
 		b := group[bucketOf(p.lead)]
-		all.intervals[b] = append(all.intervals[b], score{math.Abs(p.actual-p.forecast) / c.Deviation(p.lead, p.slot, p.forecast), p.window})
+		all.intervals[b] = append(all.intervals[b], score{math.Abs(p.actual-p.forecast) / c.Deviation(p.lead, p.slot, p.forecast), p.window, weights[p.window]})
 	}
-	all.addTotals(pairs, group)
+	all.addTotals(pairs, group, weights)
 	for b, g := range group {
 		if b == g {
 			all.intervals[b].sort()
@@ -62,8 +75,9 @@ func poolBuckets(pairs []pair) []int {
 		above, below float64 // Σ((y−μ)² − μ) and Σμ²
 	}
 	above, below := make([]float64, len(buckets)), make([]float64, len(buckets))
+	weights := ageWeights(pairs)
 	for _, p := range pairs {
-		b, weight := bucketOf(p.lead), ageWeight(p.window)
+		b, weight := bucketOf(p.lead), weights[p.window]
 		e := p.actual - p.forecast
 		above[b] += weight * (e*e - p.forecast)
 		below[b] += weight * p.forecast * p.forecast
@@ -98,7 +112,7 @@ func poolBuckets(pairs []pair) []int {
 
 // addTotals scores whole days and whole weeks on their own: errors within a day
 // go together, so that they cannot be added up as if they were independent.
-func (s *scores) addTotals(pairs []pair, group []int) {
+func (s *scores) addTotals(pairs []pair, group []int, weights []float64) {
 	type sums struct{ forecast, actual float64 }
 	var day, week sums
 	for i, p := range pairs {
@@ -109,11 +123,11 @@ func (s *scores) addTotals(pairs []pair, group []int) {
 		last := i+1 == len(pairs)
 		if last || pairs[i+1].lead != p.lead || pairs[i+1].window != p.window {
 			b := group[bucketOf(p.lead)]
-			s.days[b] = append(s.days[b], score{math.Abs(day.actual-day.forecast) / day.forecast, p.window})
+			s.days[b] = append(s.days[b], score{math.Abs(day.actual-day.forecast) / day.forecast, p.window, weights[p.window]})
 			day = sums{}
 		}
 		if last || pairs[i+1].window != p.window || (pairs[i+1].lead-1)/7 != (p.lead-1)/7 {
-			s.weeks = append(s.weeks, score{math.Abs(week.actual-week.forecast) / week.forecast, p.window})
+			s.weeks = append(s.weeks, score{math.Abs(week.actual-week.forecast) / week.forecast, p.window, weights[p.window]})
 			week = sums{}
 		}
 	}
@@ -133,9 +147,8 @@ func (l scoreList) statistics(without int) []float64 {
 	whole, squares := 0.0, 0.0
 	for _, s := range l {
 		if s.window != without {
-			w := ageWeight(s.window)
-			whole += w
-			squares += w * w
+			whole += s.weight
+			squares += s.weight * s.weight
 		}
 	}
 	if whole == 0 {
@@ -148,7 +161,7 @@ func (l scoreList) statistics(without int) []float64 {
 		if s.window == without {
 			continue
 		}
-		below += ageWeight(s.window)
+		below += s.weight
 		largest = s.size
 		for len(out) < n-1 && below >= float64(len(out)+1)/float64(n)*whole*(1-1e-12) {
 			out = append(out, s.size)

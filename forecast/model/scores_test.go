@@ -7,8 +7,10 @@ import (
 	"pgregory.net/rapid"
 )
 
+func scored(size float64, window int) score { return score{size, window, ageWeight(window)} }
+
 func TestScoresOfEqualAgeAreKeptAsTheyAre(t *testing.T) {
-	list := scoreList{{1, 0}, {2, 0}, {5, 0}, {9, 0}}
+	list := scoreList{scored(1, 0), scored(2, 0), scored(5, 0), scored(9, 0)}
 	if diff := cmp.Diff([]float64{1, 2, 5, 9}, list.statistics(nobody)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -20,7 +22,7 @@ func TestScoresOfEqualAgeAreKeptAsTheyAre(t *testing.T) {
 func TestOlderErrorsCountForLess(t *testing.T) {
 	var list scoreList
 	for n := range 200 {
-		list = append(list, score{1, 3 * scoreLife}, score{2, 0})
+		list = append(list, scored(1, 3 * scoreLife), scored(2, 0))
 		_ = n
 	}
 	list.sort()
@@ -38,7 +40,7 @@ func TestStatisticsRiseAndKeepTheLargest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var list scoreList
 		for range rapid.IntRange(1, 900).Draw(t, "n") {
-			list = append(list, score{rapid.Float64Range(0, 10).Draw(t, "size"), rapid.IntRange(0, 15).Draw(t, "window")})
+			list = append(list, scored(rapid.Float64Range(0, 10).Draw(t, "size"), rapid.IntRange(0, 15).Draw(t, "window")))
 		}
 		list.sort()
 		got := list.statistics(nobody)

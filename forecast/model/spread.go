@@ -43,10 +43,11 @@ const assumedExcess = fallbackDeviation * fallbackDeviation
 // when none has, an error is assumed.
 func newSpreads(pairs []pair, slots int, group []int) spreads {
 	above, below := matrix(len(buckets), slots, 0), matrix(len(buckets), slots, 0)
+	weights := ageWeights(pairs)
 	for _, p := range pairs {
 		b := group[bucketOf(p.lead)]
 		e := p.actual - p.forecast
-		weight := ageWeight(p.window)
+		weight := weights[p.window]
 		above[b][p.slot] += weight * (e*e - p.forecast)
 		below[b][p.slot] += weight * p.forecast * p.forecast
 	}
