@@ -147,7 +147,7 @@ func (d *design) row(k int) row {
 	if !d.trend && !beside.before && !beside.after {
 		return x
 	}
-	x = row{slices.Clone(x.columns), slices.Clone(x.values)}
+	x = x.clone(1 + lastColumns)
 	if d.trend {
 		x = x.with(d.trendColumn(), trendAt(k-(d.training.Days()-1), d.trendKeep))
 	}

@@ -3,7 +3,7 @@ package model
 import "math"
 
 // slowRates are the smoothing rates that compete for the slow level.
-var slowRates = []float64{0, .02, .05, .1, .2, .3}
+var slowRates = [...]float64{0, .02, .05, .1, .2, .3}
 
 // follow smooths the errors that a regression left on days, in order, into a
 // slow level ℓ that is to be added to every day ahead: exponential smoothing, an
@@ -13,10 +13,9 @@ var slowRates = []float64{0, .02, .05, .1, .2, .3}
 // it stood before each day.
 func follow(days []int, errors []float64, scale float64, horizon int) (slow float64, before []float64) {
 	best, rate := math.Inf(1), 0.0
-	search := newSlowSearch(days, errors, scale, horizon)
-	for _, candidate := range slowRates {
-		if loss := search.loss(candidate); loss < best*(1-1e-9) {
-			best, rate = loss, candidate
+	for n, missed := range slowMisses(days, errors, scale, horizon) {
+		if missed < best*(1-1e-9) {
+			best, rate = missed, slowRates[n]
 		}
 	}
 	before = make([]float64, len(errors))
@@ -29,73 +28,59 @@ func follow(days []int, errors []float64, scale float64, horizon int) (slow floa
 
 func clip(v, limit float64) float64 { return min(max(v, -limit), limit) }
 
-// slowSearch is what the rates of a slow level have in common.
-type slowSearch struct {
-	days    []int
-	errors  []float64
-	horizon int
-	pull    float64 // the most that an error pulls
-	limit   float64 // the most that a miss counts for
-	large   []int   // errors of more than half of that
-}
-
-func newSlowSearch(days []int, errors []float64, scale float64, horizon int) *slowSearch {
-	s := &slowSearch{days: days, errors: errors, horizon: horizon, pull: huberAt * scale, limit: 3 * scale}
-	for i, r := range errors {
-		if math.Abs(r) > s.limit/2 {
-			s.large = append(s.large, i)
-		}
-	}
-	return s
-}
-
-// loss is the mean squared miss of the slow level at a rate. It is the inner loop
-// of every fit: the sums over the days ahead, Σ(e−ℓ)² = Σe² − 2ℓΣe + nℓ², slide
-// along, and only errors that may miss by more than counts are looked at.
-func (s *slowSearch) loss(rate float64) float64 {
-	errors := s.errors
-	level, loss, n := 0.0, 0.0, 0
+// slowMisses returns the squared misses of the slow level at each rate, added up.
+// It is the inner loop of every fit: the sums over the days ahead, Σ(e−ℓ)² =
+// Σe² − 2ℓΣe + nℓ², slide along for all rates at once, and only errors that may
+// miss by more than counts are looked at one by one.
+func slowMisses(days []int, errors []float64, scale float64, horizon int) (missed [len(slowRates)]float64) {
+	limit, pull := 3*scale, huberAt*scale
+	var levels [len(slowRates)]float64
+	large := largeErrors(errors, limit/2)
 	end, sum, squares := 0, 0.0, 0.0 // of the errors within the horizon
-	large := s.large
 	for i, r := range errors {
-		level += rate * clip(r-level, s.pull)
-		for last := s.days[i] + s.horizon; end < len(errors) && s.days[end] <= last; end++ {
+		for last := days[i] + horizon; end < len(errors) && days[end] <= last; end++ {
 			sum += errors[end]
 			squares += errors[end] * errors[end]
 		}
 		sum -= r
 		squares -= r * r
-		ahead := end - i - 1
-		loss += squares - 2*level*sum + float64(ahead)*level*level
-		n += ahead
 		for len(large) > 0 && large[0] <= i {
 			large = large[1:]
 		}
-		loss -= s.cutOff(i, end, level, large)
+		ahead := float64(end - i - 1)
+		for n, rate := range slowRates {
+			level := levels[n] + rate*clip(r-levels[n], pull)
+			levels[n] = level
+			missed[n] += squares - 2*level*sum + ahead*level*level
+			switch {
+			case level > limit/2 || level < -limit/2:
+				for _, e := range errors[i+1 : end] {
+					missed[n] -= cutOff(e-level, limit)
+				}
+			case len(large) > 0 && large[0] < end:
+				for _, at := range large {
+					if at >= end {
+						break
+					}
+					missed[n] -= cutOff(errors[at]-level, limit)
+				}
+			}
+		}
 	}
-	return loss / float64(max(1, n))
+	return missed
 }
 
-// cutOff is by how much the squared misses of a level after error i, up to end,
-// exceed what they may count for; large are the large errors from there on.
-func (s *slowSearch) cutOff(i, end int, level float64, large []int) float64 {
-	excess := 0.0
-	add := func(at int) {
-		if e := s.errors[at] - level; e > s.limit || e < -s.limit {
-			excess += e*e - s.limit*s.limit
+// largeErrors lists the errors beyond a limit: all that a level within the limit
+// can miss by more than twice as much.
+func largeErrors(errors []float64, limit float64) []int {
+	list := make([]int, 0, len(errors)/6)
+	for i, r := range errors {
+		if r > limit || r < -limit {
+			list = append(list, i)
 		}
 	}
-	if math.Abs(level) > s.limit/2 {
-		for at := i + 1; at < end; at++ {
-			add(at)
-		}
-		return excess
-	}
-	for _, at := range large {
-		if at >= end {
-			break
-		}
-		add(at)
-	}
-	return excess
+	return list
 }
+
+// cutOff is by how much a squared miss exceeds what it may count for.
+func cutOff(e, limit float64) float64 { return max(0, e*e-limit*limit) }

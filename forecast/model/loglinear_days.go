@@ -39,7 +39,10 @@ func (r *regression) expectDays() {
 	spacing := 1 / float64(r.end-r.first)
 	for i, x := range r.rows {
 		level, slope := r.dayTerms(x)
-		r.factors[i], r.ratios[i] = math.Exp(level+slope*r.place[r.first]), math.Exp(slope*spacing)
+		r.factors[i], r.ratios[i] = math.Exp(level+slope*r.place[r.first]), 1
+		if slope != 0 {
+			r.ratios[i] = math.Exp(slope * spacing)
+		}
 	}
 }
 

@@ -149,8 +149,7 @@ func (o *outside) stirred(k int) bool {
 
 // row returns the regressors of day k, known or to come.
 func (o *outside) row(k int) row {
-	day := o.design.row(k)
-	x := row{slices.Clone(day.columns), slices.Clone(day.values)}
+	x := o.design.row(k).clone(2 + len(o.signals))
 	column := len(o.design.penalty)
 	for n, hat := range o.courseAt(k) {
 		x = x.with(column+n, hat)

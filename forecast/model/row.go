@@ -16,6 +16,12 @@ func (x row) with(column int, value float64) row {
 	return row{append(x.columns, column), append(x.values, value)}
 }
 
+// clone returns a row of its own with room for more columns.
+func (x row) clone(more int) row {
+	n := len(x.columns)
+	return row{append(make([]int, 0, n+more), x.columns...), append(make([]float64, 0, n+more), x.values...)}
+}
+
 // dot is the sum of the row's values, each times its column's of beta.
 func (x row) dot(beta []float64) float64 {
 	total := 0.0

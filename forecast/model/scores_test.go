@@ -22,7 +22,7 @@ func TestScoresOfEqualAgeAreKeptAsTheyAre(t *testing.T) {
 func TestOlderErrorsCountForLess(t *testing.T) {
 	var list scoreList
 	for n := range 200 {
-		list = append(list, scored(1, 3 * scoreLife), scored(2, 0))
+		list = append(list, scored(1, 3*scoreLife), scored(2, 0))
 		_ = n
 	}
 	list.sort()

@@ -83,7 +83,10 @@ func (s smoother) fit(at float64, y, robust, kernel []float64) float64 {
 	if s.window > n {
 		reach += float64(s.window-n) / 2
 	}
-	return localLine(at, from, y[from:to+1], robust, reach)
+	if v := localLine(at, from, y[from:to+1], robust, reach); !math.IsNaN(v) {
+		return v
+	}
+	return localLine(at, from, y[from:to+1], nil, reach) // all of its values are odd ones
 }
 
 // around returns the first and the last of the window's values about a place.

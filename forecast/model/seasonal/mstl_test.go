@@ -26,6 +26,15 @@ func TestADecompositionAddsUp(t *testing.T) {
 	})
 }
 
+func TestWhereAllValuesAreOddARobustCurveGoesThroughThem(t *testing.T) {
+	d := MSTL([]float64{1, 1, 1, 1, 1, -1.75, -1.75, 1, 1, 1}, []int{2}, true)
+	for i, v := range d.Trend {
+		if math.IsNaN(v) || math.IsNaN(d.Seasonal[0][i]) || math.IsNaN(d.Rest[i]) {
+			t.Errorf("at %d: trend %g, season %g, rest %g; want numbers", i, v, d.Seasonal[0][i], d.Rest[i])
+		}
+	}
+}
+
 func TestADecompositionFindsBothSeasons(t *testing.T) {
 	y := week(6 * 168)
 	d := MSTL(y, []int{168, 24}, false) // in the order asked for, not found
