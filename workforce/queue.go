@@ -23,6 +23,11 @@ type Queue struct {
 	// ClosedOnHolidays keeps the queue shut on its site's holidays and opens
 	// it on make-up workdays.
 	ClosedOnHolidays bool
+	// Group is the name under which queues are looked at together; "" for none.
+	Group string
+	// Divisions say who handles the queue, ordered by their first day; before the
+	// first, and without any, it is handled in-house.
+	Divisions []Division
 	// Goals are ordered by their first day; each holds until the next begins.
 	Goals []ServiceGoal
 }
@@ -56,6 +61,8 @@ func NewQueue(q Queue) (Queue, error) {
 	c.need(slices.Contains(IntervalLengths(), q.IntervalMin), "intervalMin", q.IntervalMin, "5, 15, 30 or 60 minutes")
 	q.Hours = checkedHours(c, "openingHours", q.Hours)
 	q.HoursChanges = checkedHoursChanges(c, q.HoursChanges)
+	q.Group = checkedGroup(c, q.Group)
+	q.Divisions = checkedDivisions(c, q.Divisions)
 	q.Goals = checkedGoals(c, q.Goals)
 	return q, c.err()
 }

@@ -3,6 +3,7 @@ package workforce
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -98,7 +99,13 @@ func queueNoun() noun[Queue] {
 		kind: KindQueue, check: NewQueue,
 		code: func(q Queue) string { return q.Code },
 		refers: func(q Queue) []reference {
-			return []reference{{"siteId", KindSite, q.SiteID}, {"channelId", KindChannel, q.ChannelID}, {"skillId", KindSkill, q.SkillID}}
+			refs := []reference{{"siteId", KindSite, q.SiteID}, {"channelId", KindChannel, q.ChannelID}, {"skillId", KindSkill, q.SkillID}}
+			for i, d := range q.Divisions {
+				for k, s := range d.Shares {
+					refs = append(refs, reference{fmt.Sprintf("handledBy[%d].shares[%d].employerId", i, k), KindEmployer, s.EmployerID})
+				}
+			}
+			return refs
 		},
 	}
 }

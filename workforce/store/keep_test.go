@@ -55,6 +55,11 @@ func TestEveryThingReadsBackAsWritten(t *testing.T) {
 func TestEditedThingsReadBackAtTheNextVersion(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		q := c.queue.WithGoal(workforce.ServiceGoal{ValidFrom: grid.MustDate("2026-05-01"), SLTarget: 0.9, ThresholdS: 30, SLVariant: workforce.SLAnswered})
+		q.Group = "Front line"
+		q.Divisions = []workforce.Division{
+			{Shares: []workforce.EmployerShare{{EmployerID: c.vendor.ID, Share: .4}}},
+			{ValidFrom: grid.MustDate("2026-07-01")}, // all in-house again
+		}
 		q.Name, q.SkillID, q.Hours, q.ClosedOnHolidays = "Billing & more", 0, workforce.AlwaysOpen(), false
 		edited, err := c.Queues.Edit(t.Context(), c.all, q)
 		if err != nil {

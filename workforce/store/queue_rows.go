@@ -18,6 +18,7 @@ type queueRow struct {
 	SkillID           *int64
 	IntervalMin       int
 	ClosedOnHolidays  bool
+	GroupName         string
 }
 
 func queueBook(db *database.DB) *book[workforce.Queue, queueRow, *queueRow] {
@@ -30,13 +31,13 @@ func queueBook(db *database.DB) *book[workforce.Queue, queueRow, *queueRow] {
 		fromDomain: func(q workforce.Queue) queueRow {
 			return queueRow{
 				Keys{ID: q.ID, Version: q.Version}, q.Code, q.Name, q.SiteID, q.ChannelID,
-				optional(q.SkillID), q.IntervalMin, q.ClosedOnHolidays,
+				optional(q.SkillID), q.IntervalMin, q.ClosedOnHolidays, q.Group,
 			}
 		},
 		toDomain: func(r queueRow) workforce.Queue {
 			return workforce.Queue{
 				ID: r.ID, Version: r.Version, Code: r.Code, Name: r.Name, SiteID: r.SiteID, ChannelID: r.ChannelID,
-				SkillID: referred(r.SkillID), IntervalMin: r.IntervalMin, ClosedOnHolidays: r.ClosedOnHolidays,
+				SkillID: referred(r.SkillID), IntervalMin: r.IntervalMin, ClosedOnHolidays: r.ClosedOnHolidays, Group: r.GroupName,
 			}
 		},
 	}
@@ -122,11 +123,59 @@ func goalRow(tenant, queue int64, g workforce.ServiceGoal) queueGoalRow {
 	}
 }
 
-// queueChildren are a queue's opening hours and goals.
+// queueDivisionRow is the day from which a division holds; its shares are rows of
+// their own, of which it may have none.
+type queueDivisionRow struct {
+	TenantID, QueueID int64
+	ValidFrom         day
+}
+
+func (queueDivisionRow) TableName() string { return "queue_divisions" }
+
+type queueShareRow struct {
+	TenantID, QueueID int64
+	ValidFrom         day
+	EmployerID        int64
+	Share             float64
+}
+
+func (queueShareRow) TableName() string { return "queue_shares" }
+
+// divisionRows takes the divisions of a queue apart.
+func divisionRows(tenant int64, q workforce.Queue) (divisions []queueDivisionRow, shares []queueShareRow) {
+	for _, d := range q.Divisions {
+		divisions = append(divisions, queueDivisionRow{tenant, q.ID, day{d.ValidFrom}})
+		for _, s := range d.Shares {
+			shares = append(shares, queueShareRow{tenant, q.ID, day{d.ValidFrom}, s.EmployerID, s.Share})
+		}
+	}
+	return divisions, shares
+}
+
+// loadDivisions puts them together again; rows come in the order of their days.
+func loadDivisions(tx *gorm.DB, tenant int64, queues []workforce.Queue, at map[int64]int, ids []int64) error {
+	err := eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueDivisionRow) {
+		q := &queues[at[r.QueueID]]
+		q.Divisions = append(q.Divisions, workforce.Division{ValidFrom: r.ValidFrom.Date})
+	})
+	if err != nil {
+		return err
+	}
+	return eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from, employer_id", func(r queueShareRow) {
+		divisions := queues[at[r.QueueID]].Divisions
+		for i := range divisions {
+			if divisions[i].ValidFrom == r.ValidFrom.Date {
+				divisions[i].Shares = append(divisions[i].Shares, workforce.EmployerShare{EmployerID: r.EmployerID, Share: r.Share})
+			}
+		}
+	})
+}
+
+// queueChildren are a queue's opening hours, divisions and goals.
 type queueChildren struct{}
 
 func (queueChildren) carry(q *workforce.Queue, from workforce.Queue) {
-	q.Hours, q.HoursChanges, q.Goals = from.Hours, from.HoursChanges, from.Goals
+	q.Hours, q.HoursChanges, q.Divisions, q.Goals = from.Hours, from.HoursChanges, from.Divisions, from.Goals
 }
 
 func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
@@ -148,6 +197,9 @@ func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) e
 	if err := errors.Join(err, broken); err != nil {
 		return err
 	}
+	if err := loadDivisions(tx, tenant, queues, at, ids); err != nil {
+		return err
+	}
 	return eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueGoalRow) {
 		q := &queues[at[r.QueueID]]
 		q.Goals = append(q.Goals, r.toDomain())
@@ -158,7 +210,11 @@ func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) er
 	var hours []queueHourRow
 	var goals []queueGoalRow
 	var changes []queueHoursChangeRow
+	var divisions []queueDivisionRow
+	var shares []queueShareRow
 	for _, q := range queues {
+		d, s := divisionRows(tenant, q)
+		divisions, shares = append(divisions, d...), append(shares, s...)
 		for _, c := range q.HoursChanges {
 			row, err := hoursChangeRow(tenant, q.ID, c)
 			if err != nil {
@@ -179,15 +235,20 @@ func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) er
 	if err := insert(tx, changes); err != nil {
 		return err
 	}
+	if err := insert(tx, divisions); err != nil {
+		return err
+	}
+	if err := insert(tx, shares); err != nil {
+		return err
+	}
 	return insert(tx, goals)
 }
 
 func (queueChildren) clear(tx *gorm.DB, tenant, id int64) error {
-	if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueHoursChangeRow{}).Error; err != nil {
-		return err
+	for _, row := range []any{&queueHoursChangeRow{}, &queueShareRow{}, &queueDivisionRow{}, &queueHourRow{}, &queueGoalRow{}} {
+		if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(row).Error; err != nil {
+			return err
+		}
 	}
-	if err := tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueHourRow{}).Error; err != nil {
-		return err
-	}
-	return tx.Where("tenant_id = ? AND queue_id = ?", tenant, id).Delete(&queueGoalRow{}).Error
+	return nil
 }

@@ -33,6 +33,7 @@ var referrals = map[workforce.Kind][]referral{
 	workforce.KindEmployer: {
 		{workforce.KindTeam, "employer_id = ?", false},
 		{workforce.KindPerson, "employer_id = ?", false},
+		{workforce.KindQueue, "id IN (SELECT queue_id FROM queue_shares WHERE tenant_id = ? AND employer_id = ?)", true},
 	},
 	workforce.KindTeam: {{workforce.KindPerson, "team_id = ?", false}},
 	workforce.KindAgreement: {
