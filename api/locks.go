@@ -57,6 +57,7 @@ type (
 		PageInput
 		Queue    int64 `query:"queue" doc:"Only of this queue."`
 		Forecast int64 `query:"forecast" doc:"Only of this forecast."`
+		Employer int64 `query:"employer" doc:"Only those for this employer."`
 	}
 	lockOutput     struct{ Body ForecastLock }
 	lockMadeOutput struct {
@@ -93,7 +94,9 @@ func (s *Server) listLocks(ctx context.Context, scope auth.Scope, in *lockListIn
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.Locks.List(ctx, scope, in.Queue, in.Forecast, before, in.Limit)
+	list, err := s.Locks.List(ctx, scope, forecast.LockQuery{
+		QueueID: in.Queue, ForecastID: in.Forecast, EmployerID: in.Employer, Before: before, Limit: in.Limit,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,8 @@ type QueueFields struct {
 	OpeningHours     []OpeningPeriod `json:"openingHours" maxItems:"100" doc:"When the queue is served; empty: never."`
 	HoursChanges     []HoursChange   `json:"hoursChanges,omitempty" maxItems:"50" doc:"Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever."`
 	ClosedOnHolidays bool            `json:"closedOnHolidays" doc:"Shut on the site's holidays, open on its make-up workdays."`
+	Group            *string         `json:"group,omitempty" maxLength:"64" doc:"Name under which queues are looked at together. Absent in a change: it stays; empty: none."`
+	HandledBy        []Division      `json:"handledBy,omitempty" maxItems:"50" doc:"Who handles the queue, from a day on. Absent in a change: it stays; an empty list: in-house for ever."`
 	Goal             ServiceGoal     `json:"goal" doc:"The goal that was set last. A change with another validFrom leaves earlier days their goal."`
 }
 
@@ -32,6 +34,32 @@ type QueueFields struct {
 type HoursChange struct {
 	ValidFrom    Day             `json:"validFrom" doc:"First day on which they hold."`
 	OpeningHours []OpeningPeriod `json:"openingHours" maxItems:"100" doc:"Empty: the queue is closed from then on."`
+}
+
+// Division says who handles a queue from a day on.
+type Division struct {
+	ValidFrom *Day            `json:"validFrom,omitempty" doc:"First day on which it holds; absent: from the beginning."`
+	Shares    []EmployerShare `json:"shares" maxItems:"50" nullable:"false" doc:"What they leave is handled in-house; empty: all of it."`
+}
+
+// EmployerShare is how much of a queue's contacts the people of an employer handle.
+type EmployerShare struct {
+	EmployerID int64   `json:"employerId"`
+	Share      float64 `json:"share" doc:"Of the contacts, above 0, at most 1."`
+}
+
+func (d Division) toDomain() workforce.Division {
+	return workforce.Division{
+		ValidFrom: dateOrNone(d.ValidFrom),
+		Shares:    each(d.Shares, func(s EmployerShare) workforce.EmployerShare { return workforce.EmployerShare(s) }),
+	}
+}
+
+func divisionOf(d workforce.Division) Division {
+	return Division{
+		ValidFrom: dayOrNone(d.ValidFrom),
+		Shares:    orEmpty(each(d.Shares, func(s workforce.EmployerShare) EmployerShare { return EmployerShare(s) })),
+	}
 }
 
 // OpeningPeriod is a stretch of every week.
@@ -105,8 +133,8 @@ func (f QueueFields) toDomain(id, version int64) workforce.Queue {
 		HoursChanges: each(f.HoursChanges, func(c HoursChange) workforce.HoursChange {
 			return workforce.HoursChange{ValidFrom: c.ValidFrom.Date, Hours: each(c.OpeningHours, OpeningPeriod.toDomain)}
 		}),
-		ClosedOnHolidays: f.ClosedOnHolidays,
-		Goals:            []workforce.ServiceGoal{f.Goal.toDomain()},
+		ClosedOnHolidays: f.ClosedOnHolidays, Group: orZero(f.Group), Divisions: each(f.HandledBy, Division.toDomain),
+		Goals: []workforce.ServiceGoal{f.Goal.toDomain()},
 	}
 }
 
@@ -132,7 +160,7 @@ func queueOf(q workforce.Queue) Queue {
 		HoursChanges: each(q.HoursChanges, func(c workforce.HoursChange) HoursChange {
 			return HoursChange{ValidFrom: Day{c.ValidFrom}, OpeningHours: each(c.Hours, openingPeriodOf)}
 		}),
-		ClosedOnHolidays: q.ClosedOnHolidays,
+		ClosedOnHolidays: q.ClosedOnHolidays, Group: orNone(q.Group), HandledBy: each(q.Divisions, divisionOf),
 	}}
 	if last := len(q.Goals) - 1; last >= 0 {
 		out.Goal = goalOf(q.Goals[last])
@@ -145,6 +173,12 @@ func reviseQueue(now workforce.Queue, f QueueFields, version int64) workforce.Qu
 	next.Goals = now.WithGoal(next.Goals[0]).Goals
 	if f.HoursChanges == nil {
 		next.HoursChanges = now.HoursChanges
+	}
+	if f.Group == nil {
+		next.Group = now.Group
+	}
+	if f.HandledBy == nil {
+		next.Divisions = now.Divisions
 	}
 	return next
 }

@@ -16,7 +16,7 @@ import (
 
 // Rollup is what the newest forecasts expect of queues together.
 type Rollup struct {
-	By      string        `json:"by" enum:"queue,site,total"`
+	By      string        `json:"by" enum:"queue,group,site,vendor,total"`
 	Period  string        `json:"period" enum:"interval,day,week,month"`
 	From    Day           `json:"from"`
 	Days    int           `json:"days"`
@@ -24,11 +24,13 @@ type Rollup struct {
 	Missing []MissingDays `json:"missing" nullable:"false" doc:"Days that no forecast covers; they are in no sum."`
 }
 
-// RollupGroup is the rows of a queue, a site or all; a column a figure.
+// RollupGroup is the rows of a queue, a group of queues, a site, an employer or all;
+// a column a figure.
 type RollupGroup struct {
 	QueueID     int64       `json:"queueId,omitempty" doc:"Absent unless by queue."`
-	SiteID      int64       `json:"siteId,omitempty" doc:"Absent in a total."`
-	Name        string      `json:"name,omitempty"`
+	SiteID      int64       `json:"siteId,omitempty" doc:"Absent unless by queue or site."`
+	EmployerID  int64       `json:"employerId,omitempty" doc:"By vendor; absent: what is handled in-house."`
+	Name        string      `json:"name,omitempty" doc:"Absent in a total, for queues of no group, and in-house."`
 	QueueIDs    []int64     `json:"queueIds" nullable:"false"`
 	ForecastIDs []int64     `json:"forecastIds" nullable:"false" doc:"What the rows are made of."`
 	Zone        string      `json:"zone" doc:"Of all its queues; UTC where they differ."`
@@ -53,7 +55,7 @@ type (
 	rollupInput struct {
 		Queues []int64 `query:"queues" maxItems:"500" doc:"Only these, with those of the sites."`
 		Sites  []int64 `query:"sites" maxItems:"500" doc:"All queues of these; neither: every queue that may be seen."`
-		By     string  `query:"by" enum:"queue,site,total" default:"total" doc:"Queues have no vendor of their own, so there is no sum by vendor."`
+		By     string  `query:"by" enum:"queue,group,site,vendor,total" default:"total" doc:"vendor: by who handles the queues, as their handledBy says; what it leaves is handled in-house."`
 		Period string  `query:"period" enum:"interval,day,week,month" default:"day" doc:"Weeks begin on Monday."`
 		From   Day     `query:"from" required:"true" doc:"First day, local to each queue's site."`
 		Days   int     `query:"days" minimum:"1" maximum:"400" default:"14"`
@@ -87,7 +89,7 @@ func (s *Server) rollup(ctx context.Context, scope auth.Scope, in *rollupInput) 
 
 func rollupGroupOf(g forecast.RollupGroup) RollupGroup {
 	out := RollupGroup{
-		QueueID: g.QueueID, SiteID: g.SiteID, Name: g.Name, QueueIDs: orEmpty(g.Queues), ForecastIDs: orEmpty(g.Forecasts),
+		QueueID: g.QueueID, SiteID: g.SiteID, EmployerID: g.EmployerID, Name: g.Name, QueueIDs: orEmpty(g.Queues), ForecastIDs: orEmpty(g.Forecasts),
 		Zone: g.Location.String(), IntervalMin: g.Minutes, Bands: rollupBandsOf(g.Rows),
 	}
 	for _, row := range g.Rows {

@@ -17,6 +17,8 @@ type Live struct {
 	queues   QueueSetups
 	book     QueueBook
 	adjuster Adjuster
+	// Employers names those who handle queues; nil: they have no names.
+	Employers EmployerList
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -24,6 +26,11 @@ type Live struct {
 // QueueBook finds the queues of sites; the register of queues is one.
 type QueueBook interface {
 	Find(ctx context.Context, scope auth.Scope, filter workforce.Filter) ([]workforce.Queue, error)
+}
+
+// EmployerList finds employers; the register of employers is one.
+type EmployerList interface {
+	Find(ctx context.Context, scope auth.Scope, filter workforce.Filter) ([]workforce.Employer, error)
 }
 
 // NewLive connects what is live with what it needs of others.

@@ -64,6 +64,15 @@ func (o LockOrder) check() (LockOrder, error) {
 	return o, nil
 }
 
+// LockQuery says which locks to list; 0 is any.
+type LockQuery struct {
+	QueueID    int64
+	ForecastID int64
+	EmployerID int64 // for whom they were locked
+	Before     int64 // only smaller ids; 0 for the first page
+	Limit      int
+}
+
 // LockStore keeps locks. Those of queues at sites outside the scope do not exist
 // for its callers. There is no verb to change or remove one.
 type LockStore interface {
@@ -72,9 +81,8 @@ type LockStore interface {
 	// *LockNameError.
 	AddLock(ctx context.Context, scope auth.Scope, l Lock) (Lock, error)
 	Lock(ctx context.Context, scope auth.Scope, id int64) (Lock, error)
-	// Locks returns the newest first without their curves; queue and forecast 0
-	// are any, before 0 the first page.
-	Locks(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Lock, error)
+	// Locks returns the newest first without their curves.
+	Locks(ctx context.Context, scope auth.Scope, q LockQuery) ([]Lock, error)
 }
 
 // LockNameError says that a queue has another lock of a name.
@@ -178,6 +186,6 @@ func (s *Locks) Get(ctx context.Context, scope auth.Scope, id int64) (Lock, erro
 }
 
 // List lists locks without their curves, the newest first.
-func (s *Locks) List(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Lock, error) {
-	return s.store.Locks(ctx, scope, queue, forecast, before, limit)
+func (s *Locks) List(ctx context.Context, scope auth.Scope, q LockQuery) ([]Lock, error) {
+	return s.store.Locks(ctx, scope, q)
 }

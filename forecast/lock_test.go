@@ -56,9 +56,14 @@ func TestALockKeepsWhatWasPromised(t *testing.T) {
 		if plain.Hash == kept.Hash {
 			t.Error("locks of different figures have the same hash")
 		}
-		list, err := p.locks.List(ctx, p.all, p.billing.ID, run.ID, 0, 10)
+		list, err := p.locks.List(ctx, p.all, forecast.LockQuery{QueueID: p.billing.ID, ForecastID: run.ID, Limit: 10})
 		if err != nil || len(list) != 2 || list[0].ID != plain.ID || list[0].Curves.Contacts != nil {
 			t.Errorf("the list: %+v, %v; want both, the newest first, without curves", list, err)
+		}
+		for employer, want := range map[int64]int{lock.EmployerID: 1, lock.EmployerID + 4711: 0} {
+			if list, err := p.locks.List(ctx, p.all, forecast.LockQuery{EmployerID: employer, Limit: 10}); err != nil || len(list) != want {
+				t.Errorf("for employer %d: %d locks, %v; want %d", employer, len(list), err, want)
+			}
 		}
 	})
 }
@@ -111,7 +116,7 @@ func TestALockThatCannotBeIsRefused(t *testing.T) {
 		}
 		elsewhere, err := auth.NewScope(auth.Grant{Tenant: 1, Actor: 7, Sites: []int64{p.shanghai.ID}})
 		must(t, err)
-		if list, err := p.locks.List(ctx, elsewhere, 0, 0, 0, 10); err != nil || len(list) != 0 {
+		if list, err := p.locks.List(ctx, elsewhere, forecast.LockQuery{Limit: 10}); err != nil || len(list) != 0 {
 			t.Errorf("somebody of another site sees %d locks (%v)", len(list), err)
 		}
 	})

@@ -3,6 +3,7 @@ package forecast
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/model"
@@ -14,12 +15,18 @@ import (
 // Grouping is what a rollup adds up.
 type Grouping string
 
-// The groupings. A queue belongs to a site, not to a vendor.
+// The groupings. A vendor is an employer that handles shares of queues; what nobody
+// else handles is handled in-house.
 const (
-	ByQueue Grouping = "queue"
-	BySite  Grouping = "site"
-	InTotal Grouping = "total"
+	ByQueue  Grouping = "queue"
+	ByGroup  Grouping = "group"
+	BySite   Grouping = "site"
+	ByVendor Grouping = "vendor"
+	InTotal  Grouping = "total"
 )
+
+// Groupings lists every grouping.
+func Groupings() []Grouping { return []Grouping{ByQueue, ByGroup, BySite, ByVendor, InTotal} }
 
 // Period is how much time a row of a rollup holds.
 type Period string
@@ -50,9 +57,10 @@ type Rollup struct {
 	Missing []Missing
 }
 
-// RollupGroup is the rows of a queue, a site, or all.
+// RollupGroup is the rows of a queue, a group of queues, a site, an employer, or all.
 type RollupGroup struct {
 	QueueID, SiteID int64 // 0 where the group is of several
+	EmployerID      int64 // by vendor; 0 is what is handled in-house
 	Name            string
 	Queues          []int64
 	Forecasts       []int64
@@ -87,8 +95,8 @@ func (o RollupOrder) check() error {
 		return &OrderError{"from", "no day", "the first day, as YYYY-MM-DD"}
 	case o.Days < 1 || o.Days > maxRunDays:
 		return &OrderError{"days", fmt.Sprint(o.Days), fmt.Sprintf("1 to %d days", maxRunDays)}
-	case o.By != ByQueue && o.By != BySite && o.By != InTotal:
-		return &OrderError{"by", string(o.By), "queue, site or total"}
+	case !slices.Contains(Groupings(), o.By):
+		return &OrderError{"by", string(o.By), "queue, group, site, vendor or total"}
 	case o.Per != PerInterval && o.Per != PerDay && o.Per != PerWeek && o.Per != PerMonth:
 		return &OrderError{"period", string(o.Per), "interval, day, week or month"}
 	}
@@ -125,7 +133,11 @@ func (l *Live) Rollup(ctx context.Context, scope auth.Scope, order RollupOrder) 
 			pieces = append(pieces, p)
 		}
 	}
-	out.Groups = rollUp(pieces, order)
+	names, err := l.employerNames(ctx, scope, pieces, order)
+	if err != nil {
+		return Rollup{}, err
+	}
+	out.Groups = rollUp(pieces, order, names)
 	return out, nil
 }
 

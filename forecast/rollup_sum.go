@@ -10,11 +10,25 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
+// member is a piece, or the part of it that an employer handles.
+type member struct {
+	piece  int
+	shares []float64 // by interval; nil: all of it
+}
+
+// of is the member's part of the piece's interval j.
+func (m member) of(j int) float64 {
+	if m.shares == nil {
+		return 1
+	}
+	return m.shares[j]
+}
+
 // sum is a group while it is being added up.
 type sum struct {
 	RollupGroup
 	order   RollupOrder
-	members []int // pieces
+	members []member
 	rows    map[int64]int
 	rowOf   [][]int     // by member and interval
 	known   []float64   // contacts by row whose handle time is known
@@ -22,11 +36,18 @@ type sum struct {
 }
 
 // rollUp adds pieces up, group by group in order of their first piece.
-func rollUp(pieces []piece, order RollupOrder) []RollupGroup {
+// names are those of employers.
+func rollUp(pieces []piece, order RollupOrder, names map[int64]string) []RollupGroup {
 	var sums []*sum
 	for i, p := range pieces {
-		s := sumFor(&sums, p, order)
-		s.take(i, p)
+		if order.By == ByVendor {
+			for _, part := range p.divided() {
+				g := RollupGroup{EmployerID: part.employer, Name: names[part.employer]}
+				sumFor(&sums, g, p, order).take(member{i, part.shares}, p)
+			}
+			continue
+		}
+		sumFor(&sums, groupOf(p, order), p, order).take(member{piece: i}, p)
 	}
 	for _, s := range sums {
 		s.addUp(pieces)
@@ -40,28 +61,35 @@ func rollUp(pieces []piece, order RollupOrder) []RollupGroup {
 	return out
 }
 
-// sumFor finds the group that a piece belongs to, or begins it.
-func sumFor(sums *[]*sum, p piece, order RollupOrder) *sum {
-	g := RollupGroup{Location: p.grid.Location()}
+// groupOf names the group that a whole piece belongs to.
+func groupOf(p piece, order RollupOrder) RollupGroup {
 	switch order.By {
 	case ByQueue:
-		g.QueueID, g.SiteID, g.Name = p.setup.Queue.ID, p.setup.Site.ID, p.setup.Queue.Name
+		return RollupGroup{QueueID: p.setup.Queue.ID, SiteID: p.setup.Site.ID, Name: p.setup.Queue.Name}
+	case ByGroup:
+		return RollupGroup{Name: p.setup.Queue.Group}
 	case BySite:
-		g.SiteID, g.Name = p.setup.Site.ID, p.setup.Site.Name
+		return RollupGroup{SiteID: p.setup.Site.ID, Name: p.setup.Site.Name}
 	}
+	return RollupGroup{}
+}
+
+// sumFor finds a group, or begins it.
+func sumFor(sums *[]*sum, g RollupGroup, p piece, order RollupOrder) *sum {
 	for _, s := range *sums {
-		if s.QueueID == g.QueueID && s.SiteID == g.SiteID {
+		if s.QueueID == g.QueueID && s.SiteID == g.SiteID && s.EmployerID == g.EmployerID && (order.By != ByGroup || s.Name == g.Name) {
 			return s
 		}
 	}
+	g.Location = p.grid.Location()
 	s := &sum{RollupGroup: g, order: order, rows: map[int64]int{}}
 	*sums = append(*sums, s)
 	return s
 }
 
-// take makes a piece a member of the group.
-func (s *sum) take(i int, p piece) {
-	s.members = append(s.members, i)
+// take makes a piece, or a part of it, a member of the group.
+func (s *sum) take(m member, p piece) {
+	s.members = append(s.members, m)
 	if !slices.Contains(s.Queues, p.setup.Queue.ID) {
 		s.Queues = append(s.Queues, p.setup.Queue.ID)
 	}
@@ -76,14 +104,14 @@ func (s *sum) take(i int, p piece) {
 
 // addUp settles the rows once all members are known.
 func (s *sum) addUp(pieces []piece) {
-	for _, i := range s.members {
-		p := pieces[i]
+	for _, m := range s.members {
+		p := pieces[m.piece]
 		rowOf := make([]int, p.grid.Len())
 		for k := range p.grid.Days() {
 			from, to := p.grid.Day(k)
 			for j := from; j < to; j++ {
 				rowOf[j] = s.row(p.grid, k, j)
-				s.add(rowOf[j], p.curves, j)
+				s.add(rowOf[j], p.curves, j, m.of(j))
 			}
 		}
 		s.rowOf = append(s.rowOf, rowOf)
@@ -96,11 +124,12 @@ func (s *sum) addUp(pieces []piece) {
 	}
 }
 
-func (s *sum) add(r int, c RunCurves, j int) {
-	s.Rows[r].Contacts += c.Contacts[j]
+func (s *sum) add(r int, c RunCurves, j int, share float64) {
+	contacts := share * c.Contacts[j]
+	s.Rows[r].Contacts += contacts
 	if c.AHTS != nil && c.AHTS[j] > 0 {
-		s.Rows[r].WorkloadS += c.Contacts[j] * c.AHTS[j]
-		s.known[r] += c.Contacts[j]
+		s.Rows[r].WorkloadS += contacts * c.AHTS[j]
+		s.known[r] += contacts
 	}
 }
 
@@ -187,9 +216,9 @@ func drawBands(sums []*sum, pieces []piece) {
 // stray notes how far one path's sums lie from the rows'.
 func (s *sum) stray(curves [][]float64) {
 	totals := make([]float64, len(s.Rows))
-	for m, i := range s.members {
-		for j, v := range curves[i] {
-			totals[s.rowOf[m][j]] += v
+	for n, m := range s.members {
+		for j, v := range curves[m.piece] {
+			totals[s.rowOf[n][j]] += m.of(j) * v
 		}
 	}
 	for r, total := range totals {
@@ -200,12 +229,12 @@ func (s *sum) stray(curves [][]float64) {
 // setBands takes the share of the paths that a level asks for. The intervals of a
 // single queue keep the bands of its forecast.
 func (s *sum) setBands(pieces []piece) {
-	alike := func(i int) bool { return pieces[i].grid.Minutes() == s.Minutes }
-	if s.QueueID != 0 && s.order.Per == PerInterval && !slices.ContainsFunc(s.members, func(i int) bool { return !alike(i) }) {
+	unlike := func(m member) bool { return pieces[m.piece].grid.Minutes() != s.Minutes }
+	if s.QueueID != 0 && s.order.Per == PerInterval && !slices.ContainsFunc(s.members, unlike) {
 		s.ownBands(pieces)
 		return
 	}
-	if !slices.ContainsFunc(s.members, func(i int) bool { return pieces[i].curves.Calibration != nil }) {
+	if !slices.ContainsFunc(s.members, func(m member) bool { return pieces[m.piece].curves.Calibration != nil }) {
 		return // nothing is known of errors
 	}
 	for r := range s.Rows {
@@ -220,9 +249,9 @@ func (s *sum) setBands(pieces []piece) {
 }
 
 func (s *sum) ownBands(pieces []piece) {
-	for m, i := range s.members {
-		for _, band := range pieces[i].curves.Bands {
-			for j, r := range s.rowOf[m] {
+	for n, m := range s.members {
+		for _, band := range pieces[m.piece].curves.Bands {
+			for j, r := range s.rowOf[n] {
 				s.Rows[r].Bands = append(s.Rows[r].Bands, model.TotalBand{Level: band.Level, Lo: band.Lo[j], Hi: band.Hi[j]})
 			}
 		}

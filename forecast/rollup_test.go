@@ -44,7 +44,7 @@ func TestSumsOfForecastsAddUpWhicheverWayTheyAreGrouped(t *testing.T) {
 				want += day.Mean
 			}
 		}
-		for _, by := range []forecast.Grouping{forecast.ByQueue, forecast.BySite, forecast.InTotal} {
+		for _, by := range forecast.Groupings() {
 			for _, per := range []forecast.Period{forecast.PerInterval, forecast.PerDay, forecast.PerWeek, forecast.PerMonth} {
 				got := p.rolled(t, forecast.RollupOrder{By: by, Per: per, From: monday, Days: 28})
 				if sum := contacts(got); math.Abs(sum-want) > 1e-9*want || len(got.Missing) != 0 {
@@ -156,7 +156,7 @@ func TestARollupKeepsToTheScope(t *testing.T) {
 		}
 		for field, wrong := range map[string]forecast.RollupOrder{
 			"from": {By: forecast.InTotal, Per: forecast.PerDay, Days: 7}, "days": {By: forecast.InTotal, Per: forecast.PerDay, From: monday},
-			"by": {By: "vendor", Per: forecast.PerDay, From: monday, Days: 7}, "period": {By: forecast.InTotal, Per: "year", From: monday, Days: 7},
+			"by": {By: "planet", Per: forecast.PerDay, From: monday, Days: 7}, "period": {By: forecast.InTotal, Per: "year", From: monday, Days: 7},
 		} {
 			var refused *forecast.OrderError
 			if _, err := p.live.Rollup(t.Context(), p.all, wrong); !errors.As(err, &refused) || refused.Field != field {

@@ -56,6 +56,7 @@ func newPlanner(t testing.TB, d *desk) *planner {
 	p.adjustments = forecast.NewAdjustments(store.NewAdjustments(d.db), d.centre, log)
 	p.locks = forecast.NewLocks(store.NewLocks(d.db), plans, p.adjustments, d.centre.Employers, log)
 	p.live = forecast.NewLive(plans, d.past, d.centre, d.centre.Queues, p.adjustments)
+	p.live.Employers = d.centre.Employers
 	p.staffing = forecast.NewStaffing(plans, plans, d.centre, p.adjustments)
 	p.runner.Register(forecast.RunKind, p.forecasts.RunJob)
 	must(t, p.runner.Start(t.Context()))

@@ -135,15 +135,15 @@ func (s *Locks) Lock(ctx context.Context, scope auth.Scope, id int64) (forecast.
 }
 
 // Locks lists locks without their curves.
-func (s *Locks) Locks(ctx context.Context, scope auth.Scope, queue, run, before int64, limit int) ([]forecast.Lock, error) {
-	query := atSites(s.db.ReadAs(ctx, scope), scope).Select(lockWithoutCurves).Order("id DESC").Limit(limit)
-	for column, id := range map[string]int64{"queue_id": queue, "forecast_id": run} {
+func (s *Locks) Locks(ctx context.Context, scope auth.Scope, q forecast.LockQuery) ([]forecast.Lock, error) {
+	query := atSites(s.db.ReadAs(ctx, scope), scope).Select(lockWithoutCurves).Order("id DESC").Limit(q.Limit)
+	for column, id := range map[string]int64{"queue_id": q.QueueID, "forecast_id": q.ForecastID, "employer_id": q.EmployerID} {
 		if id != 0 {
 			query = query.Where(column+" = ?", id)
 		}
 	}
-	if before != 0 {
-		query = query.Where("id < ?", before)
+	if q.Before != 0 {
+		query = query.Where("id < ?", q.Before)
 	}
 	var rows []lockRow
 	if err := query.Find(&rows).Error; err != nil {

@@ -106,6 +106,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Hindsight = forecast.NewHindsight(forecaststore.NewScored(db), plans, m.Histories, layers, m.Workforce)
 	m.Jobs.Register(forecast.ScoreKind, m.Hindsight.ScoreJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.Live = forecast.NewLive(plans, m.Histories, m.Workforce, m.Workforce.Queues, m.Adjustments)
+	m.Live.Employers = m.Workforce.Employers
 	m.Jobs.Register(forecast.RunKind, m.Forecasts.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	imports := forecaststore.NewImports(db)
 	m.Quality = forecast.NewDataQuality(intervals, m.Workforce, imports)

@@ -3281,6 +3281,16 @@ export interface components {
              */
             zeros: number;
         };
+        Division: {
+            /** @description What they leave is handled in-house; empty: all of it. */
+            shares: components["schemas"]["EmployerShare"][];
+            /**
+             * Format: date
+             * @description First day on which it holds; absent: from the beginning.
+             * @example 2026-03-29
+             */
+            validFrom?: string;
+        };
         DriftReport: {
             /** @description Queues whose forecasts have gone astray, the worst first. */
             alarms: components["schemas"]["QueueDrift"][];
@@ -3454,6 +3464,15 @@ export interface components {
              */
             kind: "own" | "vendor" | "crowd";
             name: string;
+        };
+        EmployerShare: {
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: double
+             * @description Of the contacts, above 0, at most 1.
+             */
+            share: number;
         };
         EventOccurrence: {
             /**
@@ -5167,6 +5186,10 @@ export interface components {
             code: string;
             /** @description The goal that was set last. A change with another validFrom leaves earlier days their goal. */
             goal: components["schemas"]["ServiceGoal"];
+            /** @description Name under which queues are looked at together. Absent in a change: it stays; empty: none. */
+            group?: string;
+            /** @description Who handles the queue, from a day on. Absent in a change: it stays; an empty list: in-house for ever. */
+            handledBy?: components["schemas"]["Division"][];
             /** @description Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever. */
             hoursChanges?: components["schemas"]["HoursChange"][];
             /**
@@ -5301,6 +5324,10 @@ export interface components {
             code: string;
             /** @description The goal that was set last. A change with another validFrom leaves earlier days their goal. */
             goal: components["schemas"]["ServiceGoal"];
+            /** @description Name under which queues are looked at together. Absent in a change: it stays; empty: none. */
+            group?: string;
+            /** @description Who handles the queue, from a day on. Absent in a change: it stays; an empty list: in-house for ever. */
+            handledBy?: components["schemas"]["Division"][];
             /** @description Other hours from a day on. Absent in a change: they stay; an empty list: the opening hours hold for ever. */
             hoursChanges?: components["schemas"]["HoursChange"][];
             /**
@@ -5606,7 +5633,7 @@ export interface components {
         };
         Rollup: {
             /** @enum {string} */
-            by: "queue" | "site" | "total";
+            by: "queue" | "group" | "site" | "vendor" | "total";
             /** Format: int64 */
             days: number;
             /**
@@ -5627,6 +5654,11 @@ export interface components {
             bands: components["schemas"]["BandCurve"][];
             /** @description As adjusted. */
             contacts: (number | null)[];
+            /**
+             * Format: int64
+             * @description By vendor; absent: what is handled in-house.
+             */
+            employerId?: number;
             /** @description First day of each period; absent for intervals. */
             first?: string[];
             /** @description What the rows are made of. */
@@ -5637,6 +5669,7 @@ export interface components {
              */
             intervalMin: number;
             last?: string[];
+            /** @description Absent in a total, for queues of no group, and in-house. */
             name?: string;
             /**
              * Format: int64
@@ -5646,7 +5679,7 @@ export interface components {
             queueIds: number[];
             /**
              * Format: int64
-             * @description Absent in a total.
+             * @description Absent unless by queue or site.
              */
             siteId?: number;
             /** @description Of each interval; absent for longer periods. */
@@ -8138,6 +8171,8 @@ export interface operations {
                 queue?: number;
                 /** @description Only of this forecast. */
                 forecast?: number;
+                /** @description Only those for this employer. */
+                employer?: number;
             };
             header?: never;
             path?: never;
@@ -8375,8 +8410,8 @@ export interface operations {
                 queues?: number[];
                 /** @description All queues of these; neither: every queue that may be seen. */
                 sites?: number[];
-                /** @description Queues have no vendor of their own, so there is no sum by vendor. */
-                by?: "queue" | "site" | "total";
+                /** @description vendor: by who handles the queues, as their handledBy says; what it leaves is handled in-house. */
+                by?: "queue" | "group" | "site" | "vendor" | "total";
                 /** @description Weeks begin on Monday. */
                 period?: "interval" | "day" | "week" | "month";
                 /** @description First day, local to each queue's site. */

@@ -18,6 +18,18 @@ export interface GoalValues {
   ahtS: Maybe
 }
 
+/** What the fields of an employer's share of a queue hold: the share in percent. */
+export interface ShareValues {
+  employerId: number | undefined
+  share: Maybe
+}
+
+/** Who handles a queue from a day on; no day is from the beginning. */
+export interface DivisionValues {
+  validFrom: string | null
+  shares: ShareValues[]
+}
+
 /** What the fields of a queue hold. */
 export interface QueueValues {
   code: string
@@ -28,7 +40,20 @@ export interface QueueValues {
   intervalMin: string
   hours: WeeklySpan[]
   closedOnHolidays: boolean
+  group: string
+  handledBy: DivisionValues[]
   goal: GoalValues
+}
+
+/** A share that nothing is said of yet. */
+export function blankShare(): ShareValues {
+  return { employerId: undefined, share: '' }
+}
+
+/** What shares leave, 0..1; below zero where they are more than all. */
+export function inHouse(shares: readonly ShareValues[]): number {
+  const taken = shares.reduce((sum, { share }) => sum + (ratio(share) ?? 0), 0)
+  return Number((1 - taken).toFixed(8))
 }
 
 /** The starting point of a new queue: 80 % in 20 s, the commonest goal of voice queues. */
@@ -42,6 +67,8 @@ export function blankQueue(): QueueValues {
     intervalMin: '30',
     hours: [{ weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }],
     closedOnHolidays: false,
+    group: '',
+    handledBy: [],
     goal: {
       validFrom: null,
       slTarget: 80,
@@ -75,12 +102,17 @@ export function queueValues(queue: Queue): QueueValues {
     intervalMin: String(intervalMin),
     hours: together(hours),
     closedOnHolidays: queue.closedOnHolidays ?? false,
+    group: queue.group ?? '',
+    handledBy: (queue.handledBy ?? []).map(({ validFrom, shares }) => ({
+      validFrom: validFrom ?? null,
+      shares: shares.map(({ employerId, share }) => ({ employerId, share: percentage(share) })),
+    })),
     goal: goalValues(queue.goal),
   }
 }
 
 export function queueFields(values: QueueValues): QueueFields {
-  const { hours, goal, siteId, channelId, intervalMin, ...rest } = values
+  const { hours, goal, siteId, channelId, intervalMin, handledBy, ...rest } = values
   return {
     ...rest,
     // an id left empty is sent as 0, which the server names among the bad fields
@@ -91,6 +123,13 @@ export function queueFields(values: QueueValues): QueueFields {
       weekday,
       opens: from,
       closes: to,
+    })),
+    handledBy: handledBy.map(({ validFrom, shares }) => ({
+      validFrom: validFrom ?? undefined,
+      shares: shares.map(({ employerId, share }) => ({
+        employerId: employerId ?? 0,
+        share: ratio(share) ?? 0,
+      })),
     })),
     goal: goalFields(goal),
   }

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Select, SimpleGrid, Stack } from '@mantine/core'
+import { Autocomplete, Checkbox, NativeSelect, Select, SimpleGrid, Stack } from '@mantine/core'
 import { useList, useNames } from '@/api/resource'
 import type { Queue, QueueFields } from '@/api/types'
 import { channels, queues, sites, skills } from '@/api/workforce'
@@ -8,6 +8,7 @@ import { idInput, optionsOf } from '@/parts/inputs/choices'
 import { inWords } from '@/parts/inputs/weekly'
 import { WeeklyHoursField } from '@/parts/inputs/weekly-hours'
 import type { EditorForm, Register } from '@/parts/register/register'
+import { DivisionFields } from './division-fields'
 import { GoalFields } from './goal-fields'
 import { NamingFields, useNamingColumns } from './naming'
 import { blankQueue, type QueueValues, queueFields, queueValues } from './queue-values'
@@ -56,6 +57,8 @@ function Fields({ form }: EditorForm<QueueValues>) {
   const { data: allSites = [] } = useList(sites)
   const { data: allChannels = [] } = useList(channels)
   const { data: allSkills = [] } = useList(skills)
+  const { data: allQueues = [] } = useList(queues)
+  const groups = [...new Set(allQueues.flatMap(({ group }) => group || []))].toSorted()
   return (
     <Stack gap="md">
       <NamingFields form={form} />
@@ -87,6 +90,12 @@ function Fields({ form }: EditorForm<QueueValues>) {
           }))}
           {...form.getInputProps('intervalMin')}
         />
+        <Autocomplete
+          label={t('group')}
+          description={t('groupHint')}
+          data={groups}
+          {...form.getInputProps('group')}
+        />
       </SimpleGrid>
       <WeeklyHoursField
         legend={t('openingHours')}
@@ -98,6 +107,7 @@ function Fields({ form }: EditorForm<QueueValues>) {
         label={t('closedOnHolidays')}
         {...form.getInputProps('closedOnHolidays', { type: 'checkbox' })}
       />
+      <DivisionFields form={form} />
       <GoalFields form={form} />
     </Stack>
   )

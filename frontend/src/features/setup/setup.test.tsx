@@ -136,3 +136,38 @@ describe('workforce set-up', () => {
     expect(screen.getByRole('tab', { name: 'Sites' })).toHaveAttribute('aria-selected', 'true')
   })
 })
+
+describe('who handles a queue', () => {
+  it('is told in shares that leave the rest in-house', async () => {
+    const queue = {
+      ...{ id: 7, version: 2, code: 'BIL', name: 'Billing', siteId: 1, channelId: 1 },
+      ...{ intervalMin: 30, openingHours: [], closedOnHolidays: false },
+      goal: {
+        ...{ slTarget: 0.8, thresholdS: 20, slVariant: 'sl_offered', minAgents: 0 },
+        ...{ inOfficeShrinkage: 0.1, outOfOfficeShrinkage: 0.2 },
+      },
+    }
+    const { user, requests } = await openApp('/setup/queues?edit=7', {
+      handlers: {
+        'GET /queues': () => ({ items: [queue] }),
+        'GET /queues/7': () => queue,
+        'GET /employers': () => ({
+          items: [{ id: 5, version: 1, code: 'ACME', name: 'Acme', kind: 'vendor' }],
+        }),
+        'PUT /queues/7': async (request) => ({ ...(await request.json()), id: 7, version: 3 }),
+      },
+    })
+    const form = within(await screen.findByRole('dialog', { name: 'Edit Billing' }))
+    expect(form.getByText('Handled in-house.')).toBeVisible()
+    await user.click(form.getByRole('button', { name: 'Give a share to an employer' }))
+    await user.click(form.getByRole('combobox', { name: 'Employer' }))
+    await user.click(await screen.findByRole('option', { name: 'Acme', hidden: true }))
+    await user.type(form.getByRole('textbox', { name: 'Share of the contacts' }), '40')
+    expect(form.getByText('In-house: 60%')).toBeVisible()
+    await user.click(form.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Saved: Billing')).toBeVisible()
+    expect(await lastBody(requests, 'PUT', '/queues/7')).toMatchObject({
+      handledBy: [{ shares: [{ employerId: 5, share: 0.4 }] }],
+    })
+  })
+})

@@ -24,6 +24,11 @@ const QUEUE: Queue = {
     { weekday: 7, opens: '22:00', closes: '06:00' },
   ],
   closedOnHolidays: true,
+  group: 'Front line',
+  handledBy: [
+    { shares: [{ employerId: 5, share: 0.333 }] },
+    { validFrom: '2026-07-01', shares: [] },
+  ],
   goal: {
     validFrom: '2026-01-01',
     slTarget: 0.825,
