@@ -12,15 +12,17 @@ import { useGoalName } from './words'
 
 interface Props {
   intervals: RequirementIntervals
+  /** People rostered less people to roster, where there is a roster. */
+  net?: readonly (number | null)[]
   onOpen: (interval: number) => void
 }
 
 /** Every open interval with its figures: the map's numbers, to read, to listen to and to copy. */
-export function CellsTable({ intervals, onOpen }: Props) {
+export function CellsTable({ intervals, net, onOpen }: Props) {
   const t = useStaffingStrings()
   const format = useFormat()
   const goalName = useGoalName()
-  const rows = useMemo(() => openRows(intervals), [intervals])
+  const rows = useMemo(() => openRows(intervals, net), [intervals, net])
   const name = (row: Row) => `${format.day(dayOf(row.start), 'weekdayDate')} ${clockOf(row.start)}`
   const number = (
     key: 'contacts' | 'fractional' | 'agents' | 'scheduled',
@@ -33,14 +35,14 @@ export function CellsTable({ intervals, onOpen }: Props) {
     sortBy: (row) => row[key],
   })
   const maybe = (
-    key: 'serviceLevel' | 'occupancy' | 'asa' | 'aht',
+    key: 'serviceLevel' | 'occupancy' | 'asa' | 'aht' | 'net',
     text: (value: number) => string,
   ): Column<Row> => ({
     key,
     header: t(`table.${key}`),
     align: 'end',
     cell: (row) => (row[key] == null ? '–' : text(row[key])),
-    sortBy: (row) => row[key] ?? -1,
+    sortBy: (row) => row[key] ?? Number.NEGATIVE_INFINITY,
   })
   const share = (value: number) => `${format.fixed(100 * value, 1)}%`
   const columns: Column<Row>[] = [
@@ -56,6 +58,7 @@ export function CellsTable({ intervals, onOpen }: Props) {
     number('fractional', 2),
     number('agents', 0),
     number('scheduled', 2),
+    ...(net ? [maybe('net', (value) => format.signed(value, 1))] : []),
     maybe('serviceLevel', share),
     maybe('occupancy', share),
     maybe('asa', (value) => `${format.number(value)} s`),

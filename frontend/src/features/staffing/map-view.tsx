@@ -1,18 +1,17 @@
-import { ActionIcon, Group, Paper, SegmentedControl, Text } from '@mantine/core'
+import { Group, Paper, SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Requirement } from '@/api/types'
 import { useListShortcuts } from '@/app/keys/shortcuts'
-import { ArrowLeft, ChevronRight } from '@/design/icons'
 import { useFormat } from '@/format'
+import type { Against } from './against'
 import { HeatMap } from './heat-map'
 import { useKeyLines } from './key-lines'
 import { layoutOf, rowsFrom } from './layout'
+import { Pager, RosterNote, Scale } from './map-parts'
 import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
-import { css, shade } from './paint'
 import { usePalette } from './palette'
 import type { RequirementIntervals } from './queries'
 import type { Figure } from './route'
-import classes from './staffing.module.css'
 import { useStaffingStrings } from './strings'
 
 const ROWS = 35
@@ -23,19 +22,30 @@ interface Props {
   figure: Figure
   onFigure: (figure: Figure) => void
   onOpen: (interval: number) => void
+  /** The roster to hold the requirement against. */
+  against?: Against
 }
 
 /** A figure of the requirement as a map of days by intervals. */
-export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Props) {
+export function MapView({
+  requirement,
+  intervals,
+  figure: asked,
+  onFigure,
+  onOpen,
+  against,
+}: Props) {
   const t = useStaffingStrings()
   const format = useFormat()
+  const net = against?.net
+  const figure = asked === 'net' && !net ? 'agents' : asked
   const palette = usePalette()
   const layout = useMemo(() => layoutOf(intervals.start, intervals.open), [intervals])
   const [from, setFrom] = useState<string>()
   const { first, last } = rowsFrom(layout, from, ROWS)
   const map = useMemo(() => {
-    const values = valuesOf(intervals, figure)
-    const top = Math.max(0, ...values.map((value) => value ?? 0))
+    const values = valuesOf(intervals, figure, net)
+    const top = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
     return {
       rows: layout.days.slice(first, last + 1).map((day) => format.day(day, 'weekdayDate')),
       columns: layout.columns.map(({ clock, again }) => (again ? `${clock}²` : clock)),
@@ -50,14 +60,14 @@ export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Pr
         }
       },
     }
-  }, [intervals, figure, layout, first, last, format, palette, requirement.goal])
+  }, [intervals, figure, net, layout, first, last, format, palette, requirement.goal])
   useListShortcuts(useKeyLines())
   const name = t(`figures.${figure}`)
   const sayCell = (row: number, column: number) => {
     const { clock, again } = layout.columns[column] ?? { clock: '', again: false }
     const day = format.day(layout.days[first + row] ?? '', 'weekdayDate')
     const interval = layout.at(first + row, column)
-    const value = interval === undefined ? undefined : valuesOf(intervals, figure)[interval]
+    const value = interval === undefined ? undefined : valuesOf(intervals, figure, net)[interval]
     if (interval === undefined || value == null || !intervals.open[interval]) {
       return t('map.closed', { day, clock })
     }
@@ -78,7 +88,10 @@ export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Pr
             aria-label={t('figures.label')}
             value={figure}
             onChange={(value) => onFigure(value as Figure)}
-            data={figuresOf(intervals).map((value) => ({ value, label: t(`figures.${value}`) }))}
+            data={figuresOf(intervals, net).map((value) => ({
+              value,
+              label: t(`figures.${value}`),
+            }))}
           />
           {layout.days.length > ROWS && (
             <Pager
@@ -94,6 +107,7 @@ export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Pr
         </Group>
         <Scale figure={figure} />
       </Group>
+      {figure === 'net' && against && <RosterNote roster={against.roster} />}
       <HeatMap
         map={map}
         label={t('map.label', { figure: name })}
@@ -105,51 +119,5 @@ export function MapView({ requirement, intervals, figure, onFigure, onOpen }: Pr
         }}
       />
     </Paper>
-  )
-}
-
-function Pager(props: { text: string; onEarlier?: () => void; onLater?: () => void }) {
-  const t = useStaffingStrings()
-  return (
-    <Group gap={4}>
-      <ActionIcon
-        variant="default"
-        size={32}
-        aria-label={t('map.earlier')}
-        disabled={!props.onEarlier}
-        onClick={props.onEarlier}
-      >
-        <ArrowLeft size={16} aria-hidden />
-      </ActionIcon>
-      <Text size="sm">{props.text}</Text>
-      <ActionIcon
-        variant="default"
-        size={32}
-        aria-label={t('map.later')}
-        disabled={!props.onLater}
-        onClick={props.onLater}
-      >
-        <ChevronRight size={16} aria-hidden />
-      </ActionIcon>
-    </Group>
-  )
-}
-
-/** What the colours mean. */
-function Scale({ figure }: { figure: Figure }) {
-  const t = useStaffingStrings()
-  const palette = usePalette()
-  const goal = figure === 'serviceLevel'
-  const stops = (goal ? [-1, -0.2, 0, 1] : [0, 1]).map((at) => css(shade(palette, at)))
-  return (
-    <span className={classes.scale}>
-      {t(goal ? 'map.short' : 'map.low')}
-      <span
-        className={classes.ramp}
-        style={{ background: `linear-gradient(90deg, ${stops.join(', ')})` }}
-        aria-hidden
-      />
-      {t(goal ? 'map.over' : 'map.high')}
-    </span>
   )
 }

@@ -1,36 +1,45 @@
 import type { Requirement } from '@/api/types'
 import type { Formatters } from '@/format'
 import type { RequirementIntervals } from './queries'
-import type { Figure } from './route'
+import { FIGURES, type Figure } from './route'
 
 type Values = readonly (number | null)[]
 
-/** The figures that a requirement has: work that waits has no service level by interval. */
-export function figuresOf(intervals: RequirementIntervals): Figure[] {
-  return intervals.serviceLevel
-    ? ['agents', 'scheduled', 'serviceLevel', 'occupancy']
-    : ['agents', 'scheduled', 'occupancy']
+/**
+ * The figures that a requirement has: work that waits has no service level by
+ * interval, and what no roster was made for cannot be held against one.
+ */
+export function figuresOf(intervals: RequirementIntervals, net: Values | undefined): Figure[] {
+  return FIGURES.filter(
+    (figure) => (figure !== 'serviceLevel' || intervals.serviceLevel) && (figure !== 'net' || net),
+  )
 }
 
 /** A figure by interval. */
-export function valuesOf(intervals: RequirementIntervals, figure: Figure): Values {
-  return intervals[figure] ?? []
+export function valuesOf(
+  intervals: RequirementIntervals,
+  figure: Figure,
+  net: Values | undefined,
+): Values {
+  return (figure === 'net' ? net : intervals[figure]) ?? []
 }
 
 /** A figure in full, for reading. */
 export function fullText(format: Formatters, figure: Figure, value: number): string {
   if (figure === 'agents') return format.number(value, 1)
+  if (figure === 'net') return format.signed(value, 1)
   return figure === 'scheduled' ? format.fixed(value, 1) : format.percent(value, 1)
 }
 
 /** A figure as it stands in a cell of the map: percentages without their sign. */
 export function cellText(format: Formatters, figure: Figure, value: number): string {
   if (figure === 'agents') return format.number(value, 1)
+  if (figure === 'net') return format.signed(value, Math.abs(value) < 9.95 ? 1 : 0)
   if (figure === 'scheduled') return format.number(value, value < 100 ? 1 : 0)
   return format.number(100 * value)
 }
 
-/** Where a cell stands on the scale: -1 falls short of the goal, 0 nothing, 1 the most. */
+/** Where a cell stands on the scale: -1 falls short of the goal or the need, 0 nothing, 1 the most. */
 export function strengthOf(
   figure: Figure,
   value: number,

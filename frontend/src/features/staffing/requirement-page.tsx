@@ -7,6 +7,7 @@ import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
+import { useAgainstRoster } from './against'
 import { BuildLink } from './build-link'
 import { CellsTable } from './cells-table'
 import { GoalSummary } from './goal-summary'
@@ -66,6 +67,7 @@ function Body({ requirement }: { requirement: Requirement }) {
   const query = useQuery(requirementIntervalsQuery(requirement.id))
   const change = (next: Partial<RequirementSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false })
+  const against = useAgainstRoster(requirement, query.data)
   const open = (interval: number | undefined) =>
     change({ cell: interval === undefined ? undefined : interval + 1 })
   const cell = search.cell === undefined ? undefined : search.cell - 1
@@ -86,7 +88,7 @@ function Body({ requirement }: { requirement: Requirement }) {
         {(intervals) => (
           <>
             {search.view === 'table' ? (
-              <CellsTable intervals={intervals} onOpen={open} />
+              <CellsTable intervals={intervals} net={against?.net} onOpen={open} />
             ) : (
               <MapView
                 requirement={requirement}
@@ -94,6 +96,7 @@ function Body({ requirement }: { requirement: Requirement }) {
                 figure={search.figure ?? 'agents'}
                 onFigure={(figure) => change({ figure })}
                 onOpen={open}
+                against={against}
               />
             )}
             <WeekPanel intervals={intervals} />

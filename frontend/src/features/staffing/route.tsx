@@ -11,7 +11,7 @@ export interface StaffingSearch {
   new?: boolean
 }
 
-export const FIGURES = ['agents', 'scheduled', 'serviceLevel', 'occupancy'] as const
+export const FIGURES = ['agents', 'scheduled', 'net', 'serviceLevel', 'occupancy'] as const
 export type Figure = (typeof FIGURES)[number]
 
 /** What is on screen of one requirement. */

@@ -10,6 +10,7 @@ export interface Row {
   readonly fractional: number
   readonly agents: number
   readonly scheduled: number
+  readonly net: number | null
   readonly serviceLevel: number | null
   readonly occupancy: number | null
   readonly asa: number | null
@@ -17,7 +18,10 @@ export interface Row {
 }
 
 /** The open intervals of a requirement, in order. */
-export function openRows(intervals: RequirementIntervals): Row[] {
+export function openRows(
+  intervals: RequirementIntervals,
+  net: readonly (number | null)[] = [],
+): Row[] {
   return intervals.start.flatMap((start, i) => {
     if (!intervals.open[i]) return []
     const row: Row = {
@@ -28,6 +32,7 @@ export function openRows(intervals: RequirementIntervals): Row[] {
       fractional: intervals.fractional[i] ?? 0,
       agents: intervals.agents[i] ?? 0,
       scheduled: intervals.scheduled[i] ?? 0,
+      net: net[i] ?? null,
       serviceLevel: intervals.serviceLevel?.[i] ?? null,
       occupancy: intervals.occupancy[i] ?? null,
       asa: intervals.asaS?.[i] ?? null,
@@ -43,6 +48,7 @@ const COPIED = [
   'fractional',
   'agents',
   'scheduled',
+  'net',
   'serviceLevel',
   'occupancy',
   'asa',
@@ -53,10 +59,11 @@ export function tabSeparated(
   rows: readonly Row[],
   name: (key: (typeof COPIED)[number] | 'interval') => string,
 ): string {
-  const heading = [name('interval'), ...COPIED.map(name)]
+  const kept = COPIED.filter((key) => key !== 'net' || rows.some(({ net }) => net !== null))
+  const heading = [name('interval'), ...kept.map(name)]
   const lines = rows.map((row) => [
     `${dayOf(row.start)} ${clockOf(row.start)}`,
-    ...COPIED.map((key) => (row[key] == null ? '' : String(Number(row[key].toFixed(6))))),
+    ...kept.map((key) => (row[key] == null ? '' : String(Number(row[key].toFixed(6))))),
   ])
   return [heading, ...lines].map((cells) => cells.join('\t')).join('\n')
 }

@@ -179,6 +179,37 @@ describe('one requirement', () => {
     expect(await screen.findByRole('dialog', { name: /Why 7\?/ })).toBeVisible()
   })
 
+  it('is held against the roster that was made for it', async () => {
+    const roster = { id: 3, version: 2, name: 'Week 48', publishedVersion: 0, requirementIds: [8] }
+    const coverage = {
+      slotMin: 30,
+      start: INTERVALS.start,
+      queues: [{ queueId: 4, queueCode: 'CD-SALES', required: [8.65, 6.9], scheduled: [7, 8] }],
+    }
+    await openApp('/staffing/8?figure=net', {
+      handlers: {
+        ...handlers,
+        'GET /rosters': () => ({ items: [roster] }),
+        'GET /rosters/3/coverage': () => coverage,
+      },
+    })
+    const map = await screen.findByRole('application', { name: /Map of Against the roster/ })
+    map.focus()
+    expect(
+      await screen.findAllByText('Mon, Nov 23 09:00: Against the roster -1.7'),
+    ).not.toHaveLength(0)
+    expect(screen.getByRole('link', { name: 'Week 48' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/roster\/3/),
+    )
+  })
+
+  it('has no such figure while no roster was made for it', async () => {
+    await openApp('/staffing/8?figure=net', { handlers })
+    expect(await screen.findByRole('application', { name: /Map of At work/ })).toBeVisible()
+    expect(screen.queryByText('Against the roster')).toBeNull()
+  })
+
   it('has a table of the same numbers', async () => {
     await openApp('/staffing/8?view=table', { handlers })
     const row = await screen.findByRole('row', { name: /Mon, Nov 23 09:00/ })
