@@ -50,8 +50,12 @@ var bodies = map[string]string{
 	"AdjustmentFields":       `{"measure":"contacts","operation":"multiply","value":1.1,"from":"2026-03-02T09:00:00Z","to":"2026-03-02T17:00:00Z","type":"campaign","reason":"X","active":true}`,
 	"Supposition":            `{}`,
 	"SimulationOrder":        `{"scenario":` + oneQueueScenario + `,"replications":2}`,
+	"ErlangProblem":          `{"setting":` + setting + `,"unknown":"agents","goals":[{"measure":"service_level","target":0.8}]}`,
+	"ErlangRange":            `{"setting":` + setting + `,"varied":"agents","from":8,"to":12}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
+
+const setting = `{"contacts":100,"intervalS":1800,"ahtS":180,"agents":12,"thresholdS":20,"slVariant":"sl_offered"}`
 
 const goal = `{"slTarget":0.8,"thresholdS":20,"slVariant":"sl_offered","inOfficeShrinkage":0.1,"outOfOfficeShrinkage":0.1,"minAgents":0}`
 

@@ -135,6 +135,7 @@ func (s *Server) register(api huma.API) {
 	s.registerSchedule(api)
 	s.registerRequirements(api)
 	s.registerSimulations(api)
+	s.registerWorkbench(api)
 	s.registerRosters(api)
 }
 

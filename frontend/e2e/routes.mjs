@@ -14,6 +14,12 @@ export const SCREENS = [
   { name: 'outlook', path: '/outlook', as: 'planner' },
   { name: 'outlook-weeks', path: '/outlook?step=week&growth=10', as: 'planner' },
   { name: 'staffing', path: '/staffing', as: 'planner' },
+  { name: 'workbench', path: '/workbench', as: 'planner' },
+  {
+    name: 'workbench-compare',
+    path: '/workbench?a=volume-120_minutes-30_aht-240_find-agents_service-0.8&b=volume-120_minutes-30_aht-240_patience-90_find-agents_service-0.8_abandon-0.05&figure=levels',
+    as: 'planner',
+  },
   { name: 'roster', path: '/roster', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },
   { name: 'people-add', path: '/people?add=true', as: 'planner' },

@@ -16,6 +16,7 @@ import {
   SetupIcon,
   StaffingIcon,
   UsersIcon,
+  WorkbenchIcon,
 } from '@/design/icons'
 
 /** A screen in the navigation and in the command palette. Its label is a key of the shell's strings. */
@@ -31,6 +32,7 @@ export interface NavigationItem {
     | 'accuracy'
     | 'outlook'
     | 'staffing'
+    | 'workbench'
     | 'roster'
     | 'me'
     | 'people'
@@ -60,6 +62,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/accuracy', label: 'accuracy', icon: AccuracyIcon, needs: 'demand:read' },
       { to: '/outlook', label: 'outlook', icon: OutlookIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
+      { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
     ],
   },

@@ -15,6 +15,7 @@ import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
 import { routes as staffing } from '@/features/staffing/route'
 import { routes as users } from '@/features/users/route'
+import { routes as workbench } from '@/features/workbench/route'
 import { PageSkeleton } from '@/parts/waiting'
 import { rootRoute } from './root-route'
 import { shellRoute } from './shell-route'
@@ -30,6 +31,7 @@ const tree = rootRoute.addChildren([
     ...accuracy,
     ...outlook,
     ...staffing,
+    ...workbench,
     ...roster,
     ...me,
     ...setup,

@@ -21,6 +21,7 @@ export const en = {
     accuracy: 'Accuracy',
     outlook: 'Long range',
     staffing: 'Staffing',
+    workbench: 'Workbench',
     roster: 'Roster',
     people: 'People',
     setup: 'Workforce set-up',

@@ -24,6 +24,7 @@ export const zh: Translation<typeof en> = {
     accuracy: '准确度',
     outlook: '长期展望',
     staffing: '人力需求',
+    workbench: '计算台',
     roster: '排班',
     people: '人员名册',
     setup: '基础设置',

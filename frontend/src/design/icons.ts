@@ -6,6 +6,7 @@ export {
   ArrowUp as SortUp,
   BarChart3 as ForecastIcon,
   Building2 as SitesIcon,
+  Calculator as WorkbenchIcon,
   Calendar as CalendarIcon,
   CalendarDays as RosterIcon,
   Check,

@@ -61,3 +61,13 @@ export function rowsFrom({ days }: Layout, from: string | undefined, count: numb
   const first = Math.max(0, Math.min(wanted < 0 ? 0 : wanted, Math.max(0, days.length - count)))
   return { first, last: Math.min(days.length, first + count) - 1 }
 }
+
+/** The rows from the first to the last in which a figure is known; none: all of them. */
+export function rowsWith({ days, placeOf }: Layout, values: readonly (number | null)[]) {
+  const rows = values.flatMap((value, interval) => {
+    const place = value === null ? undefined : placeOf(interval)
+    return place ? [place[0]] : []
+  })
+  if (rows.length === 0) return { first: 0, last: days.length - 1 }
+  return { first: rows[0] ?? 0, last: rows.at(-1) ?? 0 }
+}

@@ -6,7 +6,7 @@ import { useFormat } from '@/format'
 import type { Against } from './against'
 import { HeatMap } from './heat-map'
 import { useKeyLines } from './key-lines'
-import { layoutOf, rowsFrom } from './layout'
+import { layoutOf, rowsFrom, rowsWith } from './layout'
 import { Pager, RosterNote, Scale } from './map-parts'
 import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
 import { usePalette } from './palette'
@@ -42,7 +42,9 @@ export function MapView({
   const palette = usePalette()
   const layout = useMemo(() => layoutOf(intervals.start, intervals.open), [intervals])
   const [from, setFrom] = useState<string>()
-  const { first, last } = rowsFrom(layout, from, ROWS)
+  const rows = rowsFrom(layout, from, ROWS)
+  const covered = figure === 'net' && net ? rowsWith(layout, net) : rows
+  const [first, last] = [Math.max(rows.first, covered.first), Math.min(rows.last, covered.last)]
   const map = useMemo(() => {
     const values = valuesOf(intervals, figure, net)
     const top = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
