@@ -24,6 +24,7 @@ func demandProblem(err error) *Problem {
 	var inUse *forecast.RunInUseError
 	var named *forecast.LockNameError
 	var apart *forecast.ComparisonError
+	var noCourse *forecast.NoCourseError
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
 	var horizon *model.HorizonError
@@ -60,6 +61,8 @@ func demandProblem(err error) *Problem {
 		return p
 	case errors.As(err, &apart):
 		return newProblem(http.StatusConflict, "not_comparable", apart.Error())
+	case errors.As(err, &noCourse):
+		return newProblem(http.StatusConflict, "no_course", noCourse.Error())
 	case errors.As(err, &withdrawn):
 		return newProblem(http.StatusConflict, "withdrawn", withdrawn.Error())
 	case errors.Is(err, forecast.ErrNoHistory), errors.Is(err, model.ErrNoUsableDay), errors.As(err, &horizon):

@@ -30,6 +30,7 @@ type RequirementCell struct {
 	Reasons     []CellReason         `json:"reasons" nullable:"false"`
 	Sensitivity []CellSensitivity    `json:"sensitivity" nullable:"false"`
 	Deferred    *CellOfWorkThatWaits `json:"deferred,omitempty"`
+	Course      *CellCourse          `json:"course,omitempty" doc:"The queue followed from its opening to this interval with the agents required; absent where there is none to follow."`
 }
 
 // CellPerformance is how the queue does with some number of agents.
@@ -70,6 +71,31 @@ type CellOfWorkThatWaits struct {
 	ResponseS   float64 `json:"responseS"`
 }
 
+// CellCourse is how the queue passes through an interval, with what the
+// interval before left behind.
+type CellCourse struct {
+	ServiceLevel float64  `json:"serviceLevel"`
+	PWait        float64  `json:"pWait"`
+	Abandon      float64  `json:"abandon"`
+	QueueBefore  float64  `json:"queueBefore" doc:"Contacts waiting when the interval begins."`
+	QueueAfter   float64  `json:"queueAfter"`
+	Doubts       []string `json:"doubts" nullable:"false" doc:"Why the formula, which takes the interval as if it went on for ever, may mislead here: busy (occupied more than 95 %), jump (a fifth more or less load than before), short (less than three handle times)."`
+}
+
+func cellCourseOf(c *forecast.CellCourse) *CellCourse {
+	if c == nil {
+		return nil
+	}
+	return &CellCourse{
+		ServiceLevel: c.ServiceLevel, PWait: c.PWait, Abandon: c.Abandon, QueueBefore: c.QueueBefore, QueueAfter: c.QueueAfter,
+		Doubts: doubtsOf(c.Doubts),
+	}
+}
+
+func doubtsOf(list []forecast.Doubt) []string {
+	return each(list, func(d forecast.Doubt) string { return string(d) })
+}
+
 type (
 	cellInput struct {
 		IDInput
@@ -99,6 +125,7 @@ func cellOf(cell forecast.Cell) RequirementCell {
 		PatienceS: r.Goal.PatienceS, Concurrency: r.Concurrency, Shrinkage: r.Goal.Shrinkage(), Formula: e.Formula,
 		Fractional: r.Curves.Fractional[i], Agents: r.Curves.Agents[i], Scheduled: r.Curves.Scheduled[i], Binding: r.Curves.Binding[i],
 		Reasons: each(e.Reasons, reasonOf), Sensitivity: each(e.Sensitivity, sensitivityOf),
+		Course: cellCourseOf(cell.Course),
 	}
 	if cell.Deferred != nil {
 		out.Formula = "Workload"

@@ -134,7 +134,9 @@ func (s *Server) register(api huma.API) {
 	s.registerComparison(api)
 	s.registerSchedule(api)
 	s.registerRequirements(api)
+	s.registerRequirementCourse(api)
 	s.registerSimulations(api)
+	s.registerWorkbench(api)
 	s.registerWorkbench(api)
 	s.registerRosters(api)
 }

@@ -75,6 +75,9 @@ type Cell struct {
 	// Deferred is set where the work may wait: then there is no queue to
 	// explain, only work that is spread over the time in which it is due.
 	Deferred *DeferredCell
+	// Course is the queue followed from its opening to this interval; nil where
+	// there is none to follow.
+	Course *CellCourse
 }
 
 // DeferredCell says how much of the work that came was put into an interval.
@@ -117,6 +120,9 @@ func (s *Staffing) Explain(ctx context.Context, scope auth.Scope, id int64, inde
 	if err != nil {
 		return Cell{}, err
 	}
-	cell.Explanation, err = staffing.Explain(load, goals)
+	if cell.Explanation, err = staffing.Explain(load, goals); err != nil {
+		return cell, err
+	}
+	cell.Course, err = r.followTo(g, index)
 	return cell, err
 }
