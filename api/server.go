@@ -137,7 +137,6 @@ func (s *Server) register(api huma.API) {
 	s.registerRequirementCourse(api)
 	s.registerSimulations(api)
 	s.registerWorkbench(api)
-	s.registerWorkbench(api)
 	s.registerRosters(api)
 }
 

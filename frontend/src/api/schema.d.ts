@@ -524,6 +524,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/erlang/curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a queue's figures over values of one of its parts
+         * @description The queueing formulas by themselves: nothing is read from the centre and nothing is kept.
+         */
+        post: operations["sweep-erlang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erlang/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Solve a queue for any unknown
+         * @description The queueing formulas by themselves: nothing is read from the centre and nothing is kept.
+         */
+        post: operations["solve-erlang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/{token}": {
         parameters: {
             query?: never;
@@ -1470,6 +1510,26 @@ export interface paths {
          * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
          */
         get: operations["explain-requirement-cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements/{id}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a requirement's queue through its days
+         * @description With the agents required, from each opening to the next closing, with what one interval leaves to the next: where that differs from the requirement's own figures, the formula misleads.
+         */
+        get: operations["get-requirement-course"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3045,6 +3105,23 @@ export interface components {
             /** Format: double */
             updated: number;
         };
+        CellCourse: {
+            /** Format: double */
+            abandon: number;
+            /** @description Why the formula, which takes the interval as if it went on for ever, may mislead here: busy (occupied more than 95 %), jump (a fifth more or less load than before), short (less than three handle times). */
+            doubts: string[];
+            /** Format: double */
+            pWait: number;
+            /** Format: double */
+            queueAfter: number;
+            /**
+             * Format: double
+             * @description Contacts waiting when the interval begins.
+             */
+            queueBefore: number;
+            /** Format: double */
+            serviceLevel: number;
+        };
         CellIssue: {
             /** @description As the header spells it; empty for the line as a whole. */
             column: string;
@@ -3473,6 +3550,231 @@ export interface components {
              * @description Of the contacts, above 0, at most 1.
              */
             share: number;
+        };
+        ErlangCurves: {
+            asaS: (number | null)[];
+            formula: string;
+            occupancy: (number | null)[];
+            pAbandon: (number | null)[];
+            pBlock: (number | null)[];
+            queueLength: (number | null)[];
+            serviceLevel: (number | null)[];
+            sl_ab_as_ok: (number | null)[];
+            sl_answered: (number | null)[];
+            sl_excl_short: (number | null)[];
+            sl_offered: (number | null)[];
+            sl_virtual: (number | null)[];
+            value: (number | null)[];
+        };
+        ErlangFigures: {
+            /**
+             * Format: double
+             * @description Seconds, of those answered; absent where the queue would only grow.
+             */
+            asaS?: number;
+            /**
+             * Format: double
+             * @description Mean number of attempts of a contact.
+             */
+            attempts: number;
+            /** Format: double */
+            erlangs: number;
+            levels: components["schemas"]["ErlangLevels"];
+            /**
+             * Format: double
+             * @description Seconds, of all.
+             */
+            meanWaitS?: number;
+            /** Format: double */
+            occupancy: number;
+            /** Format: double */
+            pAbandon: number;
+            /**
+             * Format: double
+             * @description Share of attempts that find no line.
+             */
+            pBlock: number;
+            /**
+             * Format: double
+             * @description Share of contacts that are never answered.
+             */
+            pLost: number;
+            /** Format: double */
+            pWait: number;
+            /**
+             * Format: double
+             * @description Mean number waiting.
+             */
+            queueLength?: number;
+            /**
+             * Format: double
+             * @description By the setting's variant.
+             */
+            serviceLevel: number;
+            /** @description Contacts wait for as long as it takes, and agents cannot keep up. */
+            unstable: boolean;
+        };
+        ErlangFound: {
+            atWhole: components["schemas"]["ErlangFigures"];
+            /** @description The goal that decides. */
+            binding: string;
+            /** Format: double */
+            from: number;
+            /**
+             * Format: double
+             * @description Absent: no end.
+             */
+            to?: number;
+            /**
+             * Format: double
+             * @description The end that the goals decide, not rounded.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description Rounded so that the goals still hold, for what is counted; value for what is measured.
+             */
+            whole: number;
+        };
+        ErlangGoal: {
+            /** @enum {string} */
+            measure: "service_level" | "asa" | "abandonment" | "occupancy" | "blocking" | "waiting" | "lost";
+            /**
+             * Format: double
+             * @description A share 0..1; of asa seconds.
+             */
+            target: number;
+        };
+        ErlangLevels: {
+            /**
+             * Format: double
+             * @description (Answered + abandoned in time) / offered.
+             */
+            sl_ab_as_ok: number;
+            /**
+             * Format: double
+             * @description Answered in time / answered.
+             */
+            sl_answered: number;
+            /**
+             * Format: double
+             * @description Answered in time / (offered - abandoned in time).
+             */
+            sl_excl_short: number;
+            /**
+             * Format: double
+             * @description Answered in time / offered.
+             */
+            sl_offered: number;
+            /**
+             * Format: double
+             * @description Share that would wait no longer with endless patience.
+             */
+            sl_virtual: number;
+        };
+        ErlangPercentile: {
+            /** Format: double */
+            share: number;
+            /**
+             * Format: double
+             * @description Seconds; absent where so many never come to the end of their wait.
+             */
+            waitS?: number;
+        };
+        ErlangProblem: {
+            /** @description What decides the unknown; at least one where there is an unknown. */
+            goals?: components["schemas"]["ErlangGoal"][];
+            setting: components["schemas"]["ErlangSetting"];
+            /**
+             * @description What is looked for; what the setting says of it is not read. Absent: nothing.
+             * @enum {string}
+             */
+            unknown?: "agents" | "volume" | "aht" | "patience" | "lines" | "threshold";
+        };
+        ErlangRange: {
+            /** Format: double */
+            from: number;
+            /**
+             * Format: int64
+             * @description Absent: 100, or every whole number where fewer are counted.
+             */
+            points?: number;
+            setting: components["schemas"]["ErlangSetting"];
+            /**
+             * Format: double
+             * @description At least from.
+             */
+            to: number;
+            /** @enum {string} */
+            varied: "agents" | "volume" | "aht" | "patience" | "lines" | "threshold";
+        };
+        ErlangSetting: {
+            /**
+             * Format: double
+             * @description Need not be whole.
+             */
+            agents: number;
+            /**
+             * Format: double
+             * @description Mean handle time, seconds.
+             */
+            ahtS: number;
+            /**
+             * Format: double
+             * @description Offered in the interval, first attempts only.
+             */
+            contacts: number;
+            /**
+             * Format: double
+             * @description Length of the interval, seconds.
+             */
+            intervalS: number;
+            /**
+             * Format: double
+             * @description Contacts that can be handled or waiting at once; absent: no limit.
+             */
+            lines?: number;
+            /** @description Contacts that find every agent busy are turned away (Erlang B). */
+            noQueue?: boolean;
+            /**
+             * @description How patience is distributed; absent: exponential.
+             * @enum {string}
+             */
+            patienceKind?: "exponential" | "fixed" | "weibull" | "lognormal";
+            /**
+             * Format: double
+             * @description Mean time to abandon, seconds; absent: nobody gives up.
+             */
+            patienceS?: number;
+            /**
+             * Format: double
+             * @description Shape of weibull, coefficient of variation of lognormal; absent: 2 and 1.
+             */
+            patienceShape?: number;
+            /**
+             * Format: double
+             * @description Share of the attempts blocked or given up that are made again.
+             */
+            redial?: number;
+            /** @enum {string} */
+            slVariant: "sl_offered" | "sl_ab_as_ok" | "sl_excl_short" | "sl_answered" | "sl_virtual";
+            /**
+             * Format: double
+             * @description What is answered in time, seconds.
+             */
+            thresholdS: number;
+        };
+        ErlangSolution: {
+            /** @description Of that setting. */
+            figures: components["schemas"]["ErlangFigures"];
+            /** @description Name of the queueing model. */
+            formula: string;
+            /** @description Absent where nothing was looked for. */
+            found?: components["schemas"]["ErlangFound"];
+            /** @description Of the time that contacts wait, whether answered in the end or not. */
+            percentiles: components["schemas"]["ErlangPercentile"][];
+            /** @description With the value found in it. */
+            setting: components["schemas"]["ErlangSetting"];
         };
         EventOccurrence: {
             /**
@@ -5571,6 +5873,8 @@ export interface components {
             concurrency: number;
             /** Format: double */
             contacts: number;
+            /** @description The queue followed from its opening to this interval with the agents required; absent where there is none to follow. */
+            course?: components["schemas"]["CellCourse"];
             deferred?: components["schemas"]["CellOfWorkThatWaits"];
             /**
              * Format: double
@@ -5600,6 +5904,16 @@ export interface components {
             shrinkage: number;
             /** Format: date-time */
             start: string;
+        };
+        RequirementCourse: {
+            abandon: (number | null)[];
+            /** @description Why the formula behind the requirement may mislead: busy, jump or short. */
+            doubts: string[][];
+            pWait: (number | null)[];
+            /** @description Contacts waiting when the interval ends. */
+            queueAfter: (number | null)[];
+            /** @description By the goal's variant; null where the queue is closed. */
+            serviceLevel: (number | null)[];
         };
         RequirementIntervals: {
             /** @description Share that gives up. */
@@ -8126,6 +8440,72 @@ export interface operations {
             };
         };
     };
+    "sweep-erlang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErlangRange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErlangCurves"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "solve-erlang": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErlangProblem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErlangSolution"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-feed": {
         parameters: {
             query?: never;
@@ -10246,6 +10626,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequirementCell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requirement-course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementCourse"];
                 };
             };
             /** @description Error */
