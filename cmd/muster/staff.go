@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/forecast/staffing"
@@ -83,15 +84,46 @@ var columnOfInput = map[string]string{
 }
 
 func readLoad(t *table, bad *badInput, row int) staffing.Load {
-	aht := neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)
+	times := readHandleTimes(t, bad, row)
+	aht := times[0]
 	load := staffing.Load{AHT: aht, Erlangs: readErlangs(t, bad, row, aht)}
 	load.Patience = t.number(bad, row, "patience_s", 0, "seconds above 0, or nothing where nobody gives up", positive)
 	if load.Patience > erlang.MaxPatience*aht {
 		bad.add(t.file, t.lines[row], "patience_s", "%v; expected at most 1e12 handle times", load.Patience)
 	}
-	load.Concurrency = t.number(bad, row, "concurrency", 0, "contacts that one agent handles at once, 1 to 100",
+	concurrency := t.number(bad, row, "concurrency", 0, "contacts that one agent handles at once, 1 to 100",
 		func(v float64) bool { return v >= 1 && v <= 100 })
+	if len(times) == 1 {
+		load.Concurrency = concurrency
+		return load
+	}
+	load.AHTs = times
+	switch {
+	case concurrency > float64(len(times)) || concurrency != math.Trunc(concurrency):
+		bad.add(t.file, t.lines[row], "concurrency", "%v beside %d handle times; expected a whole number up to that, or nothing", concurrency, len(times))
+	case concurrency > 0:
+		load.AHTs = times[:int(concurrency)]
+	}
 	return load
+}
+
+// readHandleTimes reads aht_s: one handle time, or those of a contact whose agent
+// has 1, 2, … at once, with semicolons between them.
+func readHandleTimes(t *table, bad *badInput, row int) []float64 {
+	cell := t.text(row, "aht_s")
+	if !strings.Contains(cell, ";") {
+		return []float64{neededNumber(t, bad, row, "aht_s", "seconds above 0", positive)}
+	}
+	var times []float64
+	for _, part := range strings.Split(cell, ";") {
+		v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
+		if err != nil || !positive(v) {
+			bad.add(t.file, t.lines[row], "aht_s", "%q; expected seconds above 0 at 1, 2, … contacts at once, such as 480;560;660", cell)
+			return []float64{math.NaN()}
+		}
+		times = append(times, v)
+	}
+	return times
 }
 
 // mostErlangs is a load beyond which a cell is a mistake.

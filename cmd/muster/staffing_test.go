@@ -228,6 +228,36 @@ func TestStaffNamesEveryWrongCell(t *testing.T) {
 	}
 }
 
+func TestStaffFollowsChatsByTheirHandleTimes(t *testing.T) {
+	rows := through(t, runStaff,
+		"contacts,interval_s,aht_s,patience_s,sl_target,threshold_s,concurrency",
+		"200,1800,480; 560;660,120,0.8,30,",
+		"200,1800,480;560;660,120,0.8,30,3",
+		"200,1800,480;560;660,120,0.8,30,1",
+		"200,1800,480,120,0.8,30,",
+	)
+	if rows[0]["agents"] != rows[1]["agents"] || rows[0]["agents"] >= rows[2]["agents"] {
+		t.Errorf("three chats at once: %s and %s agents, one at a time %s", rows[0]["agents"], rows[1]["agents"], rows[2]["agents"])
+	}
+	for _, column := range staffColumns {
+		if !sameTo(rows[2][column], rows[3][column], 1e-6) {
+			t.Errorf("one chat at a time: %s = %q, as a call %q", column, rows[2][column], rows[3][column])
+		}
+	}
+	got := problemsOf(t, runStaff,
+		"contacts,interval_s,aht_s,sl_target,threshold_s,concurrency",
+		"200,1800,480;soon,0.8,30,", "200,1800,480;560,0.8,30,3", "200,1800,480;0,0.8,30,",
+	)
+	want := []string{
+		`2:aht_s: "480;soon"; expected seconds above 0 at 1, 2, … contacts at once, such as 480;560;660`,
+		`3:concurrency: 3 beside 2 handle times; expected a whole number up to that, or nothing`,
+		`4:aht_s: "480;0"; expected seconds above 0 at 1, 2, … contacts at once, such as 480;560;660`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
 func TestStaffNeedsALoad(t *testing.T) {
 	got := problemsOf(t, runStaff, "sl_target", "0.8")
 	want := []string{

@@ -5,7 +5,7 @@ import "math"
 // ChatQueue is a load of chats that meets agents who each hold several at once.
 type ChatQueue struct {
 	Arrivals float64 // chats offered, per second
-	Agents   int
+	Agents   float64 // need not be whole
 	// AHT is the mean handle time in seconds of a chat whose agent holds 1, 2, …
 	// chats at once; its length is the most an agent holds.
 	AHT      []float64
@@ -43,11 +43,14 @@ func ConcurrentChats(q ChatQueue, threshold float64) Chat {
 	if !q.valid() || !(threshold >= 0) {
 		return noChat()
 	}
-	times, unproductive := productive(q.AHT)
+	times, unproductive := Productive(q.AHT)
 	deepest := times[len(times)-1]
-	out := Chat{Slots: float64(q.Agents * len(times)), Unproductive: unproductive}
+	out := Chat{Slots: q.Agents * float64(len(times)), Unproductive: unproductive}
 	whole := Queue{Load: q.Arrivals * deepest, Agents: out.Slots, AHT: deepest, Patience: q.Patience}
-	below := q.below(times)
+	var below belowFull
+	if q.Agents > 0 && q.Arrivals > 0 {
+		below = q.below(times)
+	}
 	switch {
 	case q.Arrivals == 0:
 		out.Abandonment = Abandonment{Shares: Shares{AnsweredInTime: 1, VirtualInTime: 1}}
@@ -65,8 +68,11 @@ func ConcurrentChats(q ChatQueue, threshold float64) Chat {
 	}
 	full := out.PWait
 	out.InService = (1-full)*below.chats + full*out.Slots
-	out.Occupancy = (1-full)*below.busy/float64(q.Agents) + full
-	out.Concurrency = out.InService / (out.Occupancy * float64(q.Agents))
+	if out.Slots < 1 { // there is no state below; by Little's law then
+		out.InService = whole.Load * (1 - out.PAbandon)
+	}
+	out.Occupancy = (1-full)*below.busy/q.Agents + full
+	out.Concurrency = out.InService / (out.Occupancy * q.Agents)
 	return out
 }
 
@@ -77,21 +83,22 @@ func (q ChatQueue) valid() bool {
 		}
 	}
 	return len(q.AHT) > 0 && q.Agents >= 0 && q.Arrivals >= 0 && q.Patience > 0 &&
-		q.Arrivals*q.AHT[len(q.AHT)-1] <= MaxErlangs && float64(q.Agents)*float64(len(q.AHT)) <= maxSlots
+		q.Arrivals*q.AHT[len(q.AHT)-1] <= MaxErlangs && q.Agents*float64(len(q.AHT)) <= maxSlots
 }
 
 // maxSlots bounds the walk along the chain, which takes a step a slot.
 const maxSlots = 1e7
 
-// productive cuts the handle times where one chat more makes an agent finish
-// fewer of them per hour, and says at which number of chats that is.
-func productive(times []float64) (kept []float64, from int) {
-	for j := 2; j <= len(times); j++ {
-		if float64(j)/times[j-1] < float64(j-1)/times[j-2] {
-			return times[:j-1], j
+// Productive cuts handle times by concurrency where one chat more makes an agent
+// finish fewer of them per hour, and says at which number of chats that is, 0
+// where it never is.
+func Productive(aht []float64) (kept []float64, from int) {
+	for j := 2; j <= len(aht); j++ {
+		if float64(j)/aht[j-1] < float64(j-1)/aht[j-2]*(1-1e-12) {
+			return aht[:j-1], j
 		}
 	}
-	return times, 0
+	return aht, 0
 }
 
 // belowFull is the chain below the state in which every slot is taken.
@@ -104,26 +111,45 @@ type belowFull struct {
 // below walks up the chain: I(x) = 1 + I(x-1)·d(x)/λ, as Jagerman's rule for
 // Erlang B with the rate d of chats that end. Means are updated in place of
 // sums, so that nothing overflows where the weight does.
+//
+// Where the slots are not whole, the walk begins at their fraction, with the
+// continuation of Erlang B to real numbers (see [B]): so few chats end at the
+// rate of single ones.
 func (q ChatQueue) below(times []float64) belowFull {
+	slots := q.Agents * float64(len(times))
+	whole, start := math.Modf(slots)
+	one := min(1, slots)
+	load := q.Arrivals * one / q.ending(times, one) // in chats of which an agent has no other
 	out := belowFull{weight: 1}
-	for x := 1; x < q.Agents*len(times); x++ {
+	if start > 0 {
+		out.weight = 1 + excess(load, start)
+		out.chats = load * (1 - 1/out.weight)
+		out.busy = min(out.chats, q.Agents)
+	}
+	if whole == 0 { // back from the state with every slot taken to the one below
+		out.weight = (out.weight - 1) * q.Arrivals / q.ending(times, slots)
+		return out
+	}
+	for k := 1.0; k < whole; k++ {
+		x := start + k
 		out.weight = 1 + out.weight*(q.ending(times, x)/q.Arrivals)
 		part := 1 / out.weight
-		out.chats += (float64(x) - out.chats) * part
-		out.busy += (float64(min(x, q.Agents)) - out.busy) * part
+		out.chats += (x - out.chats) * part
+		out.busy += (min(x, q.Agents) - out.busy) * part
 	}
 	return out
 }
 
 // ending is the rate at which one of x chats ends, per second.
-func (q ChatQueue) ending(times []float64, x int) float64 {
-	each, more := x/q.Agents, x%q.Agents
+func (q ChatQueue) ending(times []float64, x float64) float64 {
+	each := min(math.Floor(x/q.Agents), float64(len(times)))
+	more := x - each*q.Agents
 	rate := 0.0
-	if more > 0 {
-		rate = float64(more*(each+1)) / times[each]
+	if i := int(each); i < len(times) {
+		rate = more * (each + 1) / times[i]
 	}
-	if each > 0 {
-		rate += float64((q.Agents-more)*each) / times[each-1]
+	if i := int(each); i > 0 {
+		rate += (q.Agents - more) * each / times[i-1]
 	}
 	return rate
 }

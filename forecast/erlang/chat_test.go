@@ -22,7 +22,7 @@ func TestConcurrentChatsAreCloseToTheExactChain(t *testing.T) {
 	largest := map[string]float64{}
 	for _, row := range rows {
 		q := erlang.ChatQueue{
-			Arrivals: row.number(t, "lambda_per_s"), Agents: int(row.number(t, "agents")), Patience: row.number(t, "patience_s"),
+			Arrivals: row.number(t, "lambda_per_s"), Agents: row.number(t, "agents"), Patience: row.number(t, "patience_s"),
 		}
 		for text := range strings.FieldsSeq(row["aht_s_at_conc_1..k"]) {
 			aht, err := strconv.ParseFloat(text, 64)
@@ -48,7 +48,7 @@ func TestConcurrentChatsAreCloseToTheExactChain(t *testing.T) {
 			case "mean_chats_in_service":
 				want /= c.Slots
 			case "mean_busy_agents":
-				want /= float64(q.Agents)
+				want /= q.Agents
 			}
 			off := math.Abs(f.got - want)
 			largest[f.column] = max(largest[f.column], off)
@@ -62,20 +62,23 @@ func TestConcurrentChatsAreCloseToTheExactChain(t *testing.T) {
 
 func TestOneChatAtATimeIsErlangA(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		agents := rapid.IntRange(1, 300).Draw(t, "agents")
+		agents := float64(rapid.IntRange(1, 300).Draw(t, "agents"))
+		if rapid.Bool().Draw(t, "a part of one too") {
+			agents += rapid.Float64Range(0, 1).Draw(t, "part")
+		}
 		aht := rapid.Float64Range(10, 900).Draw(t, "aht")
-		load := rapid.Float64Range(0.01, 1.5*float64(agents)+1).Draw(t, "load")
+		load := rapid.Float64Range(0.01, 1.5*agents+1).Draw(t, "load")
 		patience := rapid.Float64Range(5, 2000).Draw(t, "patience")
 		threshold := rapid.Float64Range(0, 300).Draw(t, "threshold")
-		want := erlang.A(erlang.Queue{Load: load, Agents: float64(agents), AHT: aht, Patience: patience}, threshold)
+		want := erlang.A(erlang.Queue{Load: load, Agents: agents, AHT: aht, Patience: patience}, threshold)
 		got := erlang.ConcurrentChats(erlang.ChatQueue{Arrivals: load / aht, Agents: agents, AHT: []float64{aht}, Patience: patience}, threshold)
 		for name, pair := range map[string][2]float64{
 			"share waiting": {got.PWait, want.PWait}, "abandonment": {got.PAbandon, want.PAbandon}, "ASA": {got.ASA, want.ASA},
 			"occupancy": {got.Occupancy, want.Occupancy}, "answered in time": {got.AnsweredInTime, want.AnsweredInTime},
-			"chats held": {got.InService, want.Occupancy * float64(agents)},
+			"chats held": {got.InService, want.Occupancy * agents},
 		} {
 			if math.Abs(pair[0]-pair[1]) > 1e-9*math.Abs(pair[1])+1e-13 {
-				t.Fatalf("%d agents, %g erlangs of %g s, patience %g s, threshold %g s: %s is %g as chat and %g under Erlang A",
+				t.Fatalf("%g agents, %g erlangs of %g s, patience %g s, threshold %g s: %s is %g as chat and %g under Erlang A",
 					agents, load, aht, patience, threshold, name, pair[0], pair[1])
 			}
 		}
@@ -113,11 +116,11 @@ func TestMoreAgentsNeverServeChatsWorse(t *testing.T) {
 			times[j] = first * (1 + slowing*float64(j))
 		}
 		q := erlang.ChatQueue{
-			Arrivals: rapid.Float64Range(0.001, 0.2).Draw(t, "arrivals"), Agents: rapid.IntRange(1, 60).Draw(t, "agents"),
+			Arrivals: rapid.Float64Range(0.001, 0.2).Draw(t, "arrivals"), Agents: rapid.Float64Range(1, 60).Draw(t, "agents"),
 			AHT: times, Patience: rapid.Float64Range(10, 900).Draw(t, "patience"),
 		}
 		fewer := erlang.ConcurrentChats(q, 30)
-		q.Agents++
+		q.Agents += rapid.Float64Range(0.01, 1).Draw(t, "more")
 		more := erlang.ConcurrentChats(q, 30)
 		const rounding = 1e-12
 		if more.PWait > fewer.PWait+rounding || more.PAbandon > fewer.PAbandon+rounding || more.AnsweredInTime < fewer.AnsweredInTime-rounding {

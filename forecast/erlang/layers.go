@@ -43,6 +43,17 @@ func newLayers(c Course, spans []Span) *layers {
 	return s
 }
 
+// clone copies the distribution; what is computed anew in every span is not.
+func (s *layers) clone() *layers {
+	c := &layers{aht: s.aht, patience: s.patience, leaving: s.leaving, states: s.states, agents: s.agents}
+	c.right, c.inflow = make([]float64, s.states), make([]float64, s.states)
+	c.resize(len(s.p))
+	for l, row := range s.p {
+		copy(c.p[l], row)
+	}
+	return c
+}
+
 func (s *layers) resize(n int) {
 	for len(s.p) < n {
 		s.p, s.mid = append(s.p, make([]float64, s.states)), append(s.mid, make([]float64, s.states))

@@ -79,6 +79,36 @@ func Transient(c Course, spans []Span, threshold float64) ([]Passage, error) {
 	return out, nil
 }
 
+// Walk is a course taken span by span, in which the next one may be tried with
+// several numbers of agents before it is passed.
+type Walk struct {
+	state     *layers
+	threshold float64
+}
+
+// StartWalk begins a course. The spans to come must not bring more than these
+// do, nor be much longer; their agents may differ. The error is a [*CourseError].
+func StartWalk(c Course, ahead []Span, threshold float64) (*Walk, error) {
+	if err := c.check(ahead, threshold); err != nil {
+		return nil, err
+	}
+	state := newLayers(c, ahead)
+	return &Walk{state, threshold}, nil
+}
+
+// Try returns what would happen in a span, and stays where it is.
+func (w *Walk) Try(s Span) Passage {
+	state := w.state.clone()
+	state.enter(s)
+	return state.pass(s, w.threshold)
+}
+
+// Pass goes through a span.
+func (w *Walk) Pass(s Span) Passage {
+	w.state.enter(s)
+	return w.state.pass(s, w.threshold)
+}
+
 func (c Course) check(spans []Span, threshold float64) error {
 	switch {
 	case !(c.AHT > 0) || math.IsInf(c.AHT, 1):

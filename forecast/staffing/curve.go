@@ -23,6 +23,25 @@ type Curves struct {
 type Behaviour struct {
 	Patience    float64 // as in [Load]
 	Concurrency float64 // as in [Load]
+
+	// Slower is the handle time of a contact whose agent has 1, 2, … at once, in
+	// those of one at a time, so that the first is 1: [Load.AHTs] for every
+	// interval. Nil where contacts come one at a time.
+	Slower []float64
+}
+
+// of gives a load the behaviour.
+func (b Behaviour) of(l Load) Load {
+	l.Patience, l.Concurrency = b.Patience, b.Concurrency
+	if l.Erlangs > 0 {
+		for j, factor := range b.Slower {
+			if j == 0 {
+				factor = 1
+			}
+			l.AHTs = append(l.AHTs, factor*l.AHT)
+		}
+	}
+	return l
 }
 
 // IntervalError says in which interval of a grid staffing is impossible.
@@ -58,8 +77,7 @@ func RequirementCurve(contacts, aht grid.Curve, open []bool, b Behaviour, g Goal
 		}
 		load, err := intervalLoad(contacts, aht, i)
 		if err == nil {
-			load.Patience, load.Concurrency = b.Patience, b.Concurrency
-			err = c.staff(i, load, g)
+			err = c.staff(i, b.of(load), g)
 		}
 		if err != nil {
 			return Curves{}, &IntervalError{i, err}

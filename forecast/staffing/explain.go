@@ -39,6 +39,11 @@ type Sensitivity struct {
 	Input  Input
 	Change float64 // -0.05 is five percent less
 	Result Result
+
+	// Held is how the queue does if nobody is added or sent home: the same agents
+	// for another load, and for another shrinkage those whom the same people
+	// scheduled leave.
+	Held Performance
 }
 
 // sensitivityStep is the share by which inputs are changed, a usual forecast
@@ -62,7 +67,7 @@ func Explain(l Load, g Goals) (Explanation, error) {
 			e.Reasons = append(e.Reasons, reason(goal, target, e))
 		}
 	}
-	e.Sensitivity = sensitivities(l, g)
+	e.Sensitivity = sensitivities(l, g, float64(r.result.Agents))
 	return e, nil
 }
 
@@ -99,21 +104,44 @@ func (g Goals) only(goal Goal) Goals {
 }
 
 // sensitivities changes one input at a time, down and up.
-func sensitivities(l Load, g Goals) []Sensitivity {
+func sensitivities(l Load, g Goals, agents float64) []Sensitivity {
 	var list []Sensitivity
 	for _, change := range [...]float64{-sensitivityStep, sensitivityStep} {
 		factor := 1 + change
-		volume, handle, lost := l, l, g
+		volume, handle, lost := l, l.slower(factor), g
 		volume.Erlangs *= factor
-		handle.Erlangs *= factor
-		handle.AHT *= factor
 		lost.Shrinkage.InOffice = min(maxShrinkage, factor*g.Shrinkage.InOffice)
 		lost.Shrinkage.OutOfOffice = min(maxShrinkage, factor*g.Shrinkage.OutOfOffice)
+		left := agents * lost.Shrinkage.available() / g.Shrinkage.available()
 		list = append(list,
-			Sensitivity{VolumeInput, change, (&problem{volume, g}).require().result},
-			Sensitivity{HandleInput, change, (&problem{handle, g}).require().result},
-			Sensitivity{ShrinkageInput, change, (&problem{l, lost}).require().result},
+			sensitivity(VolumeInput, change, volume, g, agents),
+			sensitivity(HandleInput, change, handle, g, agents),
+			sensitivity(ShrinkageInput, change, l, lost, left),
 		)
 	}
 	return list
+}
+
+func sensitivity(input Input, change float64, l Load, g Goals, agents float64) Sensitivity {
+	p := problem{l, g}
+	s := Sensitivity{Input: input, Change: change, Result: p.require().result, Held: idle(agents)}
+	if l.Erlangs > 0 {
+		s.Held = p.perform(agents)
+	}
+	return s
+}
+
+// slower is the load when every contact takes a factor as long.
+func (l Load) slower(factor float64) Load {
+	l.Erlangs *= factor
+	l.AHT *= factor
+	if l.chat() {
+		times := make([]float64, len(l.AHTs))
+		for j, aht := range l.AHTs {
+			times[j] = aht * factor
+		}
+		times[0] = l.AHT
+		l.AHTs = times
+	}
+	return l
 }

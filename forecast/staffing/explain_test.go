@@ -79,6 +79,16 @@ func TestSensitivityMovesOneInputAtATime(t *testing.T) {
 			t.Errorf("%v by %v: agents %v beside %v", s.Input, s.Change, s.Result.Fractional, e.Result.Fractional)
 		}
 	}
+	// With everybody as planned, more work is served worse, and so is the same
+	// work by the fewer that more shrinkage leaves.
+	for _, s := range e.Sensitivity {
+		if worse := s.Held.ServiceLevel < e.Result.Performance.ServiceLevel; worse != (s.Change > 0) {
+			t.Errorf("%v by %v: service level %v with the people there are, %v as planned", s.Input, s.Change, s.Held.ServiceLevel, e.Result.Performance.ServiceLevel)
+		}
+	}
+	if held := e.Sensitivity[5].Held.Agents; !(held < float64(e.Result.Agents)) {
+		t.Errorf("more shrinkage leaves %v of %d agents", held, e.Result.Agents)
+	}
 	// A longer handle time also makes the same wait a smaller part of a call.
 	volume, handle := e.Sensitivity[3].Result.Fractional, e.Sensitivity[4].Result.Fractional
 	if !(handle > volume) {

@@ -31,7 +31,7 @@ func (p *problem) crossing(goal Goal, target float64, f *found) (float64, bool) 
 		return target, true
 	case goal == MinimumGoal:
 		return target, int(target) == f.agents
-	case goal == OccupancyGoal && p.waits():
+	case goal == OccupancyGoal && p.waits() && !p.chat():
 		return stable / target, true
 	}
 	low, high, below := float64(f.agents-1), float64(f.agents), f.below

@@ -12,6 +12,12 @@ type Load struct {
 	AHT      float64 // mean handle time, seconds, at the concurrency below
 	Patience float64 // mean time until a waiting contact gives up, seconds; 0: nobody ever does (Erlang C)
 
+	// AHTs is the mean handle time in seconds of a contact whose agent has 1, 2, …
+	// at once; its length is the most that one has. It is the exact way to staff
+	// chats (see [erlang.ConcurrentChats]), and makes Erlangs those of contacts
+	// handled one at a time, whose AHT is the first. Concurrency is then not used.
+	AHTs []float64
+
 	// Concurrency is how many contacts one agent handles at the same time, on
 	// average, when there is enough to do; 0 means 1. Each agent is then as many
 	// servers, every one with the AHT above, which must have been measured at
@@ -44,8 +50,30 @@ func LoadOf(contacts, aht, interval float64) (Load, error) {
 	return Load{Erlangs: contacts * aht / interval, AHT: aht}, nil
 }
 
+// ChatLoadOf is [LoadOf] for contacts of which an agent handles several at once,
+// each of so many seconds when there are 1, 2, ….
+func ChatLoadOf(contacts float64, aht []float64, interval float64) (Load, error) {
+	if len(aht) == 0 {
+		return Load{}, refused("handle times by concurrency", 0, "at least one")
+	}
+	l, err := LoadOf(contacts, aht[0], interval)
+	l.AHTs = aht
+	return l, err
+}
+
 func (l Load) validate() error {
+	for _, aht := range l.AHTs {
+		if !(aht >= briefest && aht <= longest) {
+			return refused("AHT", aht, "seconds, from a millionth to 1e15, at every concurrency")
+		}
+	}
 	switch {
+	case len(l.AHTs) > maxConcurrency:
+		return refused("concurrency", float64(len(l.AHTs)), "1 to 100 contacts at once")
+	case l.chat() && l.AHTs[0] != l.AHT:
+		return refused("AHT", l.AHT, "that of one contact at a time, the first by concurrency")
+	case l.chat() && l.Erlangs > maxChatErlangs:
+		return refused("load", l.Erlangs, "at most ten thousand erlangs of chats")
 	case !(l.Erlangs >= 0) || math.IsInf(l.Erlangs, 1):
 		return refused("load", l.Erlangs, "erlangs of at least 0")
 	case !(l.AHT >= briefest && l.AHT <= longest):
@@ -68,10 +96,16 @@ const (
 	maxErlangs     = 1e7
 	briefest       = 1e-6 // seconds
 	longest        = 1e15
+	maxChatErlangs = 1e4 // every place of every agent is a step of the chain
 )
 
-// perAgent is the number of servers one agent amounts to.
+// perAgent is how many of one at a time an agent amounts to, with as many
+// contacts as there may be.
 func (l Load) perAgent() float64 {
+	if l.chat() {
+		kept, _ := erlang.Productive(l.AHTs)
+		return float64(len(kept)) * l.AHT / kept[len(kept)-1]
+	}
 	if l.Concurrency == 0 {
 		return 1
 	}
@@ -83,6 +117,9 @@ func (l Load) waits() bool { return l.Patience == 0 }
 
 // Formula names the queueing model that applies.
 func (l Load) Formula() string {
+	if l.chat() {
+		return "Erlang Chat"
+	}
 	if l.waits() {
 		return "Erlang C"
 	}

@@ -25,6 +25,9 @@ func Perform(l Load, g Goals, agents float64) Performance {
 }
 
 func (p *problem) perform(agents float64) Performance {
+	if p.chat() {
+		return p.chatPerformance(agents)
+	}
 	servers := agents * p.perAgent()
 	if p.waits() {
 		c := erlang.C(p.Erlangs, servers, p.AHT)

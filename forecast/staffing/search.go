@@ -14,7 +14,7 @@ func (p *problem) floor() int {
 	if p.waits() {
 		needed := p.Erlangs / p.perAgent()
 		least = max(least, float64(int(needed+1e-9*max(1, needed))+1))
-		if p.MaxOccupancy > 0 {
+		if p.MaxOccupancy > 0 && !p.chat() {
 			least = max(least, roundUp(needed/p.MaxOccupancy))
 		}
 	}
@@ -22,7 +22,7 @@ func (p *problem) floor() int {
 }
 
 // walkable reports whether [problem.walk] applies.
-func (p *problem) walkable() bool { return p.waits() && p.perAgent() == 1 }
+func (p *problem) walkable() bool { return p.waits() && p.perAgent() == 1 && !p.chat() }
 
 // walk returns the smallest number of agents for an Erlang C queue in which
 // one agent is one server. Only the first number costs a whole evaluation;
