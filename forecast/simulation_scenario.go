@@ -26,8 +26,7 @@ type simulatedQueue struct {
 }
 
 // fromRequirements makes the scenario in which each required agent is there.
-// Contacts and agents are by interval; the mean handle time is that of the whole
-// time, weighted by contacts.
+// Contacts, handle times and agents are by interval.
 func (s *Simulations) fromRequirements(ctx context.Context, scope auth.Scope, o *SimulationOrder) (*simulate.Scenario, int64, error) {
 	if err := o.settleRequirements(); err != nil {
 		return nil, 0, err
@@ -144,6 +143,7 @@ func (p simulatedQueue) queue(o *SimulationOrder) (simulate.Queue, error) {
 		return q, &OrderError{"from", fmt.Sprintf("no contacts in queue %s", p.QueueCode), "days on which contacts come, with a handle time"}
 	}
 	q.Handle = simulate.Distribution{Shape: simulate.Exponential, Mean: work / contacts}
+	q.HandleBy = p.handleBy(q.Handle.Mean)
 	if o.HandleCV > 0 {
 		q.Handle.Shape, q.Handle.CV = simulate.Lognormal, o.HandleCV
 	}
@@ -151,6 +151,24 @@ func (p simulatedQueue) queue(o *SimulationOrder) (simulate.Queue, error) {
 		q.Patience = simulate.Distribution{Shape: simulate.Exponential, Mean: p.Goal.PatienceS}
 	}
 	return q, nil
+}
+
+// handleBy is the handle time of each interval over its mean; none where it
+// does not change.
+func (p simulatedQueue) handleBy(mean float64) []float64 {
+	out := make([]float64, p.to-p.from)
+	changes := false
+	for i := range out {
+		out[i] = 1
+		if aht := p.Curves.AHTS[p.from+i]; aht > 0 {
+			out[i] = aht / mean
+		}
+		changes = changes || math.Abs(out[i]-1) > 1e-12
+	}
+	if !changes {
+		return nil
+	}
+	return out
 }
 
 // groupsOf gives each queue its agents, or those that need one skill theirs

@@ -96,6 +96,8 @@ func TestARequirementBecomesAScenario(t *testing.T) {
 		Handle: simulate.Distribution{Mean: 240}, Patience: simulate.Distribution{Mean: 120},
 	}
 	want.Contacts[8], want.Contacts[9] = 60, 60
+	want.HandleBy = slices.Repeat([]float64{180. / 240}, 24)
+	want.HandleBy[9] = 300. / 240
 	if diff := cmp.Diff(want, s.Queues[0]); diff != "" {
 		t.Errorf("queue (-want +got) %s", diff)
 	}

@@ -1,9 +1,6 @@
 package simulate
 
-import (
-	"math/rand/v2"
-	"slices"
-)
+import "slices"
 
 // arrival is a contact that has not come yet. Times are in units of the queue's
 // mean handle time, and in seconds from now for patience.
@@ -17,70 +14,91 @@ type arrival struct {
 // stream is one queue's own chance in one replication: what it draws does not
 // depend on any other queue, nor on who handles its contacts.
 type stream struct {
-	random   *rand.Rand
-	source   *rand.PCG
-	busyness float64
-	handle   variate
-	patience variate
-	endless  bool
+	random               *dice
+	busyness             float64
+	handle               variate
+	patience             variate
+	endless              bool
+	handleBy, patienceBy []float64
+}
+
+// handling draws how long a contact of an interval takes, over the mean.
+func (s *stream) handling(interval int) float64 {
+	unit := s.handle.unit(s.random)
+	if s.handleBy != nil {
+		unit *= s.handleBy[interval]
+	}
+	return unit
+}
+
+// bearing draws how long a contact of an interval waits, in seconds, below 0 for
+// without end.
+func (s *stream) bearing(interval int) float64 {
+	if s.endless {
+		return -1
+	}
+	seconds := s.patience.unit(s.random) * s.patience.mean
+	if s.patienceBy != nil {
+		seconds *= s.patienceBy[interval]
+	}
+	return seconds
 }
 
 // arrivals makes the contacts of one interval after another, in order of time.
 type arrivals struct {
 	streams []stream
+	day     *dice // what all queues share
 	list    []arrival
 	sorted  []arrival
 	counts  []int32
 }
 
 func newArrivals(queues []Queue) *arrivals {
-	a := &arrivals{streams: make([]stream, len(queues))}
+	l := newLayers()
+	a := &arrivals{streams: make([]stream, len(queues)), day: newDice(l)}
 	for i, q := range queues {
-		source := rand.NewPCG(0, 0)
 		a.streams[i] = stream{
-			source: source, random: rand.New(source), handle: newVariate(q.Handle), patience: newVariate(q.Patience), endless: q.Patience.None(),
+			random: newDice(l), handle: newVariate(q.Handle), patience: newVariate(q.Patience), endless: q.Patience.None(),
+			handleBy: q.HandleBy, patienceBy: q.PatienceBy,
 		}
 	}
 	return a
 }
 
 // seed begins a replication.
-func (a *arrivals) seed(queues []Queue, seed uint64, replication int) {
+func (a *arrivals) seed(common float64, queues []Queue, seed uint64, replication int) {
+	everywhere := 1.0
+	if common > 0 {
+		a.day.source.state = mixed(mixed(seed, uint64(replication)), 0x646179)
+		everywhere = unitGamma(a.day, common)
+	}
 	for i := range a.streams {
 		s := &a.streams[i]
-		s.source.Seed(mixed(seed, uint64(replication)), mixed(uint64(i), 0x71756575))
-		s.busyness = 1
+		s.random.source.state = mixed(mixed(seed, uint64(replication)), mixed(uint64(i), 0x71756575))
+		s.busyness = everywhere
 		if shape := queues[i].Busyness; shape > 0 {
-			s.busyness = unitGamma(s.random, shape)
+			s.busyness *= unitGamma(s.random, shape)
 		}
 	}
-}
-
-// mixed spreads two numbers over all bits (the finalizer of SplitMix64; Steele,
-// Lea and Flood, OOPSLA 2014).
-func mixed(a, b uint64) uint64 {
-	z := a*0x9e3779b97f4a7c15 + b
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
 }
 
 // make draws the contacts of interval i, which begins at from.
 func (a *arrivals) make(queues []Queue, i int, from, length float64) []arrival {
 	a.list = a.list[:0]
+	kinds := 0
 	for q := range queues {
 		if len(queues[q].Contacts) == 0 || queues[q].Contacts[i] == 0 {
 			continue
 		}
+		kinds++
 		s := &a.streams[q]
 		gap := length / (queues[q].Contacts[i] * s.busyness)
-		for at := s.random.ExpFloat64() * gap; at < length; at += s.random.ExpFloat64() * gap {
-			n := arrival{at: from + at, queue: int32(q), unit: s.handle.unit(s.random), patience: -1}
-			if !s.endless {
-				n.patience = s.patience.unit(s.random) * s.patience.mean
-			}
-			a.list = append(a.list, n)
+		for at := s.random.exponential() * gap; at < length; at += s.random.exponential() * gap {
+			a.list = append(a.list, arrival{at: from + at, queue: int32(q), unit: s.handling(i), patience: s.bearing(i)})
 		}
+	}
+	if kinds == 1 {
+		return a.list // in order as drawn
 	}
 	return a.inOrder(from, length)
 }

@@ -123,7 +123,7 @@ func (f *floor) hold(group, id, at int32, c contact) {
 	if f.interval >= f.WarmUp {
 		f.tally.served[at]++
 	}
-	f.tally.handled[int(at)*f.Intervals+f.interval] += seconds
+	f.tally.handled[f.interval*len(f.works)+int(at)] += seconds
 	g.list(id)
 	f.next(group, id)
 }

@@ -66,6 +66,7 @@ func (s *Scenario) Check() error {
 	c.number(s.Interval, "interval_s", "more than 0 seconds, at most a week", s.Interval > 0 && s.Interval <= 7*86400)
 	c.need(s.Intervals > 0 && s.Intervals <= maxIntervals, "intervals", s.Intervals, fmt.Sprintf("1 to %d", maxIntervals))
 	c.need(s.WarmUp >= 0 && s.WarmUp < max(1, s.Intervals), "warm_up", s.WarmUp, "0 or more, and fewer than intervals")
+	c.number(s.Busyness, "busyness", "0, or the shape of a gamma variable", s.Busyness >= 0)
 	c.need(len(s.Queues) > 0, "queues", "none", "at least one")
 	c.need(len(s.Groups) > 0 && len(s.Groups) < maxGroups, "groups", len(s.Groups), fmt.Sprintf("1 to %d", maxGroups-1))
 	for i := range s.Queues {
@@ -105,8 +106,12 @@ func (c *checker) queue(s *Scenario, q *Queue, at string) {
 		c.need(len(q.Contacts) == s.Intervals, at+".contacts", fmt.Sprintf("%d numbers", len(q.Contacts)), fmt.Sprintf("%d, one an interval", s.Intervals))
 	}
 	for i, n := range q.Contacts {
-		c.number(n, fmt.Sprintf("%s.contacts[%d]", at, i), "0 or more", n >= 0)
+		if !(n >= 0) || math.IsInf(n, 0) { // thousands of names are not written for nothing
+			c.number(n, fmt.Sprintf("%s.contacts[%d]", at, i), "0 or more", false)
+		}
 	}
+	c.factors(q.HandleBy, s.Intervals, at+".handle_by")
+	c.factors(q.PatienceBy, s.Intervals, at+".patience_by")
 	c.number(q.Busyness, at+".busyness", "0, or the shape of a gamma variable", q.Busyness >= 0)
 	c.need(!q.Handle.None(), at+".handle", "no time", "a handle time of more than 0 seconds")
 	c.distribution(q.Handle, at+".handle")
@@ -114,6 +119,16 @@ func (c *checker) queue(s *Scenario, q *Queue, at string) {
 	c.number(q.Threshold, at+".threshold_s", "0 seconds or more", q.Threshold >= 0)
 	c.need(q.Waiting >= 0 && q.Waiting <= maxWaiting, at+".waiting", q.Waiting, fmt.Sprintf("0 to %d contacts", maxWaiting))
 	c.rules(q, at)
+}
+
+// factors are none, or one an interval.
+func (c *checker) factors(list []float64, intervals int, at string) {
+	c.need(len(list) == 0 || len(list) == intervals, at, fmt.Sprintf("%d numbers", len(list)), fmt.Sprintf("none or %d, one an interval", intervals))
+	for i, v := range list {
+		if !(v > 0 && v <= 1000) {
+			c.number(v, fmt.Sprintf("%s[%d]", at, i), "more than 0, at most 1000", false)
+		}
+	}
 }
 
 func (c *checker) rules(q *Queue, at string) {
@@ -181,7 +196,9 @@ func (c *checker) group(s *Scenario, g *Group, at string) {
 	c.need(len(g.Agents) == 0 || len(g.Agents) == s.Intervals, at+".agents", fmt.Sprintf("%d numbers", len(g.Agents)), fmt.Sprintf("%d, one an interval", s.Intervals))
 	total := 0
 	for i, n := range g.Agents {
-		c.need(n >= 0 && n <= maxAgents, fmt.Sprintf("%s.agents[%d]", at, i), n, fmt.Sprintf("0 to %d", maxAgents))
+		if n < 0 || n > maxAgents {
+			c.need(false, fmt.Sprintf("%s.agents[%d]", at, i), n, fmt.Sprintf("0 to %d", maxAgents))
+		}
 		total = max(total, n)
 	}
 	for i, shift := range g.Shifts {

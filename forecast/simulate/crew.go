@@ -1,11 +1,18 @@
 package simulate
 
 // crew is a group of agents on the floor. Agents with one contact at a time are
-// counted; those who hold several are followed one by one, see [chatAgent].
+// counted; those who hold several are followed one by one, see [chatAgent]. What
+// every contact touches fills one cache line.
 type crew struct {
 	target    int32 // agents whose time it is
 	busy      int32
-	idleSince times   // when each idle agent became idle, longest ago first
+	idleSince times // when each idle agent became idle, longest ago first
+	*crewBook
+	_ [8]byte
+}
+
+// crewBook is what is seldom touched.
+type crewBook struct {
 	since     float64 // when target last changed
 	overSince float64
 	overtime  float64   // agent seconds beyond their time

@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"math"
-	"math/rand/v2"
 )
 
 // variate draws values with mean 1; times are their multiples.
@@ -40,10 +39,10 @@ func tableMean(table []float64) float64 {
 }
 
 // unit draws one value with mean 1.
-func (v *variate) unit(r *rand.Rand) float64 {
+func (v *variate) unit(r *dice) float64 {
 	switch v.shape {
 	case Exponential:
-		return r.ExpFloat64()
+		return r.exponential()
 	case Lognormal:
 		return math.Exp(v.a + v.b*r.NormFloat64())
 	case Gamma:
@@ -51,9 +50,9 @@ func (v *variate) unit(r *rand.Rand) float64 {
 	case Hyperexponential:
 		// Balanced means: each phase carries half of the mean.
 		if r.Float64() < v.a {
-			return r.ExpFloat64() / (2 * v.a)
+			return r.exponential() / (2 * v.a)
 		}
-		return r.ExpFloat64() / (2 * (1 - v.a))
+		return r.exponential() / (2 * (1 - v.a))
 	case Empirical:
 		at := r.Float64() * float64(len(v.table)-1)
 		i := int(at)
@@ -66,7 +65,7 @@ func (v *variate) unit(r *rand.Rand) float64 {
 // unitGamma draws a gamma variable of mean 1 and the given shape (Marsaglia and
 // Tsang, "A simple method for generating gamma variables", ACM Transactions on
 // Mathematical Software 26, 2000).
-func unitGamma(r *rand.Rand, shape float64) float64 {
+func unitGamma(r *dice, shape float64) float64 {
 	boost := 1.0
 	own := shape
 	if shape < 1 {

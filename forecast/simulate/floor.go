@@ -13,6 +13,10 @@ type floor struct {
 	book     book
 	wheel    *wheel
 	tally    *tally
+	idle     []int32   // agents by group who have nothing in hand, but for groups of chats
+	longest  []float64 // by group: when its agent who has been idle longest became so
+	standing []int32   // contacts in each line, those who have given up included
+	inLines  int32     // in all lines
 
 	now      float64
 	interval int
@@ -26,9 +30,11 @@ type floor struct {
 func newFloor(p *plan) *floor {
 	f := &floor{
 		plan: p, arrivals: newArrivals(p.Queues), crews: make([]crew, len(p.Groups)), lines: make([]line, len(p.Queues)),
+		idle: make([]int32, len(p.Groups)), longest: make([]float64, len(p.Groups)), standing: make([]int32, len(p.Queues)),
 		wheel: newWheel(p.rate, p.ahead), counted: float64(p.WarmUp) * p.Interval,
 	}
 	for g := range f.crews {
+		f.crews[g].crewBook = &crewBook{}
 		if speeds := p.Groups[g].Chats; len(speeds) > 0 {
 			f.crews[g].speeds, f.crews[g].byLoad = speeds, make([][]int32, len(speeds)+1)
 		}
@@ -44,6 +50,7 @@ func (f *floor) play(ctx context.Context, t *tally, seed uint64, replication int
 			return err
 		}
 		f.interval = i
+		before := f.tally.events + int64(f.changed)
 		from := float64(i) * f.Interval
 		list := f.arrivals.make(f.Queues, i, from, f.Interval)
 		for n := range list {
@@ -55,6 +62,7 @@ func (f *floor) play(ctx context.Context, t *tally, seed uint64, replication int
 		f.lookUntil(from + f.Interval)
 		f.until(from + f.Interval)
 		f.measureLines()
+		f.tally.active[i] = i == 0 || f.tally.events+int64(f.changed) > before
 	}
 	f.close()
 	return nil
@@ -69,25 +77,21 @@ func (f *floor) begin(t *tally, seed uint64, replication int) {
 	}
 	f.wheel.reset()
 	f.book.reset()
-	f.arrivals.seed(f.Queues, seed, replication)
+	f.arrivals.seed(f.Busyness, f.Queues, seed, replication)
 	for g := range f.crews {
 		f.crews[g].reset()
 	}
+	clear(f.idle)
+	clear(f.standing)
+	f.inLines = 0
 	for q := range f.lines {
 		f.lines[q].first, f.lines[q].n = 0, 0
 		s := &f.arrivals.streams[q]
 		for range f.Queues[q].Waiting {
-			f.wait(f.newContact(int32(q), s.handle.unit(s.random), f.patience(s)))
+			f.offered(int32(q))
+			f.wait(f.newContact(int32(q), s.handling(0), s.bearing(0)))
 		}
 	}
-}
-
-// patience draws how long a contact waits, below 0 for without end.
-func (f *floor) patience(s *stream) float64 {
-	if s.endless {
-		return -1
-	}
-	return s.patience.unit(s.random) * s.patience.mean
 }
 
 // until lets everything happen that comes before a time. Agents who come at that
@@ -124,7 +128,7 @@ func (f *floor) happen(limit float64) {
 		case redials:
 			s := &f.arrivals.streams[e.a]
 			f.offered(e.a)
-			f.route(f.newContact(e.a, s.handle.unit(s.random), f.patience(s)).secondTime())
+			f.route(f.newContact(e.a, s.handling(f.interval), s.bearing(f.interval)).secondTime())
 		case opens:
 			f.serveLine(e.a)
 		}
@@ -134,12 +138,18 @@ func (f *floor) happen(limit float64) {
 // arrive lets a contact in.
 func (f *floor) arrive(a *arrival) {
 	f.offered(a.queue)
-	if p := f.idlePair(a.queue, 0); p >= 0 {
+	p := f.idlePair(a.queue, 0)
+	switch {
+	case p < 0:
+		f.wait(f.newContact(a.queue, a.unit, a.patience))
+	case f.works[p].simple:
+		f.answerAtOnce(a.queue)
+		f.leaveIdle(f.works[p].group)
+		f.beginSimple(p, a.unit)
+	default:
 		f.answerAtOnce(a.queue)
 		f.take(p, contact{unit: a.unit, origin: a.queue, interval: int32(f.interval)})
-		return
 	}
-	f.wait(f.newContact(a.queue, a.unit, a.patience))
 }
 
 // route is arrive for contacts that come back.
@@ -175,6 +185,8 @@ func (f *floor) wait(c contact) {
 	}
 	place := f.book.enter(c)
 	f.lines[q].push(place)
+	f.standing[q]++
+	f.inLines++
 	version := f.book.places[place].version
 	if f.overflow[q] >= 0 && !c.called {
 		f.wheel.add(event{at: f.now + f.Queues[q].Overflow.After, kind: overflows, a: place, b: version})
@@ -190,7 +202,7 @@ func (f *floor) wait(c contact) {
 func (f *floor) offered(queue int32) { f.cell(queue, int32(f.interval)).offered++ }
 
 func (f *floor) cell(queue, interval int32) *cell {
-	return &f.tally.cells[int(queue)*f.Intervals+int(interval)]
+	return &f.tally.cells[int(interval)*len(f.lines)+int(queue)]
 }
 
 func (f *floor) answerAtOnce(queue int32) {
@@ -254,16 +266,23 @@ func (f *floor) front(queue int32) (int32, bool) {
 		default:
 			return place, true
 		}
-		l.drop()
-		f.book.leave(place)
+		f.drop(queue, place)
 	}
 	return -1, false
+}
+
+// drop takes the first of a line out of it.
+func (f *floor) drop(queue, place int32) {
+	f.lines[queue].drop()
+	f.standing[queue]--
+	f.inLines--
+	f.book.leave(place)
 }
 
 // measureLines records how many wait as an interval ends.
 func (f *floor) measureLines() {
 	for q := range f.lines {
-		f.tally.length[q*f.Intervals+f.interval] = float64(f.inLine(q))
+		f.tally.length[f.interval*len(f.lines)+q] = float64(f.inLine(q))
 	}
 }
 
@@ -279,8 +298,7 @@ func (f *floor) close() {
 			if int(c.interval) >= f.WarmUp && !c.called && !c.cut {
 				f.tally.left[c.origin]++
 			}
-			f.lines[q].drop()
-			f.book.leave(place)
+			f.drop(int32(q), place)
 		}
 	}
 	f.closeCrews()

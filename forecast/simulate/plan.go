@@ -14,6 +14,26 @@ type pair struct {
 	chat         bool
 }
 
+// asked is a group that a queue asks for an agent.
+type asked struct {
+	pair, group int32
+	rank        int32
+	special     bool // waits must have lasted, or several chats are held at once
+}
+
+// taken is a queue from which a group takes.
+type taken struct {
+	pair, queue     int32
+	level, priority int32
+}
+
+// work is what handling by a pair needs.
+type work struct {
+	mean         float64
+	group, queue int32
+	simple       bool // nothing about a contact matters but how long it takes
+}
+
 // change is a group's number of agents from a time on.
 type change struct {
 	at     float64
@@ -28,6 +48,10 @@ type plan struct {
 	pairs    []pair
 	byQueue  [][]int32 // pairs by rank
 	byGroup  [][]int32 // pairs by level and priority
+	asks     [][]asked // by queue: byQueue with what most decisions need
+	takes    [][]taken // by group: the same of byGroup
+	outbound [][]int32 // by group: pairs of outbound work
+	works    []work    // by pair
 	opens    [][]float64
 	overflow []int32 // queue to which a queue overflows, -1: none
 	changes  []change
@@ -59,6 +83,7 @@ func newPlan(s *Scenario) *plan {
 		p.changes = append(p.changes, changesOf(int32(g), group, s.Interval)...)
 	}
 	p.order()
+	p.searched()
 	p.pace()
 	return p
 }
@@ -95,6 +120,33 @@ func (p *plan) order() {
 		})
 	}
 	slices.SortStableFunc(p.changes, func(a, b change) int { return cmp.Compare(a.at, b.at) })
+}
+
+// searched lays out what is searched in the order of the search.
+func (p *plan) searched() {
+	for i := range p.pairs {
+		pair := &p.pairs[i]
+		simple := p.Leaving == Finish && len(p.Groups[pair.group].Chats) == 0
+		p.works = append(p.works, work{pair.mean, pair.group, pair.queue, simple})
+	}
+	p.asks, p.takes, p.outbound = make([][]asked, len(p.Queues)), make([][]taken, len(p.Groups)), make([][]int32, len(p.Groups))
+	for q, list := range p.byQueue {
+		for _, at := range list {
+			pair := &p.pairs[at]
+			special := pair.after > 0 || len(p.Groups[pair.group].Chats) > 0
+			p.asks[q] = append(p.asks[q], asked{at, pair.group, int32(pair.rank), special})
+		}
+	}
+	for g, list := range p.byGroup {
+		for _, at := range list {
+			pair := &p.pairs[at]
+			if p.Queues[pair.queue].Outbound {
+				p.outbound[g] = append(p.outbound[g], at)
+				continue
+			}
+			p.takes[g] = append(p.takes[g], taken{at, pair.queue, int32(pair.level), int32(pair.priority)})
+		}
+	}
 }
 
 // pace estimates how many events there will be, for the wheel.

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
 )
@@ -75,10 +76,11 @@ type SkillReport struct {
 type merger struct {
 	*plan
 	replications int
-	cells        []cell      // pooled
-	level        []ratio     // service level of queue, interval and variant
+	variants     []erlang.Variant
+	cells        []sums      // pooled, interval by queue
+	moments      []moments   // of the service levels of a cell and variant; nil with one replication
 	length       []float64   // pooled
-	totals       [][]cell    // replication by queue; the last is all queues
+	totals       [][]sums    // replication by queue; the last is all queues
 	left         [][]float64 // the same
 	handled      []float64   // pooled
 	served       [][]float64 // replication by pair
@@ -89,6 +91,9 @@ type merger struct {
 	first        []int32     // samples of the first replication
 	events       int64
 }
+
+// moments are the second moments of a quotient's two counts.
+type moments struct{ xx, xy, yy float64 }
 
 // ratio keeps what the error of a quotient of sums needs.
 type ratio struct{ x, y, xx, xy, yy float64 }
@@ -131,10 +136,11 @@ func doubt(x, y float64) float64 {
 func newMerger(p *plan, replications int) *merger {
 	queues := len(p.Queues)
 	m := &merger{
-		plan: p, replications: replications, cells: make([]cell, queues*p.Intervals),
-		level:  make([]ratio, queues*p.Intervals*len(erlang.Variants())),
-		length: make([]float64, queues*p.Intervals), handled: make([]float64, len(p.pairs)*p.Intervals),
-		waits: make([][]int64, queues+1),
+		plan: p, replications: replications, variants: erlang.Variants(), cells: make([]sums, queues*p.Intervals), length: make([]float64, queues*p.Intervals),
+		handled: make([]float64, len(p.pairs)*p.Intervals), waits: make([][]int64, queues+1),
+	}
+	if replications > 1 {
+		m.moments = make([]moments, queues*p.Intervals*len(m.variants))
 	}
 	for q := range m.waits {
 		m.waits[q] = make([]int64, manyBins)
@@ -145,38 +151,71 @@ func newMerger(p *plan, replications int) *merger {
 func (m *merger) add(t *tally) {
 	m.events += t.events
 	m.addCourse(t.course)
-	variants := erlang.Variants()
-	for i := range t.cells {
-		m.cells[i].add(&t.cells[i])
-		for v, variant := range variants {
-			x, y := quotient(&t.cells[i], variant)
-			m.level[i*len(variants)+v].add(x, y)
+	m.addCells(t)
+	for i, n := range t.length {
+		m.length[i] += n
+	}
+	pairs := len(m.pairs)
+	for i, active := range t.active {
+		if !active {
+			continue
 		}
-		m.length[i] += t.length[i]
+		for at, seconds := range t.handled[i*pairs : (i+1)*pairs] {
+			m.handled[i*pairs+at] += seconds
+		}
 	}
-	for i, seconds := range t.handled {
-		m.handled[i] += seconds
-	}
-	all, allLeft := cell{}, 0.0
-	totals, left := make([]cell, len(m.Queues)+1), make([]float64, len(m.Queues)+1)
 	for q := range m.Queues {
-		totals[q], left[q] = t.queue(q, m.WarmUp), t.left[q]
-		all.add(&totals[q])
-		allLeft += left[q]
 		for bin, n := range t.waits[q] {
 			m.waits[q][bin] += int64(n)
 			m.waits[len(m.Queues)][bin] += int64(n)
 		}
 	}
-	totals[len(m.Queues)], left[len(m.Queues)] = all, allLeft
+	m.served = append(m.served, slices.Clone(t.served))
+	m.busy = append(m.busy, slices.Clone(t.busy))
+	m.staffed = append(m.staffed, slices.Clone(t.staffed))
+}
+
+// addCells adds up intervals and the replication's totals.
+func (m *merger) addCells(t *tally) {
+	queues := len(m.Queues)
+	totals, left := make([]sums, queues+1), make([]float64, queues+1)
+	for i, active := range t.active {
+		for q := 0; active && q < queues; q++ {
+			c := &t.cells[i*queues+q]
+			if c.offered == 0 {
+				continue
+			}
+			m.cells[i*queues+q].add(c)
+			if m.moments != nil {
+				m.addMoments(i*queues+q, c)
+			}
+			if i >= m.WarmUp {
+				totals[q].add(c)
+			}
+		}
+	}
+	for q := range queues {
+		totals[queues].join(&totals[q])
+		left[q] = t.left[q]
+		left[queues] += left[q]
+	}
 	m.totals, m.left = append(m.totals, totals), append(m.left, left)
-	m.served = append(m.served, append([]float64(nil), t.served...))
-	m.busy = append(m.busy, append([]float64(nil), t.busy...))
-	m.staffed = append(m.staffed, append([]float64(nil), t.staffed...))
+}
+
+func (m *merger) addMoments(i int, c *cell) {
+	var one sums
+	one.add(c)
+	for v, variant := range m.variants {
+		x, y := quotient(&one, variant)
+		into := &m.moments[i*len(m.variants)+v]
+		into.xx += x * x
+		into.xy += x * y
+		into.yy += y * y
+	}
 }
 
 // quotient is a service level as the two counts that it divides.
-func quotient(c *cell, v erlang.Variant) (part, whole float64) {
+func quotient(c *sums, v erlang.Variant) (part, whole float64) {
 	s := c.shares()
 	switch v {
 	case erlang.OfOffered:
@@ -221,7 +260,7 @@ func (m *merger) mean(figure func(n int) float64) Estimate {
 }
 
 func (m *merger) queue(q int, name string) QueueReport {
-	total := func(n int) *cell { return &m.totals[n][q] }
+	total := func(n int) *sums { return &m.totals[n][q] }
 	r := QueueReport{
 		Name:        name,
 		Offered:     m.mean(func(n int) float64 { return total(n).offered }),
@@ -266,23 +305,39 @@ func percentile(bins []int64, share float64) float64 {
 }
 
 func (m *merger) intervals(q int) []IntervalReport {
-	variants := len(erlang.Variants())
+	variants := m.variants
 	n := float64(m.replications)
 	out := make([]IntervalReport, m.Intervals)
+	levels := make([]Estimate, m.Intervals*len(variants))
 	for i := range out {
-		at := q*m.Intervals + i
+		at := i*len(m.Queues) + q
 		c := &m.cells[at]
-		out[i] = IntervalReport{
-			Offered: c.offered / n, Answered: c.answered / n, Abandoned: c.abandoned / n, ASA: c.waitAnswered / c.answered, QueueAtEnd: m.length[at] / n,
+		level := levels[i*len(variants) : (i+1)*len(variants) : (i+1)*len(variants)]
+		for v, variant := range variants {
+			level[v] = m.level(at, v, variant)
 		}
-		for v := range variants {
-			level := &m.level[at*variants+v]
-			e := level.estimate(m.replications)
-			e.SE = max(e.SE, doubt(level.x, level.y))
-			out[i].ServiceLevel = append(out[i].ServiceLevel, e)
+		out[i] = IntervalReport{
+			Offered: c.offered / n, Answered: c.answered / n, Abandoned: c.abandoned / n, ASA: c.waitAnswered / c.answered,
+			QueueAtEnd: m.length[at] / n, ServiceLevel: level,
 		}
 	}
 	return out
+}
+
+// level is the service level of one cell.
+func (m *merger) level(at, v int, variant erlang.Variant) Estimate {
+	if m.cells[at].offered == 0 {
+		return Estimate{math.NaN(), math.NaN()}
+	}
+	x, y := quotient(&m.cells[at], variant)
+	r := ratio{x: x, y: y}
+	if m.moments != nil {
+		second := &m.moments[at*len(m.variants)+v]
+		r.xx, r.xy, r.yy = second.xx, second.xy, second.yy
+	}
+	e := r.estimate(m.replications)
+	e.SE = max(e.SE, doubt(x, y))
+	return e
 }
 
 func (m *merger) group(g int) GroupReport {
@@ -296,7 +351,7 @@ func (m *merger) group(g int) GroupReport {
 		s := SkillReport{Queue: m.Queues[m.pairs[at].queue].Name, Agents: make([]float64, m.Intervals)}
 		s.Contacts = m.mean(func(n int) float64 { return m.served[n][at] })
 		for i := range s.Agents {
-			s.Agents[i] = m.handled[int(at)*m.Intervals+i] / m.Interval / float64(m.replications)
+			s.Agents[i] = m.handled[i*len(m.pairs)+int(at)] / m.Interval / float64(m.replications)
 		}
 		r.Skills = append(r.Skills, s)
 	}

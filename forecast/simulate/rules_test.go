@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -45,13 +46,20 @@ func TestChatsAreAsTheExactChainSays(t *testing.T) {
 			}
 			s := single(number("lambda_per_s")*first, first, number("patience_s"), number("t_s"), int(number("agents")), 50)
 			s.Groups[0].Chats, s.Groups[0].Skills[0].Chat = speeds, true
-			r := run(t, s, simulate.Options{Replications: 16, Seed: 21, Workers: 2})
+			r := run(t, s, simulate.Options{Replications: chatReplications(), Seed: 22, Workers: 2})
 			near(t, "share waiting", r.Queues[0].PWait, number("p_wait"))
 			near(t, "abandonment", r.Queues[0].PAbandon, number("p_abandon"))
 			near(t, "answered in time", r.Queues[0].ServiceLevel[1], number("served_le_t"))
 			near(t, "busy agents", r.Groups[0].Occupancy, number("mean_busy_agents")/number("agents"))
 		})
 	}
+}
+
+func chatReplications() int {
+	if os.Getenv("MUSTER_SOAK") != "" {
+		return 400
+	}
+	return 24
 }
 
 // two is a busy queue and one that its contacts may overflow to.

@@ -10,11 +10,14 @@ type Scenario struct {
 	Interval  float64 // length of an interval, seconds
 	Intervals int
 	WarmUp    int // intervals at the beginning whose contacts are not counted
-	Queues    []Queue
-	Groups    []Group
-	Taking    Taking
-	Choosing  Choosing
-	Leaving   Leaving
+	// Busyness is that of [Queue] for all queues alike: a busy day is busy
+	// everywhere. Both multiply.
+	Busyness float64
+	Queues   []Queue
+	Groups   []Group
+	Taking   Taking
+	Choosing Choosing
+	Leaving  Leaving
 }
 
 // Queue is contacts of one kind.
@@ -24,12 +27,16 @@ type Queue struct {
 	// Busyness varies the volume of whole replications: it is multiplied by a
 	// gamma variable of mean 1 whose shape this is (Avramidis, Deslauriers and
 	// L'Ecuyer, Management Science 50, 2004). 0: the volume is as expected.
-	Busyness  float64
-	Handle    Distribution // seconds of agent's time
-	Patience  Distribution // seconds; without a mean nobody gives up
-	Threshold float64      // of the service level, seconds
-	Priority  int          // among queues of one level, the smaller first
-	Waiting   int          // contacts that wait when the first interval begins
+	Busyness float64
+	Handle   Distribution // seconds of agent's time
+	Patience Distribution // seconds; without a mean nobody gives up
+	// HandleBy and PatienceBy multiply what the contacts of each interval of
+	// arrival take, and bear; none: always the same.
+	HandleBy   []float64
+	PatienceBy []float64
+	Threshold  float64 // of the service level, seconds
+	Priority   int     // among queues of one level, the smaller first
+	Waiting    int     // contacts that wait when the first interval begins
 
 	Overflow *Overflow
 	Callback *Callback

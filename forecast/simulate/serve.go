@@ -4,20 +4,30 @@ package simulate
 // waited so long: of the groups with somebody idle that the queue asks first
 // the one that the scenario's rule chooses; -1 where nobody is idle.
 func (f *floor) idlePair(queue int32, waited float64) int32 {
-	best := int32(-1)
-	for _, at := range f.byQueue[queue] {
-		p := &f.pairs[at]
-		if best >= 0 && p.rank > f.pairs[best].rank {
+	var best *asked
+	list := f.asks[queue]
+	for i := range list {
+		e := &list[i]
+		if best != nil && e.rank > best.rank {
 			break
 		}
-		if p.after > waited || !f.hasRoom(p) {
+		if !e.special && f.idle[e.group] == 0 || e.special && !f.open(e.pair, waited) {
 			continue
 		}
-		if best < 0 || f.before(p, &f.pairs[best]) {
-			best = at
+		if best == nil || f.before(e, best) {
+			best = e
 		}
 	}
-	return best
+	if best == nil {
+		return -1
+	}
+	return best.pair
+}
+
+// open reports whether a group can take a contact that has waited so long.
+func (f *floor) open(at int32, waited float64) bool {
+	p := &f.pairs[at]
+	return p.after <= waited && f.hasRoom(p)
 }
 
 func (f *floor) hasRoom(p *pair) bool {
@@ -29,15 +39,17 @@ func (f *floor) hasRoom(p *pair) bool {
 }
 
 // before reports whether a pair's group gets a contact rather than another's.
-func (f *floor) before(p, other *pair) bool {
-	a, b := &f.crews[p.group], &f.crews[other.group]
-	if a.speeds != nil || b.speeds != nil {
-		return a.load(p.chat) < b.load(other.chat)
+func (f *floor) before(e, other *asked) bool {
+	if e.special || other.special {
+		a, b := &f.crews[e.group], &f.crews[other.group]
+		if a.speeds != nil || b.speeds != nil {
+			return a.load(f.pairs[e.pair].chat) < b.load(f.pairs[other.pair].chat)
+		}
 	}
 	if f.Choosing == MostIdle {
-		return a.idleSince.n > b.idleSince.n
+		return f.idle[e.group] > f.idle[other.group]
 	}
-	return a.idleSince.front() < b.idleSince.front()
+	return f.longest[e.group] < f.longest[other.group]
 }
 
 // take gives a contact to an idle agent of a pair's group.
@@ -47,13 +59,32 @@ func (f *floor) take(at int32, c contact) {
 		f.takeChat(at, c)
 		return
 	}
-	g.idleSince.dropFront()
+	f.leaveIdle(f.pairs[at].group)
 	f.handle(at, c)
+}
+
+// leaveIdle takes the agent who has been idle longest out of the idle ones.
+func (f *floor) leaveIdle(group int32) {
+	c := &f.crews[group]
+	c.idleSince.dropFront()
+	f.idle[group]--
+	if c.idleSince.n > 0 {
+		f.longest[group] = c.idleSince.front()
+	}
+}
+
+// beginSimple is handle where the pair is simple.
+func (f *floor) beginSimple(at int32, unit float64) {
+	w := &f.works[at]
+	seconds := unit * w.mean
+	f.crews[w.group].busy++
+	f.account(at, seconds)
+	f.wheel.add(event{at: f.now + seconds, kind: finished, a: at, b: -1})
 }
 
 // handle begins a contact by an agent who is not counted as idle any more.
 func (f *floor) handle(at int32, c contact) {
-	p := &f.pairs[at]
+	p := &f.works[at]
 	g := &f.crews[p.group]
 	seconds := c.unit * p.mean
 	g.busy++
@@ -72,18 +103,21 @@ func (f *floor) account(at int32, seconds float64) {
 	if f.interval >= f.WarmUp {
 		f.tally.served[at]++
 	}
-	f.tally.handled[int(at)*f.Intervals+f.interval] += seconds
-	f.tally.busy[f.pairs[at].group] += f.within(f.now, f.now+seconds)
+	f.tally.handled[f.interval*len(f.works)+int(at)] += seconds
+	f.tally.busy[f.works[at].group] += f.within(f.now, f.now+seconds)
 }
 
 // within is how much of a stretch of time is counted.
 func (f *floor) within(from, to float64) float64 {
+	if from >= f.counted && to <= f.end {
+		return to - from
+	}
 	return max(0, min(to, f.end)-max(from, f.counted))
 }
 
 // finish ends a contact. An agent whose time is over goes.
 func (f *floor) finish(at, id int32) {
-	group := f.pairs[at].group
+	group := f.works[at].group
 	g := &f.crews[group]
 	if id >= 0 && !g.stop(id) {
 		return // it was dropped before
@@ -112,20 +146,40 @@ func (c *crew) stop(id int32) bool {
 // free lets an agent without a contact take the next one, or be idle, or call
 // out.
 func (f *floor) free(group int32) {
-	if at, place := f.pick(group, true, true); at >= 0 {
-		f.handle(at, f.fetch(f.pairs[at].queue, place))
-		return
+	if f.inLines > 0 {
+		if at, place := f.pick(group, true, true); at >= 0 {
+			f.serve(at, place)
+			return
+		}
 	}
 	g := &f.crews[group]
-	for _, at := range f.byGroup[group] {
-		q := &f.Queues[f.pairs[at].queue]
-		if q.Outbound && g.idleSince.n >= q.Reserve {
+	for _, at := range f.outbound[group] {
+		if g.idleSince.n >= f.Queues[f.pairs[at].queue].Reserve {
 			s := &f.arrivals.streams[f.pairs[at].queue]
 			f.handle(at, contact{unit: s.handle.unit(s.random), called: true})
 			return
 		}
 	}
+	if g.idleSince.n == 0 {
+		f.longest[group] = f.now
+	}
 	g.idleSince.push(f.now)
+	f.idle[group]++
+}
+
+// serve gives a waiting contact to an agent who is free.
+func (f *floor) serve(at, place int32) {
+	if !f.works[at].simple {
+		f.handle(at, f.fetch(f.works[at].queue, place))
+		return
+	}
+	c := &f.book.places[place]
+	unit := c.unit
+	if !c.cut {
+		f.answered(c)
+	}
+	f.drop(f.works[at].queue, place)
+	f.beginSimple(at, unit)
 }
 
 // pick chooses among the waiting contacts that a group can handle; whole and
@@ -133,12 +187,16 @@ func (f *floor) free(group int32) {
 func (f *floor) pick(group int32, whole, chat bool) (best, place int32) {
 	best, place = -1, -1
 	oldest := never
-	for _, at := range f.byGroup[group] {
-		p := &f.pairs[at]
-		if best >= 0 && f.Taking == ByLevel && (p.level > f.pairs[best].level || p.priority > f.pairs[best].priority) {
+	var of taken
+	for _, e := range f.takes[group] {
+		if best >= 0 && f.Taking == ByLevel && (e.level > of.level || e.priority > of.priority) {
 			break
 		}
-		if f.lines[p.queue].n == 0 || p.chat && !chat || !p.chat && !whole {
+		if f.standing[e.queue] == 0 {
+			continue
+		}
+		p := &f.pairs[e.pair]
+		if p.chat && !chat || !p.chat && !whole {
 			continue
 		}
 		head, ok := f.front(p.queue)
@@ -149,7 +207,7 @@ func (f *floor) pick(group int32, whole, chat bool) (best, place int32) {
 		if p.after > 0 && f.now-arrived < p.after || arrived >= oldest {
 			continue
 		}
-		best, place, oldest = at, head, arrived
+		best, place, oldest, of = e.pair, head, arrived, e
 	}
 	return best, place
 }
@@ -157,8 +215,7 @@ func (f *floor) pick(group int32, whole, chat bool) (best, place int32) {
 // fetch takes the first contact out of its line and counts its wait.
 func (f *floor) fetch(queue, place int32) contact {
 	c := f.book.places[place]
-	f.lines[queue].drop()
-	f.book.leave(place)
+	f.drop(queue, place)
 	f.turned(&c)
 	return c
 }
@@ -216,7 +273,7 @@ func (f *floor) giveUp(place, version int32) {
 	redial := f.Queues[c.origin].Redial
 	s := &f.arrivals.streams[c.origin]
 	if s.random.Float64() < redial.Share {
-		f.wheel.add(event{at: f.now + redial.After*s.random.ExpFloat64(), kind: redials, a: c.origin})
+		f.wheel.add(event{at: f.now + redial.After*s.random.exponential(), kind: redials, a: c.origin})
 	}
 }
 
@@ -232,6 +289,7 @@ func (f *floor) staff(c change) {
 	}
 	for g.idleSince.n > 0 && g.busy+int32(g.idleSince.n) > g.target {
 		g.idleSince.dropBack()
+		f.idle[c.group]--
 	}
 	for f.Leaving == Drop && g.busy > g.target {
 		f.cut(c.group)
@@ -250,13 +308,15 @@ func (f *floor) cut(group int32) {
 	g.busy--
 	p := &f.pairs[s.pair]
 	f.tally.busy[group] -= f.within(f.now, s.ends)
-	f.tally.handled[int(s.pair)*f.Intervals+f.interval] -= s.ends - f.now
+	f.tally.handled[f.interval*len(f.works)+int(s.pair)] -= s.ends - f.now
 	c := s.contact
 	c.unit, c.deadline, c.cut, c.line = (s.ends-f.now)/p.mean, never, true, p.queue
 	if f.Queues[p.queue].Outbound {
 		return
 	}
 	f.lines[p.queue].pushFront(f.book.enter(c))
+	f.standing[p.queue]++
+	f.inLines++
 }
 
 // countStaffed books the time of a group's agents since it last changed.

@@ -6,32 +6,52 @@ import (
 	"github.com/muster-wfm/muster/forecast/erlang"
 )
 
-// cell is what became of the contacts that arrived at a queue in an interval.
+// cell is what became of the contacts that arrived at a queue in an interval of
+// one replication.
 type cell struct {
-	offered, answered, answeredIn, abandoned, abandonedIn, virtualIn float64
-	waited                                                           float64 // contacts that did not get an agent at once
-	called                                                           float64 // accepted a callback; in none of the above but offered
+	offered, answered, answeredIn, abandoned, abandonedIn, virtualIn int32
+	waited                                                           int32   // contacts that did not get an agent at once
+	called                                                           int32   // accepted a callback; in none of the above but offered
 	waitAnswered, waitAll                                            float64 // seconds
 }
 
-func (c *cell) add(o *cell) {
-	c.offered += o.offered
-	c.answered += o.answered
-	c.answeredIn += o.answeredIn
-	c.abandoned += o.abandoned
-	c.abandonedIn += o.abandonedIn
-	c.virtualIn += o.virtualIn
-	c.waited += o.waited
-	c.called += o.called
-	c.waitAnswered += o.waitAnswered
-	c.waitAll += o.waitAll
+// sums are cells added up.
+type sums struct {
+	offered, answered, answeredIn, abandoned, abandonedIn, virtualIn, waited, called float64
+	waitAnswered, waitAll                                                            float64
+}
+
+func (s *sums) add(c *cell) {
+	s.offered += float64(c.offered)
+	s.answered += float64(c.answered)
+	s.answeredIn += float64(c.answeredIn)
+	s.abandoned += float64(c.abandoned)
+	s.abandonedIn += float64(c.abandonedIn)
+	s.virtualIn += float64(c.virtualIn)
+	s.waited += float64(c.waited)
+	s.called += float64(c.called)
+	s.waitAnswered += c.waitAnswered
+	s.waitAll += c.waitAll
+}
+
+func (s *sums) join(o *sums) {
+	s.offered += o.offered
+	s.answered += o.answered
+	s.answeredIn += o.answeredIn
+	s.abandoned += o.abandoned
+	s.abandonedIn += o.abandonedIn
+	s.virtualIn += o.virtualIn
+	s.waited += o.waited
+	s.called += o.called
+	s.waitAnswered += o.waitAnswered
+	s.waitAll += o.waitAll
 }
 
 // shares are counts in the words of the formulas.
-func (c *cell) shares() erlang.Shares {
+func (s *sums) shares() erlang.Shares {
 	return erlang.Shares{
-		AnsweredInTime: c.answeredIn, AnsweredLate: c.answered - c.answeredIn,
-		AbandonedInTime: c.abandonedIn, AbandonedLate: c.abandoned - c.abandonedIn, VirtualInTime: c.virtualIn,
+		AnsweredInTime: s.answeredIn, AnsweredLate: s.answered - s.answeredIn,
+		AbandonedInTime: s.abandonedIn, AbandonedLate: s.abandoned - s.abandonedIn, VirtualInTime: s.virtualIn,
 	}
 }
 
@@ -58,24 +78,24 @@ func binEnd(bin int) float64 {
 
 // tally is what one replication counted.
 type tally struct {
-	intervals int
-	cells     []cell    // queue by interval
-	waits     [][]int32 // of answered contacts, by queue and bin
-	left      []float64 // waiting at the end, by queue
-	length    []float64 // queue length at the end of each interval, queue by interval
-	handled   []float64 // agent seconds by pair and interval in which they begin
-	served    []float64 // contacts by pair
-	busy      []float64 // agent seconds by group, within the horizon
-	staffed   []float64 // agent seconds by group
-	course    []int32   // samples, see course.go
-	events    int64
+	cells   []cell    // interval by queue, so that those in use lie together
+	waits   [][]int32 // of answered contacts, by queue and bin
+	left    []float64 // waiting at the end, by queue
+	length  []float64 // queue length at the end of each interval, interval by queue
+	handled []float64 // agent seconds by the interval in which they begin, and pair
+	served  []float64 // contacts by pair
+	active  []bool    // intervals in which something happened; nothing else is cleared and added up
+	busy    []float64 // agent seconds by group, within the horizon
+	staffed []float64 // agent seconds by group
+	course  []int32   // samples, see course.go
+	events  int64
 }
 
 func newTally(p *plan) *tally {
 	queues, pairs, groups, intervals := len(p.Queues), len(p.pairs), len(p.Groups), p.Intervals
 	t := &tally{
-		intervals: intervals, cells: make([]cell, queues*intervals), left: make([]float64, queues), length: make([]float64, queues*intervals),
-		handled: make([]float64, pairs*intervals), served: make([]float64, pairs),
+		cells: make([]cell, queues*intervals), left: make([]float64, queues), length: make([]float64, queues*intervals),
+		handled: make([]float64, pairs*intervals), served: make([]float64, pairs), active: make([]bool, intervals),
 		busy: make([]float64, groups), staffed: make([]float64, groups), waits: make([][]int32, queues),
 		course: make([]int32, p.samples*p.tracks()),
 	}
@@ -86,10 +106,17 @@ func newTally(p *plan) *tally {
 }
 
 func (t *tally) reset() {
-	clear(t.cells)
+	intervals := len(t.active)
+	queues, pairs := len(t.cells)/intervals, len(t.handled)/intervals
+	for i, active := range t.active {
+		if active {
+			clear(t.cells[i*queues : (i+1)*queues])
+			clear(t.handled[i*pairs : (i+1)*pairs])
+		}
+	}
+	clear(t.active)
 	clear(t.left)
 	clear(t.length)
-	clear(t.handled)
 	clear(t.served)
 	clear(t.busy)
 	clear(t.staffed)
@@ -97,13 +124,4 @@ func (t *tally) reset() {
 		clear(t.waits[q])
 	}
 	t.events = 0
-}
-
-// queue adds up a queue's intervals from one on.
-func (t *tally) queue(q, from int) cell {
-	var total cell
-	for i := from; i < t.intervals; i++ {
-		total.add(&t.cells[q*t.intervals+i])
-	}
-	return total
 }

@@ -29,6 +29,7 @@ func (r *reading) queue(o *strictjson.Object) simulate.Queue {
 	o.Need("contacts", "expected contacts: one number for each interval, or one for all")
 	q.Contacts = r.perInterval(o, "contacts")
 	q.Patience = readDistribution(o, "patience", "a mean of more than 0 seconds; without patience nobody gives up")
+	q.HandleBy, q.PatienceBy = o.Numbers("handle_by"), o.Numbers("patience_by")
 	o.Need("threshold_s", "seconds of the service level")
 	q.Threshold = o.Number("threshold_s", 0)
 	readRules(o, &q)

@@ -80,6 +80,7 @@ func readScenario(root *strictjson.Node) *simulate.Scenario {
 	r.s.Interval = o.Number("interval_s", 0)
 	o.Need("intervals", "how many intervals are played")
 	r.s.Intervals = o.Whole("intervals", 0, 1, 200_000)
+	r.s.Busyness = o.Number("busyness", 0)
 	r.s.WarmUp = o.Whole("warm_up", 0, 0, max(0, r.s.Intervals-1))
 	r.s.Start = readStart(o)
 	r.s.Taking = simulate.Taking(o.Choice("taking", takings...))

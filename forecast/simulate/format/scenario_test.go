@@ -21,10 +21,10 @@ import (
 const whole = `{
  "format": "muster-scenario/1",
  "start": "2026-03-02T08:00:00+01:00", "zone": "Europe/Berlin",
- "interval_s": 1800, "intervals": 2, "warm_up": 1,
+ "interval_s": 1800, "intervals": 2, "warm_up": 1, "busyness": 50,
  "taking": "oldest_first", "choosing": "most_idle", "leaving": "drop",
  "queues": [
-  {"name": "service", "contacts": [60, 80.5], "busyness": 28.7, "priority": -1, "waiting": 3, "threshold_s": 20,
+  {"name": "service", "contacts": [60, 80.5], "busyness": 28.7, "priority": -1, "handle_by": [1, 1.2], "patience_by": [0.9, 1], "waiting": 3, "threshold_s": 20,
    "handle": {"shape": "lognormal", "mean_s": 240, "cv": 0.9}, "patience": {"shape": "empirical", "quantiles_s": [5, 60, 400]},
    "overflow": {"after_s": 60, "to": "chat"}, "callback": {"from": 4, "accept": 0.5}, "redial": {"share": 0.25, "after_s": 600}},
   {"name": "chat", "channel": "chat", "contacts": 40, "handle": {"mean_s": 300}, "threshold_s": 0},
@@ -48,10 +48,10 @@ func TestEveryFieldIsRead(t *testing.T) {
 		t.Errorf("starts at %s", at)
 	}
 	want := &simulate.Scenario{
-		Start: got.Start, Interval: 1800, Intervals: 2, WarmUp: 1, Taking: simulate.OldestFirst, Choosing: simulate.MostIdle, Leaving: simulate.Drop,
+		Start: got.Start, Interval: 1800, Intervals: 2, WarmUp: 1, Busyness: 50, Taking: simulate.OldestFirst, Choosing: simulate.MostIdle, Leaving: simulate.Drop,
 		Queues: []simulate.Queue{
 			{
-				Name: "service", Contacts: []float64{60, 80.5}, Busyness: 28.7, Priority: -1, Waiting: 3, Threshold: 20,
+				Name: "service", Contacts: []float64{60, 80.5}, Busyness: 28.7, Priority: -1, HandleBy: []float64{1, 1.2}, PatienceBy: []float64{0.9, 1}, Waiting: 3, Threshold: 20,
 				Handle:   simulate.Distribution{Shape: simulate.Lognormal, Mean: 240, CV: 0.9},
 				Patience: simulate.Distribution{Shape: simulate.Empirical, Quantiles: []float64{5, 60, 400}},
 				Overflow: &simulate.Overflow{After: 60, To: "chat"}, Callback: &simulate.Callback{From: 4, Accept: 0.5},
@@ -142,6 +142,8 @@ func anyQueue(t *rapid.T, at, of, intervals int) simulate.Queue {
 	}
 	if rapid.Bool().Draw(t, "impatient") {
 		q.Patience = anyDistribution(t)
+		q.HandleBy = rapid.SliceOfN(rapid.Float64Range(0.1, 3), intervals, intervals).Draw(t, "handle by")
+		q.PatienceBy = rapid.SliceOfN(rapid.Float64Range(0.1, 3), intervals, intervals).Draw(t, "patience by")
 		q.Redial = &simulate.Redial{Share: 0.5, After: seconds.Draw(t, "redial")}
 		q.Callback = &simulate.Callback{From: 3, Accept: 0.25}
 	}
@@ -178,6 +180,8 @@ func TestWhatIsWrongIsNamedByItsField(t *testing.T) {
 		"too few contacts":           {`[60, 80.5]`, `[60]`, `line 7: queues[0].contacts: found 1 numbers; expected 2, one an interval`},
 		"half an agent":              {`"agents": [2, 3]`, `"agents": [2, 2.5]`, `line 15: groups[1].agents[1]: found 2.5; expected a whole number from 0 to 1000000`},
 		"a break outside its shift":  {`{"from_s": 600, "to_s": 900}`, `{"from_s": 600, "to_s": 9000}`, `line 16: groups[1].shifts[0].breaks[0]: found 600 to 9000; expected a stretch within the shift, after the break before`},
+		"a factor too many":          {`"handle_by": [1, 1.2]`, `"handle_by": [1, 1.2, 1]`, `line 7: queues[0].handle_by: found 3 numbers; expected none or 2, one an interval`},
+		"a factor of nothing":        {`"patience_by": [0.9, 1]`, `"patience_by": [0.9, 0]`, `line 7: queues[0].patience_by[1]: found 0; expected more than 0, at most 1000`},
 		"an unknown shape":           {`"shape": "lognormal"`, `"shape": "normal"`, `line 8: queues[0].handle.shape: found "normal"; expected one of exponential, lognormal, gamma, hyperexponential, constant, empirical`},
 		"no spread":                  {`, "cv": 0.9`, ``, `line 8: queues[0].handle: found no field cv; expected cv: coefficient of variation`},
 		"an unknown field":           {`"reserve": 2`, `"reserved": 2`, `line 11: queues[2].reserved: found an unknown field; expected one of busyness, channel, handle, name, priority, reserve, waiting`},

@@ -17,6 +17,7 @@ type scenario struct {
 	Interval  float64 `json:"interval_s"`
 	Intervals int     `json:"intervals"`
 	WarmUp    int     `json:"warm_up,omitempty"`
+	Busyness  float64 `json:"busyness,omitempty"`
 	Taking    string  `json:"taking"`
 	Choosing  string  `json:"choosing"`
 	Leaving   string  `json:"leaving"`
@@ -25,19 +26,21 @@ type scenario struct {
 }
 
 type queue struct {
-	Name      string        `json:"name"`
-	Channel   string        `json:"channel"`
-	Contacts  any           `json:"contacts,omitempty"`
-	Busyness  float64       `json:"busyness,omitempty"`
-	Handle    *distribution `json:"handle"`
-	Patience  *distribution `json:"patience,omitempty"`
-	Threshold *float64      `json:"threshold_s,omitempty"`
-	Priority  int           `json:"priority,omitempty"`
-	Waiting   int           `json:"waiting,omitempty"`
-	Overflow  *overflow     `json:"overflow,omitempty"`
-	Callback  *callback     `json:"callback,omitempty"`
-	Redial    *redial       `json:"redial,omitempty"`
-	Reserve   int           `json:"reserve,omitempty"`
+	Name       string        `json:"name"`
+	Channel    string        `json:"channel"`
+	Contacts   any           `json:"contacts,omitempty"`
+	Busyness   float64       `json:"busyness,omitempty"`
+	Handle     *distribution `json:"handle"`
+	Patience   *distribution `json:"patience,omitempty"`
+	HandleBy   []float64     `json:"handle_by,omitempty"`
+	PatienceBy []float64     `json:"patience_by,omitempty"`
+	Threshold  *float64      `json:"threshold_s,omitempty"`
+	Priority   int           `json:"priority,omitempty"`
+	Waiting    int           `json:"waiting,omitempty"`
+	Overflow   *overflow     `json:"overflow,omitempty"`
+	Callback   *callback     `json:"callback,omitempty"`
+	Redial     *redial       `json:"redial,omitempty"`
+	Reserve    int           `json:"reserve,omitempty"`
 }
 
 type distribution struct {
@@ -95,7 +98,7 @@ type skill struct {
 // as it was.
 func WriteScenario(out io.Writer, s *simulate.Scenario) error {
 	d := scenario{
-		Format: ScenarioVersion, Interval: s.Interval, Intervals: s.Intervals, WarmUp: s.WarmUp,
+		Format: ScenarioVersion, Interval: s.Interval, Intervals: s.Intervals, WarmUp: s.WarmUp, Busyness: s.Busyness,
 		Taking: takings[s.Taking], Choosing: choosings[s.Choosing], Leaving: leavings[s.Leaving],
 	}
 	if !s.Start.IsZero() {
@@ -141,7 +144,7 @@ func queueOf(q *simulate.Queue, several bool) queue {
 		return out
 	}
 	threshold := q.Threshold
-	out.Threshold, out.Contacts = &threshold, compact(q.Contacts)
+	out.Threshold, out.Contacts, out.HandleBy, out.PatienceBy = &threshold, compact(q.Contacts), q.HandleBy, q.PatienceBy
 	if o := q.Overflow; o != nil {
 		out.Overflow = &overflow{o.After, o.To}
 	}
