@@ -65,6 +65,16 @@ func newArrivals(queues []Queue) *arrivals {
 	return a
 }
 
+// hashed is a name as a number (FNV-1a), so that a queue meets the same contacts
+// wherever it stands in the list, and whatever stands beside it.
+func hashed(name string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, c := range []byte(name) {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
+
 // seed begins a replication.
 func (a *arrivals) seed(common float64, queues []Queue, seed uint64, replication int) {
 	everywhere := 1.0
@@ -74,7 +84,7 @@ func (a *arrivals) seed(common float64, queues []Queue, seed uint64, replication
 	}
 	for i := range a.streams {
 		s := &a.streams[i]
-		s.random.source.state = mixed(mixed(seed, uint64(replication)), mixed(uint64(i), 0x71756575))
+		s.random.source.state = mixed(mixed(seed, uint64(replication)), hashed(queues[i].Name))
 		s.busyness = everywhere
 		if shape := queues[i].Busyness; shape > 0 {
 			s.busyness *= unitGamma(s.random, shape)
