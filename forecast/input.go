@@ -85,16 +85,22 @@ type runInput struct {
 // twice and more.
 const longestPast = 3*366 + 7
 
+// window is the days that a run looks at: history from the first to before the one
+// from which on it knows nothing, drivers to the last.
+func (o RunOrder) window() (first, known, last grid.Date) {
+	known = o.From
+	if !o.AsOf.IsZero() {
+		known = o.AsOf
+	}
+	return known.AddDays(-longestPast), known, o.From.AddDays(o.Days - 1)
+}
+
 func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, order RunOrder) (runInput, error) {
 	loc, err := time.LoadLocation(setup.Site.Zone)
 	if err != nil {
 		return runInput{}, err
 	}
-	known := order.From
-	if !order.AsOf.IsZero() {
-		known = order.AsOf
-	}
-	first := known.AddDays(-longestPast)
+	first, known, last := order.window()
 	past, err := f.past.Observations(ctx, scope, order.QueueID, first.Start(loc), known.Start(loc))
 	if err != nil {
 		return runInput{}, err
@@ -115,7 +121,7 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 		return runInput{}, err
 	}
 	if f.Drivers != nil {
-		if in.drivers, err = f.Drivers.SeriesOf(ctx, scope, order.QueueID, first, order.From.AddDays(order.Days-1)); err != nil {
+		if in.drivers, err = f.Drivers.SeriesOf(ctx, scope, order.QueueID, first, last); err != nil {
 			return runInput{}, err
 		}
 	}

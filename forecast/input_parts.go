@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/muster-wfm/muster/forecast/model"
@@ -37,9 +38,7 @@ func (in runInput) partsOf(order RunOrder, minutes int, past []model.Observation
 	if len(in.Opening) > 0 {
 		parts = append(parts, InputPart{"opening hours", short(in.Opening)})
 	}
-	for _, d := range in.drivers {
-		parts = append(parts, InputPart{"driver " + d.Driver.Code, short([]any{d.Driver.Kind, d.Driver.Measure, d.Values})})
-	}
+	parts = append(parts, driverParts(in.drivers)...)
 	for first := 0; first < len(past); {
 		month := past[first].Start.In(loc).Format("2006-01")
 		end := first + 1
@@ -50,6 +49,26 @@ func (in runInput) partsOf(order RunOrder, minutes int, past []model.Observation
 		first = end
 	}
 	return parts
+}
+
+// What begins the names of parts that are a driver, or another queue that a
+// forecast was made to agree with.
+const (
+	driverPart = "driver "
+	queuePart  = "queue "
+)
+
+func driverParts(drivers []DriverSeries) []InputPart {
+	var parts []InputPart
+	for _, d := range drivers {
+		parts = append(parts, InputPart{driverPart + d.Driver.Code, short([]any{d.Driver.Kind, d.Driver.Measure, d.Values})})
+	}
+	return parts
+}
+
+// without leaves out the parts whose names begin with a word.
+func without(parts []InputPart, word string) []InputPart {
+	return slices.DeleteFunc(slices.Clone(parts), func(p InputPart) bool { return strings.HasPrefix(p.Name, word) })
 }
 
 // changedParts names the parts that differ between two inputs, in the order of

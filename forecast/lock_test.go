@@ -60,7 +60,7 @@ func TestALockKeepsWhatWasPromised(t *testing.T) {
 		if err != nil || len(list) != 2 || list[0].ID != plain.ID || list[0].Curves.Contacts != nil {
 			t.Errorf("the list: %+v, %v; want both, the newest first, without curves", list, err)
 		}
-		for employer, want := range map[int64]int{lock.EmployerID: 1, lock.EmployerID + 4711: 0} {
+		for employer, want := range map[int64]int{lock.EmployerID: 2, lock.EmployerID + 4711: 0} {
 			if list, err := p.locks.List(ctx, p.all, forecast.LockQuery{EmployerID: employer, Limit: 10}); err != nil || len(list) != want {
 				t.Errorf("for employer %d: %d locks, %v; want %d", employer, len(list), err, want)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
@@ -281,5 +282,25 @@ func (f *Forecasts) news(ctx context.Context, scope auth.Scope, order RunOrder, 
 		return false, err
 	}
 	wanted, reached := order.From.AddDays(order.Days/2), last.Order.From.AddDays(last.Order.Days)
-	return last.ID == 0 || reached.Before(wanted) || learntAnew(last.Report.Inputs, in.parts), nil
+	if last.ID == 0 || reached.Before(wanted) {
+		return true, nil
+	}
+	now, err := f.asLookedAt(ctx, scope, in.parts, last.Order)
+	if err != nil {
+		return false, err
+	}
+	return learntAnew(without(last.Report.Inputs, queuePart), now), nil
+}
+
+// asLookedAt returns the parts of an input with those of its drivers over the days
+// that an earlier order looked at. The days that drivers are looked at move with the
+// order, and are no news by that. Neither is what other queues saw, of which the
+// earlier run may have been told: the night forecasts each queue from its own.
+func (f *Forecasts) asLookedAt(ctx context.Context, scope auth.Scope, parts []InputPart, earlier RunOrder) ([]InputPart, error) {
+	if f.Drivers == nil {
+		return parts, nil
+	}
+	first, _, last := earlier.window()
+	drivers, err := f.Drivers.SeriesOf(ctx, scope, earlier.QueueID, first, last)
+	return slices.Concat(without(parts, driverPart), driverParts(drivers)), err
 }

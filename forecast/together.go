@@ -61,7 +61,7 @@ func (f *Forecasts) agreed(ctx context.Context, scope auth.Scope, order RunOrder
 		if a.queue == order.QueueID {
 			own = a
 		} else if a.err == nil {
-			others = append(others, InputPart{fmt.Sprintf("queue %d", a.queue), short(a.input.parts[1:])}) // all but the order
+			others = append(others, InputPart{fmt.Sprintf(queuePart+"%d", a.queue), short(a.input.parts[1:])}) // all but the order
 		}
 	}
 	if own == nil {
