@@ -116,5 +116,7 @@ func TestARequirementSaysWhichAdjustmentsItDoesNotKnow(t *testing.T) {
 	path := fmt.Sprintf("/requirements/%d", r.ID)
 	c.play(t, Scenario{As: "planner", URL: path, Status: 200, NotWant: []string{"outdatedBy"}})
 	c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/adjustments", Body: c.doubled(), Status: 201})
-	c.play(t, Scenario{As: "planner", URL: path, Status: 200, Want: []string{`"outdatedBy":[1]`}})
+	for _, url := range []string{path, fmt.Sprintf("/requirements?forecast=%d", id)} {
+		c.play(t, Scenario{As: "planner", URL: url, Status: 200, Want: []string{`"outdatedBy":[1]`}})
+	}
 }

@@ -28,7 +28,7 @@ type Requirement struct {
 	Concurrency float64     `json:"concurrency" doc:"Contacts that one agent handles at once."`
 	Deferred    bool        `json:"deferred" doc:"Work that may wait: spread over its response time instead of staffed as a queue."`
 	Adjustments []int64     `json:"adjustments" nullable:"false" doc:"The adjustments through which the forecast was seen."`
-	OutdatedBy  []int64     `json:"outdatedBy,omitempty" nullable:"false" doc:"Adjustments made, changed or taken off since; only where one requirement is asked for."`
+	OutdatedBy  []int64     `json:"outdatedBy,omitempty" nullable:"false" doc:"Adjustments made, changed or taken off since: staffing the forecast again would start from other numbers."`
 	InputHash   string      `json:"inputHash"`
 	CreatedAt   time.Time   `json:"createdAt"`
 	CreatedBy   int64       `json:"createdBy"`
@@ -118,7 +118,15 @@ func (s *Server) listRequirements(ctx context.Context, scope auth.Scope, in *req
 	if err != nil {
 		return nil, err
 	}
-	return newestFirst(list, in.Limit, func(x forecast.Requirement) int64 { return x.ID }, requirementOf), nil
+	outdated, err := s.Staffing.OutdatedAll(ctx, scope, list)
+	if err != nil {
+		return nil, err
+	}
+	return newestFirst(list, in.Limit, func(x forecast.Requirement) int64 { return x.ID }, func(x forecast.Requirement) Requirement {
+		body := requirementOf(x)
+		body.OutdatedBy = outdated[x.ID]
+		return body
+	}), nil
 }
 
 func (s *Server) getRequirement(ctx context.Context, scope auth.Scope, in *IDInput) (*requirementOutput, error) {

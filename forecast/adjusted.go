@@ -25,6 +25,15 @@ type AppliedAdjustment struct{ ID, Version int64 }
 // Adjuster looks at runs through adjustments; [Adjustments] is one.
 type Adjuster interface {
 	Adjust(ctx context.Context, scope auth.Scope, run Run) (Adjusted, error)
+	// InForce returns the adjustments of some queues that are in force over any
+	// part of a span.
+	InForce(ctx context.Context, scope auth.Scope, queues []int64, from, to time.Time) ([]Adjustment, error)
+}
+
+// InForce returns the adjustments of some queues that are in force over any part of
+// a span.
+func (a *Adjustments) InForce(ctx context.Context, scope auth.Scope, queues []int64, from, to time.Time) ([]Adjustment, error) {
+	return a.store.Adjustments(ctx, scope, AdjustmentQuery{Queues: queues, From: from, To: to, InForce: true})
 }
 
 // Adjust looks at a run through the adjustments that are in force now.

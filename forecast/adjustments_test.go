@@ -252,6 +252,15 @@ func TestARequirementKnowsItsAdjustments(t *testing.T) {
 		if got, err := p.staffing.Outdated(ctx, p.all, kept); err != nil || !slices.Equal(got, []int64{first.ID}) {
 			t.Errorf("after adjustment %d was withdrawn: outdated by %v (%v)", first.ID, got, err)
 		}
+		fresh, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		must(t, err)
+		list, err := p.staffing.Requirements(ctx, p.all, 0, 0, 0, 10)
+		must(t, err)
+		got, err := p.staffing.OutdatedAll(ctx, p.all, list)
+		must(t, err)
+		if diff := cmp.Diff(map[int64][]int64{plain.ID: {longer.ID}, kept.ID: {first.ID}}, got); diff != "" || len(list) != 3 {
+			t.Errorf("of %d requirements, outdated by (-want +got), %d being new:\n%s", len(list), fresh.ID, diff)
+		}
 	})
 }
 

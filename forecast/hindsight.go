@@ -20,6 +20,9 @@ type ScoredDay struct {
 	// Deviation is how far, in contacts, the run thought the day's total would
 	// usually stray from its forecast; NaN where it did not say.
 	Deviation float64
+	// Basis identifies what else it was worked out from: the calendar and the
+	// opening hours of the queue as they were.
+	Basis uint64
 }
 
 // ScoredKey names a scored day of a queue.

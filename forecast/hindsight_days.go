@@ -98,7 +98,8 @@ func keysOf(choice [][]chosenRun) map[ScoredKey]accuracy.Made {
 func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, choice, soon [][]chosenRun) (map[ScoredKey]ScoredDay, error) {
 	wanted := keysOf(choice)
 	kept := make(map[ScoredKey]ScoredDay, len(wanted))
-	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
+	basis := newBases(setup)
+	if err := h.takeKept(ctx, scope, basis, wanted, kept); err != nil || len(wanted) == 0 {
 		return kept, err
 	}
 	done, err := h.filling.take(ctx, fmt.Sprintf("%d/%d", scope.Tenant(), setup.Queue.ID))
@@ -106,18 +107,19 @@ func (h *Hindsight) filled(ctx context.Context, scope auth.Scope, setup workforc
 		return nil, err
 	}
 	defer done()
-	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil || len(wanted) == 0 {
+	if err := h.takeKept(ctx, scope, basis, wanted, kept); err != nil || len(wanted) == 0 {
 		return kept, err
 	}
 	maps.Copy(wanted, keysOf(soon))
-	if err := h.takeKept(ctx, scope, setup.Queue.ID, wanted, kept); err != nil {
+	if err := h.takeKept(ctx, scope, basis, wanted, kept); err != nil {
 		return kept, err
 	}
-	return kept, h.work(ctx, scope, setup, wanted, kept)
+	return kept, h.work(ctx, scope, basis, wanted, kept)
 }
 
-// takeKept moves what the store has from wanted to kept.
-func (h *Hindsight) takeKept(ctx context.Context, scope auth.Scope, queue int64, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
+// takeKept moves what the store has from wanted to kept, unless it was worked out
+// from another calendar or other opening hours.
+func (h *Hindsight) takeKept(ctx context.Context, scope auth.Scope, basis *bases, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
 	if len(wanted) == 0 {
 		return nil
 	}
@@ -126,8 +128,11 @@ func (h *Hindsight) takeKept(ctx context.Context, scope auth.Scope, queue int64,
 		keys = append(keys, k)
 	}
 	slices.SortFunc(keys, func(a, b ScoredKey) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Run, b.Run)) })
-	found, err := h.scored.ScoredDays(ctx, scope, queue, keys)
+	found, err := h.scored.ScoredDays(ctx, scope, basis.setup.Queue.ID, keys)
 	for _, d := range found {
+		if d.Basis != basis.of(d.Date) {
+			continue
+		}
 		key := ScoredKey{d.Date, d.Run}
 		kept[key] = d
 		delete(wanted, key)
@@ -136,7 +141,8 @@ func (h *Hindsight) takeKept(ctx context.Context, scope auth.Scope, queue int64,
 }
 
 // work scores what is wanted and keeps it.
-func (h *Hindsight) work(ctx context.Context, scope auth.Scope, setup workforce.QueueSetup, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
+func (h *Hindsight) work(ctx context.Context, scope auth.Scope, basis *bases, wanted map[ScoredKey]accuracy.Made, kept map[ScoredKey]ScoredDay) error {
+	setup := basis.setup
 	changes, err := h.scored.Changes(ctx, scope, setup.Queue.ID)
 	if err != nil {
 		return err
@@ -171,9 +177,10 @@ func (h *Hindsight) work(ctx context.Context, scope auth.Scope, setup workforce.
 			return err
 		}
 		for _, d := range scored {
+			d.Basis = basis.of(d.Date)
 			kept[ScoredKey{d.Date, d.Run}] = d
+			fresh = append(fresh, d)
 		}
-		fresh = append(fresh, scored...)
 	}
 	slices.SortFunc(fresh, func(a, b ScoredDay) int { return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Run, b.Run)) })
 	return h.scored.KeepScored(ctx, scope, setup.Queue.ID, changes, fresh)

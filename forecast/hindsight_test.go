@@ -138,6 +138,56 @@ func TestScoresFollowAHistoryThatIsMended(t *testing.T) {
 	})
 }
 
+func TestScoresFollowACalendarAndHoursThatAreMended(t *testing.T) {
+	eachJudge(t, func(t *testing.T, j *judge) {
+		ctx := t.Context()
+		j.remember(t, j.billing)
+		run := j.run(t, forecast.RunOrder{From: monday, Days: 14}, j.billing.ID)[0]
+		j.came(t, j.billing, monday, 45)
+		kept := func() (basis uint64) {
+			days, err := store.NewScored(j.db).ScoredDays(ctx, j.all, j.billing.ID, []forecast.ScoredKey{{Day: monday, Run: run.ID}})
+			must(t, err)
+			if len(days) != 1 {
+				t.Fatalf("%d days of Monday are kept, want 1", len(days))
+			}
+			return days[0].Basis
+		}
+		j.accuracy(t, accuracy.ByDay, 1)
+		first := kept()
+		calendar, err := j.centre.Calendars.Create(ctx, j.all, workforce.Calendar{Code: "cal", Name: "Days"})
+		must(t, err)
+		site := j.london
+		site.CalendarID = calendar.ID
+		_, err = j.centre.Sites.Edit(ctx, j.all, site)
+		must(t, err)
+		enter := func(days ...workforce.CalendarDay) {
+			calendar, err = j.centre.SetCalendarDays(ctx, j.all, calendar.ID, calendar.Version, grid.MustDate("2026-01-01"), grid.MustDate("2026-12-31"), days)
+			must(t, err)
+		}
+		later := workforce.CalendarDay{Date: monday.AddDays(30), Kind: workforce.Holiday, Name: "Spring"}
+		enter(later)
+		j.accuracy(t, accuracy.ByDay, 1)
+		if got := kept(); got != first {
+			t.Error("a holiday entered for next month has Monday scored anew")
+		}
+		enter(workforce.CalendarDay{Date: monday.AddDays(-7), Kind: workforce.Holiday, Name: "Forgotten"}, later)
+		j.accuracy(t, accuracy.ByDay, 1)
+		second := kept()
+		if second == first {
+			t.Error("a holiday entered for last week leaves Monday's score as it was")
+		}
+		queue, err := j.centre.Queues.Get(ctx, j.all, j.billing.ID)
+		must(t, err)
+		queue.HoursChanges = []workforce.HoursChange{{ValidFrom: monday.AddDays(-14), Hours: workforce.AlwaysOpen()}}
+		_, err = j.centre.Queues.Edit(ctx, j.all, queue)
+		must(t, err)
+		j.accuracy(t, accuracy.ByDay, 1)
+		if got := kept(); got == second {
+			t.Error("hours that changed two weeks before leave Monday's score as it was")
+		}
+	})
+}
+
 func TestOnlyDaysThatAreOverAreScored(t *testing.T) {
 	eachJudge(t, func(t *testing.T, j *judge) {
 		j.remember(t, j.billing)

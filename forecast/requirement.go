@@ -197,36 +197,3 @@ func (s *Staffing) Requirement(ctx context.Context, scope auth.Scope, id int64) 
 func (s *Staffing) Requirements(ctx context.Context, scope auth.Scope, queue, forecast, before int64, limit int) ([]Requirement, error) {
 	return s.store.Requirements(ctx, scope, queue, forecast, before, limit)
 }
-
-// Outdated returns the adjustments that a requirement does not know as they are
-// now: made, changed, switched or withdrawn since, ascending. None means that
-// staffing the same forecast again would start from the same curves.
-func (s *Staffing) Outdated(ctx context.Context, scope auth.Scope, r Requirement) ([]int64, error) {
-	run, err := s.runs.Run(ctx, scope, r.ForecastID)
-	if err != nil {
-		return nil, err
-	}
-	g, err := run.Grid()
-	if err != nil {
-		return nil, err
-	}
-	now, err := s.adjuster.Adjust(ctx, scope, r.expecting(run, g))
-	if err != nil {
-		return nil, err
-	}
-	return differing(r.Adjustments, now.Applied), nil
-}
-
-// differing returns the ids that only one of two lists holds in the same state.
-func differing(a, b []AppliedAdjustment) []int64 {
-	var ids []int64
-	for _, one := range [][2][]AppliedAdjustment{{a, b}, {b, a}} {
-		for _, applied := range one[0] {
-			if !slices.Contains(one[1], applied) {
-				ids = append(ids, applied.ID)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}

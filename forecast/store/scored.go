@@ -81,6 +81,9 @@ func (s *Scored) ScoredDays(ctx context.Context, scope auth.Scope, queue int64, 
 			return nil, err
 		}
 		for _, row := range rows {
+			if len(row.Curves) > 0 && row.Curves[0] < dayFormat {
+				continue
+			}
 			day, err := row.toDomain(queue)
 			if err != nil {
 				return nil, err
@@ -127,9 +130,10 @@ func (row scoredRow) toDomain(queue int64) (forecast.ScoredDay, error) {
 	return d, unpackDay(row.Curves, &d)
 }
 
-// What a packed day has beside its forecast.
+// What a packed day has beside its forecast. Days of an earlier format are worked
+// out again.
 const (
-	dayFormat   = 1
+	dayFormat   = 2
 	hasNaive    = 1
 	hasAdjusted = 2
 )
@@ -154,6 +158,7 @@ func packDay(d *forecast.ScoredDay) []byte {
 			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(v)))
 		}
 	}
+	out = binary.LittleEndian.AppendUint64(out, d.Basis)
 	number(d.Scale, d.Deviation)
 	number(d.Actual...)
 	number(d.Forecast...)
@@ -181,7 +186,7 @@ func unpackDay(in []byte, d *forecast.ScoredDay) error {
 			curves++
 		}
 	}
-	if len(in) != 5+2*n+8+4*n*curves+bands*(8+8*n) {
+	if len(in) != 5+2*n+16+4*n*curves+bands*(8+8*n) {
 		return errDayCut
 	}
 	in = in[5:]
@@ -190,6 +195,8 @@ func unpackDay(in []byte, d *forecast.ScoredDay) error {
 		d.Minutes[i] = int(binary.LittleEndian.Uint16(in[2*i:]))
 	}
 	in = in[2*n:]
+	d.Basis = binary.LittleEndian.Uint64(in)
+	in = in[8:]
 	numbers := func(n int) []float64 {
 		out := make([]float64, n)
 		for i := range out {

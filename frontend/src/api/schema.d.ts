@@ -5849,7 +5849,7 @@ export interface components {
             inputHash: string;
             /** Format: int64 */
             intervalMin: number;
-            /** @description Adjustments made, changed or taken off since; only where one requirement is asked for. */
+            /** @description Adjustments made, changed or taken off since: staffing the forecast again would start from other numbers. */
             outdatedBy?: number[];
             queueCode: string;
             /** Format: int64 */
