@@ -177,7 +177,7 @@ func TestDeferredCurveRefusesWhatCannotBe(t *testing.T) {
 		promise staffing.ResponseTime
 		goals   staffing.Goals
 	}{
-		{"a response time within the interval", aht, nil, staffing.ResponseTime{Seconds: 1800}, staffing.Goals{}},
+		{"a response time within the interval", level(t, 60, 300), nil, staffing.ResponseTime{Seconds: 1800}, staffing.Goals{}},
 		{"never open", aht, make([]bool, 24), staffing.ResponseTime{Seconds: 7200}, staffing.Goals{}},
 		{"no handle time", level(t, 60, 0), nil, staffing.ResponseTime{Seconds: 7200}, staffing.Goals{}},
 		{"a shrinkage of everything", aht, nil, staffing.ResponseTime{Seconds: 7200}, staffing.Goals{Shrinkage: staffing.Shrinkage{InOffice: 1}}},

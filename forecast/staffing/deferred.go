@@ -3,6 +3,7 @@ package staffing
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Deferred is work that need not be done at once: tickets, e-mail, callbacks.
@@ -16,6 +17,27 @@ type Deferred struct {
 	Within  int       // intervals after arrival in which work must be done, at least 1
 	Open    []bool    // when work is done, at least as long as Work; what is due later may be left over
 	Backlog float64   // agent-intervals open at the start, due within the first Within intervals
+	Aged    []Aged    // more of what is open at the start, by when it is due
+
+	// OpenClock counts Within in open intervals only, as promises in business hours
+	// do. Else time runs on while closed.
+	OpenClock bool
+
+	// Live is how many people other work needs in each interval, as long as Open;
+	// nil for none. Deferred work is put where it leaves room, so that all together
+	// are as even as can be.
+	Live []float64
+
+	// Share of the work that keeps the promise, above 0; 0 means all. The rest is
+	// done within Rest intervals, which 0 makes twice Within.
+	Share float64
+	Rest  int
+}
+
+// Aged is open work of one age: what a backlog consists of.
+type Aged struct {
+	Work float64 // agent-intervals
+	Due  int     // intervals left until it is due; less than 1, because it is overdue, means the first
 }
 
 // DeadlineError says that work cannot be done in time by any number of people.
@@ -35,10 +57,26 @@ func (d Deferred) validate() error {
 		return refused("number of opening marks", float64(len(d.Open)), fmt.Sprintf("at least %d", len(d.Work)))
 	case !(d.Backlog >= 0) || math.IsInf(d.Backlog, 1):
 		return refused("backlog", d.Backlog, "agent-intervals of at least 0")
+	case d.Live != nil && len(d.Live) < len(d.Open):
+		return refused("number of live requirements", float64(len(d.Live)), fmt.Sprintf("at least %d", len(d.Open)))
+	case !(d.Share >= 0 && d.Share <= 1):
+		return refused("share in time", d.Share, "a share above 0, at most 1, or 0 for all")
+	case d.Rest != 0 && d.Rest < d.Within:
+		return refused("response time of the rest", float64(d.Rest), "at least that of the others, or 0 for twice as long")
 	}
-	for _, w := range d.Work {
-		if !(w >= 0) || math.IsInf(w, 1) {
-			return refused("work", w, "agent-intervals of at least 0")
+	for _, work := range [...]struct {
+		field string
+		list  []float64
+	}{{"work", d.Work}, {"live requirement", d.Live}} {
+		for _, w := range work.list {
+			if !(w >= 0) || math.IsInf(w, 1) {
+				return refused(work.field, w, "agent-intervals of at least 0")
+			}
+		}
+	}
+	for _, a := range d.Aged {
+		if !(a.Work >= 0) || math.IsInf(a.Work, 1) {
+			return refused("backlog", a.Work, "agent-intervals of at least 0")
 		}
 	}
 	return nil
@@ -49,33 +87,104 @@ func (d Deferred) validate() error {
 func (d Deferred) corridor() (released, due []float64) {
 	n := len(d.Open)
 	released, due = make([]float64, n), make([]float64, n)
-	may, must := d.Backlog, 0.0
+	may := d.Backlog
+	owe := func(interval int, work float64) {
+		if interval < n {
+			due[interval] += work
+		}
+	}
+	owe(d.dueAfter(-1), d.Backlog)
+	for _, a := range d.Aged {
+		may += a.Work
+		owe(min(max(1, a.Due)-1, d.dueAfter(-1)), a.Work)
+	}
 	for j := range n {
 		if i := j - 1; i >= 0 && i < len(d.Work) {
 			may += d.Work[i]
+			owe(d.dueAfter(i), d.Work[i])
 		}
-		if j == d.Within-1 {
-			must += d.Backlog
-		}
-		if i := j - d.Within; i >= 0 && i < len(d.Work) {
-			must += d.Work[i]
-		}
-		released[j], due[j] = may, must
+		released[j] = may
+	}
+	must := 0.0
+	for j, w := range due {
+		must += w
+		due[j] = must
 	}
 	return released, due
 }
 
+// dueAfter is the interval by whose end the work of interval i is due.
+func (d Deferred) dueAfter(i int) int {
+	if !d.OpenClock {
+		return i + d.Within
+	}
+	left := d.Within
+	for j := i + 1; j < len(d.Open); j++ {
+		if d.Open[j] {
+			left--
+		}
+		if left == 0 {
+			return j
+		}
+	}
+	return len(d.Open) + left
+}
+
 // SpreadDeferred returns how many people work on deferred work in each
 // interval so that everything is done in time, as evenly as that allows: no
-// other way has a lower peak or a smaller variance.
+// other way has a lower peak or a smaller variance, of all people together
+// where there is other work.
 //
 // Drawn as a total over open time, the work done is the string pulled taut
 // between what has been released and what is due (Salehi, Zhang, Kurose and
-// Towsley, "Supporting stored video", 1996, who smooth a transmission).
+// Towsley, "Supporting stored video", 1996, who smooth a transmission). With
+// other work the string's slope becomes a water level, up to which deferred work
+// fills each interval.
+//
+// Work that need not keep the promise is put in afterwards, where the rest
+// leaves room.
 func SpreadDeferred(d Deferred) ([]float64, error) {
 	if err := d.validate(); err != nil {
 		return nil, err
 	}
+	if d.Share == 0 || d.Share == 1 {
+		return d.spread()
+	}
+	prompt, rest := d.parted()
+	people, err := prompt.spread()
+	if err != nil {
+		return nil, err
+	}
+	for j, p := range people {
+		rest.Live[j] += p
+	}
+	later, err := rest.spread()
+	if err != nil {
+		return nil, err
+	}
+	for j, p := range later {
+		people[j] += p
+	}
+	return people, nil
+}
+
+// parted splits work into what keeps the promise and what need not. What is open
+// at the start is promised already, so all of it does.
+func (d Deferred) parted() (prompt, rest Deferred) {
+	prompt, rest = d, Deferred{Open: d.Open, OpenClock: d.OpenClock, Within: d.Rest, Live: make([]float64, len(d.Open))}
+	if rest.Within == 0 {
+		rest.Within = 2 * d.Within
+	}
+	copy(rest.Live, d.Live)
+	prompt.Work = make([]float64, len(d.Work))
+	rest.Work = make([]float64, len(d.Work))
+	for i, w := range d.Work {
+		prompt.Work[i], rest.Work[i] = d.Share*w, (1-d.Share)*w
+	}
+	return prompt, rest
+}
+
+func (d Deferred) spread() ([]float64, error) {
 	released, due := d.corridor()
 	slots, err := d.openSlots(released, due)
 	if err != nil {
@@ -84,11 +193,11 @@ func SpreadDeferred(d Deferred) ([]float64, error) {
 	people := make([]float64, len(d.Open))
 	done := 0.0
 	for from := 0; from < len(slots); {
-		rate, to := taut(slots[from:], done)
-		for k := range to {
-			people[slots[from+k].interval] = rate
+		level, to := taut(slots[from:], done)
+		for _, s := range slots[from : from+to] {
+			people[s.interval] = max(0, level-s.live)
+			done += people[s.interval]
 		}
-		done += rate * float64(to)
 		from += to
 	}
 	return people, nil
@@ -98,6 +207,7 @@ func SpreadDeferred(d Deferred) ([]float64, error) {
 type slot struct {
 	interval  int
 	low, high float64
+	live      float64 // people that other work needs
 }
 
 // openSlots leaves out the closed intervals; what falls due in one of them
@@ -106,7 +216,11 @@ func (d Deferred) openSlots(released, due []float64) ([]slot, error) {
 	var slots []slot
 	for j, open := range d.Open {
 		if open {
-			slots = append(slots, slot{j, due[j], released[j]})
+			s := slot{interval: j, low: due[j], high: released[j]}
+			if d.Live != nil {
+				s.live = d.Live[j]
+			}
+			slots = append(slots, s)
 			continue
 		}
 		last := len(slots) - 1
@@ -121,19 +235,22 @@ func (d Deferred) openSlots(released, due []float64) ([]slot, error) {
 }
 
 // taut returns the first straight piece of the string that begins at done: the
-// slope, and over how many slots it runs. The piece narrows the slopes that
-// stay inside the bounds; when none is left it bends where it last touched.
-func taut(slots []slot, done float64) (rate float64, length int) {
+// level up to which it fills, and over how many slots it runs. The piece narrows
+// the levels that stay inside the bounds; when none is left it bends where it
+// last touched.
+func taut(slots []slot, done float64) (level float64, length int) {
 	least, most := math.Inf(-1), math.Inf(1)
 	leastAt, mostAt := 0, 0
+	var ground []float64 // what other work needs in the slots so far, ascending
 	for k, s := range slots {
-		steps := float64(k + 1)
-		low, high := (s.low-done)/steps, (s.high-done)/steps
+		at, _ := slices.BinarySearch(ground, s.live)
+		ground = slices.Insert(ground, at, s.live)
+		low, high := waterLevel(ground, s.low-done), waterLevel(ground, s.high-done)
 		if low > most {
-			return max(0, most), mostAt
+			return most, mostAt
 		}
 		if high < least {
-			return max(0, least), leastAt
+			return least, leastAt
 		}
 		if low >= least {
 			least, leastAt = low, k+1
@@ -143,14 +260,31 @@ func taut(slots []slot, done float64) (rate float64, length int) {
 		}
 	}
 	// The end is loose: what is not due may be left.
-	return max(0, least), leastAt
+	return least, leastAt
+}
+
+// waterLevel is how high an amount fills over ground of ascending heights: the
+// lowest ground where there is none.
+func waterLevel(ground []float64, amount float64) float64 {
+	sum := 0.0
+	for m, height := range ground {
+		if filled := height*float64(m) - sum; filled >= amount {
+			if m == 0 {
+				return height
+			}
+			return (amount + sum) / float64(m)
+		}
+		sum += height
+	}
+	return (amount + sum) / float64(len(ground))
 }
 
 // DeferredPeak returns the smallest number of people with whom both the live
 // agents required in each interval (as long as Open, nil for none) and the
 // deferred work can be done: deferred work fills the people that live contacts
 // leave. It is found by halving; whether a number is enough is tested by doing
-// the earliest due first, which succeeds whenever anything does.
+// the earliest due first, which succeeds whenever anything does. The live agents
+// of d itself are not read, nor is its share: all of the work is done in time.
 func DeferredPeak(d Deferred, live []float64) (float64, error) {
 	if err := d.validate(); err != nil {
 		return 0, err
@@ -166,6 +300,9 @@ func DeferredPeak(d Deferred, live []float64) (float64, error) {
 		return 0, err
 	}
 	low, total := 0.0, d.Backlog
+	for _, a := range d.Aged {
+		total += a.Work
+	}
 	for _, l := range live {
 		low = max(low, l)
 	}

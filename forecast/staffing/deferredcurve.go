@@ -10,7 +10,30 @@ import (
 type ResponseTime struct {
 	Seconds float64 // from arrival until done, counted while closed too
 	Backlog float64 // seconds of work open at the start of the grid, due within the first response time
+
+	Share      float64       // of contacts that keep it, such as 0.95; 0: all, or of a queue nineteen in twenty
+	OpenClock  bool          // the time runs only while open
+	ByAge      []OpenContact // more of what is open at the start, by age
+	LivePeople []float64     // that other contacts need, by interval; nil for none
 }
+
+// OpenContact is work that is open at the start of a grid.
+type OpenContact struct {
+	Work float64 // seconds of work
+	Age  float64 // seconds since it came; what is older than the promise is due at once
+}
+
+// fluidHandleTimes is the response time in handle times below which work is a
+// queue: chance then decides more than the work in all.
+const fluidHandleTimes = 5
+
+// queueShare is the share of contacts of such a queue that keep a promise which
+// names none: no number of people answers all in time.
+const queueShare = 0.95
+
+// IsQueue reports whether the promise is so short beside a handle time that the
+// contacts must be staffed as a queue.
+func (r ResponseTime) IsQueue(aht float64) bool { return r.Seconds < fluidHandleTimes*aht }
 
 // DeferredCurve is [RequirementCurve] for contacts that need not be answered
 // at once: their work is spread by [SpreadDeferred] over the open intervals in
@@ -20,6 +43,11 @@ type ResponseTime struct {
 // and shrinkage apply as ever; service level, ASA and abandonment concern
 // waiting contacts and are not used. Contacts that arrive in closed intervals
 // are not lost: they are work like any other.
+//
+// A promise below five handle times makes the contacts a queue (see
+// [ResponseTime.IsQueue]): they are then staffed by its formula for the share
+// that must be answered within it, those of closed intervals and what is open at
+// the start in the first open one after.
 func DeferredCurve(contacts, aht grid.Curve, open []bool, promise ResponseTime, g Goals) (Curves, error) {
 	if err := g.validate(); err != nil {
 		return Curves{}, err
@@ -32,11 +60,10 @@ func DeferredCurve(contacts, aht grid.Curve, open []bool, promise ResponseTime, 
 		return Curves{}, fmt.Errorf("deferred curve: %d contacts, %d handle times and %d opening marks for %d intervals",
 			len(contacts.Values), len(aht.Values), len(open), at.Len())
 	}
-	seconds := at.Interval().Seconds()
-	d := Deferred{Work: make([]float64, at.Len()), Open: open, Backlog: promise.Backlog / seconds}
-	if whole := promise.Seconds / seconds; whole >= 1 {
-		d.Within = int(min(whole, float64(at.Len()+1))) // a part of an interval does not count
+	if promise.IsQueue(meanOf(contacts, aht)) {
+		return promise.queueCurve(contacts, aht, open, g)
 	}
+	d := promise.deferred(at, open)
 	c := newCurves(at)
 	for i := range d.Work {
 		load, err := intervalLoad(contacts, aht, i)
@@ -56,6 +83,60 @@ func DeferredCurve(contacts, aht grid.Curve, open []bool, promise ResponseTime, 
 		}
 	}
 	return c, nil
+}
+
+// deferred is the promise in intervals of a grid.
+func (r ResponseTime) deferred(at grid.Grid, open []bool) Deferred {
+	seconds := at.Interval().Seconds()
+	d := Deferred{
+		Work: make([]float64, at.Len()), Open: open, Backlog: r.Backlog / seconds, OpenClock: r.OpenClock, Share: r.Share, Live: r.LivePeople,
+	}
+	intervals := func(time float64) int { return int(max(0, min(time/seconds, float64(at.Len()+1)))) }
+	d.Within = intervals(r.Seconds) // a part of an interval does not count
+	for _, c := range r.ByAge {
+		d.Aged = append(d.Aged, Aged{Work: c.Work / seconds, Due: intervals(r.Seconds - c.Age)})
+	}
+	return d
+}
+
+// meanOf is the mean handle time of all contacts.
+func meanOf(contacts, aht grid.Curve) float64 {
+	all, work := 0.0, 0.0
+	for i, n := range contacts.Values {
+		if n > 0 {
+			all += n
+			work += n * aht.Values[i]
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return work / all
+}
+
+// queueCurve staffs contacts with a short promise as a queue.
+func (r ResponseTime) queueCurve(contacts, aht grid.Curve, open []bool, g Goals) (Curves, error) {
+	g.ServiceLevel, g.Threshold = r.Share, r.Seconds
+	if r.Share == 0 || r.Share == 1 {
+		g.ServiceLevel = queueShare
+	}
+	moved, times := grid.NewCurve(contacts.Grid), grid.NewCurve(contacts.Grid)
+	mean, waiting := meanOf(contacts, aht), r.Backlog
+	for _, c := range r.ByAge {
+		waiting += c.Work
+	}
+	kept := waiting / mean // contacts that wait for the next open interval
+	for i, n := range contacts.Values {
+		kept += n
+		times.Values[i] = mean
+		if n > 0 {
+			times.Values[i] = aht.Values[i]
+		}
+		if open[i] {
+			moved.Values[i], kept = kept, 0
+		}
+	}
+	return RequirementCurve(moved, times, open, Behaviour{}, g)
 }
 
 // setDeferred turns people at work into people present and scheduled.
