@@ -12,11 +12,15 @@
 //   - [Explanation]: the requirement beside one agent fewer, goal by goal, and
 //     how it moves with volume, handle time and shrinkage.
 //   - [Curves]: all of this for every interval of a grid.
+//   - [Course]: the same with what each interval leaves to the next.
+//   - [Certain]: the requirement that holds on a share of a forecast's paths, and
+//     its price ([PriceOfCertainty]).
+//   - [TradeOff]: agents by what waiting and abandonment cost, in place of goals.
 //
-// Contacts without patience are staffed by Erlang C, with patience by Erlang A
-// (package erlang). Work that need not be done at once (tickets, e-mail) is
-// not a queue at all: [SpreadDeferred] and [DeferredPeak] spread it over the
-// time in which it is due.
+// Contacts without patience are staffed by Erlang C, with patience by Erlang A,
+// chats by their chain (package erlang). Work that need not be done at once
+// (tickets, e-mail) is not a queue at all: [SpreadDeferred] and [DeferredPeak]
+// spread it over the time in which it is due.
 //
 // Fractions are never rounded on the way. A whole number is the fraction
 // rounded up by decimal intent: 2.1 erlangs at 70 % occupancy are 3 agents,

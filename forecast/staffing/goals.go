@@ -51,9 +51,10 @@ const (
 	MinimumGoal
 	StabilityGoal
 	ResponseTimeGoal
+	CostGoal // the cost of one agent more; see [Economic]
 )
 
-var goalNames = [...]string{"none", "service_level", "asa", "occupancy", "abandonment", "minimum", "stability", "response_time"}
+var goalNames = [...]string{"none", "service_level", "asa", "occupancy", "abandonment", "minimum", "stability", "response_time", "cost"}
 
 // String returns the name by which files and the API know the goal.
 func (g Goal) String() string { return goalNames[g] }
@@ -80,58 +81,6 @@ func (p *problem) target(goal Goal) (float64, bool) {
 	}
 	return 0, false
 }
-
-// Shrinkage is paid time in which people are not available for contacts.
-type Shrinkage struct {
-	InOffice    float64 // share of present time: meetings, coaching, system trouble
-	OutOfOffice float64 // share of paid time: leave, sickness, training elsewhere
-}
-
-// ShrinkageCategory is one cause of shrinkage with its share.
-type ShrinkageCategory struct {
-	Name     string
-	Share    float64
-	InOffice bool // the person is present: a share of present time, not of paid time
-}
-
-// ShrinkageOf adds up categories. Shares of the same time add, while time in
-// the office is only what absence leaves: in all 1 - (1-in)(1-out) is lost.
-func ShrinkageOf(categories []ShrinkageCategory) (Shrinkage, error) {
-	var s Shrinkage
-	for _, c := range categories {
-		if !(c.Share >= 0 && c.Share < 1) {
-			return Shrinkage{}, refused("shrinkage for "+c.Name, c.Share, "a share of at least 0 and below 1")
-		}
-		if c.InOffice {
-			s.InOffice += c.Share
-		} else {
-			s.OutOfOffice += c.Share
-		}
-	}
-	return s, s.validate()
-}
-
-func (s Shrinkage) validate() error {
-	for _, share := range [...]float64{s.InOffice, s.OutOfOffice} {
-		if !(share >= 0 && share <= maxShrinkage) {
-			return refused("shrinkage", share, "a share from 0 to 0.99")
-		}
-	}
-	return nil
-}
-
-const (
-	maxShrinkage = 0.99
-	leastShare   = 1e-6 // a limit below it is no limit anyone can keep
-)
-
-// Total returns the share of paid time lost to both.
-func (s Shrinkage) Total() float64 { return 1 - s.available() }
-
-func (s Shrinkage) available() float64 { return (1 - s.InOffice) * (1 - s.OutOfOffice) }
-
-// Scheduled returns how many people must be paid so that agents are available.
-func (s Shrinkage) Scheduled(agents float64) float64 { return agents / s.available() }
 
 // roundUp rounds up by decimal intent: what exceeds a whole number by no more
 // than a billionth, and never more than a thousandth of a person, comes from
