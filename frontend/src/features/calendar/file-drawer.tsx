@@ -5,11 +5,11 @@ import type { CalendarImport, CellIssue } from '@/api/types'
 import { useFormat } from '@/format'
 import { useLanguage } from '@/i18n'
 import { type Column, DataTable } from '@/parts/data-table'
+import { legible } from '@/parts/day-names'
 import { ErrorPanel } from '@/parts/error-panel'
 import { FileDrop } from '@/parts/file-drop'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
-import { legible } from './glossary'
 import { useCalendarStrings } from './strings'
 
 /** Takes special days from a file, such as the yearly notice: first what would happen, then the deed. */

@@ -11,6 +11,7 @@ import { optionsOf } from '@/parts/inputs/choices'
 import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
+import { NightlyPanel } from './nightly/nightly-panel'
 import { forecastsQuery } from './queries'
 import { RunsTable } from './runs-table'
 import { useForecastStrings } from './strings'
@@ -57,6 +58,7 @@ export function ForecastPage() {
           }
         />
       </Group>
+      {here.length > 0 && <NightlyPanel site={site} />}
       <Loaded query={query}>
         {(list) => {
           const rows = list.filter(({ siteId }) => siteId === site?.id)

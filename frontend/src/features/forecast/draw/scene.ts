@@ -29,7 +29,7 @@ const TOP = 12
 const BOTTOM = 26
 const RIGHT = 12
 const GAP = 10
-const LEVELS = 5
+const LEVELS = 7
 
 /** Lays a chart out: the plot beside its numbers, words below it as far as there is room. */
 export function sceneOf(

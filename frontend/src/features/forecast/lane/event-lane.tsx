@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { useLanguage } from '@/i18n'
+import { legible } from '@/parts/day-names'
 import { boxOf, type Frame } from '../adjust/frame'
 import { useForecastStrings } from '../strings'
 import type { Timeline } from '../timeline'
@@ -21,6 +23,7 @@ const TARGET_PX = 24
 /** What acts on demand, as bars above the days on which it does. */
 export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
   const t = useForecastStrings()
+  const language = useLanguage()
   const place = frame.width / Math.max(1, frame.last - frame.first + 1)
   const least = Math.ceil(TARGET_PX / Math.max(1, place))
   const bars = useMemo(() => barsOf(timeline, items, least), [timeline, items, least])
@@ -38,7 +41,7 @@ export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
         .filter(({ row }) => used.includes(row))
         .map(({ item, first, last, row }) => {
           const { x, width } = boxOf(frame, first, last)
-          const name = item.name || t(`lane.kinds.${item.kind}`)
+          const name = legible(item.name, language) || t(`lane.kinds.${item.kind}`)
           return (
             <li
               key={item.key}

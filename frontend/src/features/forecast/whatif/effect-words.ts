@@ -1,3 +1,5 @@
+import { useLanguage } from '@/i18n'
+import { legible } from '@/parts/day-names'
 import { useForecastStrings } from '../strings'
 import type { Effect } from './queries'
 
@@ -12,8 +14,9 @@ const WORDS = [
 /** Names an effect: drivers, holidays and events by the names people gave them, places in the month in words. */
 export function useEffectName(): (effect: Pick<Effect, 'kind' | 'name'>) => string {
   const t = useForecastStrings()
+  const language = useLanguage()
   return ({ kind, name }) => {
-    if (kind !== 'month' && kind !== 'break') return name
+    if (kind !== 'month' && kind !== 'break') return legible(name, language)
     const word = WORDS.find((one) => one === name)
     if (word) return t(`effects.words.${word}`)
     const [, n] = /^business_day_(\d+)$/.exec(name) ?? []
