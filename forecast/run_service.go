@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -56,6 +59,8 @@ type Forecasts struct {
 	// Drivers finds what moves a queue from outside; nil: nothing does.
 	Drivers DriverSource
 	ready   keptRuns
+	// Workers is how many queues of one order are computed at once; 0 is one.
+	Workers int
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -158,23 +163,44 @@ func (f *Forecasts) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 	if err := job.Payload(&order); err != nil {
 		return nil, err
 	}
+	runs, err := f.computeAll(ctx, job, order.Runs)
+	if err != nil {
+		return nil, err
+	}
 	made := RunsMade{Forecasts: []int64{}, Failed: []int64{}}
-	var together agreements
-	for i, id := range order.Runs {
-		if err := job.Progress(jobs.Progress{Phase: "forecast", Fraction: float64(i) / float64(len(order.Runs))}); err != nil {
-			return nil, err
-		}
-		run, err := f.compute(ctx, job.Scope(), id, &together)
-		if err != nil {
-			return nil, err
-		}
+	for _, run := range runs {
 		if run.State == RunFailed {
-			made.Failed = append(made.Failed, id)
+			made.Failed = append(made.Failed, run.ID)
 		} else {
-			made.Forecasts = append(made.Forecasts, id)
+			made.Forecasts = append(made.Forecasts, run.ID)
 		}
 	}
 	return made, nil
+}
+
+// computeAll computes the runs of one order, some at once: what one of them finds
+// does not depend on the others, but for those that are to agree.
+func (f *Forecasts) computeAll(ctx context.Context, job *jobs.Job, ids []int64) ([]Run, error) {
+	var together agreements
+	var finished atomic.Int64
+	runs := make([]Run, len(ids))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(1, f.Workers))
+	for i, id := range ids {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil { // another one failed
+				return err
+			}
+			err := job.Progress(jobs.Progress{Phase: "forecast", Fraction: float64(finished.Load()) / float64(len(ids))})
+			if err != nil {
+				return err
+			}
+			runs[i], err = f.compute(ctx, job.Scope(), id, &together)
+			finished.Add(1)
+			return err
+		})
+	}
+	return runs, group.Wait()
 }
 
 // compute does one run, unless it is already done.

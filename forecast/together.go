@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/forecast/model/coherent"
@@ -39,8 +40,11 @@ type agreement struct {
 	err    error // why there is none
 }
 
-// agreements are those of the queues of one order.
-type agreements struct{ list []*agreement }
+// agreements are those of the queues of one order, made by the first that asks.
+type agreements struct {
+	mutex sync.Mutex
+	list  []*agreement
+}
 
 // agreed returns the forecast of the order's queue, computing those of all its
 // queues unless they are known. Its input is the queue's own, with a part for each
@@ -49,15 +53,13 @@ func (f *Forecasts) agreed(ctx context.Context, scope auth.Scope, order RunOrder
 	if known == nil {
 		known = &agreements{}
 	}
-	if known.list == nil {
-		var err error
-		if known.list, err = f.agree(ctx, scope, order); err != nil {
-			return nil, runInput{}, err
-		}
+	list, err := f.agreements(ctx, scope, order, known)
+	if err != nil {
+		return nil, runInput{}, err
 	}
 	var own *agreement
 	var others []InputPart
-	for _, a := range known.list {
+	for _, a := range list {
 		if a.queue == order.QueueID {
 			own = a
 		} else if a.err == nil {
@@ -74,6 +76,18 @@ func (f *Forecasts) agreed(ctx context.Context, scope auth.Scope, order RunOrder
 	in.parts = slices.Concat([]InputPart{{"order", short(order)}}, in.parts[1:], others)
 	in.hash = digest(in.parts)
 	return own.result, in, nil
+}
+
+// agreements returns what is known, computing it where nothing is.
+func (f *Forecasts) agreements(ctx context.Context, scope auth.Scope, order RunOrder, known *agreements) ([]*agreement, error) {
+	known.mutex.Lock()
+	defer known.mutex.Unlock()
+	if known.list != nil {
+		return known.list, nil
+	}
+	list, err := f.agree(ctx, scope, order)
+	known.list = list
+	return list, err
 }
 
 // agree forecasts every queue of an order alone and makes those of one site and

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/muster-wfm/muster/cmd/muster/wire"
@@ -57,6 +58,7 @@ func (c *demoCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, muster.DB.Close()) }()
+	muster.Forecasts.Workers = runtime.GOMAXPROCS(0) // nobody works here yet
 	if err := muster.Jobs.Start(ctx); err != nil {
 		return err
 	}
@@ -88,7 +90,7 @@ func newQuietLogger(out io.Writer) *slog.Logger {
 // buildDemo fills an empty database, telling the steps on out.
 func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.Writer) (demo.Centre, error) {
 	begun := time.Now()
-	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}}
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}}
 	centre, err := demo.Build(ctx, services, order)
 	if err != nil {
 		return centre, err
@@ -121,6 +123,9 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 		return err
 	}
 	if err := await(ctx, m, job); err != nil {
+		return err
+	}
+	if err := lockDemo(ctx, m, centre, runs); err != nil {
 		return err
 	}
 	var first []int64 // requirements of the first site
@@ -192,6 +197,30 @@ func (h demoHistory) Record(ctx context.Context, scope auth.Scope, queue workfor
 		rows[i] = demoInterval(queue.IntervalMin, iv)
 	}
 	return h.histories.Append(ctx, scope, queue.ID, source, rows)
+}
+
+// demoDrivers hands generated drivers to the forecast domain.
+type demoDrivers struct{ drivers *forecast.Drivers }
+
+// Keep keeps a driver with its values.
+func (w demoDrivers) Keep(ctx context.Context, scope auth.Scope, d demo.Driver, values []demo.DriverValue) error {
+	made := forecast.Driver{
+		SiteID: d.Site.ID, Code: d.Code, Name: d.Name, Unit: d.Unit,
+		Kind: forecast.DriverKind(d.Kind), Measure: forecast.DriverMeasure(d.Measure),
+	}
+	for _, q := range d.Queues {
+		made.QueueIDs = append(made.QueueIDs, q.ID)
+	}
+	made, err := w.drivers.Create(ctx, scope, made)
+	if err != nil || len(values) == 0 {
+		return err
+	}
+	kept := make([]forecast.DriverValue, len(values))
+	for i, v := range values {
+		kept[i] = forecast.DriverValue{Date: v.Date, Value: v.Value, Planned: v.Planned}
+	}
+	_, err = w.drivers.SetValues(ctx, scope, made.ID, made.Version, kept[0].Date, kept[len(kept)-1].Date, kept)
+	return err
 }
 
 func demoInterval(minutes int, iv demo.Interval) forecast.Interval {

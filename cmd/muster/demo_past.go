@@ -97,3 +97,21 @@ func adjustDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error
 	}
 	return nil
 }
+
+// lockDemo promises the coming weeks of two queues to the vendors who work in
+// them, as somebody does before each month.
+func lockDemo(ctx context.Context, m *wire.Services, centre demo.Centre, runs []forecast.Run) error {
+	planner := centre.Accounts[slices.IndexFunc(centre.Accounts, func(who demo.Account) bool { return who.Role == auth.Planner })]
+	scope := auth.SystemScope(wire.MainTenant).WithActor(planner.ID)
+	for _, promise := range []struct{ queue, vendor, name string }{{"GZ-BILLING", "KESTREL", "Kestrel Services"}, {"LDS-CARE", "PENNINE", "Pennine Care"}} {
+		at := slices.IndexFunc(centre.Queues, func(q workforce.Queue) bool { return q.Code == promise.queue })
+		order := forecast.LockOrder{
+			Name: promise.name + ", from " + centre.Today.Monday().String(), EmployerID: centre.Employers[promise.vendor],
+			Note: "As agreed in the monthly call; the contract counts from these figures.",
+		}
+		if _, err := m.Locks.Lock(ctx, scope, runs[at].ID, order); err != nil {
+			return err
+		}
+	}
+	return nil
+}

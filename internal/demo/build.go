@@ -42,6 +42,7 @@ type Services struct {
 	Workforce *workforce.Service
 	Users     *auth.Service
 	History   HistoryWriter
+	Drivers   DriverWriter
 }
 
 // Account is somebody who can sign in.
@@ -55,13 +56,14 @@ type Account struct {
 
 // Centre is a built demonstration centre.
 type Centre struct {
-	Accounts []Account
-	Queues   []workforce.Queue // in the order of the specification
-	Sites    []workforce.Site
-	People   int
-	Seeded   int // intervals of history
-	First    grid.Date
-	Today    grid.Date
+	Accounts  []Account
+	Queues    []workforce.Queue // in the order of the specification
+	Sites     []workforce.Site
+	Employers map[string]int64 // ids by code
+	People    int
+	Seeded    int // intervals of history
+	First     grid.Date
+	Today     grid.Date
 }
 
 // Build puts the centre into an empty tenant.
@@ -72,7 +74,7 @@ func Build(ctx context.Context, s Services, order Order) (Centre, error) {
 	b := &builder{Services: s, order: order, scope: auth.SystemScope(1)}
 	b.today = grid.DateOf(order.Today)
 	b.first = grid.DateOf(order.Today.AddDate(0, -historyMonths, 0))
-	for _, step := range []func(context.Context) error{b.calendars, b.places, b.work, b.people, b.accounts, b.history} {
+	for _, step := range []func(context.Context) error{b.calendars, b.places, b.work, b.people, b.accounts, b.history, b.drivers} {
 		if err := step(ctx); err != nil {
 			return Centre{}, fmt.Errorf("demonstration centre: %w", err)
 		}
@@ -116,6 +118,7 @@ func (b *builder) calendars(ctx context.Context) error {
 			b.holidays[c.Code][d.Date] = holiday{d.Name, d.Kind == workforce.Workday}
 		}
 		days = append(days, campaignDays(c.Code, from, to)...)
+		days = append(days, offerDays(c.Code, b.today)...)
 		if _, err := b.Workforce.SetCalendarDays(ctx, b.scope, made.ID, made.Version, from, to, days); err != nil {
 			return err
 		}
@@ -135,6 +138,26 @@ func campaignDays(country string, from, to grid.Date) []workforce.CalendarDay {
 			for k := range c.days {
 				date := grid.Date{Year: year, Month: c.month, Day: c.first}.AddDays(k)
 				days = append(days, workforce.CalendarDay{Date: date, Kind: workforce.Event, Name: c.name, EventType: "campaign: " + c.name})
+			}
+		}
+	}
+	return days
+}
+
+// offerDays are a country's offers as events of its calendar, with what a planner
+// expected of them.
+func offerDays(country string, today grid.Date) []workforce.CalendarDay {
+	var days []workforce.CalendarDay
+	for _, o := range offers {
+		if siteByCode(o.site).country != country {
+			continue
+		}
+		expected := 100 * o.expected
+		for _, first := range o.ahead {
+			for k := range o.days {
+				days = append(days, workforce.CalendarDay{
+					Date: today.AddDays(first + k), Kind: workforce.Event, Name: o.name, EventType: "offer: " + o.name, UpliftPct: &expected,
+				})
 			}
 		}
 	}
@@ -262,7 +285,7 @@ func (b *builder) people(ctx context.Context) error {
 
 // history generates and records what happened in every queue.
 func (b *builder) history(ctx context.Context) error {
-	b.centre.First, b.centre.Today = b.first, b.today
+	b.centre.First, b.centre.Today, b.centre.Employers = b.first, b.today, b.at.employers
 	for i, q := range queues {
 		site := siteByCode(q.site)
 		loc, err := time.LoadLocation(site.zone)
@@ -273,7 +296,7 @@ func (b *builder) history(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		intervals := historyOf(q, b.order.Size, b.order.Seed, g, planDays(q, g, b.holidays[site.calendar]), served)
+		intervals := historyOf(q, b.order.Size, b.order.Seed, g, planDays(q, b.order.Seed, g, b.holidays[site.calendar]), served)
 		if err := b.History.Record(ctx, b.scope, b.centre.Queues[i], mainSwitch, intervals); err != nil {
 			return err
 		}

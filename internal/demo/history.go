@@ -31,7 +31,8 @@ const (
 type day struct {
 	date     grid.Date
 	shape    int     // weekday whose pattern the day follows, Monday is 0
-	factor   float64 // of the calendar and the campaigns together
+	factor   float64 // of contacts: the calendar, the campaigns and the drivers together
+	handle   float64 // of handle time: what the drivers do to it
 	outage   [2]int  // wall minutes without any service; equal when there was none
 	rebound  float64 // extra share of contacts in the two hours after an outage
 	campaign string
@@ -58,7 +59,8 @@ func historyOf(q queueSpec, size int, seed uint64, g grid.Grid, days []day, serv
 	var out []Interval
 	slow := 0.0
 	for k := range g.Days() {
-		d := days[k]
+		d, today := days[k], q
+		today.ahtS *= d.handle
 		expected := perDay * q.weekdays[d.shape] * d.factor * q.trend(d.date) * math.Exp(dayFactorSD*rnd.NormFloat64())
 		from, to := g.Day(k)
 		for i := from; i < to; i++ {
@@ -69,7 +71,7 @@ func historyOf(q queueSpec, size int, seed uint64, g grid.Grid, days []day, serv
 			slow = slowFactorPhi*slow + slowFactorSD*math.Sqrt(1-slowFactorPhi*slowFactorPhi)*rnd.NormFloat64()
 			mean := expected * shares[(minute-opens)/g.Minutes()] * math.Exp(slow)
 			mean *= d.disturbance(minute)
-			iv := serve(q, mean, poisson(rnd, mean), rnd)
+			iv := serve(today, mean, poisson(rnd, mean), rnd)
 			iv.Start = g.Start(i)
 			if !q.silentOn(g.Days()-k, minute) {
 				out = append(out, iv)

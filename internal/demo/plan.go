@@ -34,6 +34,21 @@ var campaigns = []campaign{
 	{"Meter reading mailing", "LDS", "voice", time.April, 12, 3, 0.18},
 }
 
+// offer is a campaign that comes round by the centre's own plan and not by the
+// calendar, so that there is always one ahead whose effect was learnt.
+type offer struct {
+	name, site string
+	expected   float64 // by which a planner said beforehand that contacts would differ
+	uplift     float64 // by which they did
+	days       int
+	ahead      []int // first days, counted from today
+}
+
+var offers = []offer{
+	{"Offer to loyal customers", "LDS", 0.18, 0.27, 3, []int{-262, -171, -83, 9, 100}},
+	{"Family plan week", "CD", 0.30, 0.21, 5, []int{-214, -120, -52, 16, 110}},
+}
+
 // outageSite and its day, counted back from the end of the history, is when the
 // telephone system of one site failed for two and a half hours.
 const (
@@ -97,20 +112,29 @@ func (q queueSpec) silentOn(daysAgo, minute int) bool {
 	})
 }
 
+// newDay is a day on which nothing happened.
+func newDay(date grid.Date) day {
+	return day{date: date, shape: weekdayOf(date), factor: 1, handle: 1}
+}
+
+// weekdayOf is the weekday of a day, Monday being 0.
+func weekdayOf(date grid.Date) int { return (int(date.Weekday()) + 6) % 7 }
+
 // planDays says of every day of g what it was for queue q.
-func planDays(q queueSpec, g grid.Grid, holidays map[grid.Date]holiday) []day {
+func planDays(q queueSpec, seed uint64, g grid.Grid, holidays map[grid.Date]holiday) []day {
 	days := make([]day, g.Days())
 	for k := range days {
-		date := g.Date(k)
-		d := day{date: date, shape: (int(date.Weekday()) + 6) % 7, factor: 1}
+		d := newDay(g.Date(k))
 		d.observe(q, holidays)
 		d.promote(q)
+		d.offer(q, k-g.Days())
 		d.factor *= q.surgeOn(g.Days() - k)
 		if q.site == outageSite && g.Days()-k == outageDaysAgo && q.channel == "voice" {
 			d.outage, d.rebound = [2]int{outageFrom, outageTo}, 0.4
 		}
 		days[k] = d
 	}
+	drive(q, seed, days)
 	return days
 }
 
@@ -142,5 +166,18 @@ func (d *day) promote(q queueSpec) {
 		// The first day is the strongest; the rest fades.
 		d.factor *= 1 + c.uplift*(1-0.6*float64(since)/float64(c.days))
 		d.campaign = c.name
+	}
+}
+
+// offer adds the offers that reached the queue's customers so many days ahead of
+// today, negative in the past.
+func (d *day) offer(q queueSpec, ahead int) {
+	for _, o := range offers {
+		for _, first := range o.ahead {
+			if o.site == q.site && ahead >= first && ahead < first+o.days {
+				d.factor *= 1 + o.uplift
+				d.campaign = o.name
+			}
+		}
 	}
 }

@@ -103,6 +103,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Forecasts = forecast.NewForecasts(plans, m.Histories, m.Workforce, m.Jobs, Version)
 	m.Drivers = forecast.NewDrivers(forecaststore.NewDrivers(db), m.Workforce, m.Workforce.Sites)
 	m.Forecasts.Drivers = m.Drivers
+	m.Forecasts.Workers = max(1, runtime.GOMAXPROCS(0)-1)
 	m.Hindsight = forecast.NewHindsight(forecaststore.NewScored(db), plans, m.Histories, layers, m.Workforce)
 	m.Jobs.Register(forecast.ScoreKind, m.Hindsight.ScoreJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.Live = forecast.NewLive(plans, m.Histories, m.Workforce, m.Workforce.Queues, m.Adjustments)
