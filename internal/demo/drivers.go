@@ -172,8 +172,8 @@ func (b *builder) drivers(ctx context.Context) error {
 		}
 		var values []DriverValue
 		for k, x := range s.figures(b.order.Seed, b.first, days) {
-			// a day without a mailing has no figure, as in any list of mailings
-			if x != 0 || s.kind != "campaign" {
+			// past days without a mailing have no figure, as in any list of mailings; ahead none is planned
+			if x != 0 || s.kind != "campaign" || k >= days {
 				values = append(values, DriverValue{Date: b.first.AddDays(k), Value: x, Planned: k >= days})
 			}
 		}
