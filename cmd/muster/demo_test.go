@@ -105,7 +105,7 @@ func TestDemonstrationIsReadyToBeLookedAt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	locks, err := m.Locks.List(ctx, scope, 0, 0, 0, 10)
+	locks, err := m.Locks.List(ctx, scope, forecast.LockQuery{Limit: 10})
 	if err != nil || len(locks) != 2 || locks[0].EmployerID == 0 {
 		t.Errorf("locks %+v (%v); want two, each for a vendor", locks, err)
 	}

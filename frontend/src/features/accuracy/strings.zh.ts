@@ -10,7 +10,7 @@ export const zh: Translation<typeof en> = {
   lead: '预测时间',
   leadDays_other: '至少提前 {{count}} 天',
   empty: '还没有可与实际对照的预测',
-  emptyText: '{{from}} 至 {{to}} 之间，没有哪一天既有{{made}}的预测，又有实际话务量。',
+  emptyText: '{{from}} 至 {{to}} 之间，没有哪一天既有{{made}}的预测，又有实际来量。',
   toForecasts: '打开预测',
   totals: '当前范围合计',
   figures: {
@@ -24,9 +24,9 @@ export const zh: Translation<typeof en> = {
     plannerWape: '人工调整后',
   },
   hints: {
-    wape: '误差绝对值之和 ÷ 话务量之和（WAPE）',
+    wape: '误差绝对值之和 ÷ 来量之和（WAPE）',
     dayWape: '按整天计算，同一天内的误差会相互抵消',
-    bias: '（预测 − 实际）÷ 话务量；正值表示预测偏多',
+    bias: '（预测 − 实际）÷ 来量；正值表示预测偏多',
     mase: '误差 ÷ 照搬上一周的误差；小于 1 为更好',
     coverage: '实际值落在区间内的频率',
   },
@@ -93,7 +93,7 @@ export const zh: Translation<typeof en> = {
   plotLabel: '按{{group}}的误差与偏差',
   ahead: '提前 {{days}} 天',
   weekOf: '{{day}} 起的一周',
-  contacts: '话务量',
+  contacts: '来量',
   adjusted: {
     title: '人工调整有帮助吗？',
     text: '每次调整在其时间范围内，有调整与无调整的误差对比。只计入在当天之前作出的调整。',
@@ -114,7 +114,7 @@ export const zh: Translation<typeof en> = {
     },
     ours: 'Muster',
     measure: '对象',
-    measures: { contacts: '话务量', handle_time: '处理时长' },
+    measures: { contacts: '来量', handle_time: '处理时长' },
     verdict: '结论',
     verdicts: {
       helped: '有帮助',

@@ -25,7 +25,7 @@ export const zh: Translation<typeof en> = {
   eventType: '活动类别',
   eventTypeHint: '同一类别的活动影响相似：预测从一次活动中学到的，会用于下一次。',
   uplift: '预期变化',
-  upliftHint: '您预期的话务量变化百分比。留空时，预测按已学到的幅度计算。',
+  upliftHint: '您预期的来量变化百分比。留空时，预测按已学到的幅度计算。',
   kinds: {
     holiday: '节假日',
     workday: '调休上班日',

@@ -31,9 +31,9 @@ export const zh: Translation<typeof en> = {
   unitExample: '条',
   measure: '影响',
   measures: {
-    contacts: '话务量',
+    contacts: '来量',
     handle_time: '处理时长',
-    both: '话务量与处理时长',
+    both: '来量与处理时长',
   },
   site: '职场',
   queues: '队列',

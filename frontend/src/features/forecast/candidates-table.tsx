@@ -61,7 +61,7 @@ function useNaming(): Column<Row>[] {
       key: 'model',
       header: t('method.model'),
       names: true,
-      cell: (row) => row.name,
+      cell: (row) => <span className={classes.model}>{row.name}</span>,
       sortBy: (row) => row.name,
     },
     {

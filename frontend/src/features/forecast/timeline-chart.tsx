@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
@@ -37,6 +38,7 @@ export function TimelineChart(props: Props) {
   const colours = useColours()
   const axisText = useAxisText(timeline)
   const [frame, setFrame] = useState<Frame>()
+  const byFinger = useMediaQuery('(pointer: coarse)', false)
   const shades = useMemo(() => shadesOf(timeline, flags), [timeline, flags])
   const [first, last] = range
   const parts = useMemo((): ChartParts => {
@@ -69,7 +71,7 @@ export function TimelineChart(props: Props) {
           ? t('chart.seconds')
           : t(`chart.${timeline.measure}.${unit[timeline.step]}`, { minutes: intervalMin })}
         {' · '}
-        {t('chart.zoomHint')}
+        {t(byFinger ? 'chart.touchHint' : 'chart.zoomHint')}
       </p>
       {frame && above?.(frame)}
       <div className={classes.plot}>

@@ -23,7 +23,7 @@ export const zh: Translation<typeof en> = {
     },
     forecast: {
       title: '预测',
-      text: '未来的话务量及其区间，以及该方法过去的表现。',
+      text: '未来的来量及其区间，以及该方法过去的表现。',
       action: '打开预测',
     },
     staffing: {

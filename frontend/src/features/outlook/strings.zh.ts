@@ -17,7 +17,7 @@ export const zh: Translation<typeof en> = {
   },
   measure: '指标',
   measures: {
-    contacts: '话务量',
+    contacts: '来量',
     workload: '工作量（小时）',
     aht: '处理时长',
   },

@@ -15,7 +15,7 @@ export const zh: Translation<typeof en> = {
   seen_other: '{{share}} 的时段有数据；缺 {{gaps}} 个',
   strange_other: '{{count}} 天异常',
   doubled_other: '{{number}} 个时段被重复计算',
-  sources: '数据来源（话务量相加）：{{list}}',
+  sources: '数据来源（来量相加）：{{list}}',
   contactsOf_other: '{{number}} 次联络',
   gapsOf_other: '缺 {{count}} 个时段',
   states: {
@@ -41,7 +41,7 @@ export const zh: Translation<typeof en> = {
   advice: {
     complete: '一切正常。',
     gaps: '缺少部分行。模型按当天的通常比例补足；如果数据源有这些行，请重新导入。',
-    outlier: '话务量与预期相差很大。如果原因可能再次出现，请标记为活动，让预测从中学习。',
+    outlier: '来量与预期相差很大。如果原因可能再次出现，请标记为活动，让预测从中学习。',
     outage: '营业时间内连续为零：线路故障或记录故障。模型改用预期走势。',
     doubled: '两个来源的数据相同，话务被计算了两次。请撤销其中一个导入。',
     missing: '本应有话务，却没有任何行。模型会跳过这一天。',
@@ -49,7 +49,7 @@ export const zh: Translation<typeof en> = {
     ahead: '历史数据在这一天之前结束。',
   },
   state: '状态',
-  contacts: '话务量',
+  contacts: '来量',
   intervals: '有数据的时段',
   seenOf: '{{expected}} 个中的 {{seen}} 个',
   zeros: '最长连续为零',

@@ -56,7 +56,7 @@ export const zh: Translation<typeof en> = {
     divide: '分配一部分给用工主体',
     divideLater: '从某日起改用另一种分配',
     always: '自始',
-    share: '占话务量的比例',
+    share: '占来量的比例',
     add: '添加用工主体',
     remove: '移除此用工主体',
     removeDivision: '移除此分配',

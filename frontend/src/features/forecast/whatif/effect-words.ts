@@ -11,6 +11,8 @@ const WORDS = [
   'school_break',
 ] as const
 
+type Side = 'before' | 'after'
+
 /** Names an effect: drivers, holidays and events by the names people gave them, places in the month in words. */
 export function useEffectName(): (effect: Pick<Effect, 'kind' | 'name'>) => string {
   const t = useForecastStrings()
@@ -24,6 +26,9 @@ export function useEffectName(): (effect: Pick<Effect, 'kind' | 'name'>) => stri
     const [, left] = /^business_days_left_(\d+)$/.exec(name) ?? []
     if (left) return t('effects.businessDaysLeft', { count: Number(left) })
     const [, first, last] = /^days_(\d+)_to_(\d+)$/.exec(name) ?? []
-    return first && last ? t('effects.daysOfMonth', { first, last }) : name
+    if (first && last) return t('effects.daysOfMonth', { first, last })
+    const [, side, from, to] = /^(before|after)_long_holiday_(\d+)_to_(\d+)$/.exec(name) ?? []
+    if (side && from && to) return t(`effects.${side as Side}LongHoliday`, { from, to })
+    return name
   }
 }

@@ -59,6 +59,7 @@ export const chart = {
     },
     seconds: 'Seconds a contact',
     zoomHint: 'Ctrl + wheel zooms, dragging moves',
+    touchHint: 'two fingers zoom, dragging moves',
   },
   keys: {
     move: 'Earlier, later',

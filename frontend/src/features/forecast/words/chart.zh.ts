@@ -48,6 +48,7 @@ export const chart: Translation<typeof en> = {
     },
     seconds: '每次联络秒数',
     zoomHint: 'Ctrl + 滚轮缩放，拖动平移',
+    touchHint: '双指缩放，拖动平移',
   },
   keys: {
     move: '向前、向后',

@@ -168,6 +168,8 @@ export const panels = {
     businessDay: 'Business day {{n}} of the month',
     businessDaysLeft_one: '{{count}} business day before the month ends',
     businessDaysLeft_other: '{{count}} business days before the month ends',
+    beforeLongHoliday: '{{from}} to {{to}} days before a long holiday',
+    afterLongHoliday: '{{from}} to {{to}} days after a long holiday',
     daysOfMonth: 'Days {{first}} to {{last}} of the month',
     words: {
       day_before_closure: 'Day before a closure',

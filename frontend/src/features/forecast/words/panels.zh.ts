@@ -165,6 +165,8 @@ export const panels: Translation<typeof en> = {
     expected: '预期 {{percent}}',
     businessDay: '当月第 {{n}} 个工作日',
     businessDaysLeft_other: '月末前 {{count}} 个工作日',
+    beforeLongHoliday: '长假前 {{from}} 至 {{to}} 天',
+    afterLongHoliday: '长假后 {{from}} 至 {{to}} 天',
     daysOfMonth: '每月 {{first}} 至 {{last}} 日',
     words: {
       day_before_closure: '休业前一天',
