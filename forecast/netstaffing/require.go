@@ -55,6 +55,9 @@ type Round struct {
 // damping is the part of a correction that is made at once.
 const damping = 0.7
 
+// lift is the same where goals are missed: rather too much than another round.
+const lift = 1.2
+
 // settled is the change of all agents from one round to the next that ends the
 // search.
 const settled = 0.005
@@ -189,7 +192,11 @@ func (s *search) correct(ctx context.Context, v *view) error {
 			return nil
 		}
 		found, before := s.now.losses[q].Value, s.losses[q]
-		after := before + damping*(found-v.bearable(q, s.safety))
+		missing := found - v.bearable(q, s.safety)
+		after := before + damping*missing
+		if missing > 0 {
+			after = before + lift*missing
+		}
 		if after < before {
 			after = max(after, min(before, found))
 		}
