@@ -7,6 +7,7 @@ import (
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
+	"github.com/muster-wfm/muster/forecast/netstaffing"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/scheduling"
@@ -30,6 +31,9 @@ func demandProblem(err error) *Problem {
 	var horizon *model.HorizonError
 	var played *forecast.SimulationStateError
 	var faults *format.Faults
+	var unanswered *forecast.NetStateError
+	var training *netstaffing.TrainingError
+	var unstaffable netstaffing.Problems
 	switch {
 	case errors.As(err, &faults):
 		return scenarioProblem(each(faults.List, func(f format.Fault) FieldProblem {
@@ -51,6 +55,16 @@ func demandProblem(err error) *Problem {
 		return oneField(err.Error(), FieldProblem{Location: "body.goal", Message: input.Error(), Found: fmt.Sprint(input.Got), Expected: input.Expected})
 	case errors.As(err, &state):
 		return newProblem(http.StatusConflict, "not_done", state.Error())
+	case errors.As(err, &unanswered):
+		return newProblem(http.StatusConflict, "not_done", unanswered.Error())
+	case errors.As(err, &training):
+		return oneField(training.Error(), FieldProblem{Location: "body." + training.Field, Message: training.Error(), Found: training.Found, Expected: training.Expected})
+	case errors.As(err, &unstaffable):
+		p := newProblem(http.StatusConflict, "not_staffable", "the requirements cannot be staffed together")
+		p.Errors = each(unstaffable, func(f netstaffing.Problem) FieldProblem {
+			return FieldProblem{Location: f.Field, Message: f.String(), Found: f.Found, Expected: f.Expected}
+		})
+		return p
 	case errors.As(err, &uncovered):
 		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
 	case errors.As(err, &inUse):

@@ -43,6 +43,8 @@ type Deps struct {
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
 	Nightly     *forecast.Nightly
+	Capacity    *forecast.CapacityPlans
+	NetStaffing *forecast.NetStaffings
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -135,6 +137,8 @@ func (s *Server) register(api huma.API) {
 	s.registerSchedule(api)
 	s.registerRequirements(api)
 	s.registerRequirementCourse(api)
+	s.registerCapacityPlans(api)
+	s.registerNetStaffings(api)
 	s.registerSimulations(api)
 	s.registerWorkbench(api)
 	s.registerRosters(api)

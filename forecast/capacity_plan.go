@@ -84,6 +84,25 @@ func NewCapacityPlan(p CapacityPlan) (CapacityPlan, error) {
 	return p, v.err()
 }
 
+// adopt takes over what was read for groups that are as they were.
+func (p *CapacityPlan) adopt(now CapacityPlan) {
+	if p.Plan.From != now.Plan.From || p.Plan.Weeks != now.Plan.Weeks || len(p.Sources) != len(p.Plan.Groups) {
+		return
+	}
+	for i := range p.Plan.Groups {
+		at := slices.IndexFunc(now.Plan.Groups, func(g capacity.Group) bool { return g.Name == p.Plan.Groups[i].Name })
+		if at < 0 || len(p.Sources[i].QueueIDs) == 0 || !slices.Equal(p.Sources[i].QueueIDs, now.Sources[at].QueueIDs) {
+			continue
+		}
+		if len(p.Plan.Groups[i].Required) == 0 {
+			p.Plan.Groups[i].Required = now.Plan.Groups[at].Required
+		}
+		if len(p.Sources[i].Basis) == 0 {
+			p.Sources[i].Basis = now.Sources[at].Basis
+		}
+	}
+}
+
 func isCurrency(code string) bool {
 	return len(code) == 3 && !strings.ContainsFunc(code, func(r rune) bool { return r < 'A' || r > 'Z' })
 }

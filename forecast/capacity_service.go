@@ -67,8 +67,14 @@ func (s *CapacityPlans) Create(ctx context.Context, scope auth.Scope, p Capacity
 	return s.keep(ctx, scope, p, s.store.AddCapacityPlan)
 }
 
-// Edit replaces a plan that stands at p's version.
+// Edit replaces a plan that stands at p's version. A group whose queues and weeks
+// stay as they were keeps the demand that was read for it, unless p brings another.
 func (s *CapacityPlans) Edit(ctx context.Context, scope auth.Scope, p CapacityPlan) (CapacityPlan, error) {
+	now, err := s.store.CapacityPlan(ctx, scope, p.ID)
+	if err != nil {
+		return p, err
+	}
+	p.adopt(now)
 	return s.keep(ctx, scope, p, s.store.ChangeCapacityPlan)
 }
 

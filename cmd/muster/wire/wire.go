@@ -55,6 +55,8 @@ type Services struct {
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
 	Nightly     *forecast.Nightly
+	Capacity    *forecast.CapacityPlans
+	NetStaffing *forecast.NetStaffings
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -118,6 +120,9 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(forecast.NightKind, m.Nightly.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(nightLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
+	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
+	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
+	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.recur()
 	return m, nil
 }
@@ -138,7 +143,7 @@ func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
-		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly,
+		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
