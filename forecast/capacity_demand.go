@@ -310,7 +310,7 @@ func (s *CapacityPlans) countPeople(ctx context.Context, scope auth.Scope, p *Ca
 	}
 	tenures := make([]map[int]float64, len(p.Sources))
 	for _, person := range people {
-		group, can := groupOf(person, p.Plan.From, skills)
+		group, can := workplaceOf(person, p.Plan.From, skills)
 		if !can || !person.EmployedOn(p.Plan.From) {
 			continue
 		}
@@ -330,8 +330,8 @@ func (s *CapacityPlans) countPeople(ctx context.Context, scope auth.Scope, p *Ca
 // longTenure is the tenure in weeks from which people are not told apart.
 const longTenure = 520
 
-// groupOf is the first group that a person can work in.
-func groupOf(person workforce.Person, day grid.Date, bySkill map[int64]int) (int, bool) {
+// workplaceOf is the first group that a person can work in.
+func workplaceOf(person workforce.Person, day grid.Date, bySkill map[int64]int) (int, bool) {
 	best, can := bySkill[0] // queues that anybody can do
 	for _, held := range person.SkillsOn(day) {
 		if group, found := bySkill[held.SkillID]; found && (!can || group < best) {

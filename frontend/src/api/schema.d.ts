@@ -324,6 +324,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List capacity plans, newest first
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["list-capacity-plans"];
+        put?: never;
+        /**
+         * Create one capacity-plan
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        post: operations["create-capacity-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one capacity-plan
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["get-capacity-plan"];
+        /**
+         * Change one capacity-plan
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        put: operations["replace-capacity-plan"];
+        post?: never;
+        /**
+         * Delete one capacity-plan to which nothing refers
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        delete: operations["delete-capacity-plan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read demand from outlooks, and people from the register
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        post: operations["read-capacity-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/groups/{group}/weeks/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how one week's figures come about
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["explain-capacity-week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find hires and vendor tranches of least cost
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        post: operations["propose-capacity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a plan's people and money by week or month
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["get-capacity-weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels": {
         parameters: {
             query?: never;
@@ -1089,6 +1221,74 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         get: operations["list-own-shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/net-staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List answers, newest first
+         * @description Net staffing is how many people each queue really has when people have several skills. Nobody counts fully for two queues. Done, an answer never changes.
+         */
+        get: operations["list-net-staffing"];
+        put?: never;
+        /**
+         * Ask about queues that share people
+         * @description Net staffing is how many people each queue really has when people have several skills. Nobody counts fully for two queues. Done, an answer never changes.
+         */
+        post: operations["order-net-staffing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/net-staffing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one answer
+         * @description Net staffing is how many people each queue really has when people have several skills. Nobody counts fully for two queues. Done, an answer never changes.
+         */
+        get: operations["get-net-staffing"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an answer
+         * @description Net staffing is how many people each queue really has when people have several skills. Nobody counts fully for two queues. Done, an answer never changes.
+         */
+        delete: operations["delete-net-staffing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/net-staffing/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an answer by interval
+         * @description Net staffing is how many people each queue really has when people have several skills. Nobody counts fully for two queues. Done, an answer never changes.
+         */
+        get: operations["get-net-staffing-intervals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2880,6 +3080,18 @@ export interface components {
             /** @example 07:00 */
             start: string;
         };
+        AttritionBand: {
+            /**
+             * Format: int64
+             * @description Of employment, the first being 0.
+             */
+            fromWeek: number;
+            /**
+             * Format: double
+             * @description Share that would leave within a year, 0..1.
+             */
+            yearly: number;
+        };
         AuditEntry: {
             /** @description What was done, such as roster.publish. */
             action: string;
@@ -3091,6 +3303,360 @@ export interface components {
              * @description Days that were new. Seeding twice adds nothing.
              */
             added: number;
+        };
+        CapacityCell: {
+            currency: string;
+            group: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            monday: string;
+            steps: components["schemas"]["CapacityStep"][];
+            /** Format: int64 */
+            week: number;
+        };
+        CapacityCohort: {
+            /** Format: double */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of employment when the plan begins.
+             */
+            weeks: number;
+        };
+        CapacityColumns: {
+            /** @description Share of paid time that is for contacts. */
+            available: (number | null)[];
+            costMinor: number[];
+            end: (number | null)[];
+            /** @description Experienced people more than required, vendors and overtime counted; below 0 fewer. */
+            gap: (number | null)[];
+            gapHours: (number | null)[];
+            /** @description Pay of the people of the gap. */
+            gapMinor: number[];
+            hires: (number | null)[];
+            hiringMinor: number[];
+            leavers: (number | null)[];
+            name?: string;
+            overtimeHours: (number | null)[];
+            overtimePayMinor: number[];
+            ownHours: (number | null)[];
+            payMinor: number[];
+            /** @description Experienced people that would be required. */
+            required: (number | null)[];
+            /** @description On contacts, as all hours. */
+            requiredHours: (number | null)[];
+            /** @description People. */
+            start: (number | null)[];
+            /** @description Of the people not working yet. */
+            training: (number | null)[];
+            trainingCostMinor: number[];
+            transfersIn: (number | null)[];
+            transfersOut: (number | null)[];
+            /** @description People of vendors. */
+            vendor: (number | null)[];
+            vendorCostMinor: number[];
+            vendorHours: (number | null)[];
+            /** @description How many experienced people those who work are worth. */
+            worth: (number | null)[];
+        };
+        CapacityGroup: {
+            /** @description By tenure, in rising order. */
+            attrition?: components["schemas"]["AttritionBand"][];
+            /** @description What the required hours were read from. */
+            readonly basis?: components["schemas"]["DemandBasis"][];
+            /** @description Start with the people of the site who can do one of the queues, each counted in one group. */
+            countPeople?: boolean;
+            /**
+             * Format: int64
+             * @description A person hired.
+             */
+            hireCostMinor: number;
+            hires?: components["schemas"]["CapacityHire"][];
+            /**
+             * Format: double
+             * @description Paid by contract, a person and week.
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description Weeks until the first hire can begin.
+             */
+            lead?: number;
+            name: string;
+            overtime: components["schemas"]["CapacityOvertime"];
+            /**
+             * Format: int64
+             * @description A person and week.
+             */
+            payMinor: number;
+            /** @description Whose work the group does; demand is read from their outlooks. None: required as given. */
+            queueIds?: number[];
+            /** @description Hours on contacts by week. With queues, absent: as read last. */
+            required?: (number | null)[];
+            /**
+             * Format: double
+             * @description Part of the people that the queues would need alone which they need because people have several skills, as net staffing says. Absent: 1.
+             */
+            sharing?: number;
+            shrinkage?: components["schemas"]["CapacityShrinkage"][];
+            starting?: components["schemas"]["CapacityCohort"][];
+            training: components["schemas"]["CapacityTraining"];
+            tranches?: components["schemas"]["CapacityTranche"][];
+            vendors?: components["schemas"]["CapacityVendor"][];
+        };
+        CapacityHire: {
+            /** Format: double */
+            people: number;
+            /** Format: int64 */
+            week: number;
+        };
+        CapacityOvertime: {
+            /**
+             * Format: double
+             * @description Share of the own people's hours on contacts; 0: none.
+             */
+            cap: number;
+            /**
+             * Format: double
+             * @description Pay over that of a contract hour, such as 1.5.
+             */
+            premium?: number;
+        };
+        CapacityPlan: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            changedBy: number;
+            /**
+             * @description ISO 4217, of all money in the plan.
+             * @example GBP
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description A Monday.
+             * @example 2026-03-29
+             */
+            from: string;
+            groups: components["schemas"]["CapacityGroup"][];
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: string;
+            scenarios?: components["schemas"]["CapacityScenario"][];
+            /** Format: int64 */
+            siteId: number;
+            transfers?: components["schemas"]["CapacityTransfer"][];
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @example 78
+             */
+            weeks: number;
+        };
+        CapacityPlanFields: {
+            /**
+             * @description ISO 4217, of all money in the plan.
+             * @example GBP
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description A Monday.
+             * @example 2026-03-29
+             */
+            from: string;
+            groups: components["schemas"]["CapacityGroup"][];
+            name: string;
+            scenarios?: components["schemas"]["CapacityScenario"][];
+            /** Format: int64 */
+            siteId: number;
+            transfers?: components["schemas"]["CapacityTransfer"][];
+            /**
+             * Format: int64
+             * @example 78
+             */
+            weeks: number;
+        };
+        CapacityProposal: {
+            /**
+             * Format: int64
+             * @description What it costs with these decisions.
+             */
+            costMinor: number;
+            /** @description In the order of the plan's. */
+            groups: components["schemas"]["ProposedGroup"][];
+            /**
+             * Format: int64
+             * @description What the plan costs as it is, over all weeks.
+             */
+            ownCostMinor: number;
+            /** @description The plan with these decisions. */
+            weeks: components["schemas"]["CapacityWeeks"];
+        };
+        CapacityProposalOrder: {
+            /** @description Leave the plan's own hires and tranches as they are and add to them; else they are forgotten. */
+            keep?: boolean;
+            /**
+             * Format: double
+             * @description People who can begin in one week; absent: as many as it takes.
+             */
+            mostHires?: number;
+            scenario?: string;
+            /**
+             * Format: int64
+             * @description What a missing hour is taken to cost; absent: so much that an hour is missing only where nobody can come in time.
+             */
+            shortHourMinor?: number;
+        };
+        CapacityScenario: {
+            /**
+             * Format: double
+             * @description Chance to leave more by a share.
+             */
+            attrition?: number;
+            /**
+             * Format: int64
+             * @description Weeks by which hires begin later.
+             */
+            delay?: number;
+            /**
+             * Format: double
+             * @description Required hours more by a share, such as 0.1.
+             */
+            demand?: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Pay, overtime and vendors' prices more by a share.
+             */
+            pay?: number;
+            /**
+             * Format: double
+             * @description Added to what is lost out of the office, such as 0.02.
+             */
+            shrinkage?: number;
+        };
+        CapacityShrinkage: {
+            /** @description A share of present time; else of paid time. */
+            inOffice: boolean;
+            name: string;
+            /** @description By week, or one for all, 0..1. */
+            share: number[];
+        };
+        CapacityStep: {
+            /** @description Stable: required_people, own_hours, shrinkage:NAME; new ones may come. */
+            code: string;
+            /** @description Of codes; absent: an input. */
+            formula?: string;
+            /**
+             * @description money is in minor units.
+             * @enum {string}
+             */
+            unit: "people" | "hours" | "share" | "money";
+            /** Format: double */
+            value?: number;
+        };
+        CapacityTraining: {
+            /**
+             * Format: int64
+             * @description A trainee and week, beside pay.
+             */
+            costMinor: number;
+            /** @description By week after training, handle time over that of experienced people. Absent: 1. */
+            handle?: number[];
+            /** @description By week after training, share of full; the last holds on. Absent: at once. */
+            productivity?: number[];
+            /**
+             * Format: int64
+             * @description Before any work.
+             */
+            weeks: number;
+        };
+        CapacityTranche: {
+            /** Format: double */
+            people: number;
+            /**
+             * Format: int64
+             * @description Number of the group's vendor, the first being 0.
+             */
+            vendor: number;
+            /** Format: int64 */
+            week: number;
+        };
+        CapacityTransfer: {
+            /**
+             * Format: int64
+             * @description Number of a group, the first being 0.
+             */
+            from: number;
+            /** Format: double */
+            people: number;
+            /** Format: int64 */
+            to: number;
+            /**
+             * Format: int64
+             * @description Weeks before they work in the other group.
+             */
+            training?: number;
+            /** Format: int64 */
+            week: number;
+        };
+        CapacityVendor: {
+            /**
+             * Format: double
+             * @description On contacts, a person and week.
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description Weeks from the beginning of the plan until the first tranche.
+             */
+            lead: number;
+            /** Format: double */
+            max: number;
+            /**
+             * Format: double
+             * @description People in a tranche.
+             */
+            min: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description A person and week.
+             */
+            priceMinor: number;
+            /**
+             * Format: int64
+             * @description For which a tranche is taken.
+             */
+            weeks: number;
+        };
+        CapacityWeeks: {
+            currency: string;
+            /** @description First day of each period. A week belongs to the month of its Thursday. */
+            first: string[];
+            groups: components["schemas"]["CapacityColumns"][];
+            /** @enum {string} */
+            period: "week" | "month";
+            /** Format: int64 */
+            planId: number;
+            scenario?: string;
+            /** @description Of all groups. */
+            total: components["schemas"]["CapacityColumns"];
+            /**
+             * Format: int64
+             * @description Of the plan.
+             */
+            version: number;
         };
         CarriedDay: {
             /**
@@ -3357,6 +3923,30 @@ export interface components {
              * @description Longest run of zeros in open hours, in intervals.
              */
             zeros: number;
+        };
+        DemandBasis: {
+            /**
+             * Format: double
+             * @description Of all weeks.
+             */
+            contacts: number;
+            /**
+             * Format: double
+             * @description Required.
+             */
+            hours: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: int64
+             * @description By whose intervals work lies in the week; absent: evenly over the opening hours, which needs fewer people than reality.
+             */
+            requirementId?: number;
+            /**
+             * Format: double
+             * @description Contacts times handle time.
+             */
+            workHours: number;
         };
         Division: {
             /** @description What they leave is handled in-house; empty: all of it. */
@@ -3775,6 +4365,18 @@ export interface components {
             percentiles: components["schemas"]["ErlangPercentile"][];
             /** @description With the value found in it. */
             setting: components["schemas"]["ErlangSetting"];
+        };
+        Estimated: {
+            /**
+             * Format: double
+             * @description Absent: not simulated, or once only.
+             */
+            se?: number;
+            /**
+             * Format: double
+             * @description Absent: there is none.
+             */
+            value?: number;
         };
         EventOccurrence: {
             /**
@@ -4914,6 +5516,329 @@ export interface components {
             force?: boolean;
             moves: components["schemas"]["Move"][];
         };
+        NetDifference: {
+            /** @description Of all contacts. */
+            all: components["schemas"]["NetServiceChange"];
+            queues: components["schemas"]["NetQueueDifference"][];
+            /** Format: int64 */
+            replications: number;
+        };
+        NetGroupColumns: {
+            name: string;
+            /** @description Share of their time that they work; null where nobody is there. */
+            occupancy: (number | null)[];
+            /** @description People who count for each of the group's skills, in their order. */
+            parts: (number | null)[][];
+            /** @description People; of mode plan those that the plan wants. */
+            present: (number | null)[];
+            /** @description People for whom no queue asks. */
+            spare: (number | null)[];
+        };
+        NetGroupPart: {
+            /** Format: double */
+            hours: number;
+            /** Format: int64 */
+            queueId: number;
+        };
+        NetGroupReport: {
+            byQueue: components["schemas"]["NetGroupPart"][];
+            /** @description What they can do, first choices first. */
+            name: string;
+            /** Format: double */
+            people: number;
+            /** Format: double */
+            presentHours: number;
+            skills: components["schemas"]["NetSkill"][];
+            /**
+             * Format: double
+             * @description For which no queue asks.
+             */
+            spareHours: number;
+            /** Format: double */
+            workingHours: number;
+        };
+        NetHours: {
+            /**
+             * Format: double
+             * @description Needed if queues shared nobody.
+             */
+            dedicated: number;
+            /**
+             * Format: double
+             * @description Needed if everybody could do everything.
+             */
+            pooled: number;
+            /** Format: double */
+            present: number;
+            /**
+             * Format: double
+             * @description Needed as people's skills are.
+             */
+            required: number;
+        };
+        NetPlanReport: {
+            /** @description Its people were simulated and kept every goal, within twice the standard error. */
+            converged: boolean;
+            rounds: components["schemas"]["NetRound"][];
+            /**
+             * Format: double
+             * @description That cannot be had.
+             */
+            shortHours: number;
+        };
+        NetQueueColumns: {
+            abandon: (number | null)[];
+            /** @description People it would need if it shared nobody; fractions throughout. */
+            alone: (number | null)[];
+            asaS: (number | null)[];
+            /** @description Staffed less required. */
+            net: (number | null)[];
+            /** Format: int64 */
+            queueId: number;
+            required: (number | null)[];
+            /** @description To expect. */
+            serviceLevel: (number | null)[];
+            staffed: (number | null)[];
+        };
+        NetQueueDifference: {
+            /** @description So many agents more would make the same difference to the queue alone. */
+            agents: components["schemas"]["Estimated"];
+            change: components["schemas"]["NetServiceChange"];
+            /** Format: int64 */
+            queueId: number;
+        };
+        NetQueueReport: {
+            /**
+             * Format: double
+             * @description What it would need if it shared nobody.
+             */
+            aloneHours: number;
+            code: string;
+            /** @description By the formulas, corrected where it was simulated. */
+            expected: components["schemas"]["NetService"];
+            /** @description By how many agents, in roots of its pool's load, it does worse than in a pool whose people can all do everything. */
+            loss: components["schemas"]["Estimated"];
+            name: string;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Its own part of what those who can handle it need; people hours without shrinkage.
+             */
+            requiredHours: number;
+            /** Format: int64 */
+            requirementId: number;
+            /**
+             * Format: double
+             * @description Sum over the intervals in which it has fewer than it needs.
+             */
+            shortHours: number;
+            simulated?: components["schemas"]["NetService"];
+            /**
+             * Format: double
+             * @description Its part of the people; the parts of all queues make up the people.
+             */
+            staffedHours: number;
+        };
+        NetRound: {
+            /** Format: double */
+            agentHours: number;
+            /**
+             * Format: int64
+             * @description Queues whose goals were missed.
+             */
+            missed: number;
+            /**
+             * Format: double
+             * @description By how much a service level was missed at most.
+             */
+            worst: number;
+        };
+        NetService: {
+            abandon: components["schemas"]["Estimated"];
+            asaS: components["schemas"]["Estimated"];
+            /** Format: double */
+            offered: number;
+            /** @description By the goal's variant and threshold. */
+            serviceLevel: components["schemas"]["Estimated"];
+        };
+        NetServiceChange: {
+            abandon: components["schemas"]["Estimated"];
+            after: components["schemas"]["NetService"];
+            asaS: components["schemas"]["Estimated"];
+            before: components["schemas"]["NetService"];
+            serviceLevel: components["schemas"]["Estimated"];
+        };
+        NetSimulation: {
+            /** Format: int64 */
+            events: number;
+            /** @description Every queue's service level has a standard error of at most 0.01. */
+            precise: boolean;
+            /** Format: int64 */
+            replications: number;
+            /** Format: double */
+            worstSe: number;
+        };
+        NetSkill: {
+            /**
+             * Format: int64
+             * @description Of choice, the first being 1.
+             */
+            level: number;
+            /** Format: int64 */
+            queueId: number;
+        };
+        NetSkillValue: {
+            /**
+             * Format: double
+             * @description Idle agents whom the queue gains in mean while contacts come, a person trained.
+             */
+            agents: number;
+            group: string;
+            /**
+             * Format: double
+             * @description Contacts more in time, over all intervals, a person trained.
+             */
+            inTime: number;
+            /** Format: int64 */
+            queueId: number;
+        };
+        NetStaffing: {
+            codeVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            failure?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            inputHash?: string;
+            /** Format: int64 */
+            intervalMin: number;
+            /**
+             * Format: int64
+             * @description That answers.
+             */
+            jobId: number;
+            order: components["schemas"]["NetStaffingOrder"];
+            /** Format: int64 */
+            siteId: number;
+            /** @enum {string} */
+            state: "queued" | "done" | "failed";
+            zone: string;
+        };
+        NetStaffingIntervals: {
+            /** @description People needed if queues shared nobody. */
+            alone: (number | null)[];
+            groups: components["schemas"]["NetGroupColumns"][];
+            /** Format: int64 */
+            id: number;
+            /** @description People needed if everybody could do everything. */
+            pooled: (number | null)[];
+            queues: components["schemas"]["NetQueueColumns"][];
+            start: string[];
+        };
+        NetStaffingOrder: {
+            /** @description The formulas alone, without simulation. */
+            instant?: boolean;
+            /**
+             * @description net: how many people each queue has and needs, and what another skill is worth. plan: the fewest people of each group. training: what training changes.
+             * @enum {string}
+             */
+            mode: "net" | "plan" | "training";
+            /**
+             * Format: int64
+             * @description Absent: 10.
+             */
+            replications?: number;
+            /** @description One a queue, of the same days and interval. Work that may wait for hours has no place here. */
+            requirementIds: number[];
+            /**
+             * Format: int64
+             * @description Who is there when; absent: the people of the site spread over the week as it requires.
+             */
+            rosterId?: number;
+            /**
+             * Format: int64
+             * @description The same seed meets the same contacts.
+             */
+            seed?: number;
+            /** @description Of mode training. */
+            trainings?: components["schemas"]["NetTraining"][];
+            /**
+             * Format: double
+             * @description Without a roster: for which each is there for contacts. Absent: 30.
+             */
+            weeklyHours?: number;
+        };
+        NetStaffingReport: {
+            codeVersion: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            failure?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            groups: components["schemas"]["NetGroupReport"][];
+            hours?: components["schemas"]["NetHours"];
+            /** Format: int64 */
+            id: number;
+            inputHash?: string;
+            /** Format: int64 */
+            intervalMin: number;
+            /**
+             * Format: int64
+             * @description That answers.
+             */
+            jobId: number;
+            order: components["schemas"]["NetStaffingOrder"];
+            /** @description Of mode plan. */
+            plan?: components["schemas"]["NetPlanReport"];
+            /** @description Empty until it is done. */
+            queues: components["schemas"]["NetQueueReport"][];
+            /** @description Absent: the formulas alone. */
+            simulation?: components["schemas"]["NetSimulation"];
+            /** Format: int64 */
+            siteId: number;
+            /** @description Of mode net: what it is worth to teach one person a queue, most first. */
+            skills: components["schemas"]["NetSkillValue"][];
+            /** @enum {string} */
+            state: "queued" | "done" | "failed";
+            /** @description Of mode training; the rest of the report is after it, by the formulas. */
+            training?: components["schemas"]["NetDifference"];
+            zone: string;
+        };
+        NetTraining: {
+            /** @description Name of a group, as net staffing calls it. */
+            group: string;
+            /**
+             * Format: double
+             * @description Their handle time over the queue's own; absent: 1.
+             */
+            handle?: number;
+            /**
+             * Format: int64
+             * @description Of choice, the first being 1; absent: after all that they do now.
+             */
+            level?: number;
+            /** Format: double */
+            people: number;
+            /** Format: int64 */
+            queueId: number;
+        };
         NewAdjustments: {
             /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
             active: boolean;
@@ -5099,6 +6024,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfCapacityPlan: {
+            items: components["schemas"]["CapacityPlan"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfChannel: {
             items: components["schemas"]["Channel"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -5131,6 +6061,11 @@ export interface components {
         };
         PageOfJob: {
             items: components["schemas"]["Job"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfNetStaffing: {
+            items: components["schemas"]["NetStaffing"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -5415,6 +6350,18 @@ export interface components {
              * @description Version that the edit was based on.
              */
             want?: number;
+        };
+        ProposedGroup: {
+            /** Format: int64 */
+            costMinor: number;
+            hires: components["schemas"]["CapacityHire"][];
+            name: string;
+            /**
+             * Format: double
+             * @description What cannot be had in time.
+             */
+            shortHours: number;
+            tranches: components["schemas"]["CapacityTranche"][];
         };
         Publication: {
             diff: components["schemas"]["PublicationDiff"];
@@ -7786,6 +8733,330 @@ export interface operations {
             };
         };
     };
+    "list-capacity-plans": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-capacity-plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityPlanFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-capacity-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-capacity-plan": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityPlanFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-capacity-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-capacity-demand": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-capacity-week": {
+        parameters: {
+            query?: {
+                scenario?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Number of the group, the first being 0. */
+                group: number;
+                /** @description Number of the week, the first being 0. */
+                week: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityCell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "propose-capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityProposalOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-capacity-weeks": {
+        parameters: {
+            query?: {
+                /** @description One of the plan's; absent: as planned. */
+                scenario?: string;
+                period?: "week" | "month";
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityWeeks"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-channels": {
         parameters: {
             query?: {
@@ -9515,6 +10786,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfPersonShift"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-net-staffing": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfNetStaffing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-net-staffing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetStaffingOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetStaffing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-net-staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetStaffingReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-net-staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-net-staffing-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetStaffingIntervals"];
                 };
             };
             /** @description Error */
