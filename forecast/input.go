@@ -111,7 +111,7 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 	in := runInput{facts: factsOf(setup.Days), uplifts: upliftsOf(setup.Days)}
 	in.Input = model.Input{
 		Location: loc, From: order.From, Days: order.Days,
-		Opening: openingOf(setup.Queue),
+		Opening: OpeningChanges(setup.Queue),
 		Options: model.Options{Levels: order.Levels, Origins: order.Origins, ForWorkload: true},
 	}
 	if in.History, err = model.NewHistory(loc, setup.Queue.IntervalMin, past); err != nil {
@@ -133,9 +133,9 @@ func (f *Forecasts) input(ctx context.Context, scope auth.Scope, setup workforce
 	return in, nil
 }
 
-// openingOf puts announced changes of opening hours into slots of a week. A
-// period over midnight fills slots of the day after.
-func openingOf(q workforce.Queue) []model.OpeningChange {
+// OpeningChanges puts a queue's announced changes of opening hours, in order, into
+// slots of a week. A period over midnight fills slots of the day after.
+func OpeningChanges(q workforce.Queue) []model.OpeningChange {
 	sunday := grid.MustDate("2023-01-01")
 	week, err := grid.New(time.UTC, q.IntervalMin, sunday.AddDays(-7), 14)
 	if err != nil {

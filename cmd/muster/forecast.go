@@ -23,7 +23,7 @@ type forecastCommand struct {
 	Interval string            `help:"Length of the forecast's intervals, the history's own by default." placeholder:"30m"`
 	Timezone string            `default:"UTC" help:"Zone of the site, and of times written without an offset."`
 	From     string            `help:"First day to forecast; rows from it on are ignored. By default the day after the last row." placeholder:"DATE"`
-	Calendar string            `help:"Days known in advance: date, name, kind (holiday, workday, event, school_break) and optionally uplift_pct. CSV."`
+	Calendar string            `help:"Days known in advance: date, name, kind (holiday, workday, event, school_break) and optionally uplift_pct; kind hours announces opening hours (columns hours and optionally series). CSV."`
 	Drivers  string            `help:"Daily figures from outside: date and a column a driver (name, name:kind or name:kind:measure), or date, driver, value and optionally series, kind, measure. CSV."`
 	Columns  map[string]string `mapsep:"," help:"What the file calls the columns." placeholder:"start=datetime,contacts=calls"`
 	Backtest int               `help:"Origins of the back-test; 0 means 16, fewer where the history is short." default:"0"`
@@ -135,7 +135,7 @@ type seriesForecast struct {
 	seconds float64
 }
 
-func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar model.Calendar, drivers []model.Driver, set forecastSettings) (seriesForecast, error) {
+func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar *calendarFile, drivers []model.Driver, set forecastSettings) (seriesForecast, error) {
 	began := time.Now()
 	h, err := model.NewHistory(set.location, s.minutes, s.observations)
 	if err == nil {
@@ -145,7 +145,7 @@ func (c *forecastCommand) forecast(ctx context.Context, s *inputSeries, calendar
 		return seriesForecast{}, err
 	}
 	result, err := model.Run(ctx, model.Input{
-		History: h, Calendar: calendar, Drivers: drivers, Location: set.location, From: set.from, Days: set.days,
+		History: h, Calendar: calendar.days, Opening: calendar.opening(s.name, set.minutes), Drivers: drivers, Location: set.location, From: set.from, Days: set.days,
 		Options: model.Options{Levels: set.levels, Origins: c.Backtest, ForWorkload: c.Workload},
 	})
 	return seriesForecast{name: s.name, notes: s.notes, result: result, seconds: time.Since(began).Seconds()}, err
