@@ -14,6 +14,8 @@ export const SCREENS = [
   { name: 'outlook', path: '/outlook', as: 'planner' },
   { name: 'outlook-weeks', path: '/outlook?step=week&growth=10', as: 'planner' },
   { name: 'staffing', path: '/staffing', as: 'planner' },
+  { name: 'simulation', path: '/simulation', as: 'planner' },
+  { name: 'simulation-order', path: '/simulation?new=true', as: 'planner' },
   { name: 'workbench', path: '/workbench', as: 'planner' },
   {
     name: 'workbench-compare',

@@ -14,6 +14,7 @@ import {
   QualityIcon,
   RosterIcon,
   SetupIcon,
+  SimulationIcon,
   StaffingIcon,
   UsersIcon,
   WorkbenchIcon,
@@ -32,6 +33,7 @@ export interface NavigationItem {
     | 'accuracy'
     | 'outlook'
     | 'staffing'
+    | 'simulation'
     | 'workbench'
     | 'roster'
     | 'me'
@@ -62,6 +64,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/accuracy', label: 'accuracy', icon: AccuracyIcon, needs: 'demand:read' },
       { to: '/outlook', label: 'outlook', icon: OutlookIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
+      { to: '/simulation', label: 'simulation', icon: SimulationIcon, needs: 'demand:read' },
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
     ],

@@ -13,6 +13,7 @@ import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
 import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
+import { routes as simulation } from '@/features/simulation/route'
 import { routes as staffing } from '@/features/staffing/route'
 import { routes as users } from '@/features/users/route'
 import { routes as workbench } from '@/features/workbench/route'
@@ -31,6 +32,7 @@ const tree = rootRoute.addChildren([
     ...accuracy,
     ...outlook,
     ...staffing,
+    ...simulation,
     ...workbench,
     ...roster,
     ...me,

@@ -33,6 +33,7 @@ export {
   Moon,
   Pencil as EditIcon,
   Phone as ChannelsIcon,
+  PlayCircle as SimulationIcon,
   Plus,
   Redo2 as RedoIcon,
   RefreshCw as RefreshIcon,

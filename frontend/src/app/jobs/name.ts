@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { Job } from '@/api/types'
 import { useShellStrings } from '../strings'
 
-type Kind = 'import' | 'forecast' | 'roster' | 'other'
+type Kind = 'import' | 'forecast' | 'roster' | 'simulation' | 'other'
 
 /** The kind of work behind a job, by the first word of its kind: "forecast.run" is a forecast. */
 export function kindOf(job: Pick<Job, 'kind'>): Kind {
@@ -10,6 +10,7 @@ export function kindOf(job: Pick<Job, 'kind'>): Kind {
   if (word.startsWith('import')) return 'import'
   if (word.startsWith('forecast')) return 'forecast'
   if (word.startsWith('roster') || word.startsWith('schedul')) return 'roster'
+  if (word.startsWith('simulat')) return 'simulation'
   return 'other'
 }
 
@@ -20,7 +21,7 @@ export function useJobName(): (job: Job) => string {
 }
 
 /** Where the outcome of a job is to be seen. */
-export function placeOf(job: Job): '/import' | '/forecast' | '/roster' | undefined {
+export function placeOf(job: Job): '/import' | '/forecast' | '/roster' | '/simulation' | undefined {
   const kind = kindOf(job)
   return kind === 'other' ? undefined : `/${kind}`
 }

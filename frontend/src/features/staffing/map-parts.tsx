@@ -63,6 +63,7 @@ type Ramp = readonly [
 const PLAIN: Ramp = [[0, 1], 'map.low', 'map.high']
 const SCALES: Partial<Record<Figure, Ramp>> = {
   serviceLevel: [[-1, -0.2, 0, 1], 'map.short', 'map.over'],
+  followed: [[-1, -0.2, 0, 1], 'map.short', 'map.over'],
   net: [[-1, 0, 1], 'map.missing', 'map.spare'],
 }
 

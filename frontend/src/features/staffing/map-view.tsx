@@ -1,8 +1,10 @@
 import { Group, Paper, SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Requirement } from '@/api/types'
 import { useListShortcuts } from '@/app/keys/shortcuts'
 import { useFormat } from '@/format'
+import { ErrorPanel } from '@/parts/error-panel'
 import type { Against } from './against'
 import { HeatMap } from './heat-map'
 import { useKeyLines } from './key-lines'
@@ -10,7 +12,7 @@ import { layoutOf, rowsFrom, rowsWith } from './layout'
 import { Pager, RosterNote, Scale } from './map-parts'
 import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
 import { usePalette } from './palette'
-import type { RequirementIntervals } from './queries'
+import { courseQuery, type RequirementIntervals } from './queries'
 import type { Figure } from './route'
 import { useStaffingStrings } from './strings'
 
@@ -38,7 +40,14 @@ export function MapView({
   const t = useStaffingStrings()
   const format = useFormat()
   const net = against?.net
-  const figure = asked === 'net' && !net ? 'agents' : asked
+  // agents with several contacts at once are not followed
+  const possible = figuresOf(intervals, net).filter(
+    (one) => one !== 'followed' || requirement.concurrency === 1,
+  )
+  const figure = possible.includes(asked) ? asked : 'agents'
+  const course = useQuery({ ...courseQuery(requirement.id), enabled: figure === 'followed' })
+  const followed = course.data?.serviceLevel
+  const others = useMemo(() => ({ net, followed }), [net, followed])
   const palette = usePalette()
   const layout = useMemo(() => layoutOf(intervals.start, intervals.open), [intervals])
   const [from, setFrom] = useState<string>()
@@ -46,7 +55,7 @@ export function MapView({
   const covered = figure === 'net' && net ? rowsWith(layout, net) : rows
   const [first, last] = [Math.max(rows.first, covered.first), Math.min(rows.last, covered.last)]
   const map = useMemo(() => {
-    const values = valuesOf(intervals, figure, net)
+    const values = valuesOf(intervals, figure, others)
     const top = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
     return {
       rows: layout.days.slice(first, last + 1).map((day) => format.day(day, 'weekdayDate')),
@@ -62,14 +71,14 @@ export function MapView({
         }
       },
     }
-  }, [intervals, figure, net, layout, first, last, format, palette, requirement.goal])
+  }, [intervals, figure, others, layout, first, last, format, palette, requirement.goal])
   useListShortcuts(useKeyLines())
   const name = t(`figures.${figure}`)
   const sayCell = (row: number, column: number) => {
     const { clock, again } = layout.columns[column] ?? { clock: '', again: false }
     const day = format.day(layout.days[first + row] ?? '', 'weekdayDate')
     const interval = layout.at(first + row, column)
-    const value = interval === undefined ? undefined : valuesOf(intervals, figure, net)[interval]
+    const value = interval === undefined ? undefined : valuesOf(intervals, figure, others)[interval]
     if (interval === undefined || value == null || !intervals.open[interval]) {
       return t('map.closed', { day, clock })
     }
@@ -90,7 +99,7 @@ export function MapView({
             aria-label={t('figures.label')}
             value={figure}
             onChange={(value) => onFigure(value as Figure)}
-            data={figuresOf(intervals, net).map((value) => ({
+            data={possible.map((value) => ({
               value,
               label: t(`figures.${value}`),
             }))}
@@ -110,6 +119,7 @@ export function MapView({
         <Scale figure={figure} />
       </Group>
       {figure === 'net' && against && <RosterNote roster={against.roster} />}
+      {course.isError && <ErrorPanel error={course.error} />}
       <HeatMap
         map={map}
         label={t('map.label', { figure: name })}

@@ -11,7 +11,9 @@ type Values = readonly (number | null)[]
  */
 export function figuresOf(intervals: RequirementIntervals, net: Values | undefined): Figure[] {
   return FIGURES.filter(
-    (figure) => (figure !== 'serviceLevel' || intervals.serviceLevel) && (figure !== 'net' || net),
+    (figure) =>
+      ((figure !== 'serviceLevel' && figure !== 'followed') || intervals.serviceLevel) &&
+      (figure !== 'net' || net),
   )
 }
 
@@ -19,9 +21,10 @@ export function figuresOf(intervals: RequirementIntervals, net: Values | undefin
 export function valuesOf(
   intervals: RequirementIntervals,
   figure: Figure,
-  net: Values | undefined,
+  others: { readonly net?: Values; readonly followed?: Values },
 ): Values {
-  return (figure === 'net' ? net : intervals[figure]) ?? []
+  if (figure === 'net' || figure === 'followed') return others[figure] ?? []
+  return intervals[figure] ?? []
 }
 
 /** A figure in full, for reading. */
@@ -46,7 +49,7 @@ export function strengthOf(
   top: number,
   goal: Requirement['goal'],
 ): number {
-  if (figure === 'serviceLevel') {
+  if (figure === 'serviceLevel' || figure === 'followed') {
     if (value < goal.slTarget) return -Math.min(1, (goal.slTarget - value) / 0.2 + 0.2)
     const room = 1 - goal.slTarget
     return room > 0 ? (value - goal.slTarget) / room : 1

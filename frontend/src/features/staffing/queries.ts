@@ -39,6 +39,16 @@ export function requirementIntervalsQuery(id: number) {
   })
 }
 
+/** A requirement's queue followed through its days. */
+export function courseQuery(id: number) {
+  return queryOptions({
+    ...forEver,
+    queryKey: ['requirements', 'course', id],
+    queryFn: async () =>
+      body(await api.GET('/requirements/{id}/course', { params: { path: { id } } })),
+  })
+}
+
 /** Why one interval takes the people it takes. */
 export function cellQuery(id: number, index: number) {
   return queryOptions({

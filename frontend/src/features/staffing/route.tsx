@@ -11,7 +11,14 @@ export interface StaffingSearch {
   new?: boolean
 }
 
-export const FIGURES = ['agents', 'scheduled', 'net', 'serviceLevel', 'occupancy'] as const
+export const FIGURES = [
+  'agents',
+  'scheduled',
+  'net',
+  'serviceLevel',
+  'followed',
+  'occupancy',
+] as const
 export type Figure = (typeof FIGURES)[number]
 
 /** What is on screen of one requirement. */

@@ -8,6 +8,8 @@ import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { cellQuery, type RequirementCell } from './queries'
 import { useStaffingStrings } from './strings'
+import { WhyBench } from './why-bench'
+import { WhyCourse } from './why-course'
 import { WhyFormula } from './why-formula'
 import { WhyInputs } from './why-inputs'
 import { WhyPerformance } from './why-performance'
@@ -105,6 +107,8 @@ function Reasons({ cell, requirement }: { cell: RequirementCell; requirement: Re
       {cell.at && <WhyPerformance at={cell.at} below={cell.below} />}
       {cell.reasons.length > 0 && <WhyReasons cell={cell} />}
       {cell.sensitivity.length > 0 && <WhySensitivity cell={cell} />}
+      <WhyCourse cell={cell} requirement={requirement} />
+      <WhyBench cell={cell} requirement={requirement} />
     </Stack>
   )
 }
