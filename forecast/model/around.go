@@ -31,7 +31,11 @@ func (c *Calibration) bands(g grid.Grid, mean, levels []float64) []Band {
 		from, _ := g.Day(day)
 		for j, slot := range slotsOf(g, day) {
 			for b, level := range levels {
-				out[b].Lo[from+j], out[b].Hi[from+j] = c.Interval(c.Gap+day+1, slot, mean[from+j], level)
+				lo, hi := c.Interval(c.Gap+day+1, slot, mean[from+j], level)
+				if b > 0 && level > levels[b-1] { // a wider band holds the narrower one
+					lo, hi = min(lo, out[b-1].Lo[from+j]), max(hi, out[b-1].Hi[from+j])
+				}
+				out[b].Lo[from+j], out[b].Hi[from+j] = lo, hi
 			}
 		}
 	}

@@ -28,6 +28,7 @@ type Calibration struct {
 	Scores [][]float64 // |y−μ|/deviation of intervals by bucket, ascending
 	Days   [][]float64 // |ΣY−ΣF|/ΣF of whole days by bucket, ascending
 	Weeks  []float64   // the same of seven days in a row, ascending
+	Skews  []Skew      // how bands of intervals lean, by ascending level; none for not at all
 
 	// Adapted are the levels at which bands of intervals are drawn; those that are
 	// not in it are drawn as they are called.
@@ -53,6 +54,7 @@ func newCalibration(pairs []pair, slots int, counts bool) *Calibration {
 		c.Scores[b], c.Days[b] = all.intervals[b].statistics(nobody), all.days[b].statistics(nobody)
 	}
 	c.Weeks = all.weeks.statistics(nobody)
+	c.Skews = all.skews(nobody)
 	return c
 }
 
@@ -88,7 +90,8 @@ func (c *Calibration) Interval(lead, slot int, forecast, level float64) (lo, hi 
 	if math.IsNaN(q) {
 		q = normalQuantile(level)
 	}
-	return max(0, forecast-q*deviation), forecast + q*deviation
+	skew := c.skewAt(level)
+	return max(0, forecast-skew.Below*q*deviation), forecast + skew.Above*q*deviation
 }
 
 // bucketQuantile is the conformal quantile of a lead's bucket, or of the nearest

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 )
 
 // scores are the conformal scores of a back-test before they become bands. What
@@ -14,6 +15,10 @@ type scores struct {
 	intervals []scoreList // |y−μ|/deviation by bucket of lead times
 	days      []scoreList // |ΣY−ΣF|/ΣF of whole days by bucket
 	weeks     scoreList   // the same of seven days in a row
+
+	// Signed deviations of all intervals: (μ−y)/deviation, (y−μ)/deviation, and
+	// the larger of both.
+	below, above, sizes scoreList
 }
 
 // scoreLife is how many windows ago an error counts half.
@@ -48,8 +53,11 @@ func newScores(pairs []pair, slots int, counts bool) (*Calibration, *scores) {
 	weights := ageWeights(pairs)
 	for _, p := range pairs {
 		b := group[bucketOf(p.lead)]
-		all.intervals[b] = append(all.intervals[b], score{math.Abs(p.actual-p.forecast) / c.Deviation(p.lead, p.slot, p.forecast), p.window, weights[p.window]})
+		z := score{(p.actual - p.forecast) / c.Deviation(p.lead, p.slot, p.forecast), p.window, weights[p.window]}
+		all.above = append(all.above, z)
+		all.intervals[b] = append(all.intervals[b], z.sized())
 	}
+	all.sortSigned()
 	all.addTotals(pairs, group, weights)
 	for b, g := range group {
 		if b == g {
@@ -61,6 +69,34 @@ func newScores(pairs []pair, slots int, counts bool) (*Calibration, *scores) {
 	}
 	all.weeks.sort()
 	return c, all
+}
+
+// sized is the score without its sign.
+func (s score) sized() score {
+	s.size = math.Abs(s.size)
+	return s
+}
+
+// sortSigned puts the signed scores in order, and makes the other lists of them.
+func (s *scores) sortSigned() {
+	s.above.sort()
+	n := len(s.above)
+	s.below, s.sizes = make(scoreList, n), make(scoreList, 0, n)
+	for i, z := range s.above {
+		z.size = -z.size
+		s.below[n-1-i] = z
+	}
+	// The sizes are the upper halves of both, merged.
+	over := sort.Search(n, func(i int) bool { return s.above[i].size >= 0 })
+	up, down := s.above[over:], s.below[n-over:]
+	for len(up) > 0 || len(down) > 0 {
+		from := &up
+		if len(up) == 0 || len(down) > 0 && down[0].size < up[0].size {
+			from = &down
+		}
+		s.sizes = append(s.sizes, (*from)[0])
+		*from = (*from)[1:]
+	}
 }
 
 // poolBuckets says which bucket of lead times each shares its errors with, the
@@ -197,6 +233,7 @@ func coverage(pairs []pair, windows, slots int, counts bool, levels []float64) [
 		for b := range buckets {
 			rest.Scores[b] = all.intervals[b].statistics(window)
 		}
+		rest.Skews = all.skews(window)
 		for ; from < len(pairs) && pairs[from].window == window; from++ {
 			p := pairs[from]
 			for i, level := range levels {

@@ -12,6 +12,7 @@ type calibrationText struct {
 	Excess       []floats
 	Scores, Days []floats
 	Weeks        floats
+	Skews        []model.Skew
 	Adapted      []model.AdaptedLevel
 	Errors       []errorDayText
 }
@@ -28,7 +29,7 @@ func calibrationTextOf(c *model.Calibration) *calibrationText {
 	}
 	text := &calibrationText{
 		Slots: c.Slots, Gap: c.Gap, Counts: c.Counts,
-		Excess: rowsText(c.Excess), Scores: rowsText(c.Scores), Days: rowsText(c.Days), Weeks: c.Weeks, Adapted: c.Adapted,
+		Excess: rowsText(c.Excess), Scores: rowsText(c.Scores), Days: rowsText(c.Days), Weeks: c.Weeks, Skews: c.Skews, Adapted: c.Adapted,
 	}
 	for _, d := range c.Errors {
 		text.Errors = append(text.Errors, errorDayText{d.Date, d.Lead, d.Forecast, d.Actual})
@@ -42,7 +43,7 @@ func (t *calibrationText) toDomain() *model.Calibration {
 	}
 	c := &model.Calibration{
 		Slots: t.Slots, Gap: t.Gap, Counts: t.Counts,
-		Excess: rowsOf(t.Excess), Scores: rowsOf(t.Scores), Days: rowsOf(t.Days), Weeks: t.Weeks, Adapted: t.Adapted,
+		Excess: rowsOf(t.Excess), Scores: rowsOf(t.Scores), Days: rowsOf(t.Days), Weeks: t.Weeks, Skews: t.Skews, Adapted: t.Adapted,
 	}
 	for _, d := range t.Errors {
 		c.Errors = append(c.Errors, model.ErrorDay{Date: d.Date, Lead: d.Lead, Forecast: d.Forecast, Actual: d.Actual})

@@ -67,7 +67,7 @@ func doubtful() forecast.Run {
 		Curves: forecast.RunCurves{
 			Contacts: []float64{1, 2}, AHTS: []float64{60, 60}, TalkS: []float64{40, 41}, HoldS: []float64{5, 4}, WrapS: []float64{15, 15}, Open: []bool{true, false}, Bands: []model.Band{{Level: .8, Lo: []float64{0, 1}, Hi: []float64{2, 3}}},
 			Calibration: &model.Calibration{
-				Slots: 2, Gap: 3, Counts: true, Excess: [][]float64{{.1, .2}}, Scores: [][]float64{{1, 2}, nil}, Days: [][]float64{nil}, Weeks: []float64{.1},
+				Slots: 2, Gap: 3, Counts: true, Excess: [][]float64{{.1, .2}}, Scores: [][]float64{{1, 2}, nil}, Days: [][]float64{nil}, Weeks: []float64{.1}, Skews: []model.Skew{{Level: .8, Below: 1.1, Above: .9}},
 				Errors: []model.ErrorDay{{Date: day, Lead: 2, Forecast: []float64{47.13, 0}, Actual: []float64{45, math.NaN()}}},
 			},
 		},
