@@ -44,7 +44,7 @@ type CalendarDays struct {
 
 // CalendarSeed asks for the statutory days of a region.
 type CalendarSeed struct {
-	Region string `json:"region" minLength:"2" maxLength:"10" example:"cn" doc:"A region that Muster knows, such as cn, gb, us."`
+	Region string `json:"region" minLength:"2" maxLength:"10" example:"cn" doc:"A region that Muster knows, such as cn, gb, us; or cn-lunar for the festivals of the Chinese lunar calendar, as events."`
 	From   Day    `json:"from"`
 	To     Day    `json:"to" doc:"Last day, included."`
 }

@@ -90,11 +90,14 @@ func (d CalendarDay) check(c *checks, at string) {
 // key is what must differ between two days of a calendar. Of holidays and
 // workdays there is one a day; events and school breaks also differ by name.
 func (d CalendarDay) key() string {
-	if d.Kind == Holiday || d.Kind == Workday {
+	if d.isOffOrWorked() {
 		return d.Date.String() + " " + string(d.Kind)
 	}
 	return d.Date.String() + " " + string(d.Kind) + " " + d.Name
 }
+
+// isOffOrWorked reports whether the day decides if its date is worked.
+func (d CalendarDay) isOffOrWorked() bool { return d.Kind == Holiday || d.Kind == Workday }
 
 func opposite(k DayKind) DayKind {
 	if k == Workday {

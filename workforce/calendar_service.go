@@ -55,9 +55,10 @@ func withinRange(days []CalendarDay, from, to grid.Date) error {
 	return c.err()
 }
 
-// SeedCalendar adds the statutory days of a region to a calendar and returns
-// how many it added. A date that already is a holiday or a workday in the
-// calendar stays as its owner has it, so that seeding twice adds nothing.
+// SeedCalendar adds the statutory days of a region, or festivals that are none, to
+// a calendar and returns how many it added. A date that already is a holiday or a
+// workday in the calendar stays as its owner has it, and an event that is there is
+// not added again, so that seeding twice adds nothing.
 func (s *Service) SeedCalendar(ctx context.Context, scope auth.Scope, calendar int64, region string, from, to grid.Date) (Calendar, int, error) {
 	if err := scope.Require(auth.ManageWorkforce); err != nil {
 		return Calendar{}, 0, err
@@ -87,19 +88,20 @@ func (s *Service) SeedCalendar(ctx context.Context, scope auth.Scope, calendar i
 }
 
 func mergeSeeds(days, seeds []CalendarDay) (merged []CalendarDay, added int) {
-	decided := make(map[grid.Date]bool)
+	decided, there := make(map[grid.Date]bool), make(map[string]bool)
 	for _, day := range days {
-		if day.Kind == Holiday || day.Kind == Workday {
-			decided[day.Date] = true
-		}
+		there[day.key()] = true
+		decided[day.Date] = decided[day.Date] || day.isOffOrWorked()
 	}
 	merged = days
 	for _, seed := range seeds {
-		if !decided[seed.Date] {
-			merged = append(merged, seed)
-			decided[seed.Date] = true
-			added++
+		if there[seed.key()] || seed.isOffOrWorked() && decided[seed.Date] {
+			continue
 		}
+		merged = append(merged, seed)
+		there[seed.key()] = true
+		decided[seed.Date] = decided[seed.Date] || seed.isOffOrWorked()
+		added++
 	}
 	return merged, added
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,6 +130,27 @@ func TestHolidaysShareWhatTheirClassHasInCommon(t *testing.T) {
 		if diff := cmp.Diff(want, newAlmanac(c, grid.MustDate(date), 1).day(0).marks); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", date, diff)
 		}
+	}
+}
+
+// A festival of the moon is learned by its name from the dates on which it fell,
+// and comes again on another one.
+func TestAFestivalOfTheMoonIsLearnedFromItsEarlierDates(t *testing.T) {
+	lantern := []string{"2023-02-05", "2024-02-24", "2025-02-12", "2026-03-03"}
+	var facts []DayFact
+	for _, date := range lantern {
+		facts = append(facts, event(date, "元宵节"))
+	}
+	c := quiet("2023-01-02", grid.MustDate("2023-01-02").DaysUntil(grid.MustDate("2026-02-23")))
+	c.level, c.noise = everyDay, 8
+	c.factor = func(d grid.Date) float64 { return 1 - .4*indicator(slices.Contains(lantern, d.String())) }
+	plain := mustRun(t, c.input(t, 14)).dayOf(t, "2026-03-03")
+	r := mustRun(t, c.input(t, 14, facts...))
+	if ratio := sum(r.dayOf(t, "2026-03-03")) / sum(plain); ratio > .8 || ratio < .55 {
+		t.Errorf("the festival that has 0.6 of a day is forecast as %.2f of a plain one", ratio)
+	}
+	if ratio := sum(r.dayOf(t, "2026-02-24")) / sum(mustRun(t, c.input(t, 14)).dayOf(t, "2026-02-24")); math.Abs(ratio-1) > .03 {
+		t.Errorf("the date on which it once fell is forecast as %.2f of a plain one", ratio)
 	}
 }
 

@@ -21,25 +21,36 @@ var chinaTable string
 var chinaDays = sync.OnceValues(func() ([]workforce.CalendarDay, error) { return readChina(chinaTable) })
 
 func readChina(table string) ([]workforce.CalendarDay, error) {
+	kinds := map[string]workforce.DayKind{"off": workforce.Holiday, "workday": workforce.Workday}
+	return readDays("Chinese holidays", table, func(row []string) (workforce.CalendarDay, bool) {
+		kind, known := kinds[row[2]]
+		return workforce.CalendarDay{Kind: kind, Name: row[1]}, known
+	})
+}
+
+// readDays reads a table whose first column is a date, and whose other ones day
+// makes a day of, if it can.
+func readDays(what, table string, day func(row []string) (workforce.CalendarDay, bool)) ([]workforce.CalendarDay, error) {
 	rows, err := csv.NewReader(strings.NewReader(table)).ReadAll()
 	if err != nil {
-		return nil, fmt.Errorf("table of Chinese holidays: %w", err)
+		return nil, fmt.Errorf("table of %s: %w", what, err)
 	}
-	kinds := map[string]workforce.DayKind{"off": workforce.Holiday, "workday": workforce.Workday}
-	var days []workforce.CalendarDay
+	days := make([]workforce.CalendarDay, 0, len(rows))
 	for i, row := range rows[1:] {
 		date, err := grid.ParseDate(row[0])
-		kind, known := kinds[row[2]]
-		if err != nil || !known {
-			return nil, fmt.Errorf("table of Chinese holidays, line %d: found %q; expected date, name, off or workday", i+2, row)
+		d, ok := day(row)
+		if err != nil || !ok {
+			return nil, fmt.Errorf("table of %s, line %d: found %q; expected %q", what, i+2, row, rows[0])
 		}
-		days = append(days, workforce.CalendarDay{Date: date, Kind: kind, Name: row[1]})
+		d.Date = date
+		days = append(days, d)
 	}
 	return days, nil
 }
 
-func china(from, to grid.Date) ([]workforce.CalendarDay, error) {
-	all, err := chinaDays()
+// between returns the days of a table from one day to another, both included.
+func between(table func() ([]workforce.CalendarDay, error), from, to grid.Date) ([]workforce.CalendarDay, error) {
+	all, err := table()
 	if err != nil {
 		return nil, err
 	}

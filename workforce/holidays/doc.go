@@ -6,5 +6,8 @@
 // Council's yearly notices, embedded as a table (see NOTICE). Those of the
 // other regions are computed by github.com/rickar/cal, nationwide days only.
 //
+// The festivals of China's lunar calendar, most of them no days off, are a table
+// too, computed from the new moons (see NOTICE).
+//
 // Start reading at [Seed].
 package holidays

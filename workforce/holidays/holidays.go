@@ -32,9 +32,16 @@ var computed = map[string][]*cal.Holiday{
 // China is the region whose days are a table.
 const China = "cn"
 
-// Regions lists the regions that [Seed] knows, in lower-case ISO 3166 codes.
+// tables are the regions whose days are tables.
+var tables = map[string]func() ([]workforce.CalendarDay, error){China: chinaDays, ChinaLunar: lunarDays}
+
+// Regions lists the regions that [Seed] knows, in lower-case ISO 3166 codes; and
+// [ChinaLunar].
 func Regions() []string {
-	regions := []string{China}
+	var regions []string
+	for region := range tables {
+		regions = append(regions, region)
+	}
 	for region := range computed {
 		regions = append(regions, region)
 	}
@@ -45,14 +52,16 @@ func Regions() []string {
 // Seed returns the statutory days of a region from one day to another, both
 // included, in order. A holiday that falls on a weekend and is observed on
 // another day counts on both. Of China only what has been announced is known
-// (see [ChinaKnown]); later days are simply absent.
+// (see [ChinaKnown]), of its lunar calendar what was computed (see [LunarKnown]);
+// later days are simply absent.
 //
 // An unknown region or an empty range is refused by a *workforce.InvalidError.
 func Seed(region string, from, to grid.Date) ([]workforce.CalendarDay, error) {
 	region = strings.ToLower(strings.TrimSpace(region))
 	rules, known := computed[region]
+	table, tabled := tables[region]
 	var wrong []workforce.FieldError
-	if !known && region != China {
+	if !known && !tabled {
 		wrong = append(wrong, workforce.FieldError{Field: "region", Found: fmt.Sprintf("%q", region), Expected: "one of " + strings.Join(Regions(), ", ")})
 	}
 	if days := from.DaysUntil(to); days < 0 || days > 100*366 {
@@ -61,8 +70,8 @@ func Seed(region string, from, to grid.Date) ([]workforce.CalendarDay, error) {
 	if len(wrong) > 0 {
 		return nil, &workforce.InvalidError{What: "holidays", Fields: wrong}
 	}
-	if region == China {
-		return china(from, to)
+	if tabled {
+		return between(table, from, to)
 	}
 	return compute(rules, from, to), nil
 }

@@ -47,6 +47,49 @@ func TestMakeUpWorkdaysOfChinaFallOnWeekends(t *testing.T) {
 	}
 }
 
+func TestLunarFestivalsAreEventsByName(t *testing.T) {
+	// As printed almanacs have them; in 2012, 2027 and 2030 the new moon fell within
+	// minutes of midnight in Beijing.
+	for date, name := range map[string]string{
+		"2012-08-23": "七夕节", "2030-02-03": "春节", "2033-09-08": "中秋节", "2034-02-19": "春节",
+		"2024-02-24": "元宵节", "2025-08-29": "七夕节", "2025-10-29": "重阳节", "2026-02-16": "除夕", "2026-02-17": "春节",
+		"2026-03-03": "元宵节", "2026-06-19": "端午节", "2026-08-19": "七夕节", "2026-09-25": "中秋节", "2026-10-18": "重阳节", "2027-02-06": "春节",
+	} {
+		want := []workforce.CalendarDay{{Date: grid.MustDate(date), Kind: workforce.Event, Name: name}}
+		if diff := cmp.Diff(want, seed(t, "CN-Lunar", date, date)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", date, diff)
+		}
+	}
+	from, to := LunarKnown()
+	n := map[string]int{}
+	for _, day := range seed(t, ChinaLunar, from.String(), to.String()) {
+		n[day.Name]++
+	}
+	for name, times := range n {
+		if years := to.Year - from.Year + 1; times != years {
+			t.Errorf("%s comes %d times in %d years", name, times, years)
+		}
+	}
+	if len(n) != 9 {
+		t.Errorf("festivals %v; want nine", n)
+	}
+}
+
+// The State Council's notices, which come from elsewhere, give days off around
+// the festivals.
+func TestStatutoryFestivalsLieInTheirDaysOff(t *testing.T) {
+	from, to := ChinaKnown()
+	off := map[grid.Date]bool{}
+	for _, day := range seed(t, China, from.String(), to.String()) {
+		off[day.Date] = off[day.Date] || day.Kind == workforce.Holiday
+	}
+	for _, day := range seed(t, ChinaLunar, from.String(), to.String()) {
+		if statutory := day.Name == "春节" || day.Name == "中秋节" || day.Name == "端午节"; statutory && day.Date.Year >= 2008 && !off[day.Date] {
+			t.Errorf("%s %s is no day off", day.Date, day.Name)
+		}
+	}
+}
+
 func TestEveryKnownYearOfChinaHasItsDays(t *testing.T) {
 	from, to := ChinaKnown()
 	for year := from.Year; year <= to.Year; year++ {

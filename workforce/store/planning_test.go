@@ -206,6 +206,11 @@ func TestSeedingACalendarKeepsItsOwnersDaysAndIsIdempotent(t *testing.T) {
 		if err != nil || len(days) != 9 {
 			t.Errorf("%d days, %v; want 9", len(days), err)
 		}
+		for _, want := range []int{1, 0} { // the Double Ninth is an event, on whatever kind of day it falls
+			if _, added, err = c.SeedCalendar(t.Context(), c.all, c.calendar.ID, "cn-lunar", from, to); err != nil || added != want {
+				t.Errorf("seeding lunar festivals added %d days, %v; want %d", added, err, want)
+			}
+		}
 		if _, _, err := c.SeedCalendar(t.Context(), c.all, c.calendar.ID, "atlantis", from, to); err == nil {
 			t.Error("an unknown region was taken; want it refused")
 		}

@@ -7,7 +7,7 @@ import { useCalendarStrings } from './strings'
 
 // those that Muster knows; the two homes of most centres first
 const REGIONS = [
-  ...(['cn', 'gb', 'us'] as const),
+  ...(['cn', 'cn-lunar', 'gb', 'us'] as const),
   ...(['at', 'ch', 'de', 'es', 'fr', 'ie', 'it', 'nl', 'pl'] as const),
 ]
 

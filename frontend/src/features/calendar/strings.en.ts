@@ -103,6 +103,7 @@ export const en = {
   seededNone: 'Nothing to add: the days known are there already',
   regions: {
     cn: 'China, with make-up workdays',
+    'cn-lunar': 'Chinese lunar festivals',
     gb: 'United Kingdom',
     us: 'United States',
     at: 'Austria',

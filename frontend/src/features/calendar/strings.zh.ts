@@ -96,6 +96,7 @@ export const zh: Translation<typeof en> = {
   seededNone: '没有可添加的：已知的日期都已存在',
   regions: {
     cn: '中国（含调休）',
+    'cn-lunar': '中国农历节日',
     gb: '英国',
     us: '美国',
     at: '奥地利',
