@@ -34,9 +34,9 @@ func (t *Training) raw() *History {
 // settle takes out what is known beforehand, then finds outliers in the rest.
 func (t *Training) settle() {
 	t.takeOutExpected()
-	if len(t.settling.contacts) > 0 {
+	if named := t.seesNamedDays(); len(t.settling.contacts) > 0 || named {
 		if o := fitContacts(t, t.signalsFor(t.settling.contacts)); o != nil {
-			t.takeOutDriven(o)
+			t.takeOutKnown(o, named)
 		}
 	}
 	if len(t.settling.handleTime) > 0 {
@@ -110,11 +110,33 @@ func (t *Training) takeOutExpected() {
 	}
 }
 
-// takeOutDriven takes out what drivers do by a regression.
-func (t *Training) takeOutDriven(o *outside) {
+// seesNamedDays reports whether any usable day is one that the calendar names, so
+// that something can be learned of such days; not while drivers are still to be
+// told from them.
+func (t *Training) seesNamedDays() bool {
+	if t.settling.unjudged {
+		return false
+	}
+	for k, usable := range t.usable {
+		if info := t.almanac.day(k); usable && (info.special || len(info.marks) > 0 || info.school) {
+			return true
+		}
+	}
+	return false
+}
+
+// takeOutKnown takes out what drivers do by a regression, and with named what the
+// days that the calendar names do. The regression remembers all of the past: a
+// festival comes once a year, and a model that forgets within weeks would know
+// nothing of it.
+func (t *Training) takeOutKnown(o *outside, named bool) {
 	influence := make([]float64, t.almanac.length())
 	for k := range influence {
-		influence[k] = boundedInfluence(o.driven(k))
+		known := o.driven(k)
+		if named {
+			known += o.named(k)
+		}
+		influence[k] = boundedInfluence(known)
 	}
 	t.takeOut(influence)
 }

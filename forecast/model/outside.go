@@ -245,6 +245,18 @@ func (o *outside) driven(k int) float64 {
 	return total
 }
 
+// named returns what the calendar's names of day k add on the log scale: holidays,
+// events, make-up workdays, school breaks and what such days have in common.
+func (o *outside) named(k int) float64 {
+	x, total := o.design.dated.rows[k+margin], 0.0
+	for n, column := range x.columns {
+		if column >= anyHoliday && column < firstName+o.design.dated.named.count() {
+			total += x.values[n] * o.beta[column]
+		}
+	}
+	return total
+}
+
 // with returns the same regression with only some of the signals, by the same
 // weights: what the others are worth shows in what it misses. It has no
 // covariance.

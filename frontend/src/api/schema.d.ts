@@ -3286,7 +3286,7 @@ export interface components {
              */
             from: string;
             /**
-             * @description A region that Muster knows, such as cn, gb, us.
+             * @description A region that Muster knows, such as cn, gb, us; or cn-lunar for the festivals of the Chinese lunar calendar, as events.
              * @example cn
              */
             region: string;
