@@ -12,6 +12,8 @@ const gates = [
   ['ErlangAStaffingReal', 'problems/cpu-s', 1e5, 'at least', 'staffing problems under Erlang A, 0.2 to 500 erlangs'],
   ['SimulateWeek', 'events/cpu-s', 8e6, 'at least', 'a week of 200 queues, 300 groups and 3,000 agents, four times over, with the whole report'],
   ['SimulateFifty', 'events/cpu-s', 1.2e7, 'at least', 'one queue at 45 erlangs with 50 agents'],
+  ['ErlangCWeek', 'cpu-s/week', 0.1, 'at most', 'a week of 200 queues in quarter hours under Erlang C'],
+  ['ErlangAWeek', 'cpu-s/week', 2, 'at most', 'the same under Erlang A'],
   ['Forecast/30min', 'WAPE%', 5.6, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
   ['Forecast/30min', 'worst-WAPE%', 6.3, 'at most', 'the same, the worst of the four'],
   ['Forecast/30min', 'MSIS95', 6.2, 'at most', 'the same, scaled score of the 95 % bands'],

@@ -6,7 +6,9 @@ import "math"
 // signs is zero between low and high: by inverse quadratic interpolation where
 // that is safe, else by halving (T. R. Chandrupatla, "A new hybrid quadratic/
 // bisection algorithm for finding the zero of a nonlinear function without using
-// derivatives", Advances in Engineering Software 28, 1997).
+// derivatives", Advances in Engineering Software 28, 1997). Of the two neighbours
+// between which it changes sign it returns the one where it is not above zero,
+// which matters where it jumps.
 func crossing(f func(float64) float64, low, high, atLow, atHigh float64) float64 {
 	switch {
 	case atLow == 0:
@@ -26,14 +28,15 @@ func crossing(f func(float64) float64, low, high, atLow, atHigh float64) float64
 			c, fc, b, fb = b, fb, a, fa
 		}
 		a, fa = x, y
-		best, value := a, fa
-		if math.Abs(fb) < math.Abs(fa) {
-			best, value = b, fb
-		}
-		tolerance := 2e-15*math.Abs(best) + math.SmallestNonzeroFloat64
+		tolerance := 2e-15*math.Abs(a) + math.SmallestNonzeroFloat64
 		limit := tolerance / math.Abs(b-c)
-		if limit > 0.5 || value == 0 {
-			return best
+		switch {
+		case fa == 0:
+			return a
+		case limit > 0.5 && fa < 0:
+			return a
+		case limit > 0.5:
+			return b
 		}
 		part = 0.5
 		if xi, phi := (a-b)/(c-b), (fa-fb)/(fc-fb); phi*phi < xi && (1-phi)*(1-phi) < 1-xi {

@@ -201,6 +201,29 @@ func TestAPartOfALineLiesBetween(t *testing.T) {
 	})
 }
 
+// For whole numbers; between them, with few lines, the continuation ripples by a
+// few ten-thousandths of what is lost.
+func TestMoreAgentsServeEveryKindOfPatienceBetter(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		kind, patience := drawPatience(rt)
+		agents := float64(rapid.IntRange(1, 80).Draw(rt, "agents"))
+		q := erlang.ExtendedQueue{
+			Arrivals: agents * rapid.Float64Range(0.4, 1.6).Draw(rt, "load per agent") / 200, AHT: 200, Agents: agents, Patience: patience,
+			Lines: agents + float64(rapid.IntRange(2, 60).Draw(rt, "places")), Redial: rapid.SampledFrom([]float64{0, 0, 0, 0.5}).Draw(rt, "redial"),
+		}
+		x := erlang.X(q, 20)
+		q.Agents += float64(rapid.IntRange(1, 2).Draw(rt, "more"))
+		more := erlang.X(q, 20)
+		const rounding = 1e-9
+		if more.PLost > x.PLost+rounding || more.Attempts > x.Attempts*(1+rounding) || more.Occupancy > x.Occupancy+rounding {
+			rt.Fatalf("%s, %+v: %+v, with fewer agents %+v", kind, q, more, x)
+		}
+		if more.VirtualInTime < x.VirtualInTime-rounding {
+			rt.Fatalf("%s, %+v: %v find an agent in time, with fewer %v", kind, q, more.VirtualInTime, x.VirtualInTime)
+		}
+	})
+}
+
 func TestRedialsRepeatThemselves(t *testing.T) {
 	q := erlang.ExtendedQueue{Arrivals: 0.1, AHT: 180, Agents: 17, Patience: erlang.ExponentialPatience(60), Lines: 25, Redial: 0.6}
 	x := erlang.X(q, 20)

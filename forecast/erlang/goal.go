@@ -110,6 +110,10 @@ func (g Goal) effect(u Unknown, s Setting) int {
 	level := g.Measure == ServiceLevelMeasure
 	switch u {
 	case FindAgents:
+		// An agent holds a line for a handle time, an impatient contact for less.
+		if s.Lines > 0 && !s.Patience.Endless() && (g.Measure == BlockingMeasure || s.Redial > 0) {
+			return 2
+		}
 		return 1
 	case FindVolume, FindAHT:
 		return -1

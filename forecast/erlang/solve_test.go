@@ -94,6 +94,24 @@ func TestLinesForALimitOfBlocking(t *testing.T) {
 	}
 }
 
+// Impatient contacts free their line sooner than an agent does, so that with
+// lines short more agents may block more: the search does not take it for granted.
+func TestBlockingMayRiseWithAgents(t *testing.T) {
+	s := erlang.Setting{Volume: 100, Interval: 1800, AHT: 180, Lines: 12, Patience: erlang.ExponentialPatience(5)}
+	got := solve(t, erlang.Problem{Setting: s, Unknown: erlang.FindAgents, Goals: []erlang.Goal{{Measure: erlang.BlockingMeasure, Target: 0.01}}})
+	s.Agents = got.To
+	for _, c := range []struct {
+		agents float64
+		met    bool
+	}{{got.To * 0.9, true}, {got.To * 1.1, false}, {11.9, false}} {
+		s.Agents = c.agents
+		f, err := erlang.Evaluate(s)
+		if err != nil || (f.PBlock <= 0.01) != c.met {
+			t.Errorf("%v agents of 12 lines block %v, %v; met up to %v agents", c.agents, f.PBlock, err, got.To)
+		}
+	}
+}
+
 func TestAgentsOfALossSystemAreTheHandbooks(t *testing.T) {
 	// 12.03 erlangs lose 1 % with 20 lines (see the tables of Erlang B).
 	s := erlang.Setting{Volume: 12.03, Interval: 1, AHT: 1, NoQueue: true}
@@ -111,7 +129,7 @@ func TestWhatHasNoSolutionSaysWhy(t *testing.T) {
 	impatient.Agents, impatient.Patience, impatient.Variant = 9, erlang.ExponentialPatience(60), erlang.OfOffered
 	enough := impatient
 	enough.Agents = 11
-	limited := impatient
+	limited := hundredCalls
 	limited.Lines = 12
 	cases := []struct {
 		name   string

@@ -91,3 +91,24 @@ func benchmarkRequirement(b *testing.B, patience float64) {
 
 func BenchmarkErlangCRequirement(b *testing.B) { benchmarkRequirement(b, 0) }
 func BenchmarkErlangARequirement(b *testing.B) { benchmarkRequirement(b, 120) }
+
+// benchmarkWeek staffs a week of 200 queues in quarter hours, and reports the
+// processor time of the whole week.
+func benchmarkWeek(b *testing.B, patience float64) {
+	const problemsOfAWeek = 200 * 7 * 96
+	problems := readProblems(b, "grid_real.csv", patience)
+	b.ResetTimer()
+	start := processorTime(b)
+	for range b.N {
+		for i := range problemsOfAWeek {
+			p := &problems[i%len(problems)]
+			if _, err := staffing.Agents(p.load, p.goals); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric((processorTime(b)-start)/float64(b.N), "cpu-s/week")
+}
+
+func BenchmarkErlangCWeek(b *testing.B) { benchmarkWeek(b, 0) }
+func BenchmarkErlangAWeek(b *testing.B) { benchmarkWeek(b, 120) }

@@ -7,10 +7,10 @@ import (
 )
 
 // chat reports whether the handle time depends on how many contacts an agent has.
-func (l Load) chat() bool { return len(l.AHTs) > 0 }
+func (l *Load) chat() bool { return len(l.AHTs) > 0 }
 
 // chatQueue is the load as the chain of chats takes it.
-func (l Load) chatQueue(agents float64) erlang.ChatQueue {
+func (l *Load) chatQueue(agents float64) erlang.ChatQueue {
 	patience := l.Patience
 	if patience == 0 {
 		patience = math.Inf(1)

@@ -18,7 +18,7 @@ type Goals struct {
 	Shrinkage      Shrinkage      // time that is paid but not available
 }
 
-func (g Goals) validate() error {
+func (g *Goals) validate() error {
 	switch {
 	case !(g.ServiceLevel >= 0 && g.ServiceLevel < 1):
 		return refused("service level target", g.ServiceLevel, "a share of at least 0 and below 1")

@@ -61,19 +61,13 @@ func ChatLoadOf(contacts float64, aht []float64, interval float64) (Load, error)
 	return l, err
 }
 
-func (l Load) validate() error {
-	for _, aht := range l.AHTs {
-		if !(aht >= briefest && aht <= longest) {
-			return refused("AHT", aht, "seconds, from a millionth to 1e15, at every concurrency")
+func (l *Load) validate() error {
+	if l.chat() {
+		if err := l.validateChat(); err != nil {
+			return err
 		}
 	}
 	switch {
-	case len(l.AHTs) > maxConcurrency:
-		return refused("concurrency", float64(len(l.AHTs)), "1 to 100 contacts at once")
-	case l.chat() && l.AHTs[0] != l.AHT:
-		return refused("AHT", l.AHT, "that of one contact at a time, the first by concurrency")
-	case l.chat() && l.Erlangs > maxChatErlangs:
-		return refused("load", l.Erlangs, "at most ten thousand erlangs of chats")
 	case !(l.Erlangs >= 0) || math.IsInf(l.Erlangs, 1):
 		return refused("load", l.Erlangs, "erlangs of at least 0")
 	case !(l.AHT >= briefest && l.AHT <= longest):
@@ -90,6 +84,23 @@ func (l Load) validate() error {
 	return nil
 }
 
+func (l *Load) validateChat() error {
+	for _, aht := range l.AHTs {
+		if !(aht >= briefest && aht <= longest) {
+			return refused("AHT", aht, "seconds, from a millionth to 1e15, at every concurrency")
+		}
+	}
+	switch {
+	case len(l.AHTs) > maxConcurrency:
+		return refused("concurrency", float64(len(l.AHTs)), "1 to 100 contacts at once")
+	case l.AHTs[0] != l.AHT:
+		return refused("AHT", l.AHT, "that of one contact at a time, the first by concurrency")
+	case l.Erlangs > maxChatErlangs:
+		return refused("load", l.Erlangs, "at most ten thousand erlangs of chats")
+	}
+	return nil
+}
+
 // Bounds beyond which a number is a mistake and a search would take for ever.
 const (
 	maxConcurrency = 100
@@ -101,7 +112,7 @@ const (
 
 // perAgent is how many of one at a time an agent amounts to, with as many
 // contacts as there may be.
-func (l Load) perAgent() float64 {
+func (l *Load) perAgent() float64 {
 	if l.chat() {
 		kept, _ := erlang.Productive(l.AHTs)
 		return float64(len(kept)) * l.AHT / kept[len(kept)-1]
@@ -113,7 +124,7 @@ func (l Load) perAgent() float64 {
 }
 
 // waits reports whether contacts wait for as long as it takes.
-func (l Load) waits() bool { return l.Patience == 0 }
+func (l *Load) waits() bool { return l.Patience == 0 }
 
 // Formula names the queueing model that applies.
 func (l Load) Formula() string {
