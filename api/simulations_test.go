@@ -90,6 +90,29 @@ func TestARequirementIsPlayed(t *testing.T) {
 	})
 }
 
+func TestARosterIsPlayed(t *testing.T) {
+	c := newCentre(t)
+	c.atWork(t)
+	run := c.forecastWeek(t)
+	need := decoded[api.Requirement](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d}`, run), Status: 201}))
+	roster := decoded[api.Roster](t, c.play(t, Scenario{
+		As: "planner", Method: http.MethodPost, URL: "/rosters", Status: 201,
+		Body: fmt.Sprintf(`{"name":"Week","siteId":%d,"from":"2026-03-09","days":7,"requirementIds":[%d]}`, need.SiteID, need.ID),
+	}))
+	order := fmt.Sprintf(`{"rosterId":%d,"from":"2026-03-10","presence":1,"replications":20}`, roster.ID)
+	c.run(t, []Scenario{
+		{Name: "before it is built", As: "planner", Method: http.MethodPost, URL: "/simulations", Body: order, Status: 422, Want: []string{`"body.rosterId"`, "a roster that was built"}},
+		{Name: "one that is not there", As: "planner", Method: http.MethodPost, URL: "/simulations", Body: `{"rosterId":9999}`, Status: 404},
+		{Name: "beside requirements", As: "planner", Method: http.MethodPost, URL: "/simulations", Body: fmt.Sprintf(`{"rosterId":1,"requirementIds":[%d]}`, need.ID), Status: 422, Want: []string{`"body.rosterId"`}},
+	})
+	built := decoded[api.JobStarted](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: fmt.Sprintf("/rosters/%d/builds", roster.ID), Body: `{"timeLimitS":1}`, Status: 202}))
+	c.await(t, built.JobID)
+	r := c.simulated(t, order)
+	if r.State != "done" || r.RosterID != roster.ID || len(r.RequirementIDs) != 1 || len(r.Groups) == 0 || *r.Groups[0].StaffedHours.Mean == 0 {
+		t.Errorf("simulation %+v", r)
+	}
+}
+
 func TestAWrongScenarioIsRefusedByField(t *testing.T) {
 	c := newCentre(t)
 	post := func(name, body string, want ...string) Scenario {

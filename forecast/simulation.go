@@ -49,10 +49,13 @@ const (
 	BySkill  Pooling = "by_skill" // queues that need the same skill share theirs
 )
 
-// SimulationOrder is what is to be played: requirements, or a scenario.
+// SimulationOrder is what is to be played: requirements with the agents that
+// they ask for, a roster with the people on shift, or a scenario.
 type SimulationOrder struct {
 	Name         string
-	Requirements []int64
+	Requirements []int64 // of a roster: those that it covers
+	RosterID     int64
+	Presence     float64   // share of those on shift who are there; 0: what the goals' shrinkage leaves
 	From         grid.Date // first day; zero: the first of the first requirement
 	Days         int       // 0: one
 	Pooling      Pooling   // "": Separate
@@ -105,6 +108,8 @@ type Simulations struct {
 	requirements RequirementStore
 	queue        JobQueue
 	code         string
+	// Rosters finds who works when; nil: only requirements and scenarios are played.
+	Rosters Rosters
 	// Workers is how many replications are played at once; 0: one.
 	Workers int
 	// Now is the clock, time.Now unless a test sets it.

@@ -44,7 +44,7 @@ func (s *Simulations) OrderScenario(ctx context.Context, scope auth.Scope, order
 	if err := scenario.Check(); err != nil {
 		return Simulation{}, err
 	}
-	order.Requirements = nil
+	order.Requirements, order.RosterID = nil, 0
 	return s.add(ctx, scope, order, scenario)
 }
 

@@ -25,9 +25,14 @@ type simulatedQueue struct {
 	from, to int
 }
 
-// fromRequirements makes the scenario in which each required agent is there.
+// fromRequirements makes the scenario in which each required agent is there, or
+// those of a roster.
 // Contacts, handle times and agents are by interval.
 func (s *Simulations) fromRequirements(ctx context.Context, scope auth.Scope, o *SimulationOrder) (*simulate.Scenario, int64, error) {
+	shifts, err := s.fromRoster(ctx, scope, o)
+	if err != nil {
+		return nil, 0, err
+	}
 	if err := o.settleRequirements(); err != nil {
 		return nil, 0, err
 	}
@@ -59,8 +64,14 @@ func (s *Simulations) fromRequirements(ctx context.Context, scope auth.Scope, o 
 		}
 		scenario.Queues = append(scenario.Queues, q)
 	}
-	var err error
-	scenario.Groups, err = groupsOf(parts, o.Pooling)
+	if o.RosterID != 0 {
+		scenario.Groups, err = crewsOf(parts, shifts, o.Presence)
+	} else {
+		scenario.Groups, err = groupsOf(parts, o.Pooling)
+	}
+	if err == nil {
+		err = scenario.Check()
+	}
 	return scenario, first.SiteID, err
 }
 

@@ -119,6 +119,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Nightly = forecast.NewNightly(forecaststore.NewNights(db), m.Forecasts, m.Workforce.Sites, m.Workforce.Queues, m.Jobs, m.Audit)
 	m.Jobs.Register(forecast.NightKind, m.Nightly.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(nightLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
+	m.Simulations.Rosters = rosters{m.Scheduling}
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)

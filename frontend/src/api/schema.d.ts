@@ -2147,7 +2147,7 @@ export interface paths {
         get: operations["list-simulations"];
         put?: never;
         /**
-         * Simulate requirements or a scenario
+         * Simulate requirements, a roster or a scenario
          * @description A simulation plays a day contact by contact, many times over: what service each queue gets when agents are shared. Once done it never changes.
          */
         post: operations["order-simulation"];
@@ -7420,10 +7420,20 @@ export interface components {
             name: string;
             /** @enum {string} */
             pooling?: "separate" | "by_skill";
+            /**
+             * Format: double
+             * @description Share of those on shift who are there; absent: what the goals' shrinkage leaves.
+             */
+            presence?: number;
             /** Format: int64 */
             replications: number;
             /** @description Empty: it came as a scenario. */
             requirementIds: number[];
+            /**
+             * Format: int64
+             * @description The roster whose people are there; absent: the required agents.
+             */
+            rosterId?: number;
             /** Format: int64 */
             seed: number;
             /**
@@ -7497,13 +7507,23 @@ export interface components {
              */
             pooling?: "separate" | "by_skill";
             /**
+             * Format: double
+             * @description Share of those on shift who are there; absent or 0: what the goals' shrinkage leaves.
+             */
+            presence?: number;
+            /**
              * Format: int64
              * @description How often it is played; absent or 0: 100.
              */
             replications?: number;
-            /** @description Requirements of one site, one a queue; not beside scenario. */
+            /** @description Requirements of one site, one a queue; not beside rosterId or scenario. */
             requirementIds?: number[];
-            /** @description A document of the form muster-scenario/1, see docs/simulation.md; not beside requirementIds. */
+            /**
+             * Format: int64
+             * @description A roster whose people are played: on their shifts and breaks, each for the queue of the shift first, then for the others that they can serve.
+             */
+            rosterId?: number;
+            /** @description A document of the form muster-scenario/1, see docs/simulation.md; not beside requirementIds or rosterId. */
             scenario?: unknown;
             /**
              * Format: int64
@@ -7570,11 +7590,21 @@ export interface components {
             name: string;
             /** @enum {string} */
             pooling?: "separate" | "by_skill";
+            /**
+             * Format: double
+             * @description Share of those on shift who are there; absent: what the goals' shrinkage leaves.
+             */
+            presence?: number;
             queues: components["schemas"]["SimulatedQueue"][];
             /** Format: int64 */
             replications: number;
             /** @description Empty: it came as a scenario. */
             requirementIds: number[];
+            /**
+             * Format: int64
+             * @description The roster whose people are there; absent: the required agents.
+             */
+            rosterId?: number;
             /** Format: int64 */
             seed: number;
             /**
