@@ -115,7 +115,7 @@ describe('the drawing of a forecast', () => {
 
   it('draws what lies beside it below, and what would come of a change above it', () => {
     const lines: Timeline['lines'] = [
-      { kind: 'ghost', id: 0, values: timeline.forecast },
+      { kind: 'ghost', id: 0, values: timeline.forecast.map((value) => value && value + 5) },
       { kind: 'past', id: 2, values: timeline.forecast },
       { kind: 'run', id: 3, values: timeline.forecast },
     ]
@@ -130,6 +130,13 @@ describe('the drawing of a forecast', () => {
       COLOURS.forecast,
       COLOURS.ghost,
     ])
+  })
+
+  it('shows what would come of a change only where it differs, and where it leaves the forecast', () => {
+    const values = timeline.forecast.map((value, i) => (i === 4 && value ? value + 9 : value))
+    const acts = painted({ ...timeline, lines: [{ kind: 'ghost', values }] })
+    const [ghost] = strokes(acts, COLOURS.ghost)
+    expect(ghost?.points.map(([kind]) => kind)).toEqual(['move', 'line', 'line'])
   })
 
   it('tells lines apart by their dashes', () => {

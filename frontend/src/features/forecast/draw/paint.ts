@@ -116,7 +116,8 @@ function lines(brush: Brush, { timeline, colours }: ChartParts, frame: Frame) {
     for (const one of timeline.lines) {
       if (liesOnTop(one) !== onTop) continue
       const { color, type, width } = strokeOf(one, colours)
-      line(brush, frame, one.values, { color, width, dash: DASHES[type], points })
+      const values = one.kind === 'ghost' ? apart(frame, one.values, timeline.forecast) : one.values
+      line(brush, frame, values, { color, width, dash: DASHES[type], points })
     }
   }
   const plain = { width: 1.5, dash: DASHES.solid, points }
@@ -124,6 +125,13 @@ function lines(brush: Brush, { timeline, colours }: ChartParts, frame: Frame) {
   if (timeline.actual) line(brush, frame, timeline.actual, { ...plain, color: colours.actual })
   line(brush, frame, timeline.forecast, { ...plain, color: colours.forecast, width: 2 })
   beside(true)
+}
+
+// what a change leaves as it was is not drawn twice
+function apart(frame: Frame, values: Values, forecast: Values): Values {
+  const perPixel = (frame.max - frame.min) / frame.height
+  const differs = (i: number) => Math.abs((values[i] ?? 0) - (forecast[i] ?? 0)) >= perPixel
+  return values.map((value, i) => (differs(i - 1) || differs(i) || differs(i + 1) ? value : null))
 }
 
 /** What would come of a change, and the rest of today, are drawn over the forecast. */
@@ -180,9 +188,9 @@ function words(brush: Brush, parts: ChartParts, { frame, levels, labels }: Scene
   }
   brush.textAlign = 'center'
   brush.beginPath()
-  for (const { x, text } of labels) {
-    brush.moveTo(Math.round(x) + 0.5, bottom)
-    brush.lineTo(Math.round(x) + 0.5, bottom + 4)
+  for (const { tick, x, text } of labels) {
+    brush.moveTo(Math.round(tick) + 0.5, bottom)
+    brush.lineTo(Math.round(tick) + 0.5, bottom + 4)
     brush.fillText(text, x, bottom + 14)
   }
   brush.stroke()

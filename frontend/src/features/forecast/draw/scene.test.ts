@@ -65,6 +65,15 @@ describe('where everything of a chart lies', () => {
     }
   })
 
+  it('names the days before the hours between them, the first one inside the picture', () => {
+    const text = (place: number) => (place % 48 === 0 ? 'Monday, 23 Nov' : `${place / 2}:00`)
+    const { labels } = sceneOf(partsOf(timeline, { axisText: text }), [0, 95], SIZE, widthOf)
+    const days = labels.filter((label) => label.text.startsWith('Monday'))
+    expect(days).toHaveLength(2)
+    expect(labels.length).toBeGreaterThan(2)
+    expect(labels[0]?.x).toBeGreaterThanOrEqual(widthOf('Monday, 23 Nov') / 2)
+  })
+
   it('draws one place more on either side, so that lines come from somewhere', () => {
     expect(placesIn([10.4, 20.2], 96)).toEqual([9, 22])
     expect(placesIn([0, 95], 96)).toEqual([0, 95])

@@ -13,6 +13,9 @@ export interface Size {
 
 /** Words below the axis. */
 export interface AxisLabel {
+  /** Where its place stands. */
+  readonly tick: number
+  /** The middle of the words, which stay inside the picture. */
   readonly x: number
   readonly text: string
 }
@@ -74,6 +77,7 @@ function levelsOf({ timeline }: ChartParts, span: Span): number[] {
   return roundTicks(0, Math.max(high, Number.MIN_VALUE), LEVELS)
 }
 
+// The days come first: the hours take what room is left between them.
 function labelsOf(
   { timeline, axisText }: ChartParts,
   frame: Frame,
@@ -82,16 +86,19 @@ function labelsOf(
 ): AxisLabel[] {
   const span = frame.last - frame.first + 1
   const isTick = ticksFor(timeline.step, timeline.places, span)
-  const labels: AxisLabel[] = []
-  let free = 0
+  const ticks: number[] = []
   for (let place = Math.ceil(frame.first); place <= Math.floor(frame.last); place++) {
-    if (!isTick(place)) continue
+    if (isTick(place)) ticks.push(place)
+  }
+  const beginsDay = (place: number) => (timeline.places[place]?.clock ?? '00:00') === '00:00'
+  const labels: (AxisLabel & { readonly half: number })[] = []
+  for (const place of [...ticks.filter(beginsDay), ...ticks.filter((one) => !beginsDay(one))]) {
     const text = axisText(place, span)
     const half = widthOf(text) / 2
-    const x = xOf(frame, place)
-    if (x - half < free || x + half > width) continue
-    labels.push({ x, text })
-    free = x + half + GAP
+    const tick = xOf(frame, place)
+    const x = Math.min(width - half, Math.max(half, tick))
+    const free = labels.every((one) => Math.abs(one.x - x) >= one.half + half + GAP)
+    if (free && Math.abs(x - tick) < half) labels.push({ tick, x, text, half })
   }
-  return labels
+  return labels.toSorted((a, b) => a.tick - b.tick)
 }

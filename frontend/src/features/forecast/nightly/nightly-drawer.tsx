@@ -121,6 +121,7 @@ function NightlyForm({ schedule, wrong, busy, onSave }: FormProps) {
         <MultiSelect
           label={t('form.queues')}
           description={t('form.queuesHint')}
+          placeholder={chosen.length === 0 ? t('form.everyQueue') : undefined}
           data={options}
           value={chosen}
           onChange={setChosen}

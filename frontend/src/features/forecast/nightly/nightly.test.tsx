@@ -50,7 +50,7 @@ async function open(first: Schedule) {
 describe('forecasting every night', () => {
   it('is switched on by whoever decides it first', async () => {
     const { user, panel, requests } = await open(UNDECIDED)
-    expect(panel).toHaveTextContent('Nobody forecasts by itself')
+    expect(panel).toHaveTextContent('Off: forecasts are made only when')
     await user.click(within(panel).getByRole('button', { name: 'Switch on…' }))
     const form = await screen.findByRole('dialog', { name: 'Forecast every night' })
     await user.selectOptions(within(form).getByLabelText(/^From, by each/), '04:00')

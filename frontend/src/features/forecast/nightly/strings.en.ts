@@ -1,6 +1,6 @@
 export const en = {
   title: 'Every night',
-  off: 'Nobody forecasts by itself: forecasts are made when somebody orders them.',
+  off: 'Off: forecasts are made only when somebody orders them.',
   on: 'From {{clock}} by each site’s clock, {{days}} ahead, {{queues}}.',
   days_one: '{{count}} day',
   days_other: '{{count}} days',
@@ -23,7 +23,8 @@ export const en = {
     hourHint: 'A night that was missed is made up on the same day.',
     days: 'Days ahead',
     queues: 'Queues',
-    queuesHint: 'Empty: all queues of all sites, those that come later too.',
+    everyQueue: 'All queues',
+    queuesHint: 'None chosen: all queues of all sites, those that come later too.',
     submit: 'Save',
     saved: 'The nights are set',
     close: 'Close',

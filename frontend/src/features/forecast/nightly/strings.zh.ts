@@ -3,7 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   title: '每晚预测',
-  off: '目前不自动预测，只在有人下达时生成。',
+  off: '未启用：只在有人下达时生成预测。',
   on: '按各职场当地时间 {{clock}} 起，预测{{days}}，{{queues}}。',
   days_other: '未来 {{count}} 天',
   allQueues: '全部队列',
@@ -24,7 +24,8 @@ export const zh: Translation<typeof en> = {
     hourHint: '错过的夜晚会在当天补做。',
     days: '预测天数',
     queues: '队列',
-    queuesHint: '留空：所有职场的全部队列，包括以后新增的。',
+    everyQueue: '全部队列',
+    queuesHint: '未选：所有职场的全部队列，包括以后新增的。',
     submit: '保存',
     saved: '已保存每晚预测设置',
     close: '关闭',

@@ -15,18 +15,18 @@ export function DayChanges({ days }: { days: readonly DayChange[] }) {
       cell: ({ day }) => format.day(day, 'weekdayDate'),
       sortBy: ({ day }) => day,
     },
+    // both in one column: beside the chart there is room for three
     {
-      key: 'before',
+      key: 'figures',
       header: t('lines.forecast'),
       align: 'end',
-      cell: ({ before }) => format.number(before),
+      cell: ({ before, after }) => `${format.number(before)} → ${format.number(after)}`,
     },
     {
-      key: 'after',
-      header: t('lines.ghost'),
+      key: 'change',
+      header: t('whatif.change'),
       align: 'end',
-      cell: ({ before, after }) =>
-        `${format.number(after)} (${before > 0 ? format.signedPercent(after / before - 1) : '–'})`,
+      cell: ({ before, after }) => (before > 0 ? format.signedPercent(after / before - 1) : '–'),
       sortBy: ({ before, after }) => Math.abs(after - before),
     },
   ]

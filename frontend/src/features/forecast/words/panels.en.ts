@@ -143,6 +143,7 @@ export const panels = {
     events: 'Events',
     day: 'Day',
     eventType: 'Type',
+    change: 'Change',
     uplift: 'Expected change',
     learnt: 'as learnt',
     add: 'Suppose',

@@ -143,6 +143,7 @@ export const panels: Translation<typeof en> = {
     events: '事件',
     day: '日期',
     eventType: '类型',
+    change: '变化',
     uplift: '预期变化',
     learnt: '按历史所得',
     add: '假设',
