@@ -10,6 +10,7 @@ import { Page } from '@/parts/page'
 import { useAgainstRoster } from './against'
 import { BuildLink } from './build-link'
 import { CellsTable } from './cells-table'
+import { CompareChoice } from './compare-choice'
 import { GoalSummary } from './goal-summary'
 import { MapView } from './map-view'
 import { requirementIntervalsQuery, requirementQuery } from './queries'
@@ -35,7 +36,14 @@ export function RequirementPage() {
         </Anchor>,
       ]}
       note={query.data && <Period requirement={query.data} />}
-      actions={query.data && <BuildLink requirements={[requirementId]}>{t('build')}</BuildLink>}
+      actions={
+        query.data && (
+          <>
+            <CompareChoice requirement={query.data} />
+            <BuildLink requirements={[requirementId]}>{t('build')}</BuildLink>
+          </>
+        )
+      }
     >
       <Loaded query={query}>{(requirement) => <Body requirement={requirement} />}</Loaded>
     </Page>

@@ -55,4 +55,20 @@ const one = createRoute({
   component: lazyRouteComponent(() => import('./requirement-page'), 'RequirementPage'),
 })
 
-export const routes = [list, one] as const
+const compared = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/staffing/$requirementId/compare/$otherId',
+  params: {
+    parse: ({ requirementId, otherId }) => ({
+      requirementId: id(requirementId) ?? 0,
+      otherId: id(otherId) ?? 0,
+    }),
+    stringify: ({ requirementId, otherId }) => ({
+      requirementId: String(requirementId),
+      otherId: String(otherId),
+    }),
+  },
+  component: lazyRouteComponent(() => import('./compare-page'), 'ComparePage'),
+})
+
+export const routes = [list, one, compared] as const

@@ -238,3 +238,32 @@ describe('one requirement', () => {
     expect(await screen.findByText(/nobody is needed/)).toBeVisible()
   })
 })
+
+describe('two requirements side by side', () => {
+  it('are compared over the intervals that both have', async () => {
+    const dearer = { ...INTERVALS, agents: [8, 5], scheduled: [10.4, 6.9] }
+    await openApp('/staffing/8/compare/7', {
+      handlers: {
+        ...handlers,
+        'GET /requirements/7': () => ({
+          ...OTHER,
+          queueName: 'Sales line',
+          goal: { ...GOAL, slTarget: 0.9 },
+        }),
+        'GET /requirements/7/intervals': () => dearer,
+      },
+    })
+    expect(await screen.findByRole('row', { name: 'Hours to roster 7.8 8.7 +0.9' })).toBeVisible()
+    expect(screen.getByRole('row', { name: 'Most at once 7 8 +1' })).toBeVisible()
+    const map = screen.getByRole('application', { name: /B less A/ })
+    map.focus()
+    expect(
+      await screen.findAllByText('Mon, Nov 23 09:00: B takes +1.75 people to roster'),
+    ).not.toHaveLength(0)
+  })
+
+  it('is offered where the queue has another', async () => {
+    await openApp('/staffing/8', { handlers })
+    expect(await screen.findByRole('combobox', { name: 'Compare with another' })).toBeVisible()
+  })
+})

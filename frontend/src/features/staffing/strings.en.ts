@@ -187,6 +187,16 @@ export const en = {
     previous: 'Interval before',
     next: 'Interval after',
   },
+  compare: {
+    title: 'Requirements compared',
+    choose: 'Compare with another',
+    side: '{{queue}}, from {{from}}, made {{made}}',
+    apart: 'The two have no interval in common.',
+    totals: 'Over the intervals that both have',
+    map: 'People to roster: B less A',
+    cell: '{{day}} {{clock}}: B takes {{value}} people to roster',
+    hint: 'Blue: B takes more people. Orange: fewer. Point at a cell or walk with the arrow keys.',
+  },
   course: {
     title: 'Beside the formula',
     text: 'The formula takes the interval as if it went on for ever. Followed: the same queue from its opening on, with what each interval leaves to the next.',

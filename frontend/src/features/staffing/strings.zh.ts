@@ -181,6 +181,16 @@ export const zh: Translation<typeof en> = {
     previous: '上一时段',
     next: '下一时段',
   },
+  compare: {
+    title: '人力需求对比',
+    choose: '与另一需求对比',
+    side: '{{queue}}，自 {{from}}，生成于 {{made}}',
+    apart: '两者没有共同的时段。',
+    totals: '共同时段合计',
+    map: '排班人数：B 减 A',
+    cell: '{{day}} {{clock}}：B 的排班人数变化 {{value}}',
+    hint: '蓝色：B 需要更多人；橙色：更少。指向单元格或用方向键查看。',
+  },
   course: {
     title: '与公式对照',
     text: '公式假定该时段无限延续。“逐段推演”指同一队列自开放起逐时段推演，包括各时段遗留的排队。',
