@@ -82,7 +82,7 @@ func TestErlangNamesEveryWrongCellOfASearch(t *testing.T) {
 		`5:solve_for: number of goals is 0; expected at least one, which decides the number of agents`,
 		`6:solve_for: patience, which model c does not have; expected model a or x`,
 		`7:redial: "1"; expected a share from 0 to 0.99`,
-		`8:lines: lines is 12; expected at least as many as agents, or 0 for no limit`,
+		`8:lines: lines is 12; expected at least as many as agents and at most a million, or 0 for no limit`,
 		`9:patience_kind: "moody"; expected exponential, fixed, weibull or lognormal`,
 		`10:sl_target: "1"; expected a share above 0 and below 1, such as 0.8`,
 	}

@@ -76,8 +76,8 @@ func (s Setting) Check() error {
 		return &InputError{"load", s.Load(), "at most 1e9 erlangs"}
 	case !(s.Agents >= 0 && s.Agents <= MaxErlangs):
 		return &InputError{"agents", s.Agents, "a number from 0 to 1e9, whole or not"}
-	case s.Lines != 0 && !(s.Lines >= s.Agents && s.Lines <= MaxErlangs):
-		return &InputError{"lines", s.Lines, "at least as many as agents, or 0 for no limit"}
+	case s.Lines != 0 && !(s.Lines >= s.Agents && s.Lines <= mostLines):
+		return &InputError{"lines", s.Lines, "at least as many as agents and at most a million, or 0 for no limit"}
 	case s.NoQueue && s.Lines != 0:
 		return &InputError{"lines", s.Lines, "0 where nobody can wait: each agent is a line"}
 	case !(s.Redial >= 0 && s.Redial <= mostRedial):
@@ -94,7 +94,11 @@ func (s Setting) Check() error {
 	return nil
 }
 
-const mostRedial = 0.99
+// Bounds beyond which a number is a mistake, or would take too long.
+const (
+	mostRedial = 0.99
+	mostLines  = 1e6
+)
 
 // queue is the setting as the formulas take it.
 func (s Setting) queue() ExtendedQueue {
