@@ -90,7 +90,7 @@ func (s *Server) previewForecast(ctx context.Context, scope auth.Scope, in *fore
 // previewProblem translates what a preview refuses.
 func previewProblem(err error) *Problem {
 	var plan *model.PlanError
-	if errors.Is(err, forecast.ErrNoPlan) || errors.As(err, &plan) {
+	if errors.Is(err, forecast.ErrNoPlan) || errors.Is(err, forecast.ErrTemplatePlan) || errors.As(err, &plan) {
 		return newProblem(http.StatusConflict, "no_plan", err.Error())
 	}
 	return nil

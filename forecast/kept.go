@@ -3,6 +3,8 @@ package forecast
 import (
 	"container/list"
 	"context"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -86,6 +88,9 @@ func (f *Forecasts) kept(ctx context.Context, scope auth.Scope, id int64) (*kept
 	if run.State != RunDone {
 		return nil, &RunStateError{ForecastID: run.ID, State: run.State}
 	}
+	if run.fromTemplate() {
+		return nil, ErrTemplatePlan
+	}
 	setup, err := f.queues.QueueSetup(ctx, scope, run.QueueID)
 	if err != nil {
 		return nil, err
@@ -97,4 +102,15 @@ func (f *Forecasts) kept(ctx context.Context, scope auth.Scope, id int64) (*kept
 	fresh := &keptRun{key: key, run: run, input: in, until: f.Now().Add(keptFor)}
 	f.ready.put(fresh)
 	return fresh, nil
+}
+
+// changed reports whether the queue's own input is no longer what the run was made
+// from. The histories of queues that it was made to agree with do not count: a
+// preview leaves what that took as it is.
+func (k *keptRun) changed() bool {
+	if len(k.run.Report.Inputs) == 0 { // kept before parts were
+		return k.input.hash != k.run.InputHash
+	}
+	own := slices.DeleteFunc(slices.Clone(k.run.Report.Inputs), func(p InputPart) bool { return strings.HasPrefix(p.Name, queuePart) })
+	return len(changedParts(own, k.input.parts)) > 0
 }

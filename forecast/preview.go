@@ -47,6 +47,10 @@ type Preview struct {
 // ErrNoPlan says that a run was made before plans were kept.
 var ErrNoPlan = errors.New("the forecast was made by an older version that did not keep how; forecast again to try suppositions")
 
+// ErrTemplatePlan says that a run was made from a template: what it settled on is
+// the template's and fits no history of the queue's own.
+var ErrTemplatePlan = errors.New("the forecast was made from a template, of which no suppositions can be made; forecast again once the queue has a week of history")
+
 // Preview makes a run's forecast anew, by what it settled on and without a
 // back-test, under a supposition.
 func (f *Forecasts) Preview(ctx context.Context, scope auth.Scope, id int64, s Supposition) (Preview, error) {
@@ -57,7 +61,7 @@ func (f *Forecasts) Preview(ctx context.Context, scope auth.Scope, id int64, s S
 	if len(kept.run.Report.Plan.Members) == 0 {
 		return Preview{}, ErrNoPlan
 	}
-	out := Preview{Changed: kept.input.hash != kept.run.InputHash}
+	out := Preview{Changed: kept.changed()}
 	in, err := s.applied(kept.run, kept.input)
 	if err != nil {
 		return out, err
@@ -68,8 +72,38 @@ func (f *Forecasts) Preview(ctx context.Context, scope auth.Scope, id int64, s S
 			out.Idle = append(out.Idle, d.Code)
 		}
 	}
-	out.Result, err = model.Refit(ctx, in, plan, kept.run.Curves.Calibration)
-	return out, err
+	if out.Result, err = model.Refit(ctx, in, plan, kept.run.Curves.Calibration); err != nil || kept.run.Order.Together == nil {
+		return out, err
+	}
+	plain, err := model.Refit(ctx, kept.input.Input, plan, kept.run.Curves.Calibration)
+	if err != nil {
+		return out, err
+	}
+	out.Result = out.Result.Around(inProportion(kept.run.Curves.Contacts, plain.Mean, out.Result.Mean))
+	return out, nil
+}
+
+// inProportion moves a forecast, interval by interval, in the ratio in which a
+// supposition moves its plain refit. A run that was made to agree with others
+// differs from its refit by what that took, which the supposition leaves as it is.
+func inProportion(run, plain, supposed []float64) []float64 {
+	out := make([]float64, len(supposed))
+	for i, v := range supposed {
+		switch {
+		case i >= len(run) || plain[i] <= 0:
+			out[i] = v
+		case v == plain[i]:
+			out[i] = run[i]
+		default:
+			out[i] = run[i] * v / plain[i]
+		}
+	}
+	return out
+}
+
+// fromTemplate reports whether the run rests on another queue's history.
+func (r Run) fromTemplate() bool {
+	return slices.ContainsFunc(r.Report.Notes, func(n model.Note) bool { return n.Code == model.NoteColdStart })
 }
 
 // applied returns the run's input under the supposition, which it shares no

@@ -66,6 +66,17 @@ func TestQueuesOrderedTogetherAgreeWithTheirTotal(t *testing.T) {
 		if cmp.Equal(agreed[1].Curves.Contacts, alone[0].Curves.Contacts) {
 			t.Error("nothing was moved")
 		}
+		preview, err := p.forecasts.Preview(t.Context(), p.all, agreed[0].ID, forecast.Supposition{})
+		must(t, err)
+		if diff := cmp.Diff(agreed[0].Curves.Contacts, preview.Result.Mean); diff != "" || preview.Changed {
+			t.Errorf("supposing nothing of a run that agrees with others changes it (input changed: %v; -run +preview):\n%s", preview.Changed, diff)
+		}
+		half := -50.0
+		preview, err = p.forecasts.Preview(t.Context(), p.all, agreed[0].ID, forecast.Supposition{Events: []forecast.SupposedEvent{{Date: monday, Type: "strike", UpliftPct: &half}}})
+		must(t, err)
+		if ratio := preview.Result.Days[0].Mean / agreed[0].Report.Days[0].Mean; math.Abs(ratio-.5) > .02 {
+			t.Errorf("an event of half a day's contacts makes it %.3f of itself", ratio)
+		}
 		again := p.run(t, order, chat.ID, p.billing.ID)
 		if diff := cmp.Diff(agreed[0].Curves.Contacts, again[0].Curves.Contacts); diff != "" {
 			t.Errorf("the same order again (-first +second):\n%s", diff)
@@ -123,6 +134,9 @@ func TestANewQueueIsForecastFromATemplate(t *testing.T) {
 		}
 		if same, err := p.forecasts.Reproduce(t.Context(), p.all, run.ID); err != nil || !same.Identical {
 			t.Errorf("computed once more: identical %v, changed %v, %v", same.Identical, same.Changed, err)
+		}
+		if _, err := p.forecasts.Preview(t.Context(), p.all, run.ID, forecast.Supposition{}); !errors.Is(err, forecast.ErrTemplatePlan) {
+			t.Errorf("a supposition about a forecast from a template: %v; want it refused", err)
 		}
 		p.sees(t, fresh, monday.AddDays(-28), 28, p.clock(monday, 0), busyness)
 		own := p.run(t, order, fresh.ID)[0]

@@ -66,6 +66,39 @@ func TestPartsOfHandleTimeAddUpToIt(t *testing.T) {
 	}
 }
 
+// A driver that makes contacts longer makes each part longer by the same ratio.
+func TestADriverOfHandleTimeMovesItsPartsWithIt(t *testing.T) {
+	c := spoken()
+	first := grid.MustDate(c.first)
+	mail := Driver{Code: "mail", Form: DriverCount, MovesHandleTime: true, First: first, Values: make([]float64, c.days+7)}
+	for k := 4; k < c.days+7; k += 5 {
+		mail.Values[k] = 1000
+	}
+	known := c.history(t).Days()
+	mail.Values[known+2], mail.Values[known+3] = 1000, 0 // of the days ahead
+	plain := c.aht
+	c.aht = func(d grid.Date, minute int) float64 {
+		return plain(d, minute) * (1 + .3*indicator(mail.Values[first.DaysUntil(d)] > 0))
+	}
+	in := c.input(t, 7)
+	in.History, in.Drivers = split(t, c, c.first), []Driver{mail}
+	r := mustRun(t, in)
+	if len(r.Drivers) != 1 || !r.Drivers[0].Used {
+		t.Fatalf("drivers %+v; want the mailing used on handle time", r.Drivers)
+	}
+	ten := func(day int) int { return index(t, r, r.Grid.At(day, 10*60)) }
+	for name, curve := range map[string][]float64{"handle time": r.HandleSeconds, "talk": r.HandleParts.Talk, "wrap": r.HandleParts.Wrap} {
+		if ratio := curve[ten(2)] / curve[ten(3)]; ratio < 1.2 || ratio > 1.4 {
+			t.Errorf("%s on the day of the mailing is %.3f of the day after, want about 1.3", name, ratio)
+		}
+	}
+	for i, whole := range r.HandleSeconds {
+		if p := r.HandleParts; !near(p.Talk[i]+p.Hold[i]+p.Wrap[i], whole, 1e-9) {
+			t.Fatalf("interval %d: parts of %g s make %g", i, whole, p.Talk[i]+p.Hold[i]+p.Wrap[i])
+		}
+	}
+}
+
 func TestWithoutASourceThatTellsThemApartThereAreNoParts(t *testing.T) {
 	r := mustRun(t, spoken().input(t, 7))
 	if r.HandleSeconds == nil || r.HandleParts != nil {

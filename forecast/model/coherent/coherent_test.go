@@ -156,10 +156,6 @@ func TestReconciliationIsTheWeightedLeastSquaresOfTheTextbook(t *testing.T) {
 func TestRoundedValuesAddUpAndMoveByLessThanOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.SliceOfN(rapid.IntRange(1, 5), 1, 6).Draw(t, "slots of days")
-		s, err := coherent.Nested(days, []int{len(days)})
-		if err != nil {
-			t.Fatal(err)
-		}
 		var sums [][]int
 		at := 0
 		week := []int{}
@@ -172,6 +168,10 @@ func TestRoundedValuesAddUpAndMoveByLessThanOne(t *testing.T) {
 			sums = append(sums, day)
 		}
 		sums = append(sums, week)
+		s, err := coherent.New(len(week), sums...)
+		if err != nil {
+			t.Fatal(err)
+		}
 		values := rapid.SliceOfN(rapid.Float64Range(0, 20), s.Len(), s.Len()).Draw(t, "values")
 		values = addUp(s.Leaves(), sums, values)
 		got, err := s.Round(values)
@@ -190,7 +190,7 @@ func TestRoundedValuesAddUpAndMoveByLessThanOne(t *testing.T) {
 }
 
 func TestUnitsGoToTheLargestRemainders(t *testing.T) {
-	s, _ := coherent.Nested([]int{2, 2}, []int{2})
+	s, _ := coherent.New(4, []int{0, 1}, []int{2, 3}, []int{0, 1, 2, 3})
 	got, err := s.Round([]float64{1.6, 1.3, 2.4, 2.5, 2.9, 4.9, 7.8})
 	if err != nil {
 		t.Fatal(err)
@@ -202,7 +202,7 @@ func TestUnitsGoToTheLargestRemainders(t *testing.T) {
 
 func TestSlotsDaysAndWeeksAreAStructureLikeAnyOther(t *testing.T) {
 	// Two days of two slots in a week. The week is certain to be 20.
-	s, err := coherent.Nested([]int{2, 2}, []int{2})
+	s, err := coherent.New(4, []int{0, 1}, []int{2, 3}, []int{0, 1, 2, 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,13 +217,10 @@ func TestSlotsDaysAndWeeksAreAStructureLikeAnyOther(t *testing.T) {
 
 func TestWhatCannotBeAStructureIsRefused(t *testing.T) {
 	for name, make := range map[string]func() error{
-		"no leaves":          func() error { _, err := coherent.New(0); return err },
-		"an empty sum":       func() error { _, err := coherent.New(2, []int{}); return err },
-		"a leaf twice":       func() error { _, err := coherent.New(2, []int{0, 0}); return err },
-		"a leaf too many":    func() error { _, err := coherent.New(2, []int{0, 2}); return err },
-		"no levels":          func() error { _, err := coherent.Nested(); return err },
-		"a level too long":   func() error { _, err := coherent.Nested([]int{2}, []int{2}); return err },
-		"a level of nothing": func() error { _, err := coherent.Nested([]int{2}, []int{0}); return err },
+		"no leaves":       func() error { _, err := coherent.New(0); return err },
+		"an empty sum":    func() error { _, err := coherent.New(2, []int{}); return err },
+		"a leaf twice":    func() error { _, err := coherent.New(2, []int{0, 0}); return err },
+		"a leaf too many": func() error { _, err := coherent.New(2, []int{0, 2}); return err },
 		"sums that cross": func() error {
 			s, _ := coherent.New(3, []int{0, 1}, []int{1, 2})
 			_, err := s.Round([]float64{1, 1, 1, 2, 2})

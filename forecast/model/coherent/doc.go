@@ -1,5 +1,4 @@
-// Package coherent makes forecasts add up: those of queues to that of their site,
-// those of intervals to that of their day and week.
+// Package coherent makes forecasts add up: those of queues to that of their site.
 //
 // A [Structure] has leaves, which are what is planned for, and sums over some of
 // them. Forecasts made for each on its own do not add up. [Structure.Reconcile]

@@ -47,38 +47,6 @@ func New(leaves int, sums ...[]int) (Structure, error) {
 	return s, nil
 }
 
-// Nested returns a structure of levels: sizes of the first level are how many
-// leaves each of its sums has, in order; those of the next how many sums of the
-// level below, and so on. Days of 48 half hours in weeks of 7 days are
-// Nested([]int{48, 48, …}, []int{7, …}).
-func Nested(levels ...[]int) (Structure, error) {
-	if len(levels) == 0 {
-		return Structure{}, &StructureError{-1, "no levels; at least one was expected"}
-	}
-	leaves := 0
-	for _, size := range levels[0] {
-		leaves += size
-	}
-	below := make([][]int, leaves)
-	for i := range below {
-		below[i] = []int{i}
-	}
-	var all [][]int
-	for depth, sizes := range levels {
-		var level [][]int
-		at := 0
-		for _, size := range sizes {
-			if size < 1 || at+size > len(below) {
-				return Structure{}, &StructureError{len(all) + len(level), fmt.Sprintf("size %d at level %d, where %d are left", size, depth+1, len(below)-at)}
-			}
-			level = append(level, slices.Concat(below[at:at+size]...))
-			at += size
-		}
-		all, below = append(all, level...), level
-	}
-	return New(leaves, all...)
-}
-
 // Leaves returns the number of leaves.
 func (s Structure) Leaves() int { return s.leaves }
 
