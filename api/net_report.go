@@ -76,7 +76,7 @@ type NetHours struct {
 
 // NetPlanReport is how a plan was found.
 type NetPlanReport struct {
-	Converged  bool       `json:"converged" doc:"Its people were simulated and kept every goal, within twice the standard error."`
+	Converged  bool       `json:"converged" doc:"Its people were simulated and missed no goal by more than chance explains."`
 	Rounds     []NetRound `json:"rounds" nullable:"false"`
 	ShortHours float64    `json:"shortHours" doc:"That cannot be had."`
 }

@@ -224,9 +224,7 @@ func (s *weekShape) hours(work []float64) ([]float64, error) {
 	base /= s.weeks
 	out := make([]float64, len(work))
 	if base == 0 {
-		for w := range work {
-			out[w] = work[w]
-		}
+		copy(out, work)
 		return out, nil
 	}
 	low, high := math.Inf(1), 0.0

@@ -32,8 +32,8 @@ type Plan struct {
 	// at their most; 0 where there are enough.
 	Short  [][]float64
 	Rounds []Round // none where nothing was played
-	// Converged is true where the people of the plan were played and every goal
-	// was kept, within twice the standard error.
+	// Converged is true where the people of the plan were played and no goal was
+	// missed by more than chance explains.
 	Converged bool
 	Picture   *Picture // of the queues with the plan's people
 }
@@ -224,6 +224,7 @@ func (c *candidate) hours() float64 {
 // judge says how many queues missed a goal, and by how much.
 func (c *candidate) judge() {
 	c.round = Round{AgentHours: c.hours()}
+	errors := chance(len(c.centre.Queues))
 	for q := range c.centre.Queues {
 		s, goals := c.centre.service(q, c.report), c.centre.Queues[q].Goals
 		if s.Offered == 0 {
@@ -232,21 +233,27 @@ func (c *candidate) judge() {
 		c.round.WorstSE = max(c.round.WorstSE, s.ServiceLevel.SE)
 		by := goals.ServiceLevel - s.ServiceLevel.Value
 		c.round.Worst = max(c.round.Worst, by)
-		missed := by > slack(s.ServiceLevel) ||
-			goals.MaxAbandonment > 0 && s.Abandon.Value > goals.MaxAbandonment+slack(s.Abandon) ||
-			goals.MaxASA > 0 && s.ASA.Value > goals.MaxASA+slack(s.ASA)
+		missed := by > slack(s.ServiceLevel, errors) ||
+			goals.MaxAbandonment > 0 && s.Abandon.Value > goals.MaxAbandonment+slack(s.Abandon, errors) ||
+			goals.MaxASA > 0 && s.ASA.Value > goals.MaxASA+slack(s.ASA, errors)
 		if missed {
 			c.round.Missed++
 		}
 	}
 }
 
+// chance is how many standard errors the worst of so many queues may be off by
+// accident, one time in twenty (Bonferroni's bound on the normal distribution).
+func chance(queues int) float64 {
+	return max(2, math.Sqrt2*math.Erfinv(1-2*0.05/float64(queues)))
+}
+
 // slack is what chance excuses.
-func slack(e Estimate) float64 {
+func slack(e Estimate, errors float64) float64 {
 	if math.IsNaN(e.SE) {
 		return 0
 	}
-	return 2 * e.SE
+	return errors * e.SE
 }
 
 // plan is the best there was.

@@ -5577,7 +5577,7 @@ export interface components {
             required: number;
         };
         NetPlanReport: {
-            /** @description Its people were simulated and kept every goal, within twice the standard error. */
+            /** @description Its people were simulated and missed no goal by more than chance explains. */
             converged: boolean;
             rounds: components["schemas"]["NetRound"][];
             /**
