@@ -216,12 +216,18 @@ func (f *Forecasts) compute(ctx context.Context, scope auth.Scope, id int64, tog
 	switch {
 	case err != nil && hopeless(err):
 		run.State, run.Failure = RunFailed, err.Error()
+		run.Report.Notes = []model.Note{failureNote(err)}
 	case err != nil:
 		return Run{}, err
 	default:
 		run.State, run.InputHash = RunDone, in.hash
 		run.Report, run.Curves = reportOf(result), curvesOf(result)
 		run.Report.Inputs = in.parts
+		later, err := f.ignoredLater(ctx, scope, run.Order, result.Grid.Location())
+		if err != nil {
+			return Run{}, err
+		}
+		run.Report.Notes = append(slices.Clone(run.Report.Notes), later...)
 	}
 	return run, f.store.FinishRun(ctx, scope, run)
 }

@@ -10,11 +10,24 @@ import (
 // localLayouts are the ways to write a start without an offset.
 var localLayouts = []string{"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05"}
 
-// readStart reads the beginning of an interval: RFC 3339, or what the clock of
+// offsetLayouts are the ways to write a start with its offset.
+var offsetLayouts = []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04Z07:00", "2006-01-02T15:04Z07:00"}
+
+// readInstant reads a start that has an offset.
+func readInstant(text string) (time.Time, bool) {
+	for _, layout := range offsetLayouts {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// readStart reads the beginning of an interval: an instant with its offset, or what the clock of
 // the site shows. Where clocks go back an hour is shown twice; the first row of
 // a series that shows it, by the instants in seen, means the first.
 func readStart(text string, loc *time.Location, seen map[int64]int) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, text); err == nil {
+	if t, whole := readInstant(text); whole {
 		return wholeMinute(text, t)
 	}
 	for _, layout := range localLayouts {

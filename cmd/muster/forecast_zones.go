@@ -9,8 +9,8 @@ import (
 
 // noteZone remembers a row whose offset is not that of the site's clock.
 func (s *inputSeries) noteZone(text string, start time.Time, loc *time.Location) {
-	written, err := time.Parse(time.RFC3339, text)
-	if err != nil {
+	written, whole := readInstant(text)
+	if !whole {
 		return // local time, by the site's clock
 	}
 	_, given := written.Zone()

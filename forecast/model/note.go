@@ -33,6 +33,14 @@ const (
 	NoteInWords         NoteCode = "words"                      // text: from before notes had codes
 )
 
+// Notes on why there is no forecast at all.
+const (
+	FailedNoHistory NoteCode = "failed_no_history"
+	FailedNoDay     NoteCode = "failed_no_usable_day"
+	FailedHorizon   NoteCode = "failed_horizon"
+	FailedDriver    NoteCode = "failed_driver" // driver; day: may be empty; found, expected: in English
+)
+
 // Notes on why a candidate was taken or not.
 const (
 	WhyTaken           NoteCode = "taken"
@@ -58,6 +66,11 @@ var noteTexts = map[NoteCode]string{
 	NoteShareOfGroup:    "too few contacts to be forecast alone: its share of the forecast of {queues} such queues",
 	NoteTooLittleShared: "not reconciled with the other queues ordered: fewer than 2 of the {queues} have at least 3 weeks of history in common",
 	NoteInWords:         "{text}",
+
+	FailedNoHistory: "the queue has no history before the first day to forecast; import some",
+	FailedNoDay:     "the history has no usable day; at least one day with contacts is needed",
+	FailedHorizon:   "the history cannot carry the forecast: it must begin before the first day and end at most 400 days before it, and the forecast may reach 800 days",
+	FailedDriver:    "driver {driver}: found {found}; expected {expected} {day}",
 
 	WhyTaken:           "in the combination",
 	WhyFamily:          "{model} of the same family did better",

@@ -122,9 +122,23 @@ describe('one forecast', () => {
   })
 
   it('says why it could not be made', async () => {
-    const failed = { ...FORECAST, state: 'failed' as const, failure: 'no history of this queue' }
+    const failed = {
+      ...FORECAST,
+      state: 'failed' as const,
+      failure: 'no history of this queue',
+      notes: [],
+    }
     await openApp('/forecast/9', { handlers: { ...handlers, 'GET /forecasts/9': () => failed } })
     expect(await screen.findByText('no history of this queue')).toBeVisible()
+  })
+
+  it('says why in the language on screen, where there is a code for it', async () => {
+    const failed = {
+      ...{ ...FORECAST, state: 'failed' as const, failure: 'no history, at length' },
+      notes: [{ code: 'failed_no_history', args: {}, text: 'no history' }],
+    }
+    await openApp('/forecast/9', { handlers: { ...handlers, 'GET /forecasts/9': () => failed } })
+    expect(await screen.findByText(/The queue has no history before the first day/)).toBeVisible()
   })
 })
 

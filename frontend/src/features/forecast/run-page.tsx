@@ -17,6 +17,7 @@ import { ForecastAgain } from './again'
 import { addDays } from './days'
 import { Figures } from './figures'
 import { Making } from './making'
+import { useNoteWords } from './notes'
 import { QualityLabel } from './quality'
 import { forecastQuery, useForgetForecast } from './queries'
 import { type ForecastSearch, VIEWS, type View } from './route'
@@ -120,6 +121,7 @@ function Actions({ forecast }: { forecast: Forecast }) {
 
 function Run({ forecast }: { forecast: Forecast }) {
   const t = useForecastStrings()
+  const words = useNoteWords()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const change = (next: Partial<ForecastSearch>) =>
@@ -128,7 +130,7 @@ function Run({ forecast }: { forecast: Forecast }) {
   if (forecast.state === 'failed') {
     return (
       <Alert color="red" variant="outline" role="alert" title={t('run.failed')}>
-        {forecast.failure}
+        {forecast.notes.map(words).join(' ') || forecast.failure}
       </Alert>
     )
   }

@@ -56,6 +56,12 @@ export const method = {
       'Too few contacts to be forecast alone: its share of the forecast of {{queues}} such queues.',
     not_reconciled:
       'Not made to agree with the other queues: fewer than 2 of the {{queues}} have at least 3 weeks of history in common.',
+    failed_no_history: 'The queue has no history before the first day to forecast. Import some.',
+    failed_no_usable_day:
+      'The history has no usable day: at least one day with contacts is needed.',
+    failed_horizon:
+      'The history cannot carry this forecast: it must begin before the first day and end at most 400 days before it, and the forecast may reach 800 days.',
+    failed_driver: 'Driver {{driver}}: found {{found}}; expected {{expected}} {{day}}',
     quality_no_contacts: 'No contact was seen in the last eight weeks.',
     quality_short_history: 'Only {{weeks}} weeks of history.',
     quality_untested: 'Too little history for any back-test.',

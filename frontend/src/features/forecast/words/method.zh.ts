@@ -48,6 +48,11 @@ export const method: Translation<typeof en> = {
     reconciled: '已与 {{queues}} 个队列的合计调和，移动了 {{percent}}% 的联络。',
     share_of_group: '联络太少，不宜单独预测：取 {{queues}} 个同类队列合并预测中的份额。',
     not_reconciled: '未与其他队列调和：{{queues}} 个队列中少于 2 个有至少三周的共同历史。',
+    failed_no_history: '此队列在预测首日之前没有历史数据，请先导入。',
+    failed_no_usable_day: '历史数据中没有可用的日期：至少需要一天有联络。',
+    failed_horizon:
+      '历史数据不足以支撑此预测：须早于预测首日开始、最多在其前 400 天结束，预测最长 800 天。',
+    failed_driver: '驱动因素 {{driver}} {{day}} 的值不可用：实际为 {{found}}，应为 {{expected}}',
     quality_no_contacts: '近八周没有来量。',
     quality_short_history: '历史仅 {{weeks}} 周。',
     quality_untested: '历史太短，无法回测。',
