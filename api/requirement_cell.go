@@ -92,8 +92,8 @@ func cellCourseOf(c *forecast.CellCourse) *CellCourse {
 	}
 }
 
-func doubtsOf(list []forecast.Doubt) []string {
-	return each(list, func(d forecast.Doubt) string { return string(d) })
+func doubtsOf(list []staffing.Doubt) []string {
+	return each(list, func(d staffing.Doubt) string { return string(d) })
 }
 
 type (

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -16,33 +17,13 @@ import (
 // takes every interval as if it went on for ever. Figures are by interval, NaN
 // where the queue is closed.
 type Course struct {
-	ServiceLevel []float64 // by the goal's variant
-	PWait        []float64 // share of contacts that find no agent free
-	Abandon      []float64 // share of the interval's contacts that give up in it
-	QueueBefore  []float64 // contacts waiting when the interval begins
-	QueueAfter   []float64 // and when it ends
-	Doubts       [][]Doubt // why the formula may mislead, by interval
+	ServiceLevel []float64          // by the goal's variant
+	PWait        []float64          // share of contacts that find no agent free
+	Abandon      []float64          // share of the interval's contacts that give up in it
+	QueueBefore  []float64          // contacts waiting when the interval begins
+	QueueAfter   []float64          // and when it ends
+	Doubts       [][]staffing.Doubt // why the formula may mislead, by interval
 }
-
-// Doubt is a reason why a formula for a queue that goes on for ever may mislead
-// in one interval.
-type Doubt string
-
-// The reasons; the limits are those of the literature on stationary
-// approximations (Green, Kolesar and Whitt, "Coping with time-varying demand
-// when setting staffing requirements for a service system", Production and
-// Operations Management 16, 2007).
-const (
-	BusyDoubt  Doubt = "busy"  // agents are occupied for more than 95 % of the time: queues take long to settle
-	JumpDoubt  Doubt = "jump"  // the load is a fifth more or less than in the interval before
-	ShortDoubt Doubt = "short" // the interval is shorter than three handle times
-)
-
-const (
-	busyLimit  = 0.95
-	jumpLimit  = 0.20
-	shortLimit = 3 // handle times
-)
 
 // NoCourseError says that a requirement has no queue to follow.
 type NoCourseError struct {
@@ -118,7 +99,7 @@ func newCourse(n int) Course {
 		}
 		return list
 	}
-	return Course{none(), none(), none(), none(), none(), make([][]Doubt, n)}
+	return Course{none(), none(), none(), none(), none(), make([][]staffing.Doubt, n)}
 }
 
 // longestStretch bounds what is followed in one go; a queue that never closes is
@@ -144,13 +125,15 @@ func (r Requirement) follow(g grid.Grid, c *Course, from, to int) error {
 		return nil // nobody calls
 	}
 	aht := work / contacts
-	spans := make([]erlang.Span, to-from)
+	spans, loads := make([]erlang.Span, to-from), make([]staffing.Load, to-from)
+	lengths := make([]float64, to-from)
 	for i := range spans {
 		seconds := g.End(from + i).Sub(g.Start(from + i)).Seconds()
 		load := r.Curves.Contacts[from+i] * r.Curves.AHTS[from+i] / seconds
 		spans[i] = erlang.Span{Seconds: seconds, Arrivals: load / aht, Agents: int(r.Curves.Agents[from+i])}
-		c.Doubts[from+i] = doubts(spans, i, aht)
+		lengths[i], loads[i] = seconds, staffing.Load{Erlangs: load, AHT: aht, Patience: r.Goal.PatienceS}
 	}
+	copy(c.Doubts[from:to], staffing.Doubts(loads, lengths, r.Curves.Agents[from:to]))
 	patience := r.Goal.PatienceS
 	if patience == 0 {
 		patience = math.Inf(1)
@@ -177,25 +160,6 @@ func (r Requirement) follow(g grid.Grid, c *Course, from, to int) error {
 	return nil
 }
 
-// doubts returns the reasons why the formula may mislead in one of several spans.
-func doubts(spans []erlang.Span, i int, aht float64) []Doubt {
-	s := spans[i]
-	if s.Arrivals == 0 {
-		return nil
-	}
-	var list []Doubt
-	if s.Arrivals*aht > busyLimit*float64(s.Agents) {
-		list = append(list, BusyDoubt)
-	}
-	if i > 0 && math.Abs(s.Arrivals-spans[i-1].Arrivals) > jumpLimit*spans[i-1].Arrivals {
-		list = append(list, JumpDoubt)
-	}
-	if s.Seconds < shortLimit*aht {
-		list = append(list, ShortDoubt)
-	}
-	return list
-}
-
 // followTo is the course of one interval, from its opening on; nil where there
 // is no queue to follow.
 func (r Requirement) followTo(g grid.Grid, index int) (*CellCourse, error) {
@@ -219,5 +183,5 @@ func (r Requirement) followTo(g grid.Grid, index int) (*CellCourse, error) {
 // CellCourse is one interval of a [Course].
 type CellCourse struct {
 	ServiceLevel, PWait, Abandon, QueueBefore, QueueAfter float64
-	Doubts                                                []Doubt
+	Doubts                                                []staffing.Doubt
 }

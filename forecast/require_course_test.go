@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast"
+	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/workforce"
 )
 
@@ -63,16 +64,16 @@ func TestDoubtsSayWhereTheFormulaMisleads(t *testing.T) {
 	must(t, err)
 	_, c, err := p.staffing.Course(t.Context(), p.all, r.ID)
 	must(t, err)
-	seen := map[forecast.Doubt]int{}
+	seen := map[staffing.Doubt]int{}
 	for _, list := range c.Doubts {
 		for _, d := range list {
 			seen[d]++
 		}
 	}
-	if seen[forecast.BusyDoubt] == 0 || seen[forecast.ShortDoubt] == 0 || seen[forecast.JumpDoubt] == 0 {
+	if seen[staffing.Busy] == 0 || seen[staffing.Short] == 0 || seen[staffing.Jump] == 0 {
 		t.Errorf("doubts %v; want busy agents, a jump at ten, and handle times of half an interval", seen)
 	}
-	if !slices.Contains(c.Doubts[ten], forecast.ShortDoubt) || !slices.Contains(c.Doubts[ten], forecast.JumpDoubt) {
+	if !slices.Contains(c.Doubts[ten], staffing.Short) || !slices.Contains(c.Doubts[ten], staffing.Jump) {
 		t.Errorf("doubts at ten %v; want two: half as many contacts again, and 1800 s are less than three times 900 s", c.Doubts[ten])
 	}
 	// The queue that builds up is carried from one interval to the next.
