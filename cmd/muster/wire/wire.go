@@ -123,6 +123,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
+	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)
 	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.recur()
 	return m, nil
