@@ -80,7 +80,7 @@ describe('the planner’s screens', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Enter')
     const why = page.getByRole('dialog')
-    await why.getByRole('heading', { name: 'Formula' }).waitFor()
+    await why.getByRole('heading', { name: 'Formula', exact: true }).waitFor()
     assert.match(new URL(page.url()).search, /cell=\d+/)
     await page.keyboard.press('Escape')
     await why.waitFor({ state: 'hidden' })
