@@ -36,7 +36,8 @@ func (s *Server) solveErlang(_ context.Context, _ auth.Scope, in *erlangProblemI
 		return nil, workbenchProblem(err)
 	}
 	out := ErlangSolution{}
-	solved, figures := setting, erlang.Figures{}
+	var figures erlang.Figures
+	solved := setting
 	if in.Body.Unknown == "" {
 		figures, err = erlang.Evaluate(setting)
 	} else {
