@@ -14,11 +14,10 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// badInput of a kind that planners bring, and what either door says of it: a
-// refusal of the file, or a forecast with a grade, a note or a flag.
+// broughtFile is a file of a kind that planners bring, and what either door says of
+// it: a refusal, or a forecast with a grade, a note or a flag.
 type broughtFile struct {
 	rows    string
-	minutes int // of the queue and of the forecast; 0: 60
 	refused [2]string
 	grade   model.Grade    // "" for any
 	note    model.NoteCode // among the notes and reasons of either

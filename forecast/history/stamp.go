@@ -263,8 +263,12 @@ func parseStamp(cell []byte, order DateOrder) (at stamp, open, ok bool) {
 func parseClock(cell []byte) (at stamp, ok bool) {
 	if len(cell) > 1 && (cell[0] == '0' && cell[1] == '.' || cell[0] == '.') {
 		value, isNumber := parseNumber(cell, '.')
-		seconds := int(math.Round(value * 86400))
-		return stamp{hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60, hasTime: true}, isNumber
+		seconds := math.Round(value * 86400)
+		if !isNumber || !(seconds >= 0 && seconds <= 86400) { // an exponent may make more of it than a day
+			return at, false
+		}
+		whole := int(seconds)
+		return stamp{hour: whole / 3600, minute: whole / 60 % 60, second: whole % 60, hasTime: true}, true
 	}
 	s := scanner{b: cell}
 	ok = s.parseTime(&at) && s.done()
