@@ -27,13 +27,13 @@ type demoCommand struct {
 	Addr  string `default:"127.0.0.1:8080" help:"Address to listen on; port 0 takes a free one and prints it."`
 	Size  int    `default:"400" help:"People in the centre, 20 to 5000."`
 	Seed  uint64 `default:"1" help:"Decides every name and every contact."`
-	Today string `placeholder:"YYYY-MM-DD" help:"Day on which the centre is built; the history ends the day before. Default: today."`
+	Today string `placeholder:"YYYY-MM-DD" help:"Day on which the centre is built; the history ends the day before. Default: today, with what has come in so far."`
 	DB    string `name:"db" placeholder:"URL" help:"Database to build in, which must be empty. Default: SQLite in a temporary folder, removed at the end."`
 }
 
 // Run builds the centre and serves it until the context ends.
 func (c *demoCommand) Run(ctx context.Context) (err error) {
-	today, err := c.today()
+	order, err := c.order(time.Now())
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (c *demoCommand) Run(ctx context.Context) (err error) {
 	if err := muster.Jobs.Start(ctx); err != nil {
 		return err
 	}
-	centre, err := buildDemo(ctx, muster, demo.Order{Size: c.Size, Seed: c.Seed, Today: today}, os.Stderr)
+	centre, err := buildDemo(ctx, muster, order, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -71,15 +71,18 @@ func (c *demoCommand) Run(ctx context.Context) (err error) {
 	return serve.serve(ctx, muster, os.Stdout)
 }
 
-func (c *demoCommand) today() (time.Time, error) {
+// order is the centre to build: up to this moment, or as on the morning of a day.
+func (c *demoCommand) order(now time.Time) (demo.Order, error) {
+	order := demo.Order{Size: c.Size, Seed: c.Seed, Today: now, Now: now}
 	if c.Today == "" {
-		return time.Now(), nil
+		return order, nil
 	}
 	day, err := grid.ParseDate(c.Today)
 	if err != nil {
-		return time.Time{}, &badInput{problems: []string{"--today: " + err.Error()}}
+		return order, &badInput{problems: []string{"--today: " + err.Error()}}
 	}
-	return day.Start(time.UTC), nil
+	order.Today, order.Now = day.Start(time.UTC), time.Time{}
+	return order, nil
 }
 
 // newQuietLogger writes only what a person at a terminal should see.

@@ -15,7 +15,9 @@ import (
 type Order struct {
 	Size  int       // people, 20 to 5,000
 	Seed  uint64    // decides every name and every contact
-	Today time.Time // the history ends the day before
+	Today time.Time // the history ends the day before, or at Now
+	// Now, where it is not the zero time, is how far the history of today reaches.
+	Now time.Time
 }
 
 // Sizes of a centre.
@@ -292,11 +294,12 @@ func (b *builder) history(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		g, err := grid.New(loc, 30, b.first, b.first.DaysUntil(b.today))
+		g, err := grid.New(loc, 30, b.first, b.first.DaysUntil(b.today)+1)
 		if err != nil {
 			return err
 		}
-		intervals := historyOf(q, b.order.Size, b.order.Seed, g, planDays(q, b.order.Seed, g, b.holidays[site.calendar]), served)
+		intervals := historyOf(q, b.order.Size, b.order.Seed, g, planDays(q, b.order.Seed, g, b.today, b.holidays[site.calendar]), served)
+		intervals = over(intervals, g, b.order.Now)
 		if err := b.History.Record(ctx, b.scope, b.centre.Queues[i], mainSwitch, intervals); err != nil {
 			return err
 		}

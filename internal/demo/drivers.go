@@ -149,7 +149,7 @@ func drive(q queueSpec, seed uint64, days []day) {
 		if !slices.Contains(s.queues, q.code) || len(days) == 0 {
 			continue
 		}
-		figures := s.figures(seed, days[0].date, len(days))
+		figures := s.figures(seed, days[0].date, days[0].ago)
 		for k := range days {
 			seen := slices.Clone(figures[max(0, k-len(mailingPull)+1) : k+1])
 			slices.Reverse(seen)

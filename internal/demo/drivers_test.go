@@ -24,7 +24,7 @@ func pastOf(t *testing.T, code string) (queueSpec, grid.Grid, []day) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return q, g, planDays(q, 1, g, nil)
+	return q, g, planDays(q, 1, g, testToday, nil)
 }
 
 func driverBy(t *testing.T, code string) driverSpec {

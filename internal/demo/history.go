@@ -3,6 +3,7 @@ package demo
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -30,6 +31,7 @@ const (
 // day is what the calendar and the centre's own doings make of a local day.
 type day struct {
 	date     grid.Date
+	ago      int     // days before today
 	shape    int     // weekday whose pattern the day follows, Monday is 0
 	factor   float64 // of contacts: the calendar, the campaigns and the drivers together
 	handle   float64 // of handle time: what the drivers do to it
@@ -73,12 +75,22 @@ func historyOf(q queueSpec, size int, seed uint64, g grid.Grid, days []day, serv
 			mean *= d.disturbance(minute)
 			iv := serve(today, mean, poisson(rnd, mean), rnd)
 			iv.Start = g.Start(i)
-			if !q.silentOn(g.Days()-k, minute) {
+			if !q.silentOn(d.ago, minute) {
 				out = append(out, iv)
 			}
 		}
 	}
 	return out
+}
+
+// over leaves out the intervals of the last day of g that are not over by now;
+// the whole of that day where now is the zero time.
+func over(intervals []Interval, g grid.Grid, now time.Time) []Interval {
+	today := g.Date(g.Days() - 1).Start(g.Location())
+	length := time.Duration(g.Minutes()) * time.Minute
+	return slices.DeleteFunc(intervals, func(iv Interval) bool {
+		return !iv.Start.Before(today) && iv.Start.Add(length).After(now)
+	})
 }
 
 // shares returns the part of a day's contacts that each open interval gets.

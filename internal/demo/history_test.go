@@ -2,7 +2,9 @@ package demo
 
 import (
 	"math"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -96,5 +98,39 @@ func TestBinomialStaysWithinItsTrials(t *testing.T) {
 				t.Errorf("n=%d p=%g: mean %g; want %g", n, p, got, want)
 			}
 		}
+	}
+}
+
+func TestHistoryReachesTheMomentItIsAskedFor(t *testing.T) {
+	q, _, _ := pastOf(t, "LDS-TICKETS")
+	g, err := grid.New(time.UTC, 30, testToday.AddDays(-2), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := historyOf(q, 60, 1, g, planDays(q, 1, g, testToday, nil), answered)
+	opens := time.Duration(wallMinutes(q.opens)) * time.Minute
+	for _, c := range []struct {
+		name string
+		now  time.Time
+		want int // rows of today
+	}{
+		{"as on the morning", time.Time{}, 0},
+		{"before it opens", testToday.Start(time.UTC), 0},
+		{"in the middle of an interval", testToday.Start(time.UTC).Add(opens + 75*time.Minute), 2},
+		{"at the end of an interval", testToday.Start(time.UTC).Add(opens + 90*time.Minute), 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, today := 0, 0
+			for _, iv := range over(slices.Clone(rows), g, c.now) {
+				if grid.DateOf(iv.Start) == testToday {
+					today++
+				} else {
+					before++
+				}
+			}
+			if perDay := len(rows) / 3; today != c.want || before != 2*perDay {
+				t.Errorf("history until %s: %d rows of today and %d before; want %d and %d", c.now, today, before, c.want, 2*perDay)
+			}
+		})
 	}
 }

@@ -112,24 +112,24 @@ func (q queueSpec) silentOn(daysAgo, minute int) bool {
 	})
 }
 
-// newDay is a day on which nothing happened.
-func newDay(date grid.Date) day {
-	return day{date: date, shape: weekdayOf(date), factor: 1, handle: 1}
+// newDay is a day so long ago on which nothing happened.
+func newDay(date grid.Date, ago int) day {
+	return day{date: date, ago: ago, shape: weekdayOf(date), factor: 1, handle: 1}
 }
 
 // weekdayOf is the weekday of a day, Monday being 0.
 func weekdayOf(date grid.Date) int { return (int(date.Weekday()) + 6) % 7 }
 
-// planDays says of every day of g what it was for queue q.
-func planDays(q queueSpec, seed uint64, g grid.Grid, holidays map[grid.Date]holiday) []day {
+// planDays says of every day of g what it was for queue q, seen from today.
+func planDays(q queueSpec, seed uint64, g grid.Grid, today grid.Date, holidays map[grid.Date]holiday) []day {
 	days := make([]day, g.Days())
 	for k := range days {
-		d := newDay(g.Date(k))
+		d := newDay(g.Date(k), g.Date(k).DaysUntil(today))
 		d.observe(q, holidays)
 		d.promote(q)
-		d.offer(q, k-g.Days())
-		d.factor *= q.surgeOn(g.Days() - k)
-		if q.site == outageSite && g.Days()-k == outageDaysAgo && q.channel == "voice" {
+		d.offer(q)
+		d.factor *= q.surgeOn(d.ago)
+		if q.site == outageSite && d.ago == outageDaysAgo && q.channel == "voice" {
 			d.outage, d.rebound = [2]int{outageFrom, outageTo}, 0.4
 		}
 		days[k] = d
@@ -169,12 +169,11 @@ func (d *day) promote(q queueSpec) {
 	}
 }
 
-// offer adds the offers that reached the queue's customers so many days ahead of
-// today, negative in the past.
-func (d *day) offer(q queueSpec, ahead int) {
+// offer adds the offers that reached the queue's customers that day.
+func (d *day) offer(q queueSpec) {
 	for _, o := range offers {
 		for _, first := range o.ahead {
-			if o.site == q.site && ahead >= first && ahead < first+o.days {
+			if o.site == q.site && -d.ago >= first && -d.ago < first+o.days {
 				d.factor *= 1 + o.uplift
 				d.campaign = o.name
 			}
