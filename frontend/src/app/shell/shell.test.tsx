@@ -33,6 +33,8 @@ describe('the shell', () => {
       'Accuracy',
       'Long range',
       'Staffing',
+      'Simulation',
+      'Workbench',
       'Roster',
       'People',
       'Workforce set-up',

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { lastBody, openApp } from '@/testing/render'
 import { json, problem } from '@/testing/server'
 import { coverageOf } from './figures'
-import { FORECAST, HANDLERS as handlers, INTERVALS, QUEUE } from './testing/server'
+import { FORECAST, HANDLERS as handlers, INTERVALS } from './testing/server'
 
 // what draws needs a canvas, which jsdom has not; what it paints is tested by itself
 vi.mock('./chart', () => ({
@@ -14,7 +14,9 @@ const { score } = FORECAST.combination
 
 describe('the list of forecasts', () => {
   it('says what goes there and the next action while there is none', async () => {
-    await openApp('/forecast?site=1', { handlers: { 'GET /queues': () => ({ items: [QUEUE] }) } })
+    await openApp('/forecast?site=1', {
+      handlers: { ...handlers, 'GET /forecasts': () => ({ items: [] }) },
+    })
     expect(await screen.findByText('No forecast yet')).toBeVisible()
     expect(screen.getByRole('link', { name: 'Import history' })).toHaveAttribute(
       'href',

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { lastBody, openApp } from '@/testing/render'
 import { json, problem } from '@/testing/server'
-import { HANDLERS } from '../testing/server'
+import { HANDLERS, UNDECIDED } from '../testing/server'
 import type { Night, Schedule } from './queries'
 
-const UNDECIDED: Schedule = { active: false, hour: 3, days: 42, nights: [], version: 0 }
 const NIGHT: Night = {
   siteId: 1,
   night: '2026-11-22',

@@ -1,6 +1,7 @@
 import type { Forecast } from '@/api/types'
 import type { Handlers } from '@/testing/server'
 import type { Adjustment } from '../adjust/change'
+import type { Schedule } from '../nightly/queries'
 import type { ForecastIntervals } from '../queries'
 
 const score = { wape: 0.175, dayWape: 0.07, bias: -0.02, mase: 0.64, rmse: 5.4, n: 100 }
@@ -131,8 +132,12 @@ export const ADJUSTMENT: Adjustment = {
   changedByName: 'Li Na',
 }
 
+/** A schedule of which nobody has decided anything. */
+export const UNDECIDED: Schedule = { active: false, hour: 3, days: 42, nights: [], version: 0 }
+
 /** A server with that forecast and nothing else. */
 export const HANDLERS: Handlers = {
+  'GET /forecast-schedule': () => UNDECIDED,
   'GET /queues': () => ({ items: [QUEUE] }),
   'GET /forecasts': () => ({ items: [FORECAST] }),
   'GET /forecasts/9': () => FORECAST,
