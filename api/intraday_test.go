@@ -103,7 +103,7 @@ func TestForecastsAreAddedUpByQueueSiteAndPeriod(t *testing.T) {
 		}
 		c.run(t, []Scenario{
 			{Name: "no first day", As: "planner", URL: "/forecasts/rollup", Status: 422, Want: []string{"query.from"}},
-			{Name: "by vendor", As: "planner", URL: "/forecasts/rollup?from=2026-03-02&by=vendor", Status: 422, Want: []string{"query.by"}},
+			{Name: "by whom nothing is known of", As: "planner", URL: "/forecasts/rollup?from=2026-03-02&by=supplier", Status: 422, Want: []string{"query.by"}},
 			{Name: "a stranger's queue", As: "planner", URL: fmt.Sprintf("/forecasts/rollup?from=2026-03-02&queues=%d", c.seeded.Foreign["queues"]), Status: 404},
 		})
 	}, "planner")
