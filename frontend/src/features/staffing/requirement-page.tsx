@@ -13,6 +13,7 @@ import { CellsTable } from './cells-table'
 import { CompareChoice } from './compare-choice'
 import { GoalSummary } from './goal-summary'
 import { MapView } from './map-view'
+import { OutdatedNotice } from './outdated'
 import { requirementIntervalsQuery, requirementQuery } from './queries'
 import type { RequirementSearch } from './route'
 import { useStaffingStrings } from './strings'
@@ -81,6 +82,7 @@ function Body({ requirement }: { requirement: Requirement }) {
   const cell = search.cell === undefined ? undefined : search.cell - 1
   return (
     <>
+      <OutdatedNotice requirement={requirement} />
       <GoalSummary requirement={requirement} />
       <SegmentedControl
         mb="sm"

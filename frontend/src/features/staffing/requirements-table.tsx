@@ -1,8 +1,9 @@
-import { Anchor, Checkbox } from '@mantine/core'
+import { Anchor, Checkbox, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Requirement } from '@/api/types'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
+import { Outdated } from './outdated'
 import { useStaffingStrings } from './strings'
 import { shrinkageOf, useGoalShort } from './words'
 
@@ -82,7 +83,12 @@ export function RequirementsTable({ requirements, chosen, onChoose }: Props) {
     {
       key: 'made',
       header: t('columns.made'),
-      cell: (row) => format.dateTime(row.createdAt, row.zone),
+      cell: (row) => (
+        <Group gap="xs">
+          {format.dateTime(row.createdAt, row.zone)}
+          <Outdated requirement={row} />
+        </Group>
+      ),
       sortBy: (row) => row.createdAt,
     },
   ]

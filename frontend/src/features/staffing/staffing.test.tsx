@@ -131,6 +131,15 @@ describe('the list of requirements', () => {
     expect(link.getAttribute('href')).toMatch(/^\/roster\?.*requirement=.*8/)
   })
 
+  it('marks those whose forecast was adjusted since', async () => {
+    const outdated = { ...REQUIREMENT, outdatedBy: [3] }
+    await openApp('/staffing?site=1', {
+      handlers: { ...handlers, 'GET /requirements': () => ({ items: [outdated, OTHER] }) },
+    })
+    expect(await screen.findByRole('row', { name: /Sales line/ })).toHaveTextContent('Outdated')
+    expect(screen.getByRole('row', { name: /Faults/ })).not.toHaveTextContent('Outdated')
+  })
+
   it('staffs a forecast for the queue’s own goal unless it is changed', async () => {
     const { user, requests } = await openApp('/staffing?site=1&forecast=9', {
       handlers: { ...handlers, 'POST /requirements': () => json(REQUIREMENT, 201) },
@@ -167,6 +176,18 @@ describe('one requirement', () => {
     expect(goal).toHaveTextContent('28% (10% in office, 20% out of office)')
     const week = await screen.findByRole('row', { name: /11\/23 – 11\/23/ })
     expect(week).toHaveTextContent('6.0') // (7 + 5) people of half an hour each
+  })
+
+  it('says that its forecast was adjusted since, and leads to staffing it again', async () => {
+    const outdated = { ...REQUIREMENT, outdatedBy: [3, 5] }
+    await openApp('/staffing/8', {
+      handlers: { ...handlers, 'GET /requirements/8': () => outdated },
+    })
+    expect(await screen.findByText(/^2 adjustments of the forecast/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Staff it again' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('forecast=9'),
+    )
   })
 
   it('is walked by keys, tells each cell, and opens the reasons by Enter', async () => {

@@ -18,6 +18,12 @@ export const en = {
     shrinkage: 'Shrinkage',
     made: 'Made',
   },
+  outdated: {
+    mark: 'Outdated',
+    text_one: '{{count}} adjustment of the forecast was made, changed or taken off since.',
+    text_other: '{{count}} adjustments of the forecast were made, changed or taken off since.',
+    again: 'Staff it again',
+  },
   length_one: '{{count}} day',
   length_other: '{{count}} days',
   goalShort: '{{share}} in {{time}}',

@@ -20,6 +20,11 @@ export const zh: Translation<typeof en> = {
     shrinkage: '损耗率',
     made: '生成时间',
   },
+  outdated: {
+    mark: '已过时',
+    text_other: '此后该预测有 {{count}} 项调整被新增、修改或撤销。',
+    again: '重新计算',
+  },
   length_other: '{{count}} 天',
   goalShort: '{{time}}内 {{share}}',
   build: '生成班表',
