@@ -26,8 +26,12 @@ export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
   const language = useLanguage()
   const place = frame.width / Math.max(1, frame.last - frame.first + 1)
   const least = Math.ceil(TARGET_PX / Math.max(1, place))
-  const bars = useMemo(() => barsOf(timeline, items, least), [timeline, items, least])
-  const seen = bars.filter(({ first, last }) => last >= frame.first && first <= frame.last)
+  const [from, to] = [Math.ceil(frame.first), Math.floor(frame.last)]
+  const bars = useMemo(
+    () => barsOf(timeline, items, { first: from, last: to, least }),
+    [timeline, items, from, to, least],
+  )
+  const seen = bars.filter(({ first, last }) => last >= from && first <= to)
   if (seen.length === 0) return null
   // rows that are used elsewhere only leave no gap here
   const used = [...new Set(seen.map(({ row }) => row))].toSorted((a, b) => a - b).slice(0, ROWS)
@@ -48,7 +52,7 @@ export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
               style={{
                 left: x,
                 top: used.indexOf(row) * ROW_PX,
-                width: Math.max(TARGET_PX, width),
+                width,
               }}
             >
               <button

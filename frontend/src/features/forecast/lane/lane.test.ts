@@ -26,9 +26,26 @@ describe('the lane', () => {
 
   it('puts bars too short for a finger one below the other too', () => {
     const rows = (least: number) =>
-      barsOf(days, [item(1, 1), item(2, 2)], least).map((bar) => bar.row)
+      barsOf(days, [item(1, 1), item(2, 2)], { first: 0, last: 4, least }).map((bar) => bar.row)
     expect(rows(1)).toEqual([0, 0])
     expect(rows(2)).toEqual([0, 1])
+  })
+
+  it('leaves a finger room where a bar reaches into sight from either side', () => {
+    const seen = (items: LaneItem[]) =>
+      barsOf(days, items, { first: 1, last: 3, least: 2 }).map(({ first, last, row }) => [
+        first,
+        last,
+        row,
+      ])
+    expect(seen([item(1, 2), item(3, 3)])).toEqual([
+      [1, 2, 0],
+      [2, 3, 1],
+    ])
+    expect(seen([item(2, 3), item(4, 5)])).toEqual([
+      [1, 2, 0],
+      [2, 3, 1],
+    ])
   })
 
   it('leaves out what lies beyond the timeline, and cuts what reaches beyond', () => {

@@ -23,18 +23,26 @@ export interface Bar {
   readonly row: number
 }
 
+/** The places in sight, and how many of them a finger needs. */
+export interface Sight {
+  readonly first: number
+  readonly last: number
+  readonly least: number
+}
+
 /**
  * Items as bars, each in the uppermost row that is free there. What is out of the timeline is left out.
- * A bar takes at least so many places as a finger needs, however short it is.
+ * A bar in sight is cut to what is, and takes at least so many places as a finger needs, however little
+ * of it is left.
  */
 export function barsOf(
   timeline: Pick<Timeline, 'places'>,
   items: readonly LaneItem[],
-  least = 1,
+  sight: Sight = { first: 0, last: timeline.places.length - 1, least: 1 },
 ): Bar[] {
   const found = items.flatMap((item) => {
     const places = placesOf(timeline.places, item)
-    return places ? [{ item, ...places }] : []
+    return places ? [{ item, ...fingered(places, sight) }] : []
   })
   const rowEnds: number[] = []
   return found
@@ -42,9 +50,16 @@ export function barsOf(
     .map((bar) => {
       const free = rowEnds.findIndex((end) => end < bar.first)
       const row = free < 0 ? rowEnds.length : free
-      rowEnds[row] = Math.max(bar.last, bar.first + least - 1)
+      rowEnds[row] = bar.last
       return { ...bar, row }
     })
+}
+
+function fingered(places: { first: number; last: number }, sight: Sight) {
+  if (places.last < sight.first || places.first > sight.last) return places
+  const latest = Math.max(sight.first, sight.last - sight.least + 1)
+  const first = Math.min(latest, Math.max(sight.first, places.first))
+  return { first, last: Math.max(first + sight.least - 1, Math.min(sight.last, places.last)) }
 }
 
 function placesOf(places: readonly Place[], item: LaneItem) {
