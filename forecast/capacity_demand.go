@@ -251,11 +251,7 @@ func (s *weekShape) at(factor float64) (float64, error) {
 	for _, l := range s.loads {
 		l.Erlangs *= factor
 		if s.deferred {
-			occupancy := s.goals.MaxOccupancy
-			if occupancy == 0 {
-				occupancy = 1
-			}
-			total += l.Erlangs / max(1, l.Concurrency) / occupancy
+			total += l.Erlangs / max(1, l.Concurrency) / busyOnDeferred(s.goals)
 			continue
 		}
 		r, err := staffing.Requirement(l, s.goals)
@@ -309,7 +305,7 @@ func (s *CapacityPlans) countPeople(ctx context.Context, scope auth.Scope, p *Ca
 	tenures := make([]map[int]float64, len(p.Sources))
 	for _, person := range people {
 		group, can := workplaceOf(person, p.Plan.From, skills)
-		if !can || !person.EmployedOn(p.Plan.From) {
+		if !can {
 			continue
 		}
 		if tenures[group] == nil {

@@ -8,7 +8,6 @@ import (
 	"github.com/muster-wfm/muster/forecast/netstaffing"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
-	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -304,9 +303,4 @@ func (n NetStaffing) Done() error {
 		return &NetStateError{ID: n.ID, State: n.State}
 	}
 	return nil
-}
-
-// isOf reports whether somebody works at all in the days.
-func isOf(p workforce.Person, from grid.Date, days int) bool {
-	return !p.HiredOn.After(from.AddDays(days-1)) && (p.LeftOn.IsZero() || !p.LeftOn.Before(from))
 }

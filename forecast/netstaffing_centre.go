@@ -105,7 +105,7 @@ func (c *netCentre) addPeople(people []workforce.Person, all []Requirement, n Ne
 	squads := map[string]*squad{}
 	for _, p := range people {
 		skills := skillsOf(p, n.From, all)
-		if len(skills) == 0 || !isOf(p, n.From, n.Days) {
+		if len(skills) == 0 {
 			continue
 		}
 		name := c.nameOf(skills)

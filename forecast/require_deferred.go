@@ -7,6 +7,14 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
+// busyOnDeferred is the share of their time that people spend on deferred work.
+func busyOnDeferred(goals staffing.Goals) float64 {
+	if goals.MaxOccupancy == 0 {
+		return maxBusy
+	}
+	return goals.MaxOccupancy
+}
+
 // maxBusy is the share of their time that people spend on deferred work where
 // the goal sets no occupancy: nobody works every second.
 const maxBusy = 0.9
@@ -16,10 +24,7 @@ const maxBusy = 0.9
 // is done when it is due and no interval peaks. Work whose response time ends
 // before the queue opens again is done in the next open interval.
 func (r Requirement) spread(c *RequirementCurves, g grid.Grid, goals staffing.Goals) error {
-	busy := goals.MaxOccupancy
-	if busy == 0 {
-		busy = maxBusy
-	}
+	busy := busyOnDeferred(goals)
 	window := max(1, int(r.Goal.ThresholdS)/(60*g.Minutes()))
 	for i := range g.Len() {
 		seconds := g.End(i).Sub(g.Start(i)).Seconds()

@@ -3,8 +3,10 @@ package store
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/gob"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"strconv"
 )
@@ -14,9 +16,27 @@ import (
 // kilobytes instead of seventeen thousand rows. See docs/decisions.
 
 func pack(what string, value any) ([]byte, error) {
+	return compressed(what, func(out io.Writer) error { return json.NewEncoder(out).Encode(value) })
+}
+
+func unpack(what string, document []byte, into any) error {
+	return decompressed(what, document, func(in io.Reader) error { return json.NewDecoder(in).Decode(into) })
+}
+
+// packFigures is pack for what holds numbers that may be undefined in many
+// places, which JSON has no word for.
+func packFigures(what string, value any) ([]byte, error) {
+	return compressed(what, func(out io.Writer) error { return gob.NewEncoder(out).Encode(value) })
+}
+
+func unpackFigures(what string, document []byte, into any) error {
+	return decompressed(what, document, func(in io.Reader) error { return gob.NewDecoder(in).Decode(into) })
+}
+
+func compressed(what string, write func(io.Writer) error) ([]byte, error) {
 	var out bytes.Buffer
 	zip := gzip.NewWriter(&out)
-	if err := json.NewEncoder(zip).Encode(value); err != nil {
+	if err := write(zip); err != nil {
 		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	if err := zip.Close(); err != nil {
@@ -25,7 +45,8 @@ func pack(what string, value any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func unpack(what string, document []byte, into any) error {
+// decompressed reads a document; one that is empty was never written.
+func decompressed(what string, document []byte, read func(io.Reader) error) error {
 	if len(document) == 0 {
 		return nil
 	}
@@ -33,7 +54,7 @@ func unpack(what string, document []byte, into any) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
-	if err := json.NewDecoder(zip).Decode(into); err != nil {
+	if err := read(zip); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"encoding/gob"
 	"encoding/json"
 	"fmt"
 
@@ -57,23 +54,10 @@ func netFromDomain(tenant int64, n forecast.NetStaffing) (netRow, error) {
 		return row, err
 	}
 	row.Orders = string(orders)
-	row.Result, err = packNet(n.Result)
+	if n.Result != nil {
+		row.Result, err = packFigures("result", n.Result)
+	}
 	return row, err
-}
-
-func packNet(r *forecast.NetResult) ([]byte, error) {
-	if r == nil {
-		return nil, nil
-	}
-	var out bytes.Buffer
-	zip := gzip.NewWriter(&out)
-	if err := gob.NewEncoder(zip).Encode(r); err != nil {
-		return nil, fmt.Errorf("net staffing: %w", err)
-	}
-	if err := zip.Close(); err != nil {
-		return nil, fmt.Errorf("net staffing: %w", err)
-	}
-	return out.Bytes(), nil
 }
 
 func (row netRow) toDomain() (forecast.NetStaffing, error) {
@@ -91,13 +75,9 @@ func (row netRow) toDomain() (forecast.NetStaffing, error) {
 	if len(row.Result) == 0 {
 		return n, nil
 	}
-	zip, err := gzip.NewReader(bytes.NewReader(row.Result))
-	if err != nil {
-		return n, fmt.Errorf("result of net staffing %d: %w", row.ID, err)
-	}
 	n.Result = &forecast.NetResult{}
-	if err := gob.NewDecoder(zip).Decode(n.Result); err != nil {
-		return n, fmt.Errorf("result of net staffing %d: %w", row.ID, err)
+	if err := unpackFigures("result", row.Result, n.Result); err != nil {
+		return n, fmt.Errorf("net staffing %d: %w", row.ID, err)
 	}
 	return n, nil
 }
@@ -155,9 +135,12 @@ func (s *NetStaffings) NetStaffings(ctx context.Context, scope auth.Scope, befor
 
 // FinishNetStaffing writes the result of an order that is still queued.
 func (s *NetStaffings) FinishNetStaffing(ctx context.Context, scope auth.Scope, n forecast.NetStaffing) error {
-	result, err := packNet(n.Result)
-	if err != nil {
-		return err
+	var result []byte
+	if n.Result != nil {
+		var err error
+		if result, err = packFigures("result", n.Result); err != nil {
+			return err
+		}
 	}
 	return s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		return database.Affected(atSites(s.db.Tx(ctx).Model(&netRow{}), scope).

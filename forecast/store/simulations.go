@@ -1,12 +1,10 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"encoding/gob"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -65,16 +63,10 @@ func simulationFromDomain(tenant int64, s forecast.Simulation) (simulationRow, e
 		return row, err
 	}
 	row.Orders = string(orders)
-	var scenario bytes.Buffer
-	zip := gzip.NewWriter(&scenario)
-	if err := format.WriteScenario(zip, &s.Scenario); err != nil {
-		return row, err
+	row.Scenario, err = compressed("scenario", func(out io.Writer) error { return format.WriteScenario(out, &s.Scenario) })
+	if err == nil && s.Report != nil {
+		row.Report, err = packFigures("report", s.Report)
 	}
-	if err := zip.Close(); err != nil {
-		return row, err
-	}
-	row.Scenario = scenario.Bytes()
-	row.Report, err = packReport(s.Report)
 	return row, err
 }
 
@@ -90,36 +82,6 @@ func listed(ids []int64) string {
 	return out.String() + ","
 }
 
-func packReport(r *simulate.Report) ([]byte, error) {
-	if r == nil {
-		return nil, nil
-	}
-	var out bytes.Buffer
-	zip := gzip.NewWriter(&out)
-	if err := gob.NewEncoder(zip).Encode(r); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	if err := zip.Close(); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	return out.Bytes(), nil
-}
-
-func unpackReport(document []byte) (*simulate.Report, error) {
-	if len(document) == 0 {
-		return nil, nil
-	}
-	zip, err := gzip.NewReader(bytes.NewReader(document))
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	r := &simulate.Report{}
-	if err := gob.NewDecoder(zip).Decode(r); err != nil {
-		return nil, fmt.Errorf("report: %w", err)
-	}
-	return r, nil
-}
-
 func (row simulationRow) toDomain() (forecast.Simulation, error) {
 	s := forecast.Simulation{
 		ID: row.ID, SiteID: row.SiteID, JobID: row.JobID, State: forecast.SimulationState(row.State), InputHash: row.InputHash, Code: row.Code,
@@ -128,19 +90,18 @@ func (row simulationRow) toDomain() (forecast.Simulation, error) {
 	if err := json.Unmarshal([]byte(row.Orders), &s.Order); err != nil {
 		return s, fmt.Errorf("simulation %d: %w", row.ID, err)
 	}
-	if len(row.Scenario) > 0 {
-		zip, err := gzip.NewReader(bytes.NewReader(row.Scenario))
-		if err != nil {
-			return s, fmt.Errorf("scenario of simulation %d: %w", row.ID, err)
+	err := decompressed("scenario", row.Scenario, func(in io.Reader) error {
+		scenario, err := format.ReadScenario(in)
+		if err == nil {
+			s.Scenario = *scenario
 		}
-		scenario, err := format.ReadScenario(zip)
-		if err != nil {
-			return s, fmt.Errorf("scenario of simulation %d: %w", row.ID, err)
-		}
-		s.Scenario = *scenario
+		return err
+	})
+	if err == nil && len(row.Report) > 0 {
+		s.Report = &simulate.Report{}
+		err = unpackFigures("report", row.Report, s.Report)
 	}
-	var err error
-	if s.Report, err = unpackReport(row.Report); err != nil {
+	if err != nil {
 		return s, fmt.Errorf("simulation %d: %w", row.ID, err)
 	}
 	return s, nil
@@ -202,9 +163,12 @@ func (p *Simulations) Simulations(ctx context.Context, scope auth.Scope, q forec
 
 // FinishSimulation writes the report of a simulation that is still queued.
 func (p *Simulations) FinishSimulation(ctx context.Context, scope auth.Scope, s forecast.Simulation) error {
-	report, err := packReport(s.Report)
-	if err != nil {
-		return err
+	var report []byte
+	if s.Report != nil {
+		var err error
+		if report, err = packFigures("report", s.Report); err != nil {
+			return err
+		}
 	}
 	return p.db.InTx(ctx, scope, func(ctx context.Context) error {
 		return database.Affected(atSites(p.db.Tx(ctx).Model(&simulationRow{}), scope).
