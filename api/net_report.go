@@ -5,6 +5,7 @@ import (
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/netstaffing"
+	"github.com/muster-wfm/muster/workforce"
 )
 
 // NetStaffingReport is an answer without its intervals.
@@ -25,6 +26,7 @@ type NetQueueReport struct {
 	RequirementID int64       `json:"requirementId"`
 	Code          string      `json:"code"`
 	Name          string      `json:"name"`
+	Target        NetTarget   `json:"target" doc:"What its goal asks for."`
 	RequiredHours float64     `json:"requiredHours" doc:"Its own part of what those who can handle it need; people hours without shrinkage."`
 	StaffedHours  float64     `json:"staffedHours" doc:"Its part of the people; the parts of all queues make up the people."`
 	AloneHours    float64     `json:"aloneHours" doc:"What it would need if it shared nobody."`
@@ -32,6 +34,19 @@ type NetQueueReport struct {
 	Expected      NetService  `json:"expected" doc:"By the formulas, corrected where it was simulated."`
 	Simulated     *NetService `json:"simulated,omitempty"`
 	Loss          Estimated   `json:"loss" doc:"By how many agents, in roots of its pool's load, it does worse than in a pool whose people can all do everything."`
+}
+
+// NetTarget is a queue's goal, as far as service is measured by it.
+type NetTarget struct {
+	ServiceLevel float64 `json:"serviceLevel,omitempty" doc:"Absent: none."`
+	ThresholdS   float64 `json:"thresholdS,omitempty"`
+	SLVariant    string  `json:"slVariant,omitempty" doc:"How the service level is counted."`
+	ASAS         float64 `json:"asaS,omitempty" doc:"Absent: none."`
+	Abandon      float64 `json:"abandon,omitempty" doc:"Absent: none."`
+}
+
+func netTargetOf(g workforce.ServiceGoal) NetTarget {
+	return NetTarget{ServiceLevel: g.SLTarget, ThresholdS: g.ThresholdS, SLVariant: string(g.SLVariant), ASAS: g.ASATargetS, Abandon: g.MaxAbandon}
 }
 
 // NetGroupReport is people who can do the same.
@@ -167,7 +182,7 @@ func total(values []float64) float64 {
 
 func netQueueReportOf(q forecast.NetQueue, p netstaffing.QueuePicture, hours float64) NetQueueReport {
 	out := NetQueueReport{
-		QueueID: q.QueueID, RequirementID: q.RequirementID, Code: q.Code, Name: q.Name,
+		QueueID: q.QueueID, RequirementID: q.RequirementID, Code: q.Code, Name: q.Name, Target: netTargetOf(q.Goal),
 		RequiredHours: hours * total(p.Required), StaffedHours: hours * total(p.Staffed), AloneHours: hours * total(p.Dedicated),
 		Expected: netServiceOf(p.Expected), Loss: estimatedOf(p.Loss),
 	}

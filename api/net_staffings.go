@@ -33,11 +33,14 @@ type NetStaffing struct {
 // NetStaffingOrder asks about queues of one site that share people.
 type NetStaffingOrder struct {
 	Mode           string        `json:"mode" enum:"net,plan,training" doc:"net: how many people each queue has and needs, and what another skill is worth. plan: the fewest people of each group. training: what training changes."`
-	RequirementIDs []int64       `json:"requirementIds" minItems:"1" maxItems:"500" nullable:"false" doc:"One a queue, of the same days and interval. Work that may wait for hours has no place here."`
+	RequirementIDs []int64       `json:"requirementIds" minItems:"1" maxItems:"500" nullable:"false" doc:"One a queue, of the same interval, each covering the days asked for. Work that may wait for hours has no place here."`
+	From           *Day          `json:"from,omitempty" doc:"First day; absent: the first of the first requirement."`
+	Days           int           `json:"days,omitempty" minimum:"0" maximum:"62" doc:"Absent or 0: to the end of the first requirement."`
 	RosterID       int64         `json:"rosterId,omitempty" minimum:"0" doc:"Who is there when; absent: the people of the site spread over the week as it requires."`
 	WeeklyHours    float64       `json:"weeklyHours,omitempty" minimum:"0" maximum:"168" doc:"Without a roster: for which each is there for contacts. Absent: 30."`
 	Instant        bool          `json:"instant,omitempty" doc:"The formulas alone, without simulation."`
 	Replications   int           `json:"replications,omitempty" minimum:"0" maximum:"200" doc:"Absent: 10."`
+	Rounds         int           `json:"rounds,omitempty" minimum:"0" maximum:"20" doc:"Of simulation and correction, of mode plan. Absent: 6."`
 	Seed           uint64        `json:"seed,omitempty" doc:"The same seed meets the same contacts."`
 	Trainings      []NetTraining `json:"trainings,omitempty" maxItems:"50" nullable:"false" doc:"Of mode training."`
 }
@@ -53,7 +56,7 @@ type NetTraining struct {
 
 func (o NetStaffingOrder) toDomain() forecast.NetOrder {
 	return forecast.NetOrder{
-		Mode: forecast.NetMode(o.Mode), Requirements: o.RequirementIDs, RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
+		Mode: forecast.NetMode(o.Mode), Requirements: o.RequirementIDs, From: dateOrNone(o.From), Days: o.Days, Rounds: o.Rounds, RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
 		Replications: o.Replications, Seed: o.Seed,
 		Trainings: each(o.Trainings, func(t NetTraining) forecast.NetTrainingOrder { return forecast.NetTrainingOrder(t) }),
 	}
@@ -65,7 +68,7 @@ func netStaffingOf(n forecast.NetStaffing) NetStaffing {
 		ID: n.ID, SiteID: n.SiteID, JobID: n.JobID, State: string(n.State), Failure: n.Failure, From: Day{n.From}, Days: n.Days, Zone: n.Zone, IntervalMin: n.Minutes,
 		InputHash: n.InputHash, CodeVersion: n.Code, CreatedAt: n.CreatedAt, CreatedBy: n.CreatedBy,
 		Order: NetStaffingOrder{
-			Mode: string(o.Mode), RequirementIDs: orEmpty(o.Requirements), RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
+			Mode: string(o.Mode), RequirementIDs: orEmpty(o.Requirements), From: dayOrNone(o.From), Days: o.Days, Rounds: o.Rounds, RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
 			Replications: o.Replications, Seed: o.Seed, Trainings: each(o.Trainings, func(t forecast.NetTrainingOrder) NetTraining { return NetTraining(t) }),
 		},
 	}

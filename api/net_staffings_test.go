@@ -56,6 +56,32 @@ func TestNetStaffingCountsEverybodyOnce(t *testing.T) {
 	})
 }
 
+func TestNetStaffingLooksAtTheDaysThatAreAskedFor(t *testing.T) {
+	c := newCentre(t)
+	c.atWork(t)
+	need := c.required(t)
+	second := need.From.AddDays(1)
+	r := c.netAnswer(t, fmt.Sprintf(`{"mode":"plan","requirementIds":[%d],"from":"%s","days":2,"rounds":1,"replications":2}`, need.ID, second))
+	if r.State != "done" || r.From.Date != second || r.Days != 2 || r.Order.Rounds != 1 || r.Plan == nil || len(r.Plan.Rounds) != 1 {
+		t.Fatalf("answer %+v", r)
+	}
+	if target := r.Queues[0].Target; target.ServiceLevel != need.Goal.SLTarget || target.ThresholdS != need.Goal.ThresholdS || target.SLVariant == "" {
+		t.Errorf("target %+v; want that of the requirement %+v", target, need.Goal)
+	}
+	columns := decoded[api.NetStaffingIntervals](t, c.play(t, Scenario{As: "planner", URL: fmt.Sprintf("/net-staffing/%d/intervals", r.ID), Status: 200}))
+	if n := len(columns.Start); n != 2*48 || !columns.Start[0].Equal(second.Start(columns.Start[0].Location())) {
+		t.Errorf("%d intervals from %s; want two days from %s", n, columns.Start[0], second)
+	}
+	post := func(name, rest string, want ...string) Scenario {
+		return Scenario{Name: name, As: "planner", Method: http.MethodPost, URL: "/net-staffing", Body: fmt.Sprintf(`{"mode":"net","requirementIds":[%d],%s}`, need.ID, rest), Status: 422, Want: want}
+	}
+	c.run(t, []Scenario{
+		post("days that are not required", `"from":"2001-01-01","days":2`, `"body.requirementIds[0]"`, "2001-01-01"),
+		post("more days than required", `"days":8`, `"body.requirementIds[0]"`),
+		post("too many rounds", `"rounds":21`, `"body.rounds"`),
+	})
+}
+
 func TestAPlanAndATrainingAreAnswered(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)

@@ -8,6 +8,7 @@ import (
 	"github.com/muster-wfm/muster/forecast/netstaffing"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -24,7 +25,11 @@ const (
 // NetOrder asks for net staffing over the days of requirements of one site.
 type NetOrder struct {
 	Mode         NetMode
-	Requirements []int64 // one a queue, of the same days and interval length
+	Requirements []int64 // one a queue, of the same interval length
+	// From and Days are the stretch to look at, which every requirement covers; zero:
+	// from the first day of the first requirement, to its last.
+	From grid.Date
+	Days int
 	// RosterID says who is there when; 0: everybody at the site is spread over the
 	// week as it requires, each for WeeklyHours.
 	RosterID    int64
@@ -32,6 +37,7 @@ type NetOrder struct {
 	// Instant leaves out the simulation: the formulas alone.
 	Instant      bool
 	Replications int // 0: 10
+	Rounds       int // of simulation and correction, of a plan; 0: 6
 	Seed         uint64
 	Trainings    []NetTrainingOrder
 }
@@ -83,6 +89,7 @@ type NetResult struct {
 type NetQueue struct {
 	QueueID, RequirementID int64
 	Code, Name             string
+	Goal                   workforce.ServiceGoal // as it was
 }
 
 // NetGroup is people of the site who can do the same.
@@ -151,6 +158,7 @@ type NetAnswered struct {
 const (
 	mostNetQueues       = 500
 	mostNetReplications = 200
+	mostNetRounds       = 20
 	usualWeeklyHours    = 30
 )
 
@@ -168,6 +176,10 @@ func (o *NetOrder) settle() error {
 		return &OrderError{"trainings", fmt.Sprintf("%d trainings", len(o.Trainings)), "none, but for mode training"}
 	case o.Replications < 0 || o.Replications > mostNetReplications:
 		return &OrderError{"replications", fmt.Sprint(o.Replications), fmt.Sprintf("1 to %d", mostNetReplications)}
+	case o.Rounds < 0 || o.Rounds > mostNetRounds:
+		return &OrderError{"rounds", fmt.Sprint(o.Rounds), fmt.Sprintf("1 to %d", mostNetRounds)}
+	case o.Days < 0 || o.Days > MaxNetDays:
+		return &OrderError{"days", fmt.Sprint(o.Days), fmt.Sprintf("1 to %d days", MaxNetDays)}
 	case !(o.WeeklyHours >= 0 && o.WeeklyHours <= 168):
 		return &OrderError{"weeklyHours", fmt.Sprint(o.WeeklyHours), "0 to 168 hours"}
 	}
@@ -185,7 +197,7 @@ func (s *NetStaffings) Order(ctx context.Context, scope auth.Scope, order NetOrd
 	if err := order.settle(); err != nil {
 		return NetStaffing{}, err
 	}
-	all, err := s.staffed(ctx, scope, order.Requirements)
+	all, err := s.staffed(ctx, scope, &order)
 	if err != nil {
 		return NetStaffing{}, err
 	}
@@ -211,11 +223,12 @@ func (s *NetStaffings) Order(ctx context.Context, scope auth.Scope, order NetOrd
 	return added, err
 }
 
-// staffed returns the requirements, if they can be looked at together.
-func (s *NetStaffings) staffed(ctx context.Context, scope auth.Scope, ids []int64) ([]Requirement, error) {
+// staffed returns the requirements on the days of the order, which it settles, if
+// they can be looked at together.
+func (s *NetStaffings) staffed(ctx context.Context, scope auth.Scope, o *NetOrder) ([]Requirement, error) {
 	var out []Requirement
 	queues := map[int64]bool{}
-	for i, id := range ids {
+	for i, id := range o.Requirements {
 		field := fmt.Sprintf("requirementIds[%d]", i)
 		r, err := s.requirements.Requirement(ctx, scope, id)
 		if err != nil {
@@ -228,6 +241,12 @@ func (s *NetStaffings) staffed(ctx context.Context, scope auth.Scope, ids []int6
 			return nil, &OrderError{field, r.QueueCode + " twice", "one requirement a queue"}
 		}
 		queues[r.QueueID] = true
+		if i == 0 {
+			o.settleDays(r)
+		}
+		if r, err = r.during(o.From, o.Days, field); err != nil {
+			return nil, err
+		}
 		if i > 0 && !r.besides(out[0]) {
 			return nil, &OrderError{field, r.span(), "the site, days and interval of the first: " + out[0].span()}
 		}

@@ -43,6 +43,9 @@ func (s *NetStaffings) asked(ctx context.Context, scope auth.Scope, n NetStaffin
 		if atWork, err = s.presences.Presence(ctx, scope, n.Order.RosterID, g); err != nil {
 			return nil, fmt.Errorf("rosterId: %w", err)
 		}
+		if !anybody(atWork) {
+			return nil, &OrderError{"rosterId", fmt.Sprintf("a roster with nobody at work in the %d days from %s", n.Days, n.From), "days on which the roster has shifts"}
+		}
 	}
 	c.addPeople(people, all, n, g, atWork)
 	if err := c.refuseUnserved(all); err != nil {
@@ -52,6 +55,16 @@ func (s *NetStaffings) asked(ctx context.Context, scope auth.Scope, n NetStaffin
 		return nil, err
 	}
 	return c, c.train(n.Order.Trainings)
+}
+
+// anybody reports whether somebody is at work at any time.
+func anybody(atWork map[int64][]float64) bool {
+	for _, shares := range atWork {
+		if slices.ContainsFunc(shares, func(share float64) bool { return share > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // addQueue takes over a requirement. An agent who handles several contacts at once
@@ -71,7 +84,7 @@ func (c *netCentre) addQueue(r Requirement) error {
 		}
 	}
 	c.Queues = append(c.Queues, q)
-	c.queues = append(c.queues, NetQueue{QueueID: r.QueueID, RequirementID: r.ID, Code: r.QueueCode, Name: r.QueueName})
+	c.queues = append(c.queues, NetQueue{QueueID: r.QueueID, RequirementID: r.ID, Code: r.QueueCode, Name: r.QueueName, Goal: r.Goal})
 	return nil
 }
 

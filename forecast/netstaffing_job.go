@@ -23,7 +23,7 @@ func (s *NetStaffings) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 	if err != nil || n.State == RunDone { // by a worker that was lost just then
 		return NetAnswered{order.NetStaffing}, err
 	}
-	all, err := s.staffed(ctx, job.Scope(), n.Order.Requirements)
+	all, err := s.staffed(ctx, job.Scope(), &n.Order)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *NetStaffings) answer(ctx context.Context, o NetOrder, c *netCentre) (*N
 	var err error
 	switch o.Mode {
 	case NetPlan:
-		rounds := 0
+		rounds := o.Rounds
 		if o.Instant {
 			rounds = -1
 		}

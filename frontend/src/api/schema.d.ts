@@ -5639,6 +5639,8 @@ export interface components {
              * @description Its part of the people; the parts of all queues make up the people.
              */
             staffedHours: number;
+            /** @description What its goal asks for. */
+            target: components["schemas"]["NetTarget"];
         };
         NetRound: {
             /** Format: double */
@@ -5746,6 +5748,17 @@ export interface components {
             start: string[];
         };
         NetStaffingOrder: {
+            /**
+             * Format: int64
+             * @description Absent or 0: to the end of the first requirement.
+             */
+            days?: number;
+            /**
+             * Format: date
+             * @description First day; absent: the first of the first requirement.
+             * @example 2026-03-29
+             */
+            from?: string;
             /** @description The formulas alone, without simulation. */
             instant?: boolean;
             /**
@@ -5758,13 +5771,18 @@ export interface components {
              * @description Absent: 10.
              */
             replications?: number;
-            /** @description One a queue, of the same days and interval. Work that may wait for hours has no place here. */
+            /** @description One a queue, of the same interval, each covering the days asked for. Work that may wait for hours has no place here. */
             requirementIds: number[];
             /**
              * Format: int64
              * @description Who is there when; absent: the people of the site spread over the week as it requires.
              */
             rosterId?: number;
+            /**
+             * Format: int64
+             * @description Of simulation and correction, of mode plan. Absent: 6.
+             */
+            rounds?: number;
             /**
              * Format: int64
              * @description The same seed meets the same contacts.
@@ -5820,6 +5838,27 @@ export interface components {
             /** @description Of mode training; the rest of the report is after it, by the formulas. */
             training?: components["schemas"]["NetDifference"];
             zone: string;
+        };
+        NetTarget: {
+            /**
+             * Format: double
+             * @description Absent: none.
+             */
+            abandon?: number;
+            /**
+             * Format: double
+             * @description Absent: none.
+             */
+            asaS?: number;
+            /**
+             * Format: double
+             * @description Absent: none.
+             */
+            serviceLevel?: number;
+            /** @description How the service level is counted. */
+            slVariant?: string;
+            /** Format: double */
+            thresholdS?: number;
         };
         NetTraining: {
             /** @description Name of a group, as net staffing calls it. */
