@@ -32,12 +32,21 @@ type Deferred struct {
 	// done within Rest intervals, which 0 makes twice Within.
 	Share float64
 	Rest  int
+
+	// Renew gives work that nobody can do in time, because all of its time is closed
+	// or was over at the start, that much time again from the next opening on. Else
+	// such work is refused with a [*DeadlineError].
+	Renew bool
+
+	// Finish has all done by the end that can be, due or not, so that plans which
+	// follow each other lose nothing. Else what is not due is left.
+	Finish bool
 }
 
 // Aged is open work of one age: what a backlog consists of.
 type Aged struct {
 	Work float64 // agent-intervals
-	Due  int     // intervals left until it is due; less than 1, because it is overdue, means the first
+	Due  int     // intervals left, by the clock of the promise; less than 1, because it is overdue, means the first
 }
 
 // DeadlineError says that work cannot be done in time by any number of people.
@@ -96,7 +105,7 @@ func (d Deferred) corridor() (released, due []float64) {
 	owe(d.dueAfter(-1), d.Backlog)
 	for _, a := range d.Aged {
 		may += a.Work
-		owe(min(max(1, a.Due)-1, d.dueAfter(-1)), a.Work)
+		owe(d.dueIn(a.Due), a.Work)
 	}
 	for j := range n {
 		if i := j - 1; i >= 0 && i < len(d.Work) {
@@ -110,15 +119,46 @@ func (d Deferred) corridor() (released, due []float64) {
 		must += w
 		due[j] = must
 	}
+	if d.Finish {
+		d.finish(released, due)
+	}
 	return released, due
 }
 
-// dueAfter is the interval by whose end the work of interval i is due.
-func (d Deferred) dueAfter(i int) int {
-	if !d.OpenClock {
-		return i + d.Within
+// finish makes all due that is released when it is open for the last time.
+func (d Deferred) finish(released, due []float64) {
+	for j := len(d.Open) - 1; j >= 0; j-- {
+		if !d.Open[j] {
+			continue
+		}
+		for k := j; k < len(due); k++ {
+			due[k] = max(due[k], released[j])
+		}
+		return
 	}
-	left := d.Within
+}
+
+// dueAfter is the interval by whose end the work of interval i has to be done.
+func (d Deferred) dueAfter(i int) int { return d.renewed(i, d.promisedAfter(i)) }
+
+// dueIn is dueAfter for work that was open at the start and has so many
+// intervals left, at most as many as new work.
+func (d Deferred) dueIn(left int) int {
+	if left < 1 && d.Renew {
+		return d.renewed(-1, -1)
+	}
+	return d.renewed(-1, d.promisedIn(-1, min(max(1, left), d.Within)))
+}
+
+// promisedAfter is the interval with whose end the promise to the work of
+// interval i ends.
+func (d Deferred) promisedAfter(i int) int { return d.promisedIn(i, d.Within) }
+
+// promisedIn is the last of so many intervals after i, by the clock of the promise.
+func (d Deferred) promisedIn(i, left int) int {
+	if !d.OpenClock {
+		return i + left
+	}
 	for j := i + 1; j < len(d.Open); j++ {
 		if d.Open[j] {
 			left--
@@ -128,6 +168,22 @@ func (d Deferred) dueAfter(i int) int {
 		}
 	}
 	return len(d.Open) + left
+}
+
+// renewed moves a deadline before which the work of interval i finds nothing open
+// to where one more response time after the next opening ends.
+func (d Deferred) renewed(i, due int) int {
+	if !d.Renew {
+		return due
+	}
+	first := i + 1
+	for first < len(d.Open) && !d.Open[first] {
+		first++
+	}
+	if first <= due {
+		return due
+	}
+	return d.promisedAfter(first - 1)
 }
 
 // SpreadDeferred returns how many people work on deferred work in each
@@ -171,7 +227,7 @@ func SpreadDeferred(d Deferred) ([]float64, error) {
 // parted splits work into what keeps the promise and what need not. What is open
 // at the start is promised already, so all of it does.
 func (d Deferred) parted() (prompt, rest Deferred) {
-	prompt, rest = d, Deferred{Open: d.Open, OpenClock: d.OpenClock, Within: d.Rest, Live: make([]float64, len(d.Open))}
+	prompt, rest = d, Deferred{Open: d.Open, OpenClock: d.OpenClock, Renew: d.Renew, Finish: d.Finish, Within: d.Rest, Live: make([]float64, len(d.Open))}
 	if rest.Within == 0 {
 		rest.Within = 2 * d.Within
 	}

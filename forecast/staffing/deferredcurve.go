@@ -2,6 +2,7 @@ package staffing
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -15,12 +16,14 @@ type ResponseTime struct {
 	OpenClock  bool          // the time runs only while open
 	ByAge      []OpenContact // more of what is open at the start, by age
 	LivePeople []float64     // that other contacts need, by interval; nil for none
+	Renew      bool          // see [Deferred]
+	Finish     bool          // see [Deferred]
 }
 
 // OpenContact is work that is open at the start of a grid.
 type OpenContact struct {
 	Work float64 // seconds of work
-	Age  float64 // seconds since it came; what is older than the promise is due at once
+	Age  float64 // seconds since it came, by the clock of the promise; what is older than it is due at once
 }
 
 // fluidHandleTimes is the response time in handle times below which work is a
@@ -63,7 +66,7 @@ func DeferredCurve(contacts, aht grid.Curve, open []bool, promise ResponseTime, 
 	if promise.IsQueue(meanOf(contacts, aht)) {
 		return promise.queueCurve(contacts, aht, open, g)
 	}
-	d := promise.deferred(at, open)
+	d := promise.Deferred(at, open)
 	c := newCurves(at)
 	for i := range d.Work {
 		load, err := intervalLoad(contacts, aht, i)
@@ -85,14 +88,16 @@ func DeferredCurve(contacts, aht grid.Curve, open []bool, promise ResponseTime, 
 	return c, nil
 }
 
-// deferred is the promise in intervals of a grid.
-func (r ResponseTime) deferred(at grid.Grid, open []bool) Deferred {
+// Deferred is the promise in intervals of a grid, without the work that arrives.
+func (r ResponseTime) Deferred(at grid.Grid, open []bool) Deferred {
 	seconds := at.Interval().Seconds()
 	d := Deferred{
-		Work: make([]float64, at.Len()), Open: open, Backlog: r.Backlog / seconds, OpenClock: r.OpenClock, Share: r.Share, Live: r.LivePeople,
+		Work: make([]float64, at.Len()), Open: open, Backlog: r.Backlog / seconds, OpenClock: r.OpenClock, Share: r.Share,
+		Live: r.LivePeople, Renew: r.Renew, Finish: r.Finish,
 	}
-	intervals := func(time float64) int { return int(max(0, min(time/seconds, float64(at.Len()+1)))) }
-	d.Within = intervals(r.Seconds) // a part of an interval does not count
+	most := float64(at.Len() + 1)
+	intervals := func(time float64) int { return int(math.Floor(max(-most, min(time/seconds, most)))) }
+	d.Within = intervals(max(0, r.Seconds)) // a part of an interval does not count
 	for _, c := range r.ByAge {
 		d.Aged = append(d.Aged, Aged{Work: c.Work / seconds, Due: intervals(r.Seconds - c.Age)})
 	}
