@@ -102,7 +102,7 @@ func (s *Server) makeRequirement(ctx context.Context, scope auth.Scope, in *requ
 		wanted := in.Body.Goal.toDomain()
 		goal = &wanted
 	}
-	r, err := s.Staffing.Require(ctx, scope, in.Body.ForecastID, goal)
+	r, err := s.Staffing.Require(ctx, scope, forecast.RequireOrder{ForecastID: in.Body.ForecastID, Goal: goal})
 	if err != nil {
 		return nil, err
 	}

@@ -203,7 +203,7 @@ func TestContactsComeOnlyIntoAnOpenQueue(t *testing.T) {
 		if got := opened.Curves.Contacts[at]; math.Abs(got-20) > 1e-9 || math.Abs(sum(opened.Curves.Contacts)-5120) > 1e-9 {
 			t.Errorf("Saturday 9:00: %g contacts of %g in all, want 20 of 5120", got, sum(opened.Curves.Contacts))
 		}
-		r, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		r, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		if r.Curves.Agents[at] == 0 || r.Curves.Contacts[at] != opened.Curves.Contacts[at] {
 			t.Errorf("Saturday 9:00 is staffed with %g for %g contacts", r.Curves.Agents[at], r.Curves.Contacts[at])
@@ -215,12 +215,12 @@ func TestARequirementKnowsItsAdjustments(t *testing.T) {
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		ctx := t.Context()
 		run := p.level(t, p.billing, monday, 7, 50)
-		plain, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		plain, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		first := p.adjustOne(t, p.billing, campaign())
 		longer := p.adjustOne(t, p.billing, change(func(c *forecast.Change) { c.Measure, c.Operation, c.Value = layers.HandleTime, layers.Set, 300 }))
 		p.adjustOne(t, p.billing, change(func(c *forecast.Change) { c.Active = false }))
-		r, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		r, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		want := []forecast.AppliedAdjustment{{ID: first.ID, Version: 1}, {ID: longer.ID, Version: 1}}
 		if diff := cmp.Diff(want, r.Adjustments); diff != "" {
@@ -252,7 +252,7 @@ func TestARequirementKnowsItsAdjustments(t *testing.T) {
 		if got, err := p.staffing.Outdated(ctx, p.all, kept); err != nil || !slices.Equal(got, []int64{first.ID}) {
 			t.Errorf("after adjustment %d was withdrawn: outdated by %v (%v)", first.ID, got, err)
 		}
-		fresh, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		fresh, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		list, err := p.staffing.Requirements(ctx, p.all, 0, 0, 0, 10)
 		must(t, err)
@@ -271,7 +271,7 @@ func TestAdjustedHandleTimeCountsBesideTheGoals(t *testing.T) {
 		p.adjustOne(t, p.billing, change(func(c *forecast.Change) { c.Measure, c.Value = layers.HandleTime, 1.5 }))
 		goal := p.billing.Goals[0]
 		goal.AHTS = 100
-		r, err := p.staffing.Require(t.Context(), p.all, run.ID, &goal)
+		r, err := p.staffing.Require(t.Context(), p.all, forecast.RequireOrder{ForecastID: run.ID, Goal: &goal})
 		must(t, err)
 		at := slices.IndexFunc(r.Curves.Contacts, func(v float64) bool { return v > 0 })
 		if r.Curves.AHTS[at] != 150 || r.Curves.AHTS[at+8] != 100 {

@@ -73,7 +73,7 @@ func TestALockAndItsRunCannotGo(t *testing.T) {
 		ctx := t.Context()
 		run := p.level(t, p.billing, monday, 7, 50)
 		lock := p.lock(t, run, "Acme, week 11")
-		_, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		_, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		var inUse *forecast.RunInUseError
 		err = p.forecasts.Delete(ctx, p.all, run.ID)

@@ -16,7 +16,7 @@ func (p *planner) voice(t *testing.T, goal workforce.ServiceGoal) forecast.Requi
 	t.Helper()
 	p.remember(t, p.billing)
 	run := p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)[0]
-	r, err := p.staffing.Require(t.Context(), p.all, run.ID, &goal)
+	r, err := p.staffing.Require(t.Context(), p.all, forecast.RequireOrder{ForecastID: run.ID, Goal: &goal})
 	must(t, err)
 	return r
 }

@@ -98,27 +98,32 @@ func (e *HandleTimeError) Error() string {
 	return fmt.Sprintf("queue %s has no handle time, neither in its history nor in its goal; expected ahtS in the goal", e.QueueCode)
 }
 
-// Require staffs a forecast as adjusted now. Without a goal the queue's own on
-// the first day of the forecast is used.
-func (s *Staffing) Require(ctx context.Context, scope auth.Scope, forecast int64, goal *workforce.ServiceGoal) (Requirement, error) {
-	run, err := s.runs.Run(ctx, scope, forecast)
+// RequireOrder says which forecast to staff, and how.
+type RequireOrder struct {
+	ForecastID int64
+	Goal       *workforce.ServiceGoal // nil: the queue's own on the first day of the forecast
+}
+
+// Require staffs a forecast as adjusted now.
+func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireOrder) (Requirement, error) {
+	run, err := s.runs.Run(ctx, scope, order.ForecastID)
 	if err != nil {
 		return Requirement{}, err
 	}
 	if run.State != RunDone {
-		return Requirement{}, &RunStateError{ForecastID: forecast, State: run.State}
+		return Requirement{}, &RunStateError{ForecastID: run.ID, State: run.State}
 	}
 	setup, err := s.queues.QueueSetup(ctx, scope, run.QueueID)
 	if err != nil {
 		return Requirement{}, err
 	}
 	r := Requirement{
-		ForecastID: forecast, QueueID: run.QueueID, SiteID: run.SiteID, SkillID: setup.Queue.SkillID,
+		ForecastID: run.ID, QueueID: run.QueueID, SiteID: run.SiteID, SkillID: setup.Queue.SkillID,
 		QueueCode: setup.Queue.Code, QueueName: setup.Queue.Name, Zone: run.Zone, Minutes: run.Minutes,
 		From: run.Order.From, Days: run.Order.Days, Concurrency: max(1, float64(setup.Channel.Concurrency)),
 		Deferred: setup.Channel.Deferred(), CreatedAt: s.Now(), CreatedBy: scope.Actor(),
 	}
-	if r.Goal, err = goalFor(setup, run, goal); err != nil {
+	if r.Goal, err = goalFor(setup, run, order.Goal); err != nil {
 		return Requirement{}, err
 	}
 	g, err := run.Grid()

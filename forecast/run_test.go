@@ -175,7 +175,7 @@ func TestAQueueWithoutHistoryFailsItsOwnRunAndNoOther(t *testing.T) {
 		if runs[1].State != forecast.RunDone {
 			t.Errorf("the other queue: %s, %q", runs[1].State, runs[1].Failure)
 		}
-		_, err := p.staffing.Require(t.Context(), p.all, runs[0].ID, nil)
+		_, err := p.staffing.Require(t.Context(), p.all, forecast.RequireOrder{ForecastID: runs[0].ID})
 		var state *forecast.RunStateError
 		if !errors.As(err, &state) {
 			t.Errorf("staffing a failed run: %v", err)
@@ -215,7 +215,7 @@ func TestRunsOfOtherSitesDoNotExist(t *testing.T) {
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		p.remember(t, p.billing)
 		run := p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)[0]
-		made, err := p.staffing.Require(t.Context(), p.all, run.ID, nil)
+		made, err := p.staffing.Require(t.Context(), p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		elsewhere, err := auth.NewScope(auth.Grant{Tenant: 1, Actor: 7, Sites: []int64{p.shanghai.ID}})
 		must(t, err)
@@ -240,7 +240,7 @@ func TestARequirementIsExplainedIntervalByInterval(t *testing.T) {
 		ctx := t.Context()
 		run := p.run(t, forecast.RunOrder{From: monday, Days: 7}, p.billing.ID)[0]
 		goal := workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLExclShort, PatienceS: 120, OutOfOfficeShrinkage: 0.2, MinAgents: 2}
-		r, err := p.staffing.Require(ctx, p.all, run.ID, &goal)
+		r, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID, Goal: &goal})
 		must(t, err)
 		kept, err := p.staffing.Requirement(ctx, p.all, r.ID)
 		must(t, err)
@@ -285,7 +285,7 @@ func TestTicketsAreStaffedAsWorkThatMayWait(t *testing.T) {
 		must(t, err)
 		p.remember(t, queue)
 		run := p.run(t, forecast.RunOrder{From: monday, Days: 7}, queue.ID)[0]
-		r, err := p.staffing.Require(ctx, p.all, run.ID, nil)
+		r, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: run.ID})
 		must(t, err)
 		g, err := r.Grid()
 		must(t, err)

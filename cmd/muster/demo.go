@@ -133,7 +133,7 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	}
 	var first []int64 // requirements of the first site
 	for _, run := range runs {
-		requirement, err := m.Staffing.Require(ctx, scope, run.ID, nil)
+		requirement, err := m.Staffing.Require(ctx, scope, forecast.RequireOrder{ForecastID: run.ID})
 		if err != nil {
 			return err
 		}
