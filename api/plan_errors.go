@@ -8,6 +8,7 @@ import (
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
 	"github.com/muster-wfm/muster/forecast/netstaffing"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/scheduling"
@@ -33,7 +34,7 @@ func demandProblem(err error) *Problem {
 	var faults *format.Faults
 	var unanswered *forecast.NetStateError
 	var training *netstaffing.TrainingError
-	var unstaffable netstaffing.Problems
+	var unstaffable *forecast.UnstaffableError
 	switch {
 	case errors.As(err, &faults):
 		return scenarioProblem(each(faults.List, func(f format.Fault) FieldProblem {
@@ -61,7 +62,7 @@ func demandProblem(err error) *Problem {
 		return oneField(training.Error(), FieldProblem{Location: "body." + training.Field, Message: training.Error(), Found: training.Found, Expected: training.Expected})
 	case errors.As(err, &unstaffable):
 		p := newProblem(http.StatusConflict, "not_staffable", "the requirements cannot be staffed together")
-		p.Errors = each(unstaffable, func(f netstaffing.Problem) FieldProblem {
+		p.Errors = each(unstaffable.Problems, func(f problem.Problem) FieldProblem {
 			return FieldProblem{Location: f.Field, Message: f.String(), Found: f.Found, Expected: f.Expected}
 		})
 		return p

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/workforce"
 )
 
@@ -134,7 +135,7 @@ func (p *CapacityPlan) scenarios(v *verdict) {
 
 // add takes over what the engine refuses.
 func (v *verdict) add(err error, prefix string) {
-	var problems capacity.Problems
+	var problems problem.List
 	if errors.As(err, &problems) {
 		for _, p := range problems {
 			v.fields = append(v.fields, workforce.FieldError{Field: prefix + capacityField(p.Field), Found: p.Found, Expected: p.Expected})

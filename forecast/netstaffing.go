@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/workforce"
@@ -315,6 +316,12 @@ type NetStateError struct {
 func (e *NetStateError) Error() string {
 	return fmt.Sprintf("net staffing %d is %s; its figures come when it is done", e.ID, e.State)
 }
+
+// UnstaffableError says why the queues of an order cannot be staffed together, by
+// the fields of their [netstaffing.Centre].
+type UnstaffableError struct{ Problems problem.List }
+
+func (e *UnstaffableError) Error() string { return e.Problems.Error() }
 
 // Done returns the error of an order that has no result.
 func (n NetStaffing) Done() error {

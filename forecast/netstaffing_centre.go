@@ -3,12 +3,14 @@ package forecast
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -51,8 +53,9 @@ func (s *NetStaffings) asked(ctx context.Context, scope auth.Scope, n NetStaffin
 	if err := c.refuseUnserved(all); err != nil {
 		return nil, err
 	}
-	if err := c.Check(); err != nil {
-		return nil, err
+	var problems problem.List
+	if errors.As(c.Check(), &problems) {
+		return nil, &UnstaffableError{problems}
 	}
 	return c, c.train(n.Order.Trainings)
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -89,7 +90,7 @@ func (o *SimulationOrder) settle(s *simulate.Scenario) error {
 	if o.Step == 0 {
 		o.Step = min(usualStep, s.Interval)
 	}
-	var problems simulate.Problems
+	var problems problem.List
 	if errors.As(o.options().Check(s), &problems) {
 		field := map[string]string{"step_s": "stepS"}[problems[0].Field]
 		if field == "" {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
 )
@@ -74,7 +75,7 @@ var optionFlags = map[string]string{"replications": "--replications", "step_s": 
 
 // refusedOptions turns what the engine refuses of its options into bad input.
 func refusedOptions(err error) error {
-	var problems simulate.Problems
+	var problems problem.List
 	if !errors.As(err, &problems) {
 		return err
 	}

@@ -46,7 +46,7 @@ type Money struct {
 }
 
 // Compute follows the people and the money of a plan from week to week. The error
-// is [Problems].
+// is [problem.List].
 func Compute(p *Plan) (*Result, error) {
 	if err := p.Check(); err != nil {
 		return nil, err

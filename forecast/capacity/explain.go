@@ -37,7 +37,7 @@ func (e *WeekError) Error() string {
 }
 
 // Explain says how the figures of a group's week come about. The error is
-// [Problems] or a [*WeekError].
+// [problem.List] or a [*WeekError].
 func Explain(p *Plan, group, week int) (Explanation, error) {
 	r, err := Compute(p)
 	if err != nil {

@@ -15,19 +15,19 @@ type Variation struct {
 	Delay     int     // weeks by which hires begin later
 }
 
-// In returns the plan in another world. The error is [Problems].
+// In returns the plan in another world. The error is [problem.List].
 func (v Variation) In(p *Plan) (*Plan, error) {
 	c := &checker{weeks: p.Weeks}
 	for _, f := range []struct {
 		name  string
 		value float64
 	}{{"demand", v.Demand}, {"attrition", v.Attrition}, {"pay", v.Pay}} {
-		c.need(f.value > -1 && f.value <= 9, f.name, f.value, "a change from above -1 to 9, such as 0.1 for ten per cent more")
+		c.Need(f.value > -1 && f.value <= 9, f.name, f.value, "a change from above -1 to 9, such as 0.1 for ten per cent more")
 	}
-	c.need(v.Shrinkage > -1 && v.Shrinkage < 1, "shrinkage", v.Shrinkage, "a share to add, such as 0.02")
-	c.need(v.Delay >= 0 && v.Delay < MaxWeeks, "delay", v.Delay, "0 weeks or more")
-	if len(c.problems) > 0 {
-		return nil, c.problems
+	c.Need(v.Shrinkage > -1 && v.Shrinkage < 1, "shrinkage", v.Shrinkage, "a share to add, such as 0.02")
+	c.Need(v.Delay >= 0 && v.Delay < MaxWeeks, "delay", v.Delay, "0 weeks or more")
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 	out := *p
 	out.Groups = slices.Clone(p.Groups)

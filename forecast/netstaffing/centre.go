@@ -3,8 +3,8 @@ package netstaffing
 import (
 	"fmt"
 	"math"
-	"strings"
 
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/staffing"
 )
 
@@ -107,103 +107,73 @@ func (c *Centre) Intervals() int {
 	return len(c.Queues[0].Contacts)
 }
 
-// Problem is one thing that keeps a centre from being staffed.
-type Problem struct {
-	Field    string // such as groups[2].skills[0].queue
-	Found    string
-	Expected string
-}
-
-func (p Problem) String() string {
-	return fmt.Sprintf("%s: found %s; expected %s", p.Field, p.Found, p.Expected)
-}
-
-// Problems is everything that keeps a centre from being staffed.
-type Problems []Problem
-
-func (p Problems) Error() string {
-	lines := make([]string, len(p))
-	for i, problem := range p {
-		lines[i] = problem.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
-type checker struct{ problems Problems }
-
-func (v *checker) need(ok bool, field string, found any, expected string) {
-	if !ok {
-		v.problems = append(v.problems, Problem{field, fmt.Sprint(found), expected})
-	}
-}
+// checker collects what keeps a centre from being staffed.
+type checker struct{ problem.List }
 
 func isTime(v float64) bool { return v > 0 && !math.IsInf(v, 1) }
 func isSize(v float64) bool { return v >= 0 && !math.IsInf(v, 1) }
 
-// Check says whether the centre can be staffed; the error is [Problems].
+// Check says whether the centre can be staffed; the error is [problem.List].
 func (c *Centre) Check() error {
 	v := &checker{}
-	v.need(isTime(c.Interval), "interval", c.Interval, "more than 0 seconds")
-	v.need(len(c.Queues) > 0, "queues", "none", "at least one")
-	v.need(len(c.Groups) > 0, "groups", "none", "at least one")
-	v.need(len(c.Queues) == 0 || c.Intervals() > 0, "queues[0].contacts", "none", "a number for each interval")
+	v.Need(isTime(c.Interval), "interval", c.Interval, "more than 0 seconds")
+	v.Need(len(c.Queues) > 0, "queues", "none", "at least one")
+	v.Need(len(c.Groups) > 0, "groups", "none", "at least one")
+	v.Need(len(c.Queues) == 0 || c.Intervals() > 0, "queues[0].contacts", "none", "a number for each interval")
 	handled := make([]bool, len(c.Queues))
 	for i := range c.Groups {
 		v.group(c, i, handled)
 	}
 	for i := range c.Queues {
 		v.queue(c, i)
-		v.need(handled[i], fmt.Sprintf("queues[%d]", i), fmt.Sprintf("%q, which nobody can handle", c.Queues[i].Name), "a group with that skill")
+		v.Need(handled[i], fmt.Sprintf("queues[%d]", i), fmt.Sprintf("%q, which nobody can handle", c.Queues[i].Name), "a group with that skill")
 	}
-	if len(v.problems) > 0 {
-		return v.problems
-	}
-	return nil
+	return v.Err()
 }
 
 func (v *checker) queue(c *Centre, at int) {
 	q, field := &c.Queues[at], fmt.Sprintf("queues[%d]", at)
-	v.need(q.Name != "", field+".name", `""`, "a name")
+	v.Need(q.Name != "", field+".name", `""`, "a name")
 	for i := range at {
-		v.need(c.Queues[i].Name != q.Name, field+".name", q.Name, "a name of its own")
+		v.Need(c.Queues[i].Name != q.Name, field+".name", q.Name, "a name of its own")
 	}
-	v.need(len(q.Contacts) == c.Intervals(), field+".contacts", fmt.Sprintf("%d numbers", len(q.Contacts)), fmt.Sprintf("%d, one an interval", c.Intervals()))
-	v.need(len(q.Open) == 0 || len(q.Open) == c.Intervals(), field+".open", fmt.Sprintf("%d values", len(q.Open)), "none, or one an interval")
-	v.need(len(q.AHT) == 1 || len(q.AHT) == len(q.Contacts) && len(q.AHT) > 0, field+".aht", fmt.Sprintf("%d numbers", len(q.AHT)), "one, or one an interval")
+	v.Need(len(q.Contacts) == c.Intervals(), field+".contacts", fmt.Sprintf("%d numbers", len(q.Contacts)), fmt.Sprintf("%d, one an interval", c.Intervals()))
+	v.Need(len(q.Open) == 0 || len(q.Open) == c.Intervals(), field+".open", fmt.Sprintf("%d values", len(q.Open)), "none, or one an interval")
+	v.Need(len(q.AHT) == 1 || len(q.AHT) == len(q.Contacts) && len(q.AHT) > 0, field+".aht", fmt.Sprintf("%d numbers", len(q.AHT)), "one, or one an interval")
 	for i, n := range q.Contacts {
-		v.need(isSize(n), fmt.Sprintf("%s.contacts[%d]", field, i), n, "0 or more")
+		v.Need(isSize(n), fmt.Sprintf("%s.contacts[%d]", field, i), n, "0 or more")
 	}
 	for i, s := range q.AHT {
 		idle := len(q.AHT) == len(q.Contacts) && q.Contacts[i] == 0
-		v.need(isTime(s) || idle && s == 0, fmt.Sprintf("%s.aht[%d]", field, i), s, "more than 0 seconds")
+		v.Need(isTime(s) || idle && s == 0, fmt.Sprintf("%s.aht[%d]", field, i), s, "more than 0 seconds")
 	}
-	v.need(isSize(q.Patience), field+".patience", q.Patience, "0, or seconds")
+	v.Need(isSize(q.Patience), field+".patience", q.Patience, "0, or seconds")
 	if _, err := staffing.Agents(staffing.Load{Erlangs: 1, AHT: 180, Patience: q.Patience}, q.Goals); err != nil {
-		v.need(false, field+".goals", err, "goals that can be kept")
+		v.Need(false, field+".goals", err, "goals that can be kept")
 	}
 }
 
 func (v *checker) group(c *Centre, at int, handled []bool) {
 	g, field := &c.Groups[at], fmt.Sprintf("groups[%d]", at)
-	v.need(g.Name != "", field+".name", `""`, "a name")
+	v.Need(g.Name != "", field+".name", `""`, "a name")
 	for i := range at {
-		v.need(c.Groups[i].Name != g.Name, field+".name", g.Name, "a name of its own")
+		v.Need(c.Groups[i].Name != g.Name, field+".name", g.Name, "a name of its own")
 	}
-	v.need(len(g.Agents) == c.Intervals(), field+".agents", fmt.Sprintf("%d numbers", len(g.Agents)), fmt.Sprintf("%d, one an interval", c.Intervals()))
+	v.Need(len(g.Agents) == c.Intervals(), field+".agents", fmt.Sprintf("%d numbers", len(g.Agents)), fmt.Sprintf("%d, one an interval", c.Intervals()))
 	for i, n := range g.Agents {
-		v.need(isSize(n) && n <= 1e6, fmt.Sprintf("%s.agents[%d]", field, i), n, "0 to 1000000")
+		v.Need(isSize(n) && n <= 1e6, fmt.Sprintf("%s.agents[%d]", field, i), n, "0 to 1000000")
 	}
-	v.need(isSize(g.People), field+".people", g.People, "0, or how many there are")
-	v.need(isSize(g.Most), field+".most", g.Most, "0, or how many can be there")
-	v.need(isSize(g.Cost), field+".cost", g.Cost, "0, or a number above it")
-	v.need(len(g.Skills) > 0, field+".skills", "none", "at least one queue")
+	v.Need(isSize(g.People), field+".people", g.People, "0, or how many there are")
+	v.Need(isSize(g.Most), field+".most", g.Most, "0, or how many can be there")
+	v.Need(isSize(g.Cost), field+".cost", g.Cost, "0, or a number above it")
+	v.Need(len(g.Skills) > 0, field+".skills", "none", "at least one queue")
 	mine := map[int]bool{}
 	for i, s := range g.Skills {
 		skill := fmt.Sprintf("%s.skills[%d]", field, i)
 		known := s.Queue >= 0 && s.Queue < len(c.Queues)
-		v.need(known && !mine[s.Queue], skill+".queue", s.Queue, "one of the queues, once")
-		v.need(s.Level >= 0, skill+".level", s.Level, "1 for the first choice, or later")
-		v.need(isSize(s.Handle), skill+".handle", s.Handle, "0, or a factor above it")
+		v.Need(known && !mine[s.Queue], skill+".queue", s.Queue, "one of the queues, once")
+		v.Need(s.Level >= 0, skill+".level", s.Level, "1 for the first choice, or later")
+		v.Need(isSize(s.Handle), skill+".handle", s.Handle, "0, or a factor above it")
 		if mine[s.Queue] = true; known {
 			handled[s.Queue] = true
 		}

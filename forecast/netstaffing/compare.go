@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 )
 
@@ -34,7 +35,7 @@ type ServiceDifference struct {
 }
 
 // Compare plays two centres with the same queues and the same contacts. Errors are
-// [Problems], [simulate.Problems], or the context's.
+// [problem.List], or the context's.
 func Compare(ctx context.Context, before, after *Centre, o Options) (*Difference, error) {
 	if err := before.Check(); err != nil {
 		return nil, err
@@ -43,7 +44,11 @@ func Compare(ctx context.Context, before, after *Centre, o Options) (*Difference
 		return nil, err
 	}
 	if len(before.Queues) != len(after.Queues) || before.Intervals() != after.Intervals() {
-		return nil, Problems{{"queues", fmt.Sprintf("%d queues of %d intervals", len(after.Queues), after.Intervals()), fmt.Sprintf("%d of %d, as before", len(before.Queues), before.Intervals())}}
+		return nil, problem.List{{
+			Field:    "queues",
+			Found:    fmt.Sprintf("%d queues of %d intervals", len(after.Queues), after.Intervals()),
+			Expected: fmt.Sprintf("%d of %d, as before", len(before.Queues), before.Intervals()),
+		}}
 	}
 	n := o.replications()
 	reports := make([]*simulate.Report, 2*n)

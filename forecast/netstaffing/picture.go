@@ -76,7 +76,7 @@ type view struct {
 const stretch = 24
 
 // Instant shows net staffing by flow and formulas alone. Workers is how many
-// stretches of time are looked at at once, 0 means one. The error is [Problems],
+// stretches of time are looked at at once, 0 means one. The error is [problem.List],
 // or the context's.
 func Instant(ctx context.Context, c *Centre, workers int) (*Picture, error) {
 	if err := c.Check(); err != nil {

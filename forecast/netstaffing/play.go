@@ -87,7 +87,7 @@ func whole(agents []float64) []int {
 
 // Simulated is Instant with the flow replaced by what agents did when the centre
 // was played, and with each queue's loss against its pool measured. The error is
-// [Problems], [simulate.Problems], or the context's.
+// [problem.List], or the context's.
 func Simulated(ctx context.Context, c *Centre, o Options) (*Picture, error) {
 	if err := c.Check(); err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
+	"github.com/muster-wfm/muster/forecast/problem"
 )
 
 // lopsided is a centre whose queue b has too few people while those of a are idle.
@@ -97,7 +98,7 @@ func TestCentresWithOtherQueuesAreNotCompared(t *testing.T) {
 	other := lopsided()
 	other.Queues, other.Groups = other.Queues[:1], other.Groups[:1]
 	_, err := netstaffing.Compare(context.Background(), lopsided(), other, netstaffing.Options{})
-	var problems netstaffing.Problems
+	var problems problem.List
 	if !errors.As(err, &problems) {
 		t.Errorf("got %v; want the queues refused", err)
 	}

@@ -3,6 +3,8 @@ package simulate
 import (
 	"fmt"
 	"math"
+
+	"github.com/muster-wfm/muster/forecast/problem"
 )
 
 // Course is what is to be seen on the floor as time goes by: a sample every so
@@ -38,7 +40,7 @@ func sampleCount(s *Scenario, step float64) int {
 }
 
 // samplesOf is sampleCount with what is wrong with the step, if anything is.
-func samplesOf(s *Scenario, step float64) (int, *Problem) {
+func samplesOf(s *Scenario, step float64) (int, *problem.Problem) {
 	if step == 0 {
 		return 0, nil
 	}
@@ -46,7 +48,7 @@ func samplesOf(s *Scenario, step float64) (int, *Problem) {
 	samples := math.Floor(end/step + 1e-9)
 	if !(step > 0) || !(samples >= 1 && samples*float64(s.tracks()) <= maxSamples) {
 		least := end * float64(s.tracks()) / maxSamples
-		return 0, &Problem{"step_s", fmt.Sprint(step), fmt.Sprintf("%.3g to %g seconds between samples", least, end)}
+		return 0, &problem.Problem{Field: "step_s", Found: fmt.Sprint(step), Expected: fmt.Sprintf("%.3g to %g seconds between samples", least, end)}
 	}
 	return int(samples), nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 )
 
@@ -64,7 +65,7 @@ func TestChatsAreSampledByAgent(t *testing.T) {
 func TestAStepThatCannotBeIsRefused(t *testing.T) {
 	for _, step := range []float64{-1, 1e-4, 1e9, math.NaN()} {
 		_, err := simulate.Run(context.Background(), single(5, 180, 0, 20, 8, 100), simulate.Options{Replications: 1, Step: step})
-		var problems simulate.Problems
+		var problems problem.List
 		if !errors.As(err, &problems) || problems[0].Field != "step_s" {
 			t.Errorf("step %g: got %v, want a problem with step_s", step, err)
 		}

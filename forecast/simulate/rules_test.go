@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 )
 
@@ -265,7 +266,7 @@ func TestAScenarioThatCannotBeIsRefusedByField(t *testing.T) {
 		s := two()
 		spoil(&s)
 		err := s.Check()
-		var problems simulate.Problems
+		var problems problem.List
 		if !errors.As(err, &problems) {
 			t.Errorf("%s: got %v, want problems", field, err)
 			continue

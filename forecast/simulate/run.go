@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"sync"
+
+	"github.com/muster-wfm/muster/forecast/problem"
 )
 
 // MaxReplications is the most that one run plays.
@@ -23,22 +25,17 @@ type Options struct {
 }
 
 // Check says whether a scenario that can be played can be played so; the error
-// is [Problems].
+// is [problem.List].
 func (o Options) Check(s *Scenario) error {
-	var problems Problems
-	if o.Replications < 1 || o.Replications > MaxReplications {
-		problems = append(problems, Problem{"replications", fmt.Sprint(o.Replications), fmt.Sprintf("1 to %d", MaxReplications)})
-	}
+	var problems problem.List
+	problems.Need(o.Replications >= 1 && o.Replications <= MaxReplications, "replications", o.Replications, fmt.Sprintf("1 to %d", MaxReplications))
 	if _, err := samplesOf(s, o.Step); err != nil {
 		problems = append(problems, *err)
 	}
-	if len(problems) > 0 {
-		return problems
-	}
-	return nil
+	return problems.Err()
 }
 
-// Run plays a scenario. It returns [Problems] where the scenario cannot be
+// Run plays a scenario. It returns [problem.List] where the scenario cannot be
 // played, or the context's error.
 func Run(ctx context.Context, s Scenario, o Options) (*Report, error) {
 	if err := s.Check(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 	"github.com/muster-wfm/muster/internal/strictjson"
 )
@@ -55,7 +56,7 @@ func ReadScenario(in io.Reader) (*simulate.Scenario, error) {
 
 // problemsOf are what the scenario's own check finds, without lines.
 func problemsOf(s *simulate.Scenario) []Fault {
-	problems, _ := s.Check().(simulate.Problems) //nolint:errorlint // Check returns these and nothing else
+	problems, _ := s.Check().(problem.List) //nolint:errorlint // Check returns these and nothing else
 	faults := make([]Fault, len(problems))
 	for i, p := range problems {
 		faults[i] = Fault{Field: p.Field, Found: p.Found, Expected: p.Expected}
