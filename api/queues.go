@@ -83,6 +83,9 @@ type ServiceGoal struct {
 	OutOfOfficeShrinkage float64  `json:"outOfOfficeShrinkage" doc:"Share of paid time lost to leave and sickness; 0 to below 1."`
 	MinAgents            int      `json:"minAgents" doc:"People to have whenever the queue is open."`
 	AHTS                 *float64 `json:"ahtS,omitempty" doc:"Handle time to plan with, seconds; absent: that of the forecast."`
+	Method               *string  `json:"method,omitempty" enum:"interval,course" doc:"How people are computed: interval (the default) takes each interval as if it went on for ever; course follows the queue from opening to closing, with what one interval leaves to the next."`
+
+	Shrinkage []ShrinkageCategory `json:"shrinkage,omitempty" nullable:"false" doc:"Shrinkage by category; then inOfficeShrinkage and outOfOfficeShrinkage are 0."`
 }
 
 func (g ServiceGoal) toDomain() workforce.ServiceGoal {
@@ -92,6 +95,7 @@ func (g ServiceGoal) toDomain() workforce.ServiceGoal {
 		ASATargetS: orZero(g.ASATargetS), MaxOccupancy: orZero(g.MaxOccupancy), MaxAbandon: orZero(g.MaxAbandon), PatienceS: orZero(g.PatienceS),
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
 		MinAgents: g.MinAgents, AHTS: orZero(g.AHTS),
+		Method: workforce.StaffingMethod(orZero(g.Method)), Categories: categoriesOf(g.Shrinkage),
 	}
 }
 
@@ -102,6 +106,7 @@ func goalOf(g workforce.ServiceGoal) ServiceGoal {
 		ASATargetS: orNone(g.ASATargetS), MaxOccupancy: orNone(g.MaxOccupancy), MaxAbandon: orNone(g.MaxAbandon), PatienceS: orNone(g.PatienceS),
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
 		MinAgents: g.MinAgents, AHTS: orNone(g.AHTS),
+		Method: orNone(string(g.Method)), Shrinkage: each(g.Categories, shrinkageCategoryOf),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/workforce"
@@ -68,13 +69,19 @@ func TestAQueueSurvivesTheRoundTrip(t *testing.T) {
 			SLTarget: rapid.Float64Range(0, 0.99).Draw(t, "target"), ThresholdS: rapid.Float64Range(0, 600).Draw(t, "threshold"),
 			SLVariant: rapid.SampledFrom(workforce.ServiceLevelVariants()).Draw(t, "variant"), PatienceS: rapid.Float64Range(1, 600).Draw(t, "patience"),
 			MaxOccupancy: rapid.Float64Range(0, 1).Draw(t, "occupancy"), MinAgents: rapid.IntRange(0, 9).Draw(t, "agents"),
+			Method: rapid.SampledFrom(append(workforce.StaffingMethods(), "")).Draw(t, "method"),
+		}
+		for i := range rapid.IntRange(0, 3).Draw(t, "categories") {
+			goal.Categories = append(goal.Categories, workforce.ShrinkageCategory{
+				Name: string(rune('a' + i)), Share: 0.1, InOffice: rapid.Bool().Draw(t, "in office"), Planned: rapid.Bool().Draw(t, "planned"),
+			})
 		}
 		want := workforce.Queue{
 			ID: 7, Version: 3, Code: "Q", Name: "Queue", SiteID: 1, ChannelID: 2, IntervalMin: 15,
 			Hours: workforce.AlwaysOpen(), Goals: []workforce.ServiceGoal{goal},
 		}
 		got := queueOf(want).toDomain(7, 3)
-		if len(got.Hours) != len(want.Hours) || got.Hours[6] != want.Hours[6] || got.Goals[0] != goal {
+		if len(got.Hours) != len(want.Hours) || got.Hours[6] != want.Hours[6] || !cmp.Equal(got.Goals[0], goal) {
 			t.Errorf("sent %+v, came back %+v", want, got)
 		}
 	})

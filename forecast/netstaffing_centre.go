@@ -137,7 +137,7 @@ func (c *netCentre) addPeople(people []workforce.Person, all []Requirement, n Ne
 		available := 0.0
 		for _, skill := range s.skills {
 			shown.Skills = append(shown.Skills, NetSkill{QueueID: c.queues[skill.Queue].QueueID, Level: skill.Level})
-			available += (1 - all[skill.Queue].Goal.Shrinkage()) / float64(len(s.skills))
+			available += (1 - all[skill.Queue].Goal.RosteredShrinkage()) / float64(len(s.skills))
 		}
 		if atWork == nil {
 			c.spread(&group, n, all)

@@ -9,6 +9,7 @@ import (
 	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -184,4 +185,17 @@ func (r Requirement) followTo(g grid.Grid, index int) (*CellCourse, error) {
 type CellCourse struct {
 	ServiceLevel, PWait, Abandon, QueueBefore, QueueAfter float64
 	Doubts                                                []staffing.Doubt
+}
+
+// byCourse reports whether people are computed by following the queue.
+func (r Requirement) byCourse() bool { return r.Goal.Method == workforce.MethodCourse }
+
+// refuseMethod refuses to follow a queue where there is none.
+func (r Requirement) refuseMethod() error {
+	if !r.byCourse() || !r.Deferred {
+		return nil
+	}
+	return &workforce.InvalidError{What: "service goal", Fields: []workforce.FieldError{{
+		Field: "goal.method", Found: string(r.Goal.Method), Expected: "interval: work that may wait for hours has no queue to follow",
+	}}}
 }

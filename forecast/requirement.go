@@ -2,9 +2,6 @@ package forecast
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -126,6 +123,9 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 	if r.Goal, err = goalFor(setup, run, order.Goal); err != nil {
 		return Requirement{}, err
 	}
+	if err := r.refuseMethod(); err != nil {
+		return Requirement{}, err
+	}
 	g, err := run.Grid()
 	if err != nil {
 		return Requirement{}, err
@@ -161,6 +161,9 @@ func goalFor(setup workforce.QueueSetup, run Run, given *workforce.ServiceGoal) 
 	if goal.SLVariant == "" {
 		goal.SLVariant = workforce.SLExclShort
 	}
+	if err := workforce.CheckGoal(goal); err != nil {
+		return goal, err
+	}
 	if goal.AHTS == 0 && run.Curves.AHTS == nil {
 		return goal, &HandleTimeError{QueueCode: setup.Queue.Code}
 	}
@@ -173,24 +176,12 @@ func (r Requirement) Goals() (staffing.Goals, error) {
 	if err != nil {
 		return staffing.Goals{}, err
 	}
+	in, out, _ := r.Goal.Lost()
 	return staffing.Goals{
 		ServiceLevel: r.Goal.SLTarget, Threshold: r.Goal.ThresholdS, Variant: variant, MaxASA: r.Goal.ASATargetS,
 		MaxOccupancy: r.Goal.MaxOccupancy, MaxAbandonment: r.Goal.MaxAbandon, MinAgents: r.Goal.MinAgents,
-		Shrinkage: staffing.Shrinkage{InOffice: r.Goal.InOfficeShrinkage, OutOfOffice: r.Goal.OutOfOfficeShrinkage},
+		Shrinkage: staffing.Shrinkage{InOffice: in, OutOfOffice: out},
 	}, nil
-}
-
-// hash identifies what the requirement was computed from.
-func (r Requirement) hash(run Run) string {
-	h := sha256.New()
-	encoder := json.NewEncoder(h)
-	for _, part := range []any{run.InputHash, run.Code, r.Goal, r.Concurrency, r.Deferred, r.Curves.Open} {
-		_ = encoder.Encode(part) // a hash takes every byte, and these values have no cycles
-	}
-	if len(r.Adjustments) > 0 {
-		_ = encoder.Encode([]any{r.Adjustments, r.Curves.Contacts, r.Curves.AHTS})
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Requirement returns one requirement with its curves.

@@ -122,7 +122,7 @@ func (p *simulatedQueue) present(given float64) float64 {
 	if given > 0 {
 		return given
 	}
-	return 1 - p.Goal.Shrinkage()
+	return 1 - p.Goal.RosteredShrinkage()
 }
 
 // servedBy lists the queues that are played and that a person serves, their own

@@ -42,12 +42,9 @@ type ServiceGoal struct {
 	OutOfOfficeShrinkage float64 // share of paid time lost to leave and sickness; 0 to below 1
 	MinAgents            int     // people to have whenever the queue is open
 	AHTS                 float64 // handle time in seconds to plan with; 0: that of the forecast
-}
 
-// Shrinkage returns the share of paid time in which people are not available.
-// The two parts multiply, 1-(1-in)(1-out): nobody on leave also takes a break.
-func (g ServiceGoal) Shrinkage() float64 {
-	return 1 - (1-g.InOfficeShrinkage)*(1-g.OutOfOfficeShrinkage)
+	Method     StaffingMethod      // how people are computed; "": by interval
+	Categories []ShrinkageCategory // causes of shrinkage, in place of the two shares above
 }
 
 func (g ServiceGoal) check(c *checks, at string) {
@@ -64,6 +61,8 @@ func (g ServiceGoal) check(c *checks, at string) {
 	c.need(g.MinAgents >= 0, at+".minAgents", g.MinAgents, "0 or more people")
 	c.need(g.AHTS >= 0 && finite(g.AHTS), at+".ahtS", g.AHTS, "seconds, or none")
 	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, "the callers' patience, without which no share of abandons can be planned")
+	g.checkMethod(c, at)
+	g.checkCategories(c, at)
 }
 
 // finite is false for infinities and for what is not a number.

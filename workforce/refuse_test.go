@@ -173,6 +173,15 @@ func TestAQueueRefusesWhatCannotBePlanned(t *testing.T) {
 		}, []string{"goal.thresholdS", "goal.asaTargetS", "goal.patienceS", "goal.ahtS"}},
 		{"unknown variant, negative people", func(q *workforce.Queue) { q.Goals[0].SLVariant, q.Goals[0].MinAgents = "sl_best", -1 }, []string{"goal.slVariant", "goal.minAgents"}},
 		{"abandons of callers who never give up", func(q *workforce.Queue) { q.Goals[0].PatienceS, q.Goals[0].MaxAbandon = 0, 0.05 }, []string{"goal.patienceS"}},
+		{"a method nobody knows", func(q *workforce.Queue) { q.Goals[0].Method = "magic" }, []string{"goal.method"}},
+		{"categories beside the two shares", func(q *workforce.Queue) {
+			q.Goals[0].InOfficeShrinkage, q.Goals[0].OutOfOfficeShrinkage = 0.1, 0.2
+			q.Goals[0].Categories = []workforce.ShrinkageCategory{{Name: "Leave", Share: 0.1}}
+		}, []string{"goal.inOfficeShrinkage", "goal.outOfOfficeShrinkage"}},
+		{"categories that cannot be", func(q *workforce.Queue) {
+			q.Goals[0].InOfficeShrinkage, q.Goals[0].OutOfOfficeShrinkage = 0, 0
+			q.Goals[0].Categories = []workforce.ShrinkageCategory{{Name: "", Share: 0.1}, {Name: "Leave", Share: 1}, {Name: "Leave", Share: -0.1}}
+		}, []string{"goal.shrinkage[0].name", "goal.shrinkage[1].share", "goal.shrinkage[2].share", "goal.shrinkage[2].name", "goal.shrinkage"}},
 		{"two goals from one day", func(q *workforce.Queue) { q.Goals = append(q.Goals, goodGoal()) }, []string{"goals[1].validFrom"}},
 		{"closing before opening", func(q *workforce.Queue) {
 			q.Hours = workforce.OpeningHours{{Weekday: 9, Opens: 1440, Closes: 100}}
@@ -191,6 +200,31 @@ func TestShrinkageMultiplies(t *testing.T) {
 	if got := g.Shrinkage(); math.Abs(got-0.28) > 1e-12 {
 		t.Errorf("10 %% in the office and 20 %% out of it: %v; want 0.28", got)
 	}
+}
+
+func TestShrinkageByCategoryTellsWhatTheRosterKnows(t *testing.T) {
+	// The example of the docs: 100 people paid, 88 on the roster, 80 present.
+	g := workforce.ServiceGoal{Categories: []workforce.ShrinkageCategory{
+		{Name: "Leave", Share: 0.12, Planned: true}, {Name: "Sickness", Share: 0.08},
+		{Name: "Coaching", Share: 0.06, InOffice: true, Planned: true}, {Name: "System trouble", Share: 0.04, InOffice: true},
+	}}
+	if got := g.Shrinkage(); math.Abs(got-0.28) > 1e-12 {
+		t.Errorf("10 %% in the office and 20 %% out of it by category: %v; want 0.28", got)
+	}
+	if got, want := g.RosteredShrinkage(), 1-72./88; math.Abs(got-want) > 1e-12 {
+		t.Errorf("of those on the roster %v are not available; want %v, 72 of 88 are", got, want)
+	}
+	whole := workforce.ServiceGoal{InOfficeShrinkage: 0.1, OutOfOfficeShrinkage: 0.2}
+	if got := whole.RosteredShrinkage(); got != whole.Shrinkage() {
+		t.Errorf("of two figures nothing is known beforehand: %v of the roster, %v in all", got, whole.Shrinkage())
+	}
+}
+
+func TestAGoalIsRefusedByItself(t *testing.T) {
+	expectRefused(t, "a good goal", workforce.CheckGoal(goodGoal()))
+	bad := goodGoal()
+	bad.SLTarget, bad.Method = 2, "guess"
+	expectRefused(t, "a bad goal", workforce.CheckGoal(bad), "goal.slTarget", "goal.method")
 }
 
 func TestTheGoalOfADayIsTheLastThatHasBegun(t *testing.T) {

@@ -102,25 +102,33 @@ type queueGoalRow struct {
 	OutOfOfficeShrinkage float64
 	MinAgents            int
 	AHTS                 float64 `gorm:"column:aht_s"`
+	Method               string
+	Shrinkage            string
 }
 
 func (queueGoalRow) TableName() string { return "queue_goals" }
 
-func (r queueGoalRow) toDomain() workforce.ServiceGoal {
+func (r queueGoalRow) toDomain() (workforce.ServiceGoal, error) {
+	categories, err := categoriesOf(r.Shrinkage)
+	if err != nil {
+		err = fmt.Errorf("shrinkage of queue %d from %s: %w", r.QueueID, r.ValidFrom, err)
+	}
 	return workforce.ServiceGoal{
 		ValidFrom: r.ValidFrom.Date, SLTarget: r.SLTarget, ThresholdS: r.ThresholdS,
 		SLVariant: workforce.ServiceLevelVariant(r.SLVariant), ASATargetS: r.ASATargetS,
 		MaxOccupancy: r.MaxOccupancy, MaxAbandon: r.MaxAbandon, PatienceS: r.PatienceS,
 		InOfficeShrinkage: r.InOfficeShrinkage, OutOfOfficeShrinkage: r.OutOfOfficeShrinkage,
-		MinAgents: r.MinAgents, AHTS: r.AHTS,
-	}
+		MinAgents: r.MinAgents, AHTS: r.AHTS, Method: workforce.StaffingMethod(r.Method), Categories: categories,
+	}, err
 }
 
-func goalRow(tenant, queue int64, g workforce.ServiceGoal) queueGoalRow {
+func goalRow(tenant, queue int64, g workforce.ServiceGoal) (queueGoalRow, error) {
+	shrinkage, err := categoriesText(g.Categories)
 	return queueGoalRow{
 		tenant, queue, day{g.ValidFrom}, g.SLTarget, g.ThresholdS, string(g.SLVariant), g.ASATargetS, g.MaxOccupancy,
 		g.MaxAbandon, g.PatienceS, g.InOfficeShrinkage, g.OutOfOfficeShrinkage, g.MinAgents, g.AHTS,
-	}
+		string(g.Method), shrinkage,
+	}, err
 }
 
 // queueDivisionRow is the day from which a division holds; its shares are rows of
@@ -200,10 +208,13 @@ func (queueChildren) load(tx *gorm.DB, tenant int64, queues []workforce.Queue) e
 	if err := loadDivisions(tx, tenant, queues, at, ids); err != nil {
 		return err
 	}
-	return eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueGoalRow) {
+	err = eachRow(tx, "queue_id", tenant, ids, "queue_id, valid_from", func(r queueGoalRow) {
+		goal, err := r.toDomain()
+		broken = errors.Join(broken, err)
 		q := &queues[at[r.QueueID]]
-		q.Goals = append(q.Goals, r.toDomain())
+		q.Goals = append(q.Goals, goal)
 	})
+	return errors.Join(err, broken)
 }
 
 func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) error {
@@ -226,7 +237,11 @@ func (queueChildren) add(tx *gorm.DB, tenant int64, queues []workforce.Queue) er
 			hours = append(hours, queueHourRow{tenant, q.ID, workforce.ISOWeekday(p.Weekday), p.Opens, p.Closes})
 		}
 		for _, g := range q.Goals {
-			goals = append(goals, goalRow(tenant, q.ID, g))
+			row, err := goalRow(tenant, q.ID, g)
+			if err != nil {
+				return err
+			}
+			goals = append(goals, row)
 		}
 	}
 	if err := insert(tx, hours); err != nil {

@@ -32,7 +32,7 @@ func TestAStaleEditIsRefusedWithBothVersions(t *testing.T) {
 			t.Errorf("error (-want +got):\n%s", diff)
 		}
 		got, err := c.Queues.Get(t.Context(), c.all, c.queue.ID)
-		if err != nil || got.Name != "First" || len(got.Goals) != 1 || len(got.Hours) != 2 {
+		if err != nil || got.Name != "First" || len(got.Goals) != 2 || len(got.Hours) != 2 {
 			t.Errorf("after the refused edit: %+v, %v; want the first edit with its hours and goal", got, err)
 		}
 	})

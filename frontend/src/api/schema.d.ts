@@ -7203,6 +7203,11 @@ export interface components {
              */
             maxOccupancy?: number;
             /**
+             * @description How people are computed: interval (the default) takes each interval as if it went on for ever; course follows the queue from opening to closing, with what one interval leaves to the next.
+             * @enum {string}
+             */
+            method?: "interval" | "course";
+            /**
              * Format: int64
              * @description People to have whenever the queue is open.
              */
@@ -7217,6 +7222,8 @@ export interface components {
              * @description Mean time until a waiting contact gives up, seconds; absent: never (Erlang C).
              */
             patienceS?: number;
+            /** @description Shrinkage by category; then inOfficeShrinkage and outOfOfficeShrinkage are 0. */
+            shrinkage?: components["schemas"]["ShrinkageCategory"][];
             /**
              * Format: double
              * @description Share to be served within the threshold, 0 to below 1; 0: no such goal.
@@ -7348,6 +7355,19 @@ export interface components {
             stepMin: number;
             /** @description Days on which it may start, 1 Monday to 7 Sunday. */
             weekdays: number[];
+        };
+        ShrinkageCategory: {
+            /** @description The person is present: coaching, meetings. */
+            inOffice: boolean;
+            /** @description Unique in the list. */
+            name: string;
+            /** @description Known when the roster is made: leave, training, a weekly meeting. */
+            planned: boolean;
+            /**
+             * Format: double
+             * @description 0 to below 1: of present time in the office, else of paid time. Shares of the same time add.
+             */
+            share: number;
         };
         SimulatedFigure: {
             /**
