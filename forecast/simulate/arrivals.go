@@ -12,9 +12,19 @@ type arrival struct {
 }
 
 // stream is one queue's own chance in one replication: what it draws does not
-// depend on any other queue, nor on who handles its contacts.
+// depend on any other queue, nor on who handles its contacts. What every contact
+// needs fills one cache line.
 type stream struct {
-	random               *dice
+	dice
+	next     float64 // contact, seconds from the beginning of the interval
+	gap      float64 // mean seconds between two contacts
+	patience float64 // mean seconds, below 0: without end
+	plain    bool    // both times are exponential, and alike in all intervals
+	rest     *bearing
+}
+
+// bearing is what contacts of a queue are like.
+type bearing struct {
 	busyness             float64
 	handle               variate
 	patience             variate
@@ -24,9 +34,9 @@ type stream struct {
 
 // handling draws how long a contact of an interval takes, over the mean.
 func (s *stream) handling(interval int) float64 {
-	unit := s.handle.unit(s.random)
-	if s.handleBy != nil {
-		unit *= s.handleBy[interval]
+	unit := s.rest.handle.unit(&s.dice)
+	if s.rest.handleBy != nil {
+		unit *= s.rest.handleBy[interval]
 	}
 	return unit
 }
@@ -34,18 +44,20 @@ func (s *stream) handling(interval int) float64 {
 // bearing draws how long a contact of an interval waits, in seconds, below 0 for
 // without end.
 func (s *stream) bearing(interval int) float64 {
-	if s.endless {
+	if s.rest.endless {
 		return -1
 	}
-	seconds := s.patience.unit(s.random) * s.patience.mean
-	if s.patienceBy != nil {
-		seconds *= s.patienceBy[interval]
+	seconds := s.rest.patience.unit(&s.dice) * s.rest.patience.mean
+	if s.rest.patienceBy != nil {
+		seconds *= s.rest.patienceBy[interval]
 	}
 	return seconds
 }
 
-// arrivals makes the contacts of one interval after another, in order of time.
+// arrivals makes the contacts of one piece of time after another, in order of
+// time.
 type arrivals struct {
+	*plan
 	streams []stream
 	day     *dice // what all queues share
 	list    []arrival
@@ -53,14 +65,18 @@ type arrivals struct {
 	counts  []int32
 }
 
-func newArrivals(queues []Queue) *arrivals {
+func newArrivals(p *plan) *arrivals {
 	l := newLayers()
-	a := &arrivals{streams: make([]stream, len(queues)), day: newDice(l)}
-	for i, q := range queues {
-		a.streams[i] = stream{
-			random: newDice(l), handle: newVariate(q.Handle), patience: newVariate(q.Patience), endless: q.Patience.None(),
+	a := &arrivals{plan: p, streams: make([]stream, len(p.Queues)), day: newDice(l)}
+	for i, q := range p.Queues {
+		s := &a.streams[i]
+		s.rest = &bearing{
+			handle: newVariate(q.Handle), patience: newVariate(q.Patience), endless: q.Patience.None(),
 			handleBy: q.HandleBy, patienceBy: q.PatienceBy,
 		}
+		s.dice.begin(l)
+		s.patience = s.rest.patience.mean
+		s.plain = !s.rest.endless && q.Handle.Shape == Exponential && q.Patience.Shape == Exponential && q.HandleBy == nil && q.PatienceBy == nil
 	}
 	return a
 }
@@ -76,41 +92,73 @@ func hashed(name string) uint64 {
 }
 
 // seed begins a replication.
-func (a *arrivals) seed(common float64, queues []Queue, seed uint64, replication int) {
+func (a *arrivals) seed(seed uint64, replication int) {
 	everywhere := 1.0
-	if common > 0 {
+	if common := a.Busyness; common > 0 {
 		a.day.source.state = mixed(mixed(seed, uint64(replication)), 0x646179)
 		everywhere = unitGamma(a.day, common)
 	}
 	for i := range a.streams {
 		s := &a.streams[i]
-		s.random.source.state = mixed(mixed(seed, uint64(replication)), hashed(queues[i].Name))
-		s.busyness = everywhere
-		if shape := queues[i].Busyness; shape > 0 {
-			s.busyness *= unitGamma(s.random, shape)
+		s.source.state = mixed(mixed(seed, uint64(replication)), hashed(a.Queues[i].Name))
+		s.rest.busyness = everywhere
+		if shape := a.Queues[i].Busyness; shape > 0 {
+			s.rest.busyness *= unitGamma(&s.dice, shape)
 		}
 	}
 }
 
-// make draws the contacts of interval i, which begins at from.
-func (a *arrivals) make(queues []Queue, i int, from, length float64) []arrival {
+// make draws the contacts of a piece of interval i.
+func (a *arrivals) make(i, piece int) []arrival {
+	from := float64(i) * a.Interval
+	if piece == 0 {
+		a.open(i)
+	}
+	begins, ends := a.Interval*float64(piece)/float64(a.pieces), a.Interval
+	if piece+1 < a.pieces {
+		ends *= float64(piece+1) / float64(a.pieces)
+	}
 	a.list = a.list[:0]
 	kinds := 0
-	for q := range queues {
-		if len(queues[q].Contacts) == 0 || queues[q].Contacts[i] == 0 {
+	for q := range a.streams {
+		s := &a.streams[q]
+		if s.next >= ends {
 			continue
 		}
 		kinds++
-		s := &a.streams[q]
-		gap := length / (queues[q].Contacts[i] * s.busyness)
-		for at := s.random.exponential() * gap; at < length; at += s.random.exponential() * gap {
-			a.list = append(a.list, arrival{at: from + at, queue: int32(q), unit: s.handling(i), patience: s.bearing(i)})
-		}
+		a.draw(s, int32(q), i, from, ends)
 	}
-	if kinds == 1 {
+	if kinds <= 1 {
 		return a.list // in order as drawn
 	}
-	return a.inOrder(from, length)
+	return a.inOrder(from+begins, ends-begins)
+}
+
+// open draws when the first contact of each queue comes in interval i.
+func (a *arrivals) open(i int) {
+	for q := range a.streams {
+		s, contacts := &a.streams[q], a.Queues[q].Contacts
+		s.next = never
+		if len(contacts) > 0 && contacts[i] > 0 {
+			s.gap = a.Interval / (contacts[i] * s.rest.busyness)
+			s.next = s.exponential() * s.gap
+		}
+	}
+}
+
+// draw adds a queue's contacts up to a time in interval i.
+func (a *arrivals) draw(s *stream, q int32, i int, from, ends float64) {
+	for s.next < ends {
+		c := arrival{at: from + s.next, queue: q}
+		if s.plain {
+			c.unit = s.exponential()
+			c.patience = s.exponential() * s.patience
+		} else {
+			c.unit, c.patience = s.handling(i), s.bearing(i)
+		}
+		a.list = append(a.list, c)
+		s.next += s.exponential() * s.gap
+	}
 }
 
 // inOrder sorts by time: first into as many bins as there are contacts, then
@@ -123,7 +171,7 @@ func (a *arrivals) inOrder(from, length float64) []arrival {
 	a.counts = slices.Grow(a.counts[:0], n+1)[:n+1]
 	clear(a.counts)
 	perBin := float64(n) / length
-	bin := func(at float64) int { return min(n-1, int((at-from)*perBin)) }
+	bin := func(at float64) int { return max(0, min(n-1, int((at-from)*perBin))) }
 	for i := range a.list {
 		a.counts[bin(a.list[i].at)+1]++
 	}

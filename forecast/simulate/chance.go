@@ -69,9 +69,15 @@ type dice struct {
 }
 
 func newDice(l *layers) *dice {
-	d := &dice{layers: l}
-	d.Rand = rand.New(&d.source)
+	d := new(dice)
+	d.begin(l)
 	return d
+}
+
+// begin makes dice ready where they lie; they must not be moved.
+func (d *dice) begin(l *layers) {
+	d.layers = l
+	d.Rand = rand.New(&d.source)
 }
 
 // exponential draws a variable of mean 1.

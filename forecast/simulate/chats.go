@@ -120,10 +120,8 @@ func (f *floor) hold(group, id, at int32, c contact) {
 	seconds := c.unit * p.mean
 	a.holds = append(a.holds, hold{pair: at, rest: seconds})
 	a.whole = !p.chat
-	if f.interval >= f.WarmUp {
-		f.tally.served[at]++
-	}
-	f.tally.handled[f.interval*len(f.works)+int(at)] += seconds
+	f.hands[at].served++
+	f.hands[at].seconds += seconds
 	g.list(id)
 	f.next(group, id)
 }
@@ -160,7 +158,7 @@ func (f *floor) endChat(who, version int32) {
 
 // rest books an agent's time with contacts as it ends.
 func (f *floor) rest(group int32, a *chatAgent) {
-	f.tally.busy[group] += f.within(a.since, f.now)
+	f.crews[group].spent += f.within(a.since, f.now)
 	g := &f.crews[group]
 	if g.busy > g.target {
 		g.passOvertime(f.now)
@@ -216,7 +214,7 @@ func (f *floor) closeChats(group int32) {
 	g := &f.crews[group]
 	for i := range g.agents {
 		if a := &g.agents[i]; len(a.holds) > 0 {
-			f.tally.busy[group] += f.within(a.since, f.now)
+			f.crews[group].spent += f.within(a.since, f.now)
 		}
 	}
 }

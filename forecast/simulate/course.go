@@ -82,10 +82,9 @@ func (f *floor) sample() {
 
 // inLine is how many wait in a line now, without those who have given up.
 func (f *floor) inLine(queue int) int32 {
-	l := &f.lines[queue]
 	n := int32(0)
-	for i := range l.n {
-		c := &f.book.places[l.ring[(l.first+i)&(len(l.ring)-1)]]
+	for place := f.lines[queue].first; place >= 0; place = f.book.places[place].next {
+		c := &f.book.places[place]
 		if !c.moved && !c.gone && c.deadline > f.now {
 			n++
 		}

@@ -6,9 +6,10 @@ package simulate
 type crew struct {
 	target    int32 // agents whose time it is
 	busy      int32
-	idleSince times // when each idle agent became idle, longest ago first
+	spent     float64 // agent seconds with contacts
+	idleSince times   // when each idle agent became idle, longest ago first
+	from, to  int32   // its part of floor.taken; from is -1 where more decides than level, priority and who came first
 	*crewBook
-	_ [8]byte
 }
 
 // crewBook is what is seldom touched.
@@ -34,26 +35,32 @@ type service struct {
 // times is a ring of times.
 type times struct {
 	ring  []float64
-	first int
-	n     int
+	first int32
+	n     int32
 }
 
 func (t *times) push(at float64) {
-	if t.n == len(t.ring) {
+	if int(t.n) == len(t.ring) {
 		bigger := make([]float64, max(8, 2*len(t.ring)))
 		for i := range t.n {
-			bigger[i] = t.ring[(t.first+i)&(len(t.ring)-1)]
+			bigger[i] = t.ring[int(t.first+i)&(len(t.ring)-1)]
 		}
 		t.ring, t.first = bigger, 0
 	}
-	t.ring[(t.first+t.n)&(len(t.ring)-1)] = at
+	t.ring[int(t.first+t.n)&(len(t.ring)-1)] = at
 	t.n++
 }
 
-func (t *times) front() float64 { return t.ring[t.first] }
+// front is the earliest time, never where there is none.
+func (t *times) front() float64 {
+	if t.n == 0 {
+		return never
+	}
+	return t.ring[t.first]
+}
 
 func (t *times) dropFront() {
-	t.first = (t.first + 1) & (len(t.ring) - 1)
+	t.first = (t.first + 1) & int32(len(t.ring)-1)
 	t.n--
 }
 
@@ -68,7 +75,7 @@ func (c *crew) passOvertime(now float64) {
 }
 
 func (c *crew) reset() {
-	c.target, c.busy, c.since, c.overSince, c.overtime = 0, 0, 0, 0, 0
+	c.target, c.busy, c.spent, c.since, c.overSince, c.overtime = 0, 0, 0, 0, 0, 0
 	c.idleSince.first, c.idleSince.n = 0, 0
 	c.running, c.agents = c.running[:0], c.agents[:0]
 	for i := range c.byLoad {

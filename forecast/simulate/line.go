@@ -2,7 +2,7 @@ package simulate
 
 import "math"
 
-// contact is somebody who waits.
+// contact is somebody who waits. It fills one cache line.
 type contact struct {
 	arrived  float64
 	deadline float64 // when patience runs out, +Inf: never
@@ -11,53 +11,50 @@ type contact struct {
 	line     int32   // queue whose line it stands in
 	interval int32   // of arrival
 	version  int32   // grows with every use of this place, so that late events are recognised
-	next     int32   // free list
+	next     int32   // place of who comes behind in line, or of the next that is free
 	waiting  bool
 	called   bool // accepted to be called back
 	moved    bool // to another line; its place in this one is empty
 	gone     bool // gave up, and is counted
 	cut      bool // was being handled before, and is counted
 	again    bool // has given up once
+	_        [8]byte
 }
 
-// line is a queue's waiting contacts in order, as a ring of places.
+// line is a queue as it is being played: who waits, in order, as a chain of
+// places, and what every contact that comes needs and counts. It fills one cache
+// line.
 type line struct {
-	ring  []int32
-	first int
-	n     int
+	asks        []asked
+	threshold   float64
+	first, last int32 // places; -1: nobody waits
+	// Contacts of this interval: offered, answered at once, and those that did not
+	// get an agent at once.
+	offered, atOnce, waited int32
+	plainAsks               bool // who has been idle longest gets a contact, of whichever group
+	plainWait               bool // nothing happens to those who wait but that they give up
+	_                       [6]byte
 }
 
-func (l *line) push(place int32) {
-	if l.n == len(l.ring) {
-		l.grow()
+func (l *line) push(b *book, place int32) {
+	b.places[place].next = -1
+	if l.first < 0 {
+		l.first = place
+	} else {
+		b.places[l.last].next = place
 	}
-	l.ring[(l.first+l.n)&(len(l.ring)-1)] = place
-	l.n++
+	l.last = place
 }
 
-func (l *line) pushFront(place int32) {
-	if l.n == len(l.ring) {
-		l.grow()
+func (l *line) pushFront(b *book, place int32) {
+	b.places[place].next = l.first
+	if l.first < 0 {
+		l.last = place
 	}
-	l.first = (l.first - 1) & (len(l.ring) - 1)
-	l.ring[l.first] = place
-	l.n++
+	l.first = place
 }
 
-func (l *line) head() int32 { return l.ring[l.first] }
-
-func (l *line) drop() {
-	l.first = (l.first + 1) & (len(l.ring) - 1)
-	l.n--
-}
-
-func (l *line) grow() {
-	bigger := make([]int32, max(16, 2*len(l.ring)))
-	for i := range l.n {
-		bigger[i] = l.ring[(l.first+i)&(len(l.ring)-1)]
-	}
-	l.ring, l.first = bigger, 0
-}
+func (l *line) reset() { l.first, l.last, l.offered, l.atOnce, l.waited = -1, -1, 0, 0, 0 }
 
 // book keeps the contacts that wait.
 type book struct {
@@ -67,16 +64,21 @@ type book struct {
 
 // enter finds a place for a contact.
 func (b *book) enter(c contact) int32 {
+	place := b.place()
+	into := &b.places[place]
+	c.version, c.waiting = into.version+1, true
+	*into = c
+	return place
+}
+
+// place is one that is free.
+func (b *book) place() int32 {
 	place := b.free
 	if place < 0 {
-		place = int32(len(b.places))
-		b.places = append(b.places, contact{})
-	} else {
-		b.free = b.places[place].next
-		c.version = b.places[place].version + 1
+		b.places = append(b.places, contact{version: -1})
+		return int32(len(b.places) - 1)
 	}
-	c.waiting = true
-	b.places[place] = c
+	b.free = b.places[place].next
 	return place
 }
 

@@ -17,21 +17,15 @@ type pair struct {
 // asked is a group that a queue asks for an agent.
 type asked struct {
 	pair, group int32
-	rank        int32
-	special     bool // waits must have lasted, or several chats are held at once
+	alike       int32 // groups of the same rank from here on in the queue's list
+	special     bool  // waits must have lasted, or several chats are held at once
 }
 
 // taken is a queue from which a group takes.
 type taken struct {
-	pair, queue     int32
-	level, priority int32
-}
-
-// work is what handling by a pair needs.
-type work struct {
-	mean         float64
-	group, queue int32
-	simple       bool // nothing about a contact matters but how long it takes
+	pair, queue int32
+	alike       int32 // queues of the same level and priority from here on in the group's list
+	special     bool  // waits must have lasted, or several chats are held at once
 }
 
 // change is a group's number of agents from a time on.
@@ -51,7 +45,6 @@ type plan struct {
 	asks     [][]asked // by queue: byQueue with what most decisions need
 	takes    [][]taken // by group: the same of byGroup
 	outbound [][]int32 // by group: pairs of outbound work
-	works    []work    // by pair
 	opens    [][]float64
 	overflow []int32 // queue to which a queue overflows, -1: none
 	changes  []change
@@ -60,6 +53,7 @@ type plan struct {
 	ahead    float64 // mean handle time, seconds
 	step     float64 // seconds between samples
 	samples  int     // in one replication
+	pieces   int     // in which the contacts of an interval are drawn
 }
 
 func newPlan(s *Scenario) *plan {
@@ -124,17 +118,13 @@ func (p *plan) order() {
 
 // searched lays out what is searched in the order of the search.
 func (p *plan) searched() {
-	for i := range p.pairs {
-		pair := &p.pairs[i]
-		simple := p.Leaving == Finish && len(p.Groups[pair.group].Chats) == 0
-		p.works = append(p.works, work{pair.mean, pair.group, pair.queue, simple})
-	}
 	p.asks, p.takes, p.outbound = make([][]asked, len(p.Queues)), make([][]taken, len(p.Groups)), make([][]int32, len(p.Groups))
 	for q, list := range p.byQueue {
 		for _, at := range list {
-			pair := &p.pairs[at]
-			special := pair.after > 0 || len(p.Groups[pair.group].Chats) > 0
-			p.asks[q] = append(p.asks[q], asked{at, pair.group, int32(pair.rank), special})
+			p.asks[q] = append(p.asks[q], asked{pair: at, group: p.pairs[at].group, special: p.special(at)})
+		}
+		for i, same := range runs(p.asks[q], func(a, b *asked) bool { return p.pairs[a.pair].rank == p.pairs[b.pair].rank }) {
+			p.asks[q][i].alike = same
 		}
 	}
 	for g, list := range p.byGroup {
@@ -144,9 +134,33 @@ func (p *plan) searched() {
 				p.outbound[g] = append(p.outbound[g], at)
 				continue
 			}
-			p.takes[g] = append(p.takes[g], taken{at, pair.queue, int32(pair.level), int32(pair.priority)})
+			p.takes[g] = append(p.takes[g], taken{pair: at, queue: pair.queue, special: p.special(at)})
+		}
+		for i, same := range runs(p.takes[g], func(a, b *taken) bool {
+			x, y := &p.pairs[a.pair], &p.pairs[b.pair]
+			return x.level == y.level && x.priority == y.priority
+		}) {
+			p.takes[g][i].alike = same
 		}
 	}
+}
+
+// special reports whether more counts than that somebody of a pair's group is
+// idle.
+func (p *plan) special(at int32) bool {
+	return p.pairs[at].after > 0 || len(p.Groups[p.pairs[at].group].Chats) > 0
+}
+
+// runs tells of each entry of a list how many from it on are the same.
+func runs[E any](list []E, same func(a, b *E) bool) []int32 {
+	out := make([]int32, len(list))
+	for i := len(list) - 1; i >= 0; i-- {
+		out[i] = 1
+		if i+1 < len(list) && same(&list[i], &list[i+1]) {
+			out[i] += out[i+1]
+		}
+	}
+	return out
 }
 
 // pace estimates how many events there will be, for the wheel.
@@ -159,10 +173,31 @@ func (p *plan) pace() {
 			work += n * mean
 		}
 	}
-	p.rate, p.ahead = 1, 300
+	p.rate, p.ahead, p.pieces = 1, 300, p.drawnIn()
 	if contacts > 0 {
 		p.rate, p.ahead = 2*contacts/p.end, work/contacts
 	}
+}
+
+// pieceSize is how many contacts are drawn at once: they stay in the processor's
+// nearest cache until they have come.
+const pieceSize = 400
+
+// drawnIn is in how many pieces the contacts of an interval are drawn. Where
+// chance decides more about a queue as it is played, its interval is drawn whole:
+// what comes of one seed does not depend on the pieces.
+func (p *plan) drawnIn() int {
+	most, total := 0.0, make([]float64, p.Intervals)
+	for _, q := range p.Queues {
+		if q.Callback != nil || q.Redial != nil || q.Outbound {
+			return 1
+		}
+		for i, n := range q.Contacts {
+			total[i] += n
+			most = max(most, total[i])
+		}
+	}
+	return max(1, min(64, int(most/pieceSize)))
 }
 
 // changesOf turns a group's agents by interval and its shifts into one list of

@@ -165,7 +165,7 @@ func (m *merger) add(t *tally) {
 		}
 	}
 	for q := range m.Queues {
-		for bin, n := range t.waits[q] {
+		for bin, n := range t.waits[q*manyBins : (q+1)*manyBins] {
 			m.waits[q][bin] += int64(n)
 			m.waits[len(m.Queues)][bin] += int64(n)
 		}

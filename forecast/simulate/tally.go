@@ -79,7 +79,7 @@ func binEnd(bin int) float64 {
 // tally is what one replication counted.
 type tally struct {
 	cells   []cell    // interval by queue, so that those in use lie together
-	waits   [][]int32 // of answered contacts, by queue and bin
+	waits   []int32   // of answered contacts, queue by bin
 	left    []float64 // waiting at the end, by queue
 	length  []float64 // queue length at the end of each interval, interval by queue
 	handled []float64 // agent seconds by the interval in which they begin, and pair
@@ -96,11 +96,8 @@ func newTally(p *plan) *tally {
 	t := &tally{
 		cells: make([]cell, queues*intervals), left: make([]float64, queues), length: make([]float64, queues*intervals),
 		handled: make([]float64, pairs*intervals), served: make([]float64, pairs), active: make([]bool, intervals),
-		busy: make([]float64, groups), staffed: make([]float64, groups), waits: make([][]int32, queues),
+		busy: make([]float64, groups), staffed: make([]float64, groups), waits: make([]int32, queues*manyBins),
 		course: make([]int32, p.samples*p.tracks()),
-	}
-	for q := range t.waits {
-		t.waits[q] = make([]int32, manyBins)
 	}
 	return t
 }
@@ -120,8 +117,6 @@ func (t *tally) reset() {
 	clear(t.served)
 	clear(t.busy)
 	clear(t.staffed)
-	for q := range t.waits {
-		clear(t.waits[q])
-	}
+	clear(t.waits)
 	t.events = 0
 }

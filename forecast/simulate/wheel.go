@@ -83,26 +83,10 @@ func (w *wheel) insert(e event) {
 	w.due[i] = e
 }
 
-// pop takes the next event that happens before the limit.
-func (w *wheel) pop(limit float64) (event, bool) {
-	for {
-		if n := len(w.due); n > 0 {
-			if w.due[n-1].at >= limit {
-				return event{}, false
-			}
-			e := w.due[n-1]
-			w.due = w.due[:n-1]
-			return e, true
-		}
-		if !w.turn(int64(limit * w.perSecond)) {
-			return event{}, false
-		}
-	}
-}
-
-// turn moves on to the next slot with events, at most to the last, and reports
-// whether there was one.
-func (w *wheel) turn(last int64) bool {
+// turn moves on to the next slot with events, at most to that of the limit, and
+// reports whether there was one. Nothing may be due when it is called.
+func (w *wheel) turn(limit float64) bool {
+	last := int64(limit * w.perSecond)
 	for w.tick < last {
 		at := (w.tick + 1) & w.mask
 		word := w.used[at>>6] >> (at & 63)
