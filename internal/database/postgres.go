@@ -54,10 +54,25 @@ func raiseWall(ctx context.Context, conn *pgx.Conn) (bool, error) {
 	}
 	delete(data, wallKey)
 	if _, err := conn.Exec(ctx, "SELECT set_config('muster.tenant', $1, false)", want); err != nil {
-		return ctx.Err() != nil, err
+		return keepUnwalled(ctx, conn, err)
 	}
 	data[wallKey] = want
 	return true, nil
+}
+
+// keepUnwalled says what becomes of a connection that could not be told: whether
+// it goes back to the pool, and the error for who asked for it, nil for another
+// connection instead. A caller who gives up while the server is being told breaks
+// the connection off; one that is closed never goes back, for the next caller
+// would meet it there.
+func keepUnwalled(ctx context.Context, conn *pgx.Conn, err error) (keep bool, forCaller error) {
+	switch {
+	case ctx.Err() != nil:
+		return !conn.IsClosed(), err
+	case conn.IsClosed():
+		return false, nil // the server ended it, as at a restart
+	}
+	return false, err
 }
 
 // warnWhenUnwalled says so when the server does not apply row-level security to
