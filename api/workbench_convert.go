@@ -59,32 +59,13 @@ func (e ErlangSetting) toDomain() (erlang.Setting, error) {
 	}, err
 }
 
-// Usual shapes of patience where none is given.
-const (
-	usualWeibull   = 2
-	usualLogNormal = 1
-)
-
+// patience has one of the kinds that the request's schema lists.
 func (e ErlangSetting) patience() erlang.Patience {
 	if e.PatienceS == nil {
 		return erlang.Patience{}
 	}
-	shape := func(usual float64) float64 {
-		if e.PatienceShape == 0 {
-			return usual
-		}
-		return e.PatienceShape
-	}
-	switch mean := *e.PatienceS; e.PatienceKind {
-	case "fixed":
-		return erlang.FixedPatience(mean)
-	case "weibull":
-		return erlang.WeibullPatience(mean, shape(usualWeibull))
-	case "lognormal":
-		return erlang.LogNormalPatience(mean, shape(usualLogNormal))
-	default:
-		return erlang.ExponentialPatience(mean)
-	}
+	patience, _ := erlang.PatienceOf(e.PatienceKind, *e.PatienceS, e.PatienceShape)
+	return patience
 }
 
 // solved is the setting as sent with the value found in it.

@@ -186,7 +186,7 @@ func (r erlangRow) figures() map[string]float64 {
 	figures := map[string]float64{}
 	switch r.model {
 	case "b":
-		b := erlang.B(r.load(), r.setting.Agents)
+		b := erlang.B(r.setting.Load(), r.setting.Agents)
 		figures["p_block"], figures["ln_p_block"], figures["occupancy"] = b.PBlock, b.LnPBlock, b.Occupancy
 		return figures
 	case "c":
@@ -202,16 +202,8 @@ func (r erlangRow) figures() map[string]float64 {
 	return figures
 }
 
-// load is load_erl itself where the row has it: no product of a quotient.
-func (r erlangRow) load() float64 {
-	if r.setting.Interval == r.setting.AHT {
-		return r.setting.Volume
-	}
-	return r.setting.Load()
-}
-
 func (r erlangRow) delay(figures map[string]float64) {
-	c := erlang.C(r.load(), r.setting.Agents, r.setting.AHT)
+	c := erlang.C(r.setting.Load(), r.setting.Agents, r.setting.AHT)
 	figures["p_wait"], figures["p_abandon"] = c.PWait, 0
 	figures["e_wait_s"], figures["asa_s"] = c.ASA(), c.ASA()
 	figures["occupancy"], figures["queue_length"] = c.Occupancy(), c.QueueLength()
@@ -221,7 +213,7 @@ func (r erlangRow) delay(figures map[string]float64) {
 }
 
 func (r erlangRow) abandonment(figures map[string]float64) {
-	a := erlang.A(erlang.Queue{Load: r.load(), Agents: r.setting.Agents, AHT: r.setting.AHT, Patience: r.patience}, r.setting.Threshold)
+	a := erlang.A(erlang.Queue{Load: r.setting.Load(), Agents: r.setting.Agents, AHT: r.setting.AHT, Patience: r.patience}, r.setting.Threshold)
 	figures["p_wait"], figures["p_abandon"] = a.PWait, a.PAbandon
 	figures["e_wait_s"], figures["asa_s"] = a.MeanWait, a.ASA
 	figures["occupancy"], figures["queue_length"] = a.Occupancy, a.QueueLength

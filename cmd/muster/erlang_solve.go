@@ -34,31 +34,21 @@ var columnsOfUnknown = map[erlang.Unknown][]string{
 	erlang.FindPatience: {"patience_s"}, erlang.FindLines: {"lines"}, erlang.FindThreshold: {"threshold_s"},
 }
 
-// patienceKinds are the laws of patience by the name in patience_kind.
-var patienceKinds = map[string]func(mean, shape float64) erlang.Patience{
-	"":            func(mean, _ float64) erlang.Patience { return erlang.ExponentialPatience(mean) },
-	"exponential": func(mean, _ float64) erlang.Patience { return erlang.ExponentialPatience(mean) },
-	"fixed":       func(mean, _ float64) erlang.Patience { return erlang.FixedPatience(mean) },
-	"weibull":     erlang.WeibullPatience,
-	"lognormal":   erlang.LogNormalPatience,
-}
-
 // readExtended reads what only model x has.
 func (r *erlangRow) readExtended(t *table, bad *badInput, row int) {
 	kind := t.text(row, "patience_kind")
-	law, known := patienceKinds[kind]
-	if !known {
-		bad.add(t.file, t.lines[row], "patience_kind", "%q; expected exponential, fixed, weibull or lognormal", kind)
-		law = patienceKinds[""]
-	}
-	shape := t.number(bad, row, "patience_shape", 1, "a number from 0.1 to 90: the shape for weibull, the coefficient of variation for lognormal",
+	shape := t.number(bad, row, "patience_shape", 0, "nothing for the usual, or a number from 0.1 to 90: the shape for weibull, the coefficient of variation for lognormal",
 		func(v float64) bool { return v >= 0.1 && v <= 90 })
 	mean := t.number(bad, row, "patience_s", math.Inf(1), "seconds of at least 0, or nothing where nobody gives up", notNegative)
 	if r.unknown == erlang.FindPatience {
 		mean = r.setting.AHT // any: only the kind is read of what is looked for
 	}
+	patience, known := erlang.PatienceOf(kind, mean, shape)
+	if !known {
+		bad.add(t.file, t.lines[row], "patience_kind", "%q; expected exponential, fixed, weibull or lognormal", kind)
+	}
 	if !math.IsInf(mean, 1) {
-		r.setting.Patience = law(mean, shape)
+		r.setting.Patience = patience
 	}
 	r.setting.Lines = t.number(bad, row, "lines", 0, "at least as many as agents, or nothing for no limit", positive)
 	r.setting.Redial = t.number(bad, row, "redial", 0, "a share from 0 to 0.99", func(v float64) bool { return v >= 0 && v <= 0.99 })

@@ -11,6 +11,17 @@ type ExtendedQueue struct {
 	Patience Patience
 	Lines    float64 // contacts that can be in the system, handled or waiting; +Inf: no limit
 	Redial   float64 // share of the attempts that are blocked or given up and made again, 0 ≤ share < 1
+
+	load float64 // erlangs of the first attempts as they were said; 0: Arrivals times AHT
+}
+
+// erlangs is the load of a rate of attempts per second. That of the first attempts
+// is not computed anew, so that Erlang A gives the same digits by every way to it.
+func (q ExtendedQueue) erlangs(rate float64) float64 {
+	if rate == q.Arrivals && q.load > 0 {
+		return q.load
+	}
+	return rate * q.AHT
 }
 
 // Extended is what Erlang X says of a queue. What it says of waiting is of the
@@ -87,7 +98,7 @@ func (x Extended) once() Extended {
 
 // attempts is the queue without redials, for a rate of attempts per second.
 func (q ExtendedQueue) attempts(rate, threshold float64) Extended {
-	load := rate * q.AHT
+	load := q.erlangs(rate)
 	mean, exponential := q.Patience.exponential()
 	switch {
 	case rate == 0:

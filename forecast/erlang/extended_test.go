@@ -269,3 +269,42 @@ func BenchmarkExtendedEvaluation(b *testing.B) {
 		erlang.X(q, 20)
 	}
 }
+
+func TestPatienceByNameHasTheUsualShapeWhereNoneIsGiven(t *testing.T) {
+	for kind, shape := range map[string]float64{"": 0, "exponential": 0, "fixed": 0, "weibull": 2, "lognormal": 1} {
+		usual, known := erlang.PatienceOf(kind, 120, 0)
+		given, _ := erlang.PatienceOf(kind, 120, shape)
+		if !known || math.Abs(usual.Mean()-120) > 1e-9 {
+			t.Errorf("%q: known %v, with a mean of %v s; want 120 s", kind, known, usual.Mean())
+		}
+		q := erlang.ExtendedQueue{Arrivals: 0.1, AHT: 180, Agents: 17, Lines: 25}
+		q.Patience = usual
+		want := erlang.X(q, 20)
+		if q.Patience = given; erlang.X(q, 20) != want {
+			t.Errorf("%q: shape %v is not the usual one", kind, shape)
+		}
+	}
+	if _, known := erlang.PatienceOf("moody", 120, 0); known {
+		t.Error("a kind that does not exist is known")
+	}
+}
+
+// Erlang A by way of the extended queue, the setting, and by itself.
+func TestErlangAGivesTheSameDigitsByEveryWay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := erlang.Setting{
+			Volume: rapid.Float64Range(1, 500).Draw(t, "volume"), Interval: 1800, AHT: rapid.Float64Range(30, 600).Draw(t, "aht"),
+			Agents: rapid.Float64Range(0.5, 200).Draw(t, "agents"), Threshold: 20,
+		}
+		mean := rapid.Float64Range(5, 900).Draw(t, "patience")
+		s.Patience = erlang.ExponentialPatience(mean)
+		f, err := erlang.Evaluate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := erlang.A(erlang.Queue{Load: s.Load(), Agents: s.Agents, AHT: s.AHT, Patience: mean}, s.Threshold)
+		if f.PWait != a.PWait || f.PAbandon != a.PAbandon || f.MeanWait != a.MeanWait || f.Levels != a.Shares || f.Occupancy != a.Occupancy {
+			t.Fatalf("%+v\ngot  %+v\nwant %+v", s, f, a)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package erlang
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -55,6 +56,30 @@ func WeibullPatience(mean, shape float64) Patience {
 func LogNormalPatience(mean, variation float64) Patience {
 	sigma := math.Sqrt(math.Log1p(variation * variation))
 	return patienceOf(logNormalLaw{math.Log(mean) - sigma*sigma/2, sigma})
+}
+
+// Shapes of patience where none is given.
+const (
+	usualWeibull   = 2 // the longer they wait the sooner they go
+	usualLogNormal = 1
+)
+
+// PatienceOf returns the patience of a kind by its name: exponential (also ""),
+// fixed, weibull or lognormal, of a mean in seconds. Shape 0 is the usual one, 2
+// for weibull and 1 for lognormal; the other kinds have none. It is false for a
+// kind that is not known.
+func PatienceOf(kind string, mean, shape float64) (Patience, bool) {
+	switch kind {
+	case "", "exponential":
+		return ExponentialPatience(mean), true
+	case "fixed":
+		return FixedPatience(mean), true
+	case "weibull":
+		return WeibullPatience(mean, cmp.Or(shape, usualWeibull)), true
+	case "lognormal":
+		return LogNormalPatience(mean, cmp.Or(shape, usualLogNormal)), true
+	}
+	return Patience{}, false
 }
 
 // MixedPatience has a share of contacts behave by each of several laws: some

@@ -51,8 +51,14 @@ func (s Setting) Formula() string {
 	return "M/M/n+G"
 }
 
-// Load returns the erlangs offered.
-func (s Setting) Load() float64 { return s.Volume * s.AHT / s.Interval }
+// Load returns the erlangs offered: the volume itself in an interval of one handle
+// time, which is how a load of erlangs is said, and no product of a quotient.
+func (s Setting) Load() float64 {
+	if s.Interval == s.AHT {
+		return s.Volume
+	}
+	return s.Volume * s.AHT / s.Interval
+}
 
 // Evaluate returns how a queue does. The error, if any, is an [*InputError].
 func Evaluate(s Setting) (Figures, error) {
@@ -109,7 +115,9 @@ func (s Setting) queue() ExtendedQueue {
 	case lines == 0:
 		lines = math.Inf(1)
 	}
-	return ExtendedQueue{s.Volume / s.Interval, s.AHT, s.Agents, s.Patience, lines, s.Redial}
+	return ExtendedQueue{
+		Arrivals: s.Volume / s.Interval, AHT: s.AHT, Agents: s.Agents, Patience: s.Patience, Lines: lines, Redial: s.Redial, load: s.Load(),
+	}
 }
 
 func (s Setting) figures() Figures {
