@@ -42,11 +42,15 @@ func TestConcurrentChatsAreCloseToTheExactChain(t *testing.T) {
 			{"served_le_t", c.AnsweredInTime, 0.01},
 			{"mean_chats_in_service", c.InService / c.Slots, 0.02},
 			{"mean_busy_agents", c.Occupancy, 0.05},
+			{"mean_queue", c.QueueLength / c.Slots, 0.01},
+			{"mean_conc_when_busy", c.InService / (c.Occupancy * q.Agents) / float64(len(q.AHT)), 0.05},
 		} {
 			want := row.number(t, f.column)
 			switch f.column {
-			case "mean_chats_in_service":
+			case "mean_chats_in_service", "mean_queue":
 				want /= c.Slots
+			case "mean_conc_when_busy":
+				want /= float64(len(q.AHT))
 			case "mean_busy_agents":
 				want /= q.Agents
 			}

@@ -61,6 +61,7 @@ func TestTransientFollowsTheExactChain(t *testing.T) {
 					{"p_all_busy_timeavg", got[i].PWait, 1},
 					{"mean_busy_timeavg", got[i].Busy, agents},
 					{"mean_queue_timeavg", got[i].QueueLength, agents},
+					{"exp_arrivals", offered, offered},
 					{"exp_abandons", got[i].Abandoned, offered},
 					{"exp_completions", got[i].Answered, offered},
 					{"mean_queue_end", got[i].QueueAtEnd, agents},

@@ -2,6 +2,7 @@ package staffing_test
 
 import (
 	"encoding/csv"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -100,10 +101,18 @@ func TestErlangCRequirementIsTheReferences(t *testing.T) {
 			ServiceLevel: row.number(t, "sl_target"), Threshold: row.number(t, "t_s"),
 			MaxASA: row.number(t, "asa_target_s(0=none)"), MaxOccupancy: row.number(t, "max_occ"),
 		}
-		got := requirement(t, load, goals)
+		explained, err := staffing.Explain(load, goals)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := explained.Result
 		if want := int(row.number(t, "n_required")); got.Agents != want {
 			t.Errorf("%s: %+v with %+v requires %d agents, want %d", row["id"], load, goals, got.Agents, want)
 			continue
+		}
+		if explained.Below != nil && !math.IsInf(explained.Below.ASA, 1) {
+			agree(t, row, "sl_at_n_minus_1", explained.Below.ServiceLevel)
+			agree(t, row, "asa_at_n_minus_1_s", explained.Below.ASA)
 		}
 		agree(t, row, "sl_at_n", got.Performance.ServiceLevel)
 		agree(t, row, "asa_at_n_s", got.Performance.ASA)
