@@ -2,8 +2,7 @@ package erlang
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/mathext"
+	"slices"
 )
 
 // TR-BDF2's own numbers: the point between the two halves of a step that lets
@@ -15,14 +14,19 @@ var (
 )
 
 // layers is the distribution of a queue's state: p[l][k] is the probability of
-// k contacts in the system and agents+l agents, of which l have had their time
-// and go when they finish. Agents who leave are busy, so layer l > 0 begins at
-// k = agents + l; nobody answers from the queue there but those who stay.
+// k contacts in the system and places+l places for contacts, of which l are of
+// agents who have had their time and go when they finish. Such places are taken,
+// so layer l > 0 begins at k = places + l; nobody answers from the queue there but
+// those who stay. An agent is one place unless contacts are handled several at
+// once.
 type layers struct {
-	aht, patience float64
+	aht, patience float64   // the handle time of a place when all are taken
+	alone         []float64 // handle times by concurrency in this span; nil for one at a time
+	course        Course
 	leaving       Leaving
 	states        int
-	agents        int
+	agents        int         // places of those who stay
+	ends          [][]float64 // by layer: the rate at which contacts are finished, by their number
 	p             [][]float64
 	mid           [][]float64 // at the point between the halves of a step
 	mean          [][]float64 // over the time of a span
@@ -33,10 +37,10 @@ type layers struct {
 }
 
 func newLayers(c Course, spans []Span) *layers {
-	s := &layers{aht: c.AHT, patience: c.Patience, leaving: c.Leaving, states: c.size(spans) + 1}
+	s := &layers{course: c, aht: c.longest(Span{}), patience: c.Patience, leaving: c.Leaving, states: c.size(spans) + 1}
 	s.right, s.inflow = make([]float64, s.states), make([]float64, s.states)
 	if len(spans) > 0 {
-		s.agents = spans[0].Agents
+		s.agents = spans[0].Agents * c.places()
 	}
 	s.resize(1)
 	s.p[0][c.Waiting] = 1
@@ -45,7 +49,7 @@ func newLayers(c Course, spans []Span) *layers {
 
 // clone copies the distribution; what is computed anew in every span is not.
 func (s *layers) clone() *layers {
-	c := &layers{aht: s.aht, patience: s.patience, leaving: s.leaving, states: s.states, agents: s.agents}
+	c := &layers{course: s.course, aht: s.aht, patience: s.patience, leaving: s.leaving, states: s.states, agents: s.agents}
 	c.right, c.inflow = make([]float64, s.states), make([]float64, s.states)
 	c.resize(len(s.p))
 	for l, row := range s.p {
@@ -66,7 +70,8 @@ func (s *layers) resize(n int) {
 // once; the busy ones stay until they finish, or drop what they do.
 func (s *layers) enter(span Span) {
 	before, from := s.p, s.agents
-	s.agents = span.Agents
+	s.agents = span.Agents * s.course.places()
+	s.aht, s.alone = s.course.longest(span), s.course.spanTimes(span)
 	deepest := 0
 	if s.leaving == Finish {
 		deepest = max(0, from+len(before)-1-s.agents)
@@ -83,18 +88,49 @@ func (s *layers) enter(span Span) {
 			s.p[to][k] += mass
 		}
 	}
+	s.ends = make([][]float64, len(s.p))
+	for l := range s.ends {
+		s.ends[l] = s.endings(l)
+	}
 }
 
-// ending is the rate at which contacts of a layer are finished, and gone the
-// rate at which they give up.
-func (s *layers) rates(l, k int) (ending, gone float64) {
-	agents := s.agents + l
-	ending = float64(min(k, agents)) / s.aht
-	if k > agents {
-		gone = float64(k-agents) / s.patience
+// spanTimes are the handle times by concurrency in a span, nil for contacts one at
+// a time.
+func (c Course) spanTimes(s Span) []float64 {
+	if len(c.AHTs) == 0 {
+		return nil
 	}
-	return ending, gone
+	kept, _ := Productive(c.AHTs)
+	times := slices.Clone(kept)
+	if s.AHT > 0 {
+		for j := range times {
+			times[j] *= s.AHT / c.AHT
+		}
+	}
+	return times
 }
+
+// endings are the rates at which contacts of a layer are finished, by their
+// number: all places alike, or as chats spread over agents.
+func (s *layers) endings(l int) []float64 {
+	places := s.agents + l
+	rates := make([]float64, s.states)
+	q := ChatQueue{Agents: float64(places) / float64(max(1, len(s.alone)))}
+	for k := 1; k < s.states; k++ {
+		switch {
+		case k > places:
+			rates[k] = rates[k-1]
+		case len(s.alone) > 0:
+			rates[k] = q.ending(s.alone, float64(k))
+		default:
+			rates[k] = float64(k) / s.aht
+		}
+	}
+	return rates
+}
+
+// gone is the rate at which contacts of a layer give up.
+func (s *layers) gone(l, k int) float64 { return float64(max(0, k-s.agents-l)) / s.patience }
 
 // pass moves the state through a span and says what happened.
 func (s *layers) pass(span Span, threshold float64) Passage {
@@ -159,7 +195,7 @@ func (s *layers) summary(span Span) Passage {
 	out := Passage{Offered: span.Arrivals * span.Seconds}
 	for l, row := range s.mean {
 		for k, mass := range row {
-			ending, gone := s.rates(l, k)
+			ending, gone := s.ends[l][k], s.gone(l, k)
 			busy := min(k, s.agents+l)
 			out.QueueLength += mass * float64(k-busy)
 			out.Busy += mass * float64(busy)
@@ -189,8 +225,8 @@ func (s *layers) now() (queue, busy float64) {
 // that is finished takes its agent along, to the layer below.
 func (s *layers) factor(l int, arrivals, step float64) {
 	f := &s.factors[l]
-	for k := range s.states {
-		ending, gone := s.rates(l, k)
+	for k, ending := range s.ends[l] {
+		gone := s.gone(l, k)
 		out := ending + gone
 		if k+1 < s.states {
 			out += arrivals
@@ -227,9 +263,8 @@ func (s *layers) descend(l int, step float64, states ...[]float64) {
 		return
 	}
 	for k := 1; k < s.states; k++ {
-		ending, _ := s.rates(l, k)
 		for _, p := range states {
-			s.inflow[k-1] += step * ending * p[k]
+			s.inflow[k-1] += step * s.ends[l][k] * p[k]
 		}
 	}
 }
@@ -260,57 +295,4 @@ func (s *layers) shed() {
 		}
 		s.p, s.mid, s.factors = s.p[:last], s.mid[:last], s.factors[:last]
 	}
-}
-
-// shares says what becomes of contacts that arrive over the span, with agents as
-// many as now. A contact behind j others waits for j+1 ends of
-// the chain that dies at the rates (c+i)·θ, i = j…0, with c = n·patience/AHT:
-// the (j+1)th smallest of c+j exponential lives, a beta distribution; without
-// impatience it is a gamma distribution.
-//
-// Agents who have had their time serve nobody who waits, so the contacts in
-// their hands are not ahead of anybody.
-func (s *layers) shares(threshold float64) Shares {
-	found := make([]float64, s.states)
-	for l, row := range s.mean {
-		for k, mass := range row {
-			found[k-min(l, k)] += mass
-		}
-	}
-	var out Shares
-	for k, mass := range found {
-		ahead := k - s.agents
-		if ahead < 0 {
-			out.AnsweredInTime += mass
-			out.VirtualInTime += mass
-			continue
-		}
-		virtual, answered, all := s.fate(float64(ahead+1), threshold)
-		out.VirtualInTime += mass * virtual
-		out.AnsweredInTime += mass * answered
-		out.AnsweredLate += mass * (all - answered)
-		if !math.IsInf(s.patience, 1) {
-			stay := math.Exp(-threshold/s.patience) * (1 - virtual)
-			out.AbandonedInTime += mass * (1 - answered - stay)
-			out.AbandonedLate += mass * max(0, stay-(all-answered))
-		}
-	}
-	return out
-}
-
-// fate is the chance that the place-th end comes within the threshold, that it
-// does and the contact is still there, and that it ever finds it there.
-func (s *layers) fate(place, threshold float64) (virtual, answered, all float64) {
-	capacity := float64(s.agents) / s.aht
-	switch {
-	case s.agents == 0:
-		return 0, 0, 0
-	case math.IsInf(s.patience, 1):
-		virtual = mathext.GammaIncReg(place, capacity*threshold)
-		return virtual, virtual, 1
-	}
-	c := capacity * s.patience
-	gone := -math.Expm1(-threshold / s.patience)
-	all = c / (c + place)
-	return mathext.RegIncBeta(place, c, gone), all * mathext.RegIncBeta(place, c+1, gone), all
 }
