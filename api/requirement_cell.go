@@ -31,6 +31,8 @@ type RequirementCell struct {
 	Sensitivity []CellSensitivity    `json:"sensitivity" nullable:"false"`
 	Deferred    *CellOfWorkThatWaits `json:"deferred,omitempty"`
 	Course      *CellCourse          `json:"course,omitempty" doc:"The queue followed from its opening to this interval with the agents required; absent where there is none to follow."`
+	Heads       *CellHeads           `json:"heads,omitempty" doc:"From those at work to those on the payroll; where the goal has shrinkage by category."`
+	ByCourse    *CellByCourse        `json:"byCourse,omitempty" doc:"Where people were computed by following the queue: at, below and reasons are still those of the formula."`
 }
 
 // CellPerformance is how the queue does with some number of agents.
@@ -127,6 +129,7 @@ func cellOf(cell forecast.Cell) RequirementCell {
 		Reasons: each(e.Reasons, reasonOf), Sensitivity: each(e.Sensitivity, sensitivityOf),
 		Course: cellCourseOf(cell.Course),
 	}
+	out.Heads, out.ByCourse = headsOf(r, i), byCourseOf(r, i)
 	if cell.Deferred != nil {
 		out.Formula = "Workload"
 		out.Deferred = &CellOfWorkThatWaits{cell.Deferred.WorkArrived, cell.Deferred.WorkDone, cell.Deferred.ResponseS}

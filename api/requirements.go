@@ -44,8 +44,12 @@ type RequirementIntervals struct {
 	AHTS         Numbers     `json:"ahtS"`
 	Fractional   Numbers     `json:"fractional" doc:"People needed, before rounding."`
 	Agents       Numbers     `json:"agents" doc:"Whole people needed at work."`
-	Scheduled    Numbers     `json:"scheduled" doc:"People to roster, with shrinkage, before rounding."`
+	Scheduled    Numbers     `json:"scheduled" doc:"People to roster, with shrinkage, before rounding; without planned leave where the goal tells it apart."`
 	ServiceLevel Numbers     `json:"serviceLevel,omitempty" doc:"With that many agents; absent for deferred work."`
+	Paid         Numbers     `json:"paid,omitempty" doc:"People on the payroll, those on planned leave included, before rounding; where the goal has shrinkage by category."`
+	Stationary   Numbers     `json:"stationary,omitempty" doc:"By course: whole people by the formula, each interval by itself."`
+	Added        Numbers     `json:"added,omitempty" doc:"By course: people beyond what the load that is really there asks for."`
+	QueueAfter   Numbers     `json:"queueAfter,omitempty" doc:"By course: contacts waiting when the interval ends."`
 	Occupancy    Numbers     `json:"occupancy"`
 	ASAS         Numbers     `json:"asaS,omitempty" doc:"Average speed of answer in seconds."`
 	Abandon      Numbers     `json:"abandon,omitempty" doc:"Share that gives up."`
@@ -154,6 +158,10 @@ func (s *Server) requirementIntervals(ctx context.Context, scope auth.Scope, in 
 	body := RequirementIntervals{
 		IntervalMin: g.Minutes(), Zone: r.Zone, Start: starts(g), Open: orEmpty(c.Open), Contacts: c.Contacts, AHTS: c.AHTS,
 		Fractional: c.Fractional, Agents: c.Agents, Scheduled: c.Scheduled, Occupancy: c.Occupancy, Binding: orEmpty(c.Binding),
+	}
+	body.Paid = c.Paid
+	if course := c.Course; course != nil {
+		body.Stationary, body.Added, body.QueueAfter = course.Stationary, course.Added, course.QueueAfter
 	}
 	if c.ServiceLevelIsDefined {
 		body.ServiceLevel, body.ASAS, body.Abandon = c.ServiceLevel, c.ASAS, c.Abandon

@@ -13,7 +13,7 @@ import (
 const closed = "closed"
 
 // compute staffs every open interval of what is forecast.
-func (r Requirement) compute(g grid.Grid, expected RunCurves, open []bool) (RequirementCurves, error) {
+func (r Requirement) compute(ctx context.Context, g grid.Grid, expected RunCurves, open []bool) (RequirementCurves, error) {
 	goals, err := r.Goals()
 	if err != nil {
 		return RequirementCurves{}, err
@@ -27,6 +27,9 @@ func (r Requirement) compute(g grid.Grid, expected RunCurves, open []bool) (Requ
 		return c, r.spread(&c, g, goals)
 	}
 	c.ServiceLevelIsDefined = true
+	if r.byCourse() {
+		return c, r.staffByCourse(ctx, g, &c, goals)
+	}
 	for i := range g.Len() {
 		if !open[i] {
 			c.Binding[i] = closed
@@ -123,6 +126,7 @@ func (s *Staffing) Explain(ctx context.Context, scope auth.Scope, id int64, inde
 	if cell.Explanation, err = staffing.Explain(load, goals); err != nil {
 		return cell, err
 	}
-	cell.Course, err = r.followTo(g, index)
+	r.rosteredSensitivity(cell.Explanation.Sensitivity)
+	cell.Course, err = r.followTo(ctx, g, index)
 	return cell, err
 }

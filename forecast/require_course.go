@@ -4,12 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
-	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/internal/auth"
-	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -46,34 +45,23 @@ func (s *Staffing) Course(ctx context.Context, scope auth.Scope, id int64) (Requ
 	if err != nil {
 		return r, Course{}, err
 	}
-	if why := r.unfollowed(); why != "" {
-		return r, Course{}, &NoCourseError{RequirementID: id, Why: why}
+	if r.Deferred {
+		return r, Course{}, &NoCourseError{RequirementID: id, Why: "its work may wait for hours, so there is no queue"}
+	}
+	if r.Curves.Course != nil {
+		return r, r.staffedCourse(g), nil
 	}
 	c := newCourse(g.Len())
 	for from := 0; from < g.Len(); {
 		to := r.stretch(from)
 		if to > from {
-			if err := ctx.Err(); err != nil {
-				return r, c, err
-			}
-			if err := r.follow(g, &c, from, to); err != nil {
+			if err := r.follow(ctx, g, &c, from, to); err != nil {
 				return r, c, err
 			}
 		}
 		from = max(to, from+1)
 	}
 	return r, c, nil
-}
-
-// unfollowed says why a requirement has no course, "" where it has one.
-func (r Requirement) unfollowed() string {
-	switch {
-	case r.Deferred:
-		return "its work may wait for hours, so there is no queue"
-	case r.Concurrency > 1:
-		return "its agents handle several contacts at once"
-	}
-	return ""
 }
 
 // stretch returns the end of the open intervals that begin at one.
@@ -107,70 +95,64 @@ func newCourse(n int) Course {
 // begun anew each week, by when nothing is left of how it began.
 const longestStretch = 7 * 24 * time.Hour
 
-// follow fills in the course of the open intervals from one to another. Contacts
-// all take the mean handle time of the stretch, and come so often that every
-// interval has its own load.
-func (r Requirement) follow(g grid.Grid, c *Course, from, to int) error {
+// follow fills in the course of the open intervals from one to another.
+func (r Requirement) follow(ctx context.Context, g grid.Grid, c *Course, from, to int) error {
 	if limit := int(longestStretch.Minutes()) / g.Minutes(); to-from > limit {
-		if err := r.follow(g, c, from, from+limit); err != nil {
+		if err := r.follow(ctx, g, c, from, from+limit); err != nil {
 			return err
 		}
-		return r.follow(g, c, from+limit, to)
+		return r.follow(ctx, g, c, from+limit, to)
 	}
-	work, contacts := 0.0, 0.0
-	for i := from; i < to; i++ {
-		work += r.Curves.Contacts[i] * r.Curves.AHTS[i]
-		contacts += r.Curves.Contacts[i]
-	}
-	if work == 0 {
+	if !slices.ContainsFunc(r.Curves.Contacts[from:to], func(v float64) bool { return v > 0 }) {
 		return nil // nobody calls
 	}
-	aht := work / contacts
-	spans, loads := make([]erlang.Span, to-from), make([]staffing.Load, to-from)
-	lengths := make([]float64, to-from)
-	for i := range spans {
-		seconds := g.End(from + i).Sub(g.Start(from + i)).Seconds()
-		load := r.Curves.Contacts[from+i] * r.Curves.AHTS[from+i] / seconds
-		spans[i] = erlang.Span{Seconds: seconds, Arrivals: load / aht, Agents: int(r.Curves.Agents[from+i])}
-		lengths[i], loads[i] = seconds, staffing.Load{Erlangs: load, AHT: aht, Patience: r.Goal.PatienceS}
-	}
-	copy(c.Doubts[from:to], staffing.Doubts(loads, lengths, r.Curves.Agents[from:to]))
-	patience := r.Goal.PatienceS
-	if patience == 0 {
-		patience = math.Inf(1)
-	}
-	passages, err := erlang.Transient(erlang.Course{AHT: aht, Patience: patience}, spans, r.Goal.ThresholdS)
-	if err != nil {
-		return fmt.Errorf("follow requirement %d from interval %d: %w", r.ID, from, err)
-	}
-	variant, err := erlang.ParseVariant(string(r.Goal.SLVariant))
+	goals, err := r.Goals()
 	if err != nil {
 		return err
 	}
+	loads, seconds, err := r.loads(r.Curves, g, from, to)
+	if err != nil {
+		return err
+	}
+	steps, err := staffing.Follow(ctx, loads, seconds, r.Curves.Agents[from:to], goals)
+	if err != nil {
+		return fmt.Errorf("follow requirement %d from interval %d: %w", r.ID, from, err)
+	}
 	before := 0.0
-	for i, p := range passages {
+	for i, s := range steps {
 		at := from + i
-		c.ServiceLevel[at], c.PWait[at] = p.ServiceLevel(variant), p.PWait
-		c.QueueBefore[at], c.QueueAfter[at] = before, p.QueueAtEnd
-		c.Abandon[at] = 0
-		if p.Offered > 0 {
-			c.Abandon[at] = p.Abandoned / p.Offered
-		}
-		before = p.QueueAtEnd
+		c.ServiceLevel[at], c.PWait[at], c.Abandon[at] = s.Performance.ServiceLevel, s.Performance.PWait, s.Performance.PAbandon
+		c.QueueBefore[at], c.QueueAfter[at] = before, s.Passage.QueueAtEnd
+		c.Doubts[at] = s.Doubts
+		before = s.Passage.QueueAtEnd
 	}
 	return nil
 }
 
+// loads are what the intervals from one to another bring, with their lengths.
+func (r Requirement) loads(c RequirementCurves, g grid.Grid, from, to int) (loads []staffing.Load, seconds []float64, err error) {
+	for i := from; i < to; i++ {
+		load, err := r.load(c, i, g)
+		if err != nil {
+			return nil, nil, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+		}
+		loads, seconds = append(loads, load), append(seconds, g.End(i).Sub(g.Start(i)).Seconds())
+	}
+	return loads, seconds, nil
+}
+
 // followTo is the course of one interval, from its opening on; nil where there
 // is no queue to follow.
-func (r Requirement) followTo(g grid.Grid, index int) (*CellCourse, error) {
-	if r.unfollowed() != "" {
-		return nil, nil
-	}
+func (r Requirement) followTo(ctx context.Context, g grid.Grid, index int) (*CellCourse, error) {
 	from := max(r.opening(index), index+1-int((24*time.Hour).Minutes())/g.Minutes())
-	c := newCourse(g.Len())
-	if err := r.follow(g, &c, from, index+1); err != nil {
-		return nil, err
+	var c Course
+	if r.Curves.Course != nil {
+		c = r.staffedCourse(g)
+	} else {
+		c = newCourse(g.Len())
+		if err := r.follow(ctx, g, &c, from, index+1); err != nil {
+			return nil, err
+		}
 	}
 	if math.IsNaN(c.ServiceLevel[index]) {
 		return nil, nil
@@ -185,17 +167,4 @@ func (r Requirement) followTo(g grid.Grid, index int) (*CellCourse, error) {
 type CellCourse struct {
 	ServiceLevel, PWait, Abandon, QueueBefore, QueueAfter float64
 	Doubts                                                []staffing.Doubt
-}
-
-// byCourse reports whether people are computed by following the queue.
-func (r Requirement) byCourse() bool { return r.Goal.Method == workforce.MethodCourse }
-
-// refuseMethod refuses to follow a queue where there is none.
-func (r Requirement) refuseMethod() error {
-	if !r.byCourse() || !r.Deferred {
-		return nil
-	}
-	return &workforce.InvalidError{What: "service goal", Fields: []workforce.FieldError{{
-		Field: "goal.method", Found: string(r.Goal.Method), Expected: "interval: work that may wait for hours has no queue to follow",
-	}}}
 }

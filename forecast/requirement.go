@@ -42,13 +42,16 @@ type Requirement struct {
 type RequirementCurves struct {
 	Contacts, AHTS        []float64
 	Fractional, Agents    []float64
-	Scheduled             []float64 // people to roster, shrinkage included, fractional
+	Scheduled             []float64 // people to roster, shrinkage included, fractional; without planned absence where categories tell it
 	ServiceLevel          []float64 // with Agents, by the goal's variant
 	Occupancy, ASAS       []float64
 	Abandon               []float64
 	Binding               []string // name of the goal that decides; "closed" where the queue is
 	Open                  []bool
 	ServiceLevelIsDefined bool // false for deferred work, which has no queue
+
+	Course *CourseCurves // set where the queue was followed through the day
+	Paid   []float64     // people on the payroll, fractional; set where shrinkage is known by category
 }
 
 // Grid returns the requirement's intervals.
@@ -135,9 +138,10 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 		return Requirement{}, err
 	}
 	r.Adjustments = adjusted.Applied
-	if r.Curves, err = r.compute(g, adjusted.Curves, setup.Open(g)); err != nil {
+	if r.Curves, err = r.compute(ctx, g, adjusted.Curves, setup.Open(g)); err != nil {
 		return Requirement{}, err
 	}
+	r.addHeads(&r.Curves)
 	r.InputHash = r.hash(run)
 	return s.store.AddRequirement(ctx, scope, r)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,9 @@ type staffCommand struct {
 	In   string `required:"" help:"Rows to staff: contacts and interval_s, or load_erl; aht_s; goals. CSV, - for standard input."`
 	Out  string `required:"" help:"Where to write the rows with their requirement. CSV, - for standard output."`
 	JSON bool   `name:"json" help:"Write one JSON document."`
+
+	Method string `default:"interval" enum:"interval,course" help:"interval: each row as if it went on for ever. course: rows in time order, each staffed for what the one before leaves waiting too."`
+	By     string `placeholder:"COLUMN,…" help:"With --method course: columns whose values part one course from another; by default queue, where there is such a column."`
 
 	Set map[string]string `placeholder:"COLUMN=VALUE" help:"What a blank cell or an absent column means, such as aht_s=180; may be given several times."`
 }
@@ -34,7 +38,8 @@ func (c *staffCommand) Run(ctx context.Context) error {
 	}
 	in.instead = c.Set
 	bad := &badInput{}
-	in.refuseComputed(bad, staffColumns)
+	out := computed{columns: c.columns(in)}
+	in.refuseComputed(bad, out.columns)
 	in.require(bad, "aht_s")
 	if _, given := c.Set["load_erl"]; in.column("load_erl") < 0 && !given {
 		in.require(bad, "contacts", "interval_s")
@@ -42,17 +47,45 @@ func (c *staffCommand) Run(ctx context.Context) error {
 	if err := bad.orNil(); err != nil {
 		return err
 	}
-	out := computed{columns: staffColumns}
-	for i := range in.rows {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		out.rows = append(out.rows, staffRow(in, bad, i))
+	if out.rows, err = c.staff(ctx, in, bad); err != nil {
+		return err
 	}
 	if err := bad.orNil(); err != nil {
 		return err
 	}
 	return out.write(c.Out, in, c.JSON)
+}
+
+// columns are what the command adds: more only where more is asked for.
+func (c *staffCommand) columns(in *table) []string {
+	switch {
+	case c.Method == byCourse:
+		return append(slices.Clone(staffColumns), courseColumns...)
+	case costed(in):
+		return append(slices.Clone(staffColumns), costColumns...)
+	}
+	return staffColumns
+}
+
+// byCourse is the method that follows the queue from row to row.
+const byCourse = "course"
+
+func (c *staffCommand) staff(ctx context.Context, in *table, bad *badInput) ([][]string, error) {
+	if c.Method == byCourse {
+		return c.runCourse(ctx, in, bad)
+	}
+	if c.By != "" {
+		bad.add(in.file, 1, "--by", "%q without --method course; expected nothing, for rows are staffed one by one", c.By)
+		return nil, nil
+	}
+	var rows [][]string
+	for i := range in.rows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		rows = append(rows, staffRow(in, bad, i))
+	}
+	return rows, nil
 }
 
 // staffRow returns a row's cells in the order of staffColumns, or nil when
@@ -63,16 +96,27 @@ func staffRow(t *table, bad *badInput, row int) []string {
 	if len(bad.problems) > known {
 		return nil
 	}
+	if costsGiven(t, row) {
+		return costRow(t, bad, row, load, goals)
+	}
 	r, err := staffing.Requirement(load, goals)
 	var refused *staffing.InputError
 	if errors.As(err, &refused) {
 		bad.add(t.file, t.lines[row], cmp.Or(columnOfInput[refused.Field], "sl_target"), "%v", refused)
 		return nil
 	}
-	p := r.Performance
+	cells := staffCells(r.Agents, r.Scheduled, r.Fractional, r.Performance, r.Binding)
+	if costed(t) {
+		cells = append(cells, make([]string, len(costColumns))...)
+	}
+	return cells
+}
+
+// staffCells are the cells of staffColumns.
+func staffCells(agents, scheduled int, fractional float64, p staffing.Performance, binding staffing.Goal) []string {
 	return []string{
-		figure(r.Fractional), strconv.Itoa(r.Agents), strconv.Itoa(r.Scheduled),
-		figure(p.ServiceLevel), figure(p.ASA), figure(p.Occupancy), figure(p.PAbandon), r.Binding.String(),
+		figure(fractional), strconv.Itoa(agents), strconv.Itoa(scheduled),
+		figure(p.ServiceLevel), figure(p.ASA), figure(p.Occupancy), figure(p.PAbandon), binding.String(),
 	}
 }
 

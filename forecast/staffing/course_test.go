@@ -56,7 +56,7 @@ func TestDoubtsNameWhatMisleads(t *testing.T) {
 
 func staffCourse(t testing.TB, loads []staffing.Load, seconds []float64, g staffing.Goals) []staffing.CourseResult {
 	t.Helper()
-	got, err := staffing.Course(loads, seconds, g)
+	got, err := staffing.Course(t.Context(), loads, seconds, g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestNoFewerAgentsWouldDoInAnyInterval(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		erlangs := rapid.SliceOfN(rapid.Float64Range(1, 30), 2, 6).Draw(rt, "erlangs")
 		loads, seconds := courseOf(rapid.Float64Range(60, 900).Draw(rt, "AHT"), rapid.SampledFrom([]float64{0, 60, 300}).Draw(rt, "patience"), erlangs...)
-		got, err := staffing.Course(loads, seconds, eightyTwenty)
+		got, err := staffing.Course(t.Context(), loads, seconds, eightyTwenty)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -168,20 +168,20 @@ func TestACourseThatCannotBeFollowedIsRefused(t *testing.T) {
 	} {
 		var at *staffing.IntervalError
 		var input *staffing.InputError
-		if _, err := staffing.Course(list, seconds, eightyTwenty); !errors.As(err, &at) || at.Interval != 1 || !errors.As(err, &input) || input.Field != field {
+		if _, err := staffing.Course(t.Context(), list, seconds, eightyTwenty); !errors.As(err, &at) || at.Interval != 1 || !errors.As(err, &input) || input.Field != field {
 			t.Errorf("%s: %v, want a refusal in interval 1", field, err)
 		}
 	}
 	var input *staffing.InputError
-	if _, err := staffing.Course(loads, seconds[:1], eightyTwenty); !errors.As(err, &input) {
+	if _, err := staffing.Course(t.Context(), loads, seconds[:1], eightyTwenty); !errors.As(err, &input) {
 		t.Errorf("one length for two loads: %v", err)
 	}
-	if _, err := staffing.Course(loads, []float64{900, 0}, eightyTwenty); !errors.As(err, &input) || input.Field != "interval" {
+	if _, err := staffing.Course(t.Context(), loads, []float64{900, 0}, eightyTwenty); !errors.As(err, &input) || input.Field != "interval" {
 		t.Errorf("an interval of no length: %v", err)
 	}
 	var course *erlang.CourseError
 	huge, _ := courseOf(300, 60, 50_000)
-	if _, err := staffing.Course(huge, seconds[:1], eightyTwenty); !errors.As(err, &course) {
+	if _, err := staffing.Course(t.Context(), huge, seconds[:1], eightyTwenty); !errors.As(err, &course) {
 		t.Errorf("50,000 erlangs: %v, want a course error", err)
 	}
 }

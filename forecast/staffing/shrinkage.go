@@ -106,3 +106,7 @@ func (s Shrinkage) available() float64 { return (1 - s.InOffice) * (1 - s.OutOfO
 
 // Scheduled returns how many people must be paid so that agents are available.
 func (s Shrinkage) Scheduled(agents float64) float64 { return agents / s.available() }
+
+// ScheduledWhole returns how many whole people must be paid so that a whole number
+// of agents are available, rounded up by decimal intent.
+func (s Shrinkage) ScheduledWhole(agents int) int { return int(roundUp(s.Scheduled(float64(agents)))) }

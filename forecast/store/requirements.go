@@ -48,6 +48,25 @@ type staffedText struct {
 	Binding                                                                               []string
 	Open                                                                                  []bool
 	Queued                                                                                bool
+	Paid                                                                                  floats      `json:",omitempty"`
+	Course                                                                                *courseText `json:",omitempty"`
+}
+
+// courseText is how the curves of a followed queue stand in it.
+type courseText struct{ Stationary, Added, PWait, QueueAfter floats }
+
+func courseTextOf(c *forecast.CourseCurves) *courseText {
+	if c == nil {
+		return nil
+	}
+	return &courseText{c.Stationary, c.Added, c.PWait, c.QueueAfter}
+}
+
+func (c *courseText) toDomain() *forecast.CourseCurves {
+	if c == nil {
+		return nil
+	}
+	return &forecast.CourseCurves{Stationary: c.Stationary, Added: c.Added, PWait: c.PWait, QueueAfter: c.QueueAfter}
 }
 
 func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow, error) {
@@ -68,7 +87,7 @@ func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow
 	c := r.Curves
 	row.Curves, err = pack("curves", staffedText{
 		c.Contacts, c.AHTS, c.Fractional, c.Agents, c.Scheduled, c.ServiceLevel, c.Occupancy, c.ASAS, c.Abandon,
-		c.Binding, c.Open, c.ServiceLevelIsDefined,
+		c.Binding, c.Open, c.ServiceLevelIsDefined, c.Paid, courseTextOf(c.Course),
 	})
 	return row, err
 }
@@ -98,6 +117,7 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 		Contacts: c.Contacts, AHTS: c.AHTS, Fractional: c.Fractional, Agents: c.Agents, Scheduled: c.Scheduled,
 		ServiceLevel: c.ServiceLevel, Occupancy: c.Occupancy, ASAS: c.ASAS, Abandon: c.Abandon,
 		Binding: c.Binding, Open: c.Open, ServiceLevelIsDefined: c.Queued,
+		Paid: c.Paid, Course: c.Course.toDomain(),
 	}
 	return r, nil
 }

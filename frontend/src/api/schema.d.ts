@@ -3671,6 +3671,18 @@ export interface components {
             /** Format: double */
             updated: number;
         };
+        CellByCourse: {
+            /**
+             * Format: double
+             * @description People beyond what the load that is really there asks for, for what is carried over.
+             */
+            added: number;
+            /**
+             * Format: double
+             * @description Whole people by the formula, the interval by itself.
+             */
+            stationary: number;
+        };
         CellCourse: {
             /** Format: double */
             abandon: number;
@@ -3687,6 +3699,33 @@ export interface components {
             queueBefore: number;
             /** Format: double */
             serviceLevel: number;
+        };
+        CellHeads: {
+            /**
+             * Format: double
+             * @description With those whom unplanned work in the office takes away.
+             */
+            assigned: number;
+            /**
+             * Format: double
+             * @description Taking contacts.
+             */
+            available: number;
+            /**
+             * Format: double
+             * @description With those on planned leave.
+             */
+            paid: number;
+            /**
+             * Format: double
+             * @description With those in planned meetings and training in the office.
+             */
+            present: number;
+            /**
+             * Format: double
+             * @description With those who will not come, unplanned: whom the roster must give a shift.
+             */
+            rostered: number;
         };
         CellIssue: {
             /** @description As the header spells it; empty for the line as a whole. */
@@ -6855,6 +6894,8 @@ export interface components {
             /** @description With one agent fewer. */
             below?: components["schemas"]["CellPerformance"];
             binding: string;
+            /** @description Where people were computed by following the queue: at, below and reasons are still those of the formula. */
+            byCourse?: components["schemas"]["CellByCourse"];
             /** Format: double */
             concurrency: number;
             /** Format: double */
@@ -6871,6 +6912,8 @@ export interface components {
             formula: string;
             /** Format: double */
             fractional: number;
+            /** @description From those at work to those on the payroll; where the goal has shrinkage by category. */
+            heads?: components["schemas"]["CellHeads"];
             /** Format: int64 */
             index: number;
             open: boolean;
@@ -6904,6 +6947,8 @@ export interface components {
         RequirementIntervals: {
             /** @description Share that gives up. */
             abandon?: (number | null)[];
+            /** @description By course: people beyond what the load that is really there asks for. */
+            added?: (number | null)[];
             /** @description Whole people needed at work. */
             agents: (number | null)[];
             ahtS: (number | null)[];
@@ -6918,11 +6963,17 @@ export interface components {
             intervalMin: number;
             occupancy: (number | null)[];
             open: boolean[];
-            /** @description People to roster, with shrinkage, before rounding. */
+            /** @description People on the payroll, those on planned leave included, before rounding; where the goal has shrinkage by category. */
+            paid?: (number | null)[];
+            /** @description By course: contacts waiting when the interval ends. */
+            queueAfter?: (number | null)[];
+            /** @description People to roster, with shrinkage, before rounding; without planned leave where the goal tells it apart. */
             scheduled: (number | null)[];
             /** @description With that many agents; absent for deferred work. */
             serviceLevel?: (number | null)[];
             start: string[];
+            /** @description By course: whole people by the formula, each interval by itself. */
+            stationary?: (number | null)[];
             zone: string;
         };
         RequirementOrder: {
