@@ -97,7 +97,7 @@ func (c *crew) idle() int32 {
 	if c.speeds != nil {
 		return int32(len(c.byLoad[0]))
 	}
-	return int32(c.idleSince.n)
+	return c.idleSince.n
 }
 
 // courseReport is the report's course, nil where no samples were taken.

@@ -89,22 +89,8 @@ func (c *crew) stop(id int32) bool {
 // out.
 func (f *floor) free(group int32) {
 	g := &f.crews[group]
-	if f.inLines > 0 {
-		at, place := int32(-1), int32(-1)
-		if g.from >= 0 {
-			at = f.first(f.taken[g.from:g.to])
-		} else {
-			at, place = f.pick(group, true, true)
-		}
-		switch {
-		case at < 0:
-		case g.from >= 0:
-			f.serve(at)
-			return
-		default:
-			f.handle(at, f.fetch(f.hands[at].queue, place))
-			return
-		}
+	if f.inLines > 0 && f.serveNext(group) {
+		return
 	}
 	for _, at := range f.outbound[group] {
 		if int(g.idleSince.n) >= f.Queues[f.pairs[at].queue].Reserve {
@@ -117,6 +103,23 @@ func (f *floor) free(group int32) {
 		f.longest[group] = moment(f.now)
 	}
 	g.idleSince.push(f.now)
+}
+
+// serveNext lets an agent without a contact take the next one, and reports whether
+// there was one.
+func (f *floor) serveNext(group int32) bool {
+	if g := &f.crews[group]; g.from >= 0 {
+		at := f.first(f.taken[g.from:g.to])
+		if at >= 0 {
+			f.serve(at)
+		}
+		return at >= 0
+	}
+	at, place := f.pick(group, true, true)
+	if at >= 0 {
+		f.handle(at, f.fetch(f.hands[at].queue, place))
+	}
+	return at >= 0
 }
 
 // serve gives the first contact in line to an agent who is free.
