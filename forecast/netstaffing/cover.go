@@ -44,6 +44,21 @@ func (c *cover) interval(t int) (short []float64, err error) {
 	return short, nil
 }
 
+// more adds to the people who are there until the pool of every queue with a loss
+// has grown by it, and returns by queue the agents that cannot be had.
+func (c *cover) more(t int) (short []float64) {
+	for g := range c.agents {
+		c.agents[g] = c.Groups[g].Agents[t]
+	}
+	lack := make([]float64, len(c.Queues))
+	for q, loss := range c.losses {
+		if p := &c.pools[q*c.intervals+t]; p.own > 0 {
+			lack[q] = loss * math.Sqrt(p.load.Erlangs)
+		}
+	}
+	return c.raise(lack)
+}
+
 // begin takes the mix that is there, or everybody alike.
 func (c *cover) begin(t int) {
 	c.flow.load(c.Centre, t)
@@ -120,9 +135,7 @@ func (c *cover) scale(q int, p pool) {
 	}
 }
 
-// fill adds people to those who do the work until every pool has what it needs:
-// first of the group that helps the most pools for its cost. What proves to be
-// too much is taken back, last come first.
+// fill adds people to those who do the work until every pool has what it needs.
 func (c *cover) fill() []float64 {
 	lack := make([]float64, len(c.Queues))
 	for g := range c.agents {
@@ -136,6 +149,13 @@ func (c *cover) fill() []float64 {
 			lack[q] -= c.agents[c.pairs[p].group]
 		}
 	}
+	return c.raise(lack)
+}
+
+// raise adds people until no pool lacks anybody: first of the group that helps the
+// most pools for its cost. What proves to be too much is taken back, last come
+// first. It returns what pools still lack for want of people.
+func (c *cover) raise(lack []float64) []float64 {
 	type raise struct {
 		group int
 		by    float64

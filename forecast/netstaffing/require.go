@@ -35,7 +35,10 @@ type Plan struct {
 	// Converged is true where the people of the plan were played and no goal was
 	// missed by more than chance explains.
 	Converged bool
-	Picture   *Picture // of the queues with the plan's people
+	// Limited are the queues that missed a goal although nobody more of those who
+	// can handle them can be had: no plan keeps it.
+	Limited []int
+	Picture *Picture // of the queues with the plan's people
 }
 
 // GroupPlan is people of one group by interval, not rounded.
@@ -48,6 +51,7 @@ type GroupPlan struct {
 type Round struct {
 	AgentHours float64 // weighted by cost
 	Missed     int     // queues whose goals were missed
+	Limited    int     // of them those for whom nobody more can be had
 	Worst      float64 // by how much a service level was missed at most
 	WorstSE    float64 // of a queue's service level
 }
@@ -58,15 +62,26 @@ const damping = 0.7
 // lift is the same where goals are missed: rather too much than another round.
 const lift = 1.2
 
+// leastMissing is the loss by which a queue that missed a goal is helped at
+// least: its service level may be in order, and its abandonment not.
+const leastMissing = 0.1
+
 // settled is the change of all agents from one round to the next that ends the
 // search.
 const settled = 0.005
 
 // Require finds the smallest number of people of each group, by interval, who keep
 // every queue's goals. The groups' Agents say in which mix, and their Cost and
-// Most what may be changed about it. Flow and formulas give a first answer; then
-// the plan is played, each queue's loss against its pool corrects what the pool
-// needs, and so on, until the goals are kept and the number of people is settled.
+// Most what may be changed about it.
+//
+// Flow and formulas give a first answer. In the first half of the rounds the plan
+// is played, each queue's loss against its pool corrects what the pool needs, and
+// everybody is planned anew. Queues share people, so that what helps one takes
+// from another, and a few are left that miss their goals by little. In the second
+// half, nobody of the best plan is taken away any more: the pools of queues that
+// missed get the people that they lack, until all goals are kept. All rounds meet
+// the same contacts, so that they differ by their people and not by chance.
+//
 // The best plan that was played is returned, converged or said not to be.
 func Require(ctx context.Context, c *Centre, o PlanOptions) (*Plan, error) {
 	if err := c.Check(); err != nil {
@@ -76,12 +91,25 @@ func Require(ctx context.Context, c *Centre, o PlanOptions) (*Plan, error) {
 	if err := s.first(ctx); err != nil {
 		return nil, err
 	}
-	for range o.rounds() {
-		done, err := s.round(ctx)
+	for n := range o.rounds() {
+		played, err := s.play(ctx)
 		if err != nil {
 			return nil, err
 		}
-		if done {
+		searching := 2*(n+1) < o.rounds()
+		if !searching && s.best.round.unkept() == 0 || n+1 == o.rounds() {
+			break
+		}
+		if searching {
+			err = s.planAnew(ctx)
+		} else {
+			err = s.help(ctx)
+		}
+		if err != nil {
+			return nil, err
+		}
+		change := abs(s.now.hours()-played.round.AgentHours) / max(played.round.AgentHours, 1e-9)
+		if played.round.unkept() == 0 && change < settled {
 			break
 		}
 	}
@@ -95,7 +123,7 @@ type search struct {
 	view    *view // of the mix that was given
 	losses  []float64
 	safety  []float64 // see cover
-	now     candidate
+	now     *candidate
 	best    *candidate
 	rounds  []Round
 }
@@ -106,7 +134,9 @@ type candidate struct {
 	short  [][]float64
 	round  Round
 	report *simulate.Report
+	view   *view
 	losses []Estimate
+	errors float64 // standard errors that chance excuses
 }
 
 func (s *search) first(ctx context.Context) error {
@@ -120,9 +150,9 @@ func (s *search) first(ctx context.Context) error {
 }
 
 // staffed covers every interval.
-func (s *search) staffed(ctx context.Context, first bool) (candidate, error) {
+func (s *search) staffed(ctx context.Context, first bool) (*candidate, error) {
 	v := s.view
-	out := candidate{centre: *v.Centre, short: make([][]float64, len(v.Queues))}
+	out := &candidate{centre: *v.Centre, short: make([][]float64, len(v.Queues))}
 	out.centre.Groups = append([]Group(nil), v.Groups...)
 	for g := range out.centre.Groups {
 		out.centre.Groups[g].Agents = make([]float64, v.intervals)
@@ -149,37 +179,33 @@ func (s *search) staffed(ctx context.Context, first bool) (candidate, error) {
 	return out, err
 }
 
-// round plays the people there are now, and finds others. It returns true when
-// that will not change anything any more.
-func (s *search) round(ctx context.Context) (done bool, err error) {
+// play plays the people there are now, and keeps them if they are the best.
+func (s *search) play(ctx context.Context) (played *candidate, err error) {
 	o := s.options
 	s.now.report, err = simulate.Run(ctx, s.now.centre.scenario(), simulate.Options{Replications: o.replications(), Seed: o.Seed, Workers: o.Workers})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	v, err := look(ctx, &s.now.centre, o.Workers, nil, false)
-	if err != nil {
-		return false, err
+	if s.now.view, err = look(ctx, &s.now.centre, o.Workers, nil, false); err != nil {
+		return nil, err
 	}
-	if s.now.losses, err = v.losses(ctx, o.Workers, s.now.report, s.losses); err != nil {
-		return false, err
+	if s.now.losses, err = s.now.view.losses(ctx, o.Workers, s.now.report, s.losses); err != nil {
+		return nil, err
 	}
 	s.now.judge()
 	s.rounds = append(s.rounds, s.now.round)
-	played := s.now
-	if s.best == nil || played.round.better(s.best.round) {
-		s.best = &played
+	if s.best == nil || s.now.round.better(s.best.round) {
+		s.best = s.now
 	}
-	if err := s.correct(ctx, v); err != nil {
-		return false, err
+	return s.now, nil
+}
+
+// planAnew corrects the losses by what was played, and plans everybody by them.
+func (s *search) planAnew(ctx context.Context) (err error) {
+	if err = s.correct(ctx, s.now.view); err == nil {
+		s.now, err = s.staffed(ctx, false)
 	}
-	next, err := s.staffed(ctx, false)
-	if err != nil {
-		return false, err
-	}
-	s.now = next
-	change := abs(next.hours()-played.round.AgentHours) / max(played.round.AgentHours, 1e-9)
-	return played.round.Missed == 0 && change < settled, nil
+	return err
 }
 
 // correct moves what is known of each queue's loss by how much more was lost than
@@ -205,10 +231,70 @@ func (s *search) correct(ctx context.Context, v *view) error {
 	})
 }
 
+// help adds to the best plan, the last of those that are equally good, the people
+// that the pools of queues lack which missed a goal. A queue that just keeps its goals by chance is helped too: another's
+// people may be the next to change.
+func (s *search) help(ctx context.Context) error {
+	from := s.best
+	if s.now.round.unkept() <= from.round.unkept() {
+		from = s.now
+	}
+	v := from.view
+	missing := make([]float64, len(v.Queues))
+	err := inParallel(ctx, s.options.Workers, len(v.Queues), func(q int) error {
+		if from.report.Queues[q].Offered.Mean == 0 {
+			return nil
+		}
+		lost := lift * (from.losses[q].Value - v.bearable(q, s.safety))
+		switch service := v.service(q, from.report); {
+		case v.missed(q, service, from.errors):
+			missing[q] = max(leastMissing, lost)
+		case v.missed(q, service, 1):
+			missing[q] = max(0, lost)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	next := &candidate{centre: from.centre.withOwnPeople(), short: make([][]float64, len(from.short)), errors: from.errors}
+	for q := range next.short {
+		next.short[q] = append([]float64(nil), from.short[q]...)
+	}
+	err = v.each(ctx, s.options.Workers, func(begin, end int) error {
+		covering := newCover(v, missing, s.safety, false)
+		for t := begin; t < end; t++ {
+			short := covering.more(t)
+			for g, n := range covering.agents {
+				next.centre.Groups[g].Agents[t] = n
+			}
+			for q, n := range short {
+				next.short[q][t] = max(next.short[q][t], n)
+			}
+		}
+		return nil
+	})
+	s.now = next
+	return err
+}
+
+// withOwnPeople is a copy of a centre whose groups' people can be changed.
+func (c *Centre) withOwnPeople() Centre {
+	out := *c
+	out.Groups = append([]Group(nil), c.Groups...)
+	for g := range out.Groups {
+		out.Groups[g].Agents = append([]float64(nil), c.Groups[g].Agents...)
+	}
+	return out
+}
+
+// unkept is how many queues missed goals that can be kept.
+func (r Round) unkept() int { return r.Missed - r.Limited }
+
 // better prefers kept goals, then fewer people.
 func (r Round) better(than Round) bool {
-	if r.Missed != than.Missed {
-		return r.Missed < than.Missed
+	if r.unkept() != than.unkept() {
+		return r.unkept() < than.unkept()
 	}
 	return r.AgentHours < than.AgentHours
 }
@@ -224,22 +310,31 @@ func (c *candidate) hours() float64 {
 // judge says how many queues missed a goal, and by how much.
 func (c *candidate) judge() {
 	c.round = Round{AgentHours: c.hours()}
-	errors := chance(len(c.centre.Queues))
+	c.errors = chance(len(c.centre.Queues))
 	for q := range c.centre.Queues {
-		s, goals := c.centre.service(q, c.report), c.centre.Queues[q].Goals
+		s := c.centre.service(q, c.report)
 		if s.Offered == 0 {
 			continue
 		}
 		c.round.WorstSE = max(c.round.WorstSE, s.ServiceLevel.SE)
-		by := goals.ServiceLevel - s.ServiceLevel.Value
-		c.round.Worst = max(c.round.Worst, by)
-		missed := by > slack(s.ServiceLevel, errors) ||
-			goals.MaxAbandonment > 0 && s.Abandon.Value > goals.MaxAbandonment+slack(s.Abandon, errors) ||
-			goals.MaxASA > 0 && s.ASA.Value > goals.MaxASA+slack(s.ASA, errors)
-		if missed {
-			c.round.Missed++
+		c.round.Worst = max(c.round.Worst, c.centre.Queues[q].Goals.ServiceLevel-s.ServiceLevel.Value)
+		if !c.centre.missed(q, s, c.errors) {
+			continue
+		}
+		c.round.Missed++
+		if sum(c.short[q]) > 0 {
+			c.round.Limited++
 		}
 	}
+}
+
+// missed reports whether a queue missed a goal by more than so many standard
+// errors.
+func (c *Centre) missed(q int, s Service, errors float64) bool {
+	goals := c.Queues[q].Goals
+	return goals.ServiceLevel-s.ServiceLevel.Value > slack(s.ServiceLevel, errors) ||
+		goals.MaxAbandonment > 0 && s.Abandon.Value > goals.MaxAbandonment+slack(s.Abandon, errors) ||
+		goals.MaxASA > 0 && s.ASA.Value > goals.MaxASA+slack(s.ASA, errors)
 }
 
 // chance is how many standard errors the worst of so many queues may be off by
@@ -258,7 +353,7 @@ func slack(e Estimate, errors float64) float64 {
 
 // plan is the best there was.
 func (s *search) plan(ctx context.Context) (*Plan, error) {
-	chosen := &s.now
+	chosen := s.now
 	losses := make([]Estimate, len(s.losses))
 	if s.best != nil {
 		chosen, losses = s.best, s.best.losses
@@ -281,6 +376,9 @@ func (s *search) plan(ctx context.Context) (*Plan, error) {
 	for q := range p.Picture.Queues {
 		service := chosen.centre.service(q, chosen.report)
 		p.Picture.Queues[q].Simulated = &service
+		if sum(chosen.short[q]) > 0 && chosen.centre.missed(q, service, chosen.errors) {
+			p.Limited = append(p.Limited, q)
+		}
 	}
 	return p, nil
 }

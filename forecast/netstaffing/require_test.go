@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
@@ -97,5 +98,49 @@ func TestSimulationCorrectsAPlanUntilEveryGoalIsKept(t *testing.T) {
 	}
 	if people < pooled || people > 1.02*dedicated {
 		t.Errorf("%.0f agent intervals, pooled %.0f, dedicated %.0f", people, pooled, dedicated)
+	}
+}
+
+// Queue a brings 10 erlangs to a group of which no more than 8 can be there.
+func TestQueuesForWhomNobodyMoreCanBeHadAreNamed(t *testing.T) {
+	c := &netstaffing.Centre{
+		Interval: 900,
+		Queues:   []netstaffing.Queue{queue("a", 10, 180, 32), queue("b", 10, 180, 32)},
+		Groups:   []netstaffing.Group{group("a", 8, 32, 0), group("b", 8, 32, 1)},
+	}
+	c.Groups[0].Most = 8
+	p := require(t, c, 6)
+	if diff := cmp.Diff([]int{0}, p.Limited); diff != "" || p.Converged {
+		t.Errorf("queues limited by people (-want +got):\n%s\nconverged %v, rounds %+v", diff, p.Converged, p.Rounds)
+	}
+	last := p.Rounds[len(p.Rounds)-1]
+	if last.Missed != 1 || last.Limited != 1 || len(p.Rounds) == 6 {
+		t.Errorf("rounds %+v; want an end once the only goal missed is one that nobody can keep", p.Rounds)
+	}
+	if s := p.Picture.Queues[1].Simulated.ServiceLevel; s.Value < 0.8-3*s.SE {
+		t.Errorf("b, for which there are people, was answered in time with %.3f ± %.3f; want 0.8", s.Value, s.SE)
+	}
+}
+
+func TestInTheSecondHalfOfTheRoundsNobodyIsTakenAway(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a day many times")
+	}
+	c := week(24, 36, 360, 1)
+	for _, rounds := range []int{2, 3, 6} {
+		p := require(t, c, rounds)
+		t.Logf("of %d rounds: converged %v, %+v", rounds, p.Converged, p.Rounds)
+		best := p.Rounds[0]
+		for n, round := range p.Rounds[1:] {
+			if 2*(n+1) >= rounds && round.AgentHours < best.AgentHours {
+				t.Errorf("of %d rounds, the one after %d has %.1f agent hours, the best before it %.1f: %+v", rounds, n+1, round.AgentHours, best.AgentHours, p.Rounds)
+			}
+			if round.Missed < best.Missed || round.Missed == best.Missed && round.AgentHours < best.AgentHours {
+				best = round
+			}
+		}
+		if rounds == 6 && !p.Converged {
+			t.Errorf("not converged in 6 rounds: %+v", p.Rounds)
+		}
 	}
 }
