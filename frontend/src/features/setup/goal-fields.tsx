@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form'
 import { wordsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
 import { NumberField } from '@/parts/inputs/numbers'
+import { CategoryFields } from './category-fields'
 import type { QueueValues } from './queue-values'
 import { useSetupStrings } from './strings'
 
@@ -13,6 +14,8 @@ const VARIANTS = [
   'sl_answered',
   'sl_virtual',
 ] as const
+
+const METHODS = ['interval', 'course'] as const
 
 /** What a queue promises, and how its people are counted. */
 export function GoalFields({ form }: { form: UseFormReturnType<QueueValues> }) {
@@ -44,8 +47,6 @@ export function GoalFields({ form }: { form: UseFormReturnType<QueueValues> }) {
           label={t('goal.aht')}
           description={t('goal.ahtHint')}
         />
-        <NumberField {...percent} path="goal.inOfficeShrinkage" label={t('goal.inOffice')} />
-        <NumberField {...percent} path="goal.outOfOfficeShrinkage" label={t('goal.outOfOffice')} />
         <NumberField
           form={form}
           path="goal.minAgents"
@@ -57,7 +58,14 @@ export function GoalFields({ form }: { form: UseFormReturnType<QueueValues> }) {
           description={t('goal.validFromHint')}
           {...form.getInputProps('goal.validFrom')}
         />
+        <NativeSelect
+          label={t('method.title')}
+          description={t(`method.${form.values.goal.method}Hint`)}
+          data={wordsOf(METHODS, (method) => t(`method.${method}`))}
+          {...form.getInputProps('goal.method')}
+        />
       </SimpleGrid>
+      <CategoryFields form={form} />
     </Fieldset>
   )
 }

@@ -1,6 +1,7 @@
 import type { Queue, QueueFields, ServiceGoal } from '@/api/types'
 import { given, type Maybe, percentage, ratio } from '@/parts/inputs/numbers'
 import { apart, together, type WeeklySpan } from '@/parts/inputs/weekly'
+import { type CategoryValues, categoryFields, categoryValues } from './category-values'
 
 /** What the fields of a service goal hold: shares in percent, times in seconds. */
 export interface GoalValues {
@@ -16,6 +17,9 @@ export interface GoalValues {
   outOfOfficeShrinkage: Maybe
   minAgents: Maybe
   ahtS: Maybe
+  method: 'interval' | 'course'
+  /** Shrinkage by category, in place of the two shares; empty: these hold. */
+  shrinkage: CategoryValues[]
 }
 
 /** What the fields of an employer's share of a queue hold: the share in percent. */
@@ -82,6 +86,8 @@ export function blankQueue(): QueueValues {
       outOfOfficeShrinkage: 20,
       minAgents: 0,
       ahtS: '',
+      method: 'interval',
+      shrinkage: [],
     },
   }
 }
@@ -149,6 +155,8 @@ export function goalValues(goal: ServiceGoal): GoalValues {
     outOfOfficeShrinkage: percentage(goal.outOfOfficeShrinkage),
     minAgents: goal.minAgents,
     ahtS: goal.ahtS ?? '',
+    method: goal.method ?? 'interval',
+    shrinkage: categoryValues(goal.shrinkage),
   }
 }
 
@@ -166,5 +174,8 @@ export function goalFields(values: GoalValues): ServiceGoal {
     outOfOfficeShrinkage: ratio(values.outOfOfficeShrinkage) ?? 0,
     minAgents: given(values.minAgents) ?? 0,
     ahtS: given(values.ahtS),
+    // by interval is what a goal means that names no method
+    method: values.method === 'course' ? 'course' : undefined,
+    shrinkage: categoryFields(values.shrinkage),
   }
 }

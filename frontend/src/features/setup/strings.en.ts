@@ -97,6 +97,31 @@ export const en = {
     minAgents: 'Fewest people while open',
     validFromHint: 'Empty: from the beginning. Earlier days keep their goal.',
   },
+  method: {
+    title: 'Staffed',
+    interval: 'Interval by interval',
+    intervalHint: 'Each interval by the formula, as if it went on for ever',
+    course: 'By the course of the day',
+    courseHint:
+      'Follows the queue from opening to closing, with what one interval leaves to the next',
+  },
+  lost: {
+    title: 'Shrinkage',
+    byCategory: 'By category',
+    hint: 'Shares of the same time add. In the office: the share of present time. Planned: known when the roster is made, such as leave.',
+    name: 'Category',
+    number: 'Category {{number}}',
+    share: 'Share',
+    inOffice: 'In the office',
+    planned: 'Planned',
+    add: 'Add a category',
+    remove: 'Remove {{name}}',
+    absence: 'Absence',
+    office: 'Breaks and meetings',
+    total:
+      'Together {{all}} of paid time: {{inside}} in the office, {{outside}} out of it. Of rostered time {{rostered}}.',
+    tooMuch: 'Nobody is left: shares of the same time must stay below 100 %.',
+  },
   variants: {
     sl_offered: 'Abandoned contacts count against it',
     sl_ab_as_ok: 'Abandoned within the threshold count for it',

@@ -22,12 +22,22 @@ export function GoalSummary({ requirement }: { requirement: Requirement }) {
     goal.ahtS && [t('goal.aht'), span(goal.ahtS)],
     [
       t('goal.shrinkage'),
-      t('goal.shrinkageParts', {
-        both: format.percent(shrinkageOf(goal), 1),
-        inside: format.percent(goal.inOfficeShrinkage, 1),
-        outside: format.percent(goal.outOfOfficeShrinkage, 1),
-      }),
+      goal.shrinkage?.length
+        ? t('goal.shrinkageNamed', {
+            both: format.percent(shrinkageOf(goal), 1),
+            list: goal.shrinkage
+              .map(({ name, share }) =>
+                t('goal.shrinkageOne', { name, share: format.percent(share, 1) }),
+              )
+              .join(', '),
+          })
+        : t('goal.shrinkageParts', {
+            both: format.percent(shrinkageOf(goal), 1),
+            inside: format.percent(goal.inOfficeShrinkage, 1),
+            outside: format.percent(goal.outOfOfficeShrinkage, 1),
+          }),
     ],
+    goal.method === 'course' && [t('goal.method'), variants('method.course')],
     goal.minAgents > 0 && [t('goal.minimum'), t('goal.people', { count: goal.minAgents })],
     concurrency !== 1 && [t('goal.concurrency'), format.number(concurrency, 1)],
   ]

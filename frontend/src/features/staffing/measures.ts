@@ -13,8 +13,25 @@ export function figuresOf(intervals: RequirementIntervals, net: Values | undefin
   return FIGURES.filter(
     (figure) =>
       ((figure !== 'serviceLevel' && figure !== 'followed') || intervals.serviceLevel) &&
-      (figure !== 'net' || net),
+      (figure !== 'net' || net) &&
+      (!isOptional(figure) || intervals[figure]),
   )
+}
+
+/** Figures that only some requirements have: by course, or with shrinkage by category. */
+const OPTIONAL = ['paid', 'stationary', 'added', 'queueAfter'] as const
+function isOptional(figure: Figure): figure is (typeof OPTIONAL)[number] {
+  return OPTIONAL.some((one) => one === figure)
+}
+
+/** Whole people. */
+function isWhole(figure: Figure): boolean {
+  return figure === 'agents' || figure === 'stationary' || figure === 'added'
+}
+
+/** People or contacts, which need not be whole. */
+function isCount(figure: Figure): boolean {
+  return figure === 'scheduled' || figure === 'paid' || figure === 'queueAfter'
 }
 
 /** A figure by interval. */
@@ -29,16 +46,16 @@ export function valuesOf(
 
 /** A figure in full, for reading. */
 export function fullText(format: Formatters, figure: Figure, value: number): string {
-  if (figure === 'agents') return format.number(value, 1)
+  if (isWhole(figure)) return format.number(value, 1)
   if (figure === 'net') return format.signed(value, 1)
-  return figure === 'scheduled' ? format.fixed(value, 1) : format.percent(value, 1)
+  return isCount(figure) ? format.fixed(value, 1) : format.percent(value, 1)
 }
 
 /** A figure as it stands in a cell of the map: percentages without their sign. */
 export function cellText(format: Formatters, figure: Figure, value: number): string {
-  if (figure === 'agents') return format.number(value, 1)
+  if (isWhole(figure)) return format.number(value, 1)
   if (figure === 'net') return format.signed(value, Math.abs(value) < 9.95 ? 1 : 0)
-  if (figure === 'scheduled') return format.number(value, value < 100 ? 1 : 0)
+  if (isCount(figure)) return format.number(value, value < 100 ? 1 : 0)
   return format.number(100 * value)
 }
 

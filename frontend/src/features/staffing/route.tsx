@@ -18,6 +18,10 @@ export const FIGURES = [
   'serviceLevel',
   'followed',
   'occupancy',
+  'paid',
+  'stationary',
+  'added',
+  'queueAfter',
 ] as const
 export type Figure = (typeof FIGURES)[number]
 

@@ -74,6 +74,9 @@ export const en = {
     people_other: '{{count}} people',
     response: 'Answered within',
     concurrency: 'Contacts at once',
+    method: 'Staffed',
+    shrinkageNamed: '{{both}}: {{list}}',
+    shrinkageOne: '{{name}} {{share}}',
   },
   figures: {
     label: 'Figure',
@@ -83,6 +86,10 @@ export const en = {
     serviceLevel: 'Service level',
     followed: 'Followed through the day',
     occupancy: 'Occupancy',
+    paid: 'On the payroll',
+    stationary: 'By the formula',
+    added: 'Added by course',
+    queueAfter: 'Left waiting',
   },
   views: { label: 'What to show', map: 'Map', table: 'Table' },
   map: {
@@ -192,6 +199,23 @@ export const en = {
       'Work that arrives here would take {{arrived}} people at once. It may wait {{response}}, so it is spread: {{done}} are planned here.',
     previous: 'Interval before',
     next: 'Interval after',
+  },
+  heads: {
+    title: 'From people at work to the payroll',
+    available: 'Taking contacts',
+    assigned: 'and drawn away unplanned',
+    present: 'and in planned meetings',
+    rostered: 'and absent unplanned: to roster',
+    paid: 'and on planned leave: on the payroll',
+    people: 'People',
+    group: 'Each with those before',
+  },
+  byCourse: {
+    none_one: 'By the course of the day; the formula alone says {{count}} person.',
+    none_other: 'By the course of the day; the formula alone says {{count}} people.',
+    added:
+      'By the course of the day: {{added}} added for what the interval before left waiting; the formula alone says {{stationary}}.',
+    formula: 'Below is what the formula says of this interval by itself.',
   },
   compare: {
     title: 'Requirements compared',

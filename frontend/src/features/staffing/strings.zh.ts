@@ -69,6 +69,9 @@ export const zh: Translation<typeof en> = {
     people_other: '{{count}} 人',
     response: '响应时限',
     concurrency: '并发会话数',
+    method: '计算方式',
+    shrinkageNamed: '{{both}}：{{list}}',
+    shrinkageOne: '{{name}} {{share}}',
   },
   figures: {
     label: '指标',
@@ -78,6 +81,10 @@ export const zh: Translation<typeof en> = {
     serviceLevel: '服务水平',
     followed: '逐段推演',
     occupancy: '占用率',
+    paid: '在册人数',
+    stationary: '按公式',
+    added: '推演增加',
+    queueAfter: '期末等待',
   },
   views: { label: '显示方式', map: '热力图', table: '表格' },
   map: {
@@ -185,6 +192,21 @@ export const zh: Translation<typeof en> = {
       '此时到达的工作若立即处理需 {{arrived}} 人。它可以等待 {{response}}，因此被摊开：此时段计划 {{done}} 人。',
     previous: '上一时段',
     next: '下一时段',
+  },
+  heads: {
+    title: '从在岗到在册',
+    available: '接待客户',
+    assigned: '加上临时占用',
+    present: '加上计划内会议',
+    rostered: '加上临时缺勤：需排班',
+    paid: '加上计划内休假：在册',
+    people: '人数',
+    group: '逐级累计',
+  },
+  byCourse: {
+    none_other: '按全天推演；公式单独计算为 {{count}} 人。',
+    added: '按全天推演：因前一时段留下的等待增加 {{added}} 人；公式单独计算为 {{stationary}} 人。',
+    formula: '以下为公式对本时段单独计算的结果。',
   },
   compare: {
     title: '人力需求对比',

@@ -11,6 +11,7 @@ import { useStaffingStrings } from './strings'
 import { WhyBench } from './why-bench'
 import { WhyCourse } from './why-course'
 import { WhyFormula } from './why-formula'
+import { WhyByCourse, WhyHeads } from './why-heads'
 import { WhyInputs } from './why-inputs'
 import { WhyPerformance } from './why-performance'
 import { WhyReasons } from './why-reasons'
@@ -102,6 +103,8 @@ function Reasons({ cell, requirement }: { cell: RequirementCell; requirement: Re
           })}
         </Text>
       )}
+      {cell.byCourse && <WhyByCourse by={cell.byCourse} />}
+      {cell.heads && <WhyHeads heads={cell.heads} />}
       <WhyInputs cell={cell} minutes={requirement.intervalMin} />
       <WhyFormula cell={cell} minutes={requirement.intervalMin} />
       {cell.at && <WhyPerformance at={cell.at} below={cell.below} />}

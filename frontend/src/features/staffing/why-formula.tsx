@@ -10,8 +10,11 @@ export function WhyFormula({ cell, minutes }: { cell: RequirementCell; minutes: 
   const number = (value: number) => format.number(value, 2)
   const figures = {
     model: cell.formula,
-    agents: format.number(cell.agents, 1),
-    fractional: number(cell.fractional),
+    // by course the formula's own numbers stand here, not those found by following
+    agents: format.number(cell.byCourse?.stationary ?? cell.agents, 1),
+    fractional: number(
+      cell.byCourse ? Math.max(0, ...cell.reasons.map((one) => one.fractional)) : cell.fractional,
+    ),
   }
   return (
     <section>
@@ -34,13 +37,15 @@ export function WhyFormula({ cell, minutes }: { cell: RequirementCell; minutes: 
             ? t('why.modelFormula', { ...figures, below: format.number(cell.below.agents) })
             : t('why.modelOnly', figures)}
         </List.Item>
-        <List.Item>
-          {t('why.shrinkFormula', {
-            fractional: number(cell.fractional),
-            shrinkage: format.percent(cell.shrinkage, 1),
-            scheduled: number(cell.scheduled),
-          })}
-        </List.Item>
+        {!cell.heads && (
+          <List.Item>
+            {t('why.shrinkFormula', {
+              fractional: number(cell.fractional),
+              shrinkage: format.percent(cell.shrinkage, 1),
+              scheduled: number(cell.scheduled),
+            })}
+          </List.Item>
+        )}
       </List>
     </section>
   )

@@ -1,4 +1,5 @@
 import type { Requirement } from '@/api/types'
+import { lostTo } from '@/features/setup/category-values'
 import { type Formatters, useFormat } from '@/format'
 import { useStaffingStrings } from './strings'
 
@@ -46,7 +47,9 @@ export function span(seconds: number): string {
 export function shrinkageOf({
   inOfficeShrinkage,
   outOfOfficeShrinkage,
+  shrinkage = [],
 }: Requirement['goal']): number {
+  if (shrinkage.length > 0) return lostTo(shrinkage).all
   return 1 - (1 - inOfficeShrinkage) * (1 - outOfOfficeShrinkage)
 }
 
