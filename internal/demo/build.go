@@ -271,6 +271,14 @@ func (q queueSpec) goal() workforce.ServiceGoal {
 	if q.deferred {
 		goal.PatienceS = 0
 	}
+	if q.byCourse {
+		goal.Method = workforce.MethodCourse
+		goal.InOfficeShrinkage, goal.OutOfOfficeShrinkage = 0, 0
+		goal.Categories = []workforce.ShrinkageCategory{
+			{Name: "Leave", Share: 0.03, Planned: true}, {Name: "Sickness", Share: 0.03},
+			{Name: "Coaching", Share: 0.04, InOffice: true, Planned: true}, {Name: "System trouble", Share: 0.02, InOffice: true},
+		}
+	}
 	return goal
 }
 

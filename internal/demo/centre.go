@@ -28,6 +28,7 @@ type queueSpec struct {
 	growth                           float64 // relative growth over a year
 	slTarget, thresholdS             float64
 	deferred                         bool // tickets: answered within hours, not seconds
+	byCourse                         bool // staffed by the course of the day, with shrinkage by category
 }
 
 // peak is one bell of the intraday profile.
@@ -82,7 +83,7 @@ var queues = []queueSpec{
 		code: "LDS-CARE", name: "Customer care", site: "LDS", channel: "voice", skill: "care-en",
 		share: 0.13, opens: "08:00", closes: "20:00", weekdays: [7]float64{1.28, 1.14, 1.06, 1.02, 1.06, 0.78, 0.66},
 		peaks: []peak{{10.3, 1.5, 1}, {14.2, 2, 0.85}, {17.6, 1.2, 0.6}},
-		ahtS:  260, ahtCV: 1.24, patienceS: 150, holiday: 0.55, yearly: 0.07, growth: 0.02, slTarget: 0.8, thresholdS: 20,
+		ahtS:  260, ahtCV: 1.24, patienceS: 150, holiday: 0.55, yearly: 0.07, growth: 0.02, slTarget: 0.8, thresholdS: 20, byCourse: true,
 	},
 	{
 		code: "LDS-CHAT", name: "Web chat", site: "LDS", channel: "chat", skill: "chat-en",
