@@ -1,5 +1,5 @@
+import type { Reading } from '@/parts/plot/readout'
 import type { Colours } from './colours'
-import type { Reading } from './draw/readout'
 import type { Line, Timeline } from './timeline'
 
 /** What the lines of a chart are called. */

@@ -1,5 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { lendCanvas } from '@/testing/canvas'
 import { Chart } from './chart'
 import { halfHours, partsOf } from './testing/chart'
 import type { Timeline } from './timeline'
@@ -13,57 +14,65 @@ const timeline: Timeline = {
   lines: [],
 }
 
-/** A canvas that takes everything and paints nothing. */
-const brush = new Proxy({} as Record<string, unknown>, {
-  get: (known, name) =>
-    known[String(name)] ?? ((text: unknown) => ({ width: 6 * String(text).length })),
-  set: (known, name, value) => {
-    known[String(name)] = value
-    return true
-  },
-})
-
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(brush as never)
   // 700 px wide: with the numbers "150" the plot itself begins at 28 and is 660 wide
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(700)
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
+  lendCanvas({ width: 700, height: 300 })
   HTMLElement.prototype.setPointerCapture = () => {}
 })
 
 afterEach(() => {
   vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
-function draw(range: [number, number]) {
+/** Draws a range of places, with what it loads for that. */
+async function draw(range: [number, number]) {
   const onRange = vi.fn()
   const onFrame = vi.fn()
-  render(
+  const chart = (seen: [number, number]) => (
     <Chart
-      parts={partsOf(timeline, { range })}
+      parts={partsOf(timeline, { range: seen })}
       label="Contacts by interval"
       height={300}
       {...{ onRange, onFrame }}
-    />,
+    />
   )
-  const canvas = screen.getByRole('img', { name: 'Contacts by interval' })
-  return { onRange, onFrame, box: canvas.parentElement ?? canvas }
+  const { rerender } = render(chart(range))
+  await act(async () => {
+    await import('@/parts/plot/canvas')
+  })
+  const box = screen.getByRole('img', { name: 'Contacts by interval' }).parentElement
+  return {
+    onRange,
+    onFrame,
+    box: box as HTMLElement,
+    show: (r: typeof range) => rerender(chart(r)),
+  }
 }
 
 const at = (clientX: number, pointerId = 1) => ({ clientX, clientY: 100, pointerId, button: 0 })
 
 describe('the chart', () => {
-  it('tells where the plot lies, for what is laid on it', () => {
-    const { onFrame } = draw([48, 95])
+  it('tells where the plot lies, for what is laid on it', async () => {
+    const { onFrame } = await draw([48, 95])
     expect(onFrame).toHaveBeenCalledWith(
       expect.objectContaining({ left: 28, width: 660, first: 48, last: 95, min: 0 }),
     )
   })
 
-  it('moves with the pointer, and says where it ended', () => {
-    const { onRange, box } = draw([48, 95])
+  it('tells it anew when another range comes from outside, and while it is moved', async () => {
+    const { onFrame, box, show } = await draw([48, 95])
+    show([0, 47])
+    expect(onFrame).toHaveBeenLastCalledWith(expect.objectContaining({ first: 0, last: 47 }))
+    fireEvent.pointerDown(box, at(400))
+    fireEvent.pointerMove(box, at(260))
+    // 140 of 666 px are 10 of the 47 places
+    const { first, last } = onFrame.mock.lastCall?.[0] ?? {}
+    expect([Math.round(first), Math.round(last)]).toEqual([10, 57])
+  })
+
+  it('moves with the pointer, and says where it ended', async () => {
+    const { onRange, box } = await draw([48, 95])
     fireEvent.pointerDown(box, at(400))
     fireEvent.pointerMove(box, at(540))
     expect(onRange).not.toHaveBeenCalled()
@@ -72,16 +81,16 @@ describe('the chart', () => {
     expect(onRange).toHaveBeenCalledWith(38, 85)
   })
 
-  it('does not take a click for a move', () => {
-    const { onRange, box } = draw([48, 95])
+  it('does not take a click for a move', async () => {
+    const { onRange, box } = await draw([48, 95])
     fireEvent.pointerDown(box, at(400))
     fireEvent.pointerUp(box, at(400))
     vi.runAllTimers()
     expect(onRange).not.toHaveBeenCalled()
   })
 
-  it('zooms about the pointer by Ctrl and the wheel, and leaves the plain wheel to the page', () => {
-    const { onRange, box } = draw([48, 95])
+  it('zooms about the pointer by Ctrl and the wheel, and leaves the plain wheel to the page', async () => {
+    const { onRange, box } = await draw([48, 95])
     fireEvent.wheel(box, { deltaY: -400, clientX: 358 })
     vi.runAllTimers()
     expect(onRange).not.toHaveBeenCalled()
@@ -92,8 +101,8 @@ describe('the chart', () => {
     expect((first + last) / 2).toBeCloseTo(71.5, -1)
   })
 
-  it('is drawn together by two fingers', () => {
-    const { onRange, box } = draw([48, 95])
+  it('is drawn together by two fingers', async () => {
+    const { onRange, box } = await draw([48, 95])
     fireEvent.pointerDown(box, at(200, 1))
     fireEvent.pointerDown(box, at(500, 2))
     fireEvent.pointerMove(box, at(300, 1))
@@ -104,8 +113,8 @@ describe('the chart', () => {
     expect(last - first).toBeGreaterThan(100)
   })
 
-  it('reads the place that is pointed at', () => {
-    const { box } = draw([48, 95])
+  it('reads the place that is pointed at', async () => {
+    const { box } = await draw([48, 95])
     fireEvent.pointerMove(box, at(28))
     expect(screen.getByText('place 48')).toBeVisible()
     fireEvent.pointerMove(box, at(688))

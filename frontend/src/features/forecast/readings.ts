@@ -1,7 +1,7 @@
 import type { Formatters } from '@/format'
+import type { Reading, ReadingRow } from '@/parts/plot/readout'
 import { type LineNames, strokeOf } from './chart-parts'
 import type { Colours } from './colours'
-import type { Reading, ReadingRow } from './draw/readout'
 import { placeText } from './place-words'
 import { decimalsOf, type Timeline } from './timeline'
 

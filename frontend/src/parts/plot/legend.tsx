@@ -1,4 +1,4 @@
-import type { PlotBand, PlotLine, PlotShade } from './drawing'
+import { BAND_OPACITY, type PlotBand, type PlotLine, type PlotShade } from './picture-of'
 import classes from './plot.module.css'
 
 interface Props {
@@ -18,7 +18,7 @@ export function PlotLegend({ lines, bands, shades }: Props) {
           {name}
         </li>
       ))}
-      {bands.map(({ name, colour, opacity = 0.16 }) => (
+      {bands.map(({ name, colour, opacity = BAND_OPACITY }) => (
         <li key={name}>
           <span className={classes.area} style={{ background: colour, opacity: opacity + 0.1 }} />
           {name}

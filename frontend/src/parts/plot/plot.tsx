@@ -1,11 +1,15 @@
-import { type PointerEvent, useState } from 'react'
-import { Drawing, type PlotBand, type PlotLine, type PlotShade } from './drawing'
+import { type PointerEvent, useMemo, useState } from 'react'
+import { type Frame, placeAt, xOf } from './frame'
 import { PlotLegend } from './legend'
+import { type PlotBand, type PlotLine, type PlotShade, pictureOf } from './picture-of'
 import classes from './plot.module.css'
+import { type ReadingRow, Readout } from './readout'
 import { usePlotStrings } from './strings'
-import { useWidth } from './use-width'
+import { Surface } from './surface'
+import { pageFont, useColour } from './tokens'
+import { useSize } from './use-size'
 
-export type { PlotBand, PlotLine, PlotShade } from './drawing'
+export type { PlotBand, PlotLine, PlotShade } from './picture-of'
 
 interface Props {
   /** What is drawn, in words. */
@@ -29,27 +33,28 @@ interface Props {
   onPlace?: (place: number) => void
 }
 
-const LEFT = 56
-const RIGHT = 12
+const NONE: readonly never[] = []
 
 /**
- * Lines over places, with bands and shaded stretches: a light drawing for
- * hundreds of points. A place is read by pointing at it, or by the arrow keys.
+ * Lines over places, with bands and shaded stretches. A place is read by pointing
+ * at it, or by the arrow keys.
  */
 export function Plot(props: Props) {
-  const { label, places, lines, bands = [], shades = [], numberText, valueText, onPlace } = props
+  const { label, places, lines, bands = NONE, shades = NONE, onPlace, height = 240 } = props
   const t = usePlotStrings()
-  const [box, width] = useWidth()
+  const [box, size] = useSize()
+  const [frame, setFrame] = useState<Frame>()
   const [at, setAt] = useState<number>()
+  const picture = usePicture(props)
+  const last = Math.max(0, places.length - 1)
   const place = at !== undefined && at < places.length ? at : undefined
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left } = event.currentTarget.getBoundingClientRect()
-    const share = (event.clientX - left - LEFT) / Math.max(1, width - LEFT - RIGHT)
-    setAt(Math.min(places.length - 1, Math.max(0, Math.round(share * (places.length - 1)))))
+    if (frame) setAt(placeAt(frame, event.clientX - left))
   }
-  const write = valueText ?? numberText
-  const rows = place === undefined ? [] : readings(place, lines, bands, write)
-  const words = place === undefined ? '' : inWords(places[place] ?? '', rows)
+  const write = props.valueText ?? props.numberText
+  const title = places[place ?? -1] ?? ''
+  const rows = place === undefined ? NONE : readings(place, lines, bands, write)
   return (
     <div>
       <PlotLegend lines={lines} bands={bands} shades={shades} />
@@ -58,22 +63,23 @@ export function Plot(props: Props) {
       <div
         ref={box}
         className={classes.box}
+        style={{ height }}
         onPointerMove={point}
         onPointerLeave={() => setAt(undefined)}
         onClick={() => place !== undefined && onPlace?.(place)}
         data-choosable={onPlace ? true : undefined}
       >
-        <Drawing {...props} width={width} left={LEFT} right={RIGHT} at={place} />
-        {place !== undefined && (
-          <Readout title={places[place] ?? ''} rows={rows} late={place > places.length / 2} />
+        <Surface {...{ label, picture, last, size }} first={0} at={place} onFrame={setFrame} />
+        {frame && place !== undefined && (
+          <Readout reading={{ title, rows }} x={xOf(frame, place)} width={size.width} />
         )}
         <input
           type="range"
           className={classes.keys}
           aria-label={t('read', { label })}
-          aria-valuetext={words || label}
+          aria-valuetext={place === undefined ? label : inWords(title, rows)}
           min={0}
-          max={Math.max(0, places.length - 1)}
+          max={last}
           value={place ?? 0}
           onChange={(event) => setAt(Number(event.currentTarget.value))}
           onFocus={() => setAt((old) => old ?? 0)}
@@ -87,10 +93,19 @@ export function Plot(props: Props) {
   )
 }
 
-interface Reading {
-  readonly name: string
-  readonly colour: string
-  readonly value: string
+/** What is drawn, the same while nothing of it changes: reading a place draws nothing anew. */
+function usePicture(props: Props) {
+  const { places, lines, bands = NONE, shades = NONE, ticks, fromZero = true } = props
+  const { axisText, numberText } = props
+  const colour = useColour()
+  const count = places.length
+  return useMemo(() => {
+    const font = pageFont()
+    return pictureOf({
+      ...{ count, lines, bands, shades, ticks, fromZero },
+      ...{ axisText, numberText, colour, font },
+    })
+  }, [count, lines, bands, shades, ticks, fromZero, axisText, numberText, colour])
 }
 
 function readings(
@@ -98,7 +113,7 @@ function readings(
   lines: readonly PlotLine[],
   bands: readonly PlotBand[],
   write: (value: number) => string,
-): Reading[] {
+): ReadingRow[] {
   const ofLines = lines.flatMap(({ name, colour, values }) => {
     const value = values[place]
     return value == null ? [] : [{ name, colour, value: write(value) }]
@@ -112,21 +127,6 @@ function readings(
   return [...ofLines, ...ofBands]
 }
 
-function inWords(place: string, rows: readonly Reading[]): string {
+function inWords(place: string, rows: readonly ReadingRow[]): string {
   return [place, ...rows.map(({ name, value }) => `${name} ${value}`)].join(', ')
-}
-
-/** The figures of the place that is pointed at, on the side where they hide nothing. */
-function Readout(props: { title: string; rows: readonly Reading[]; late: boolean }) {
-  return (
-    <div className={classes.readout} data-late={props.late || undefined} aria-hidden>
-      <b>{props.title}</b>
-      {props.rows.map(({ name, colour, value }) => (
-        <div key={name}>
-          <span className={classes.dot} style={{ background: colour }} />
-          {name} <b>{value}</b>
-        </div>
-      ))}
-    </div>
-  )
 }

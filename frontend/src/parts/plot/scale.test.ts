@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bandPath, extent, fitting, linePath, lonely, roundTicks } from './scale'
+import { fitting, levelsOf, roundTicks } from './scale'
 
 describe('the numbers of an axis', () => {
   it.each([
@@ -27,9 +27,14 @@ describe('the numbers of an axis', () => {
     }
   })
 
-  it('come from what is known', () => {
-    expect(extent([[3, null, 9], [undefined, -1], []])).toEqual([-1, 9])
-    expect(extent([[null, Number.NaN]])).toBeUndefined()
+  it.each<[string, number | null, number | null, boolean, number[]]>([
+    ['begin at zero', 200, 210, true, [0, 100, 200, 300]],
+    ['begin where the values do', 200, 210, false, [200, 205, 210]],
+    ['end at zero where all is below it', -7, -2, true, [-10, -5, 0]],
+    ['stand also where nothing is known', null, null, true, [0, 0.5, 1]],
+    ['stand also where all is nothing', 0, 0, true, [0, 0.5, 1]],
+  ])('%s', (_, low, high, fromZero, want) => {
+    expect(levelsOf(low, high, fromZero, 3)).toEqual(want)
   })
 })
 
@@ -39,23 +44,5 @@ describe('words below an axis', () => {
     expect(fitting(places, 600, 60)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24, 27])
     expect(fitting(places, 10, 60)).toEqual([0])
     expect(fitting([4, 11], 600, 60)).toEqual([4, 11])
-  })
-})
-
-describe('paths', () => {
-  const same = (value: number) => value
-
-  it('break where nothing is known', () => {
-    expect(linePath([1, 2, null, 4, 5], same, same)).toBe('M0.0,1.0L1.0,2.0M3.0,4.0L4.0,5.0')
-    expect(linePath([null, undefined], same, same)).toBe('')
-  })
-
-  it('of a band go there along the upper and back along the lower edge', () => {
-    expect(bandPath([1, 1], [3, 4], same, same)).toBe('M0.0,3.0L1.0,4.0L1.0,1.0L0.0,1.0Z')
-    expect(bandPath([1, 1], [3, null], same, same)).toBe('M0.0,3.0L0.0,1.0Z')
-  })
-
-  it('leave out points without a neighbour, which are drawn as points', () => {
-    expect(lonely([1, null, 3, 4, null, 6])).toEqual([0, 5])
   })
 })

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useFormat } from '@/format'
+import { boxOf, type Frame, placeAt, xOf, yOf } from '@/parts/plot/frame'
 import { placeText } from '../place-words'
 import { useForecastStrings } from '../strings'
 import type { Timeline } from '../timeline'
 import classes from './adjust.module.css'
-import { boxOf, draggedFactor, type Frame, nudged, placeAt, xOf, yOf } from './frame'
+import { draggedFactor, nudged } from './lift'
 import type { Mark } from './mark'
 import { useDrag } from './use-drag'
 

@@ -1,10 +1,11 @@
 import { useMemo, useRef } from 'react'
-import type { Frame } from '../adjust/frame'
+import type { Frame } from '@/parts/plot/frame'
+import type { Span } from '@/parts/plot/picture'
 import { useDrag } from '../adjust/use-drag'
 import type { Values } from '../curve'
 import type { Timeline } from '../timeline'
 import classes from './draw.module.css'
-import { bounded, panned, type Span } from './span'
+import { bounded, panned } from './span'
 import type { SpanControl } from './use-span'
 
 interface Props {

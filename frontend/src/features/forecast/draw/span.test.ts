@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bounded, panned, pinched, type Span, whole, zoomed } from './span'
+import type { Span } from '@/parts/plot/picture'
+import { bounded, panned, pinched, whole, zoomed } from './span'
 
 const COUNT = 101
 

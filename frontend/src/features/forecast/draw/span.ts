@@ -1,7 +1,5 @@
 // What is in sight, by places, while it is moved: arithmetic only.
-
-/** First and last place in sight; fractions while they are being moved. */
-export type Span = readonly [first: number, last: number]
+import type { Span } from '@/parts/plot/picture'
 
 /** From the first place in sight to the last, at the closest. */
 const CLOSEST = 4

@@ -1,6 +1,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { type Frame, placeAt } from '../adjust/frame'
-import { panned, pinched, type Span, zoomed } from './span'
+import { type Frame, placeAt } from '@/parts/plot/frame'
+import type { Span } from '@/parts/plot/picture'
+import { panned, pinched, zoomed } from './span'
 import type { SpanControl } from './use-span'
 
 const PER_PIXEL = 1.0016

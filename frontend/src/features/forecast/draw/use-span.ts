@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Span } from '@/parts/plot/picture'
 import type { Range } from '../range'
 import type { Place } from '../timeline'
-import { type Span, whole } from './span'
+import { whole } from './span'
 
 const SETTLE_MS = 250
 const SNAP_MS = 400

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLanguage } from '@/i18n'
 import { legible } from '@/parts/day-names'
-import { boxOf, type Frame } from '../adjust/frame'
+import { boxOf, type Frame } from '@/parts/plot/frame'
 import { useForecastStrings } from '../strings'
 import type { Timeline } from '../timeline'
 import { barsOf, type LaneItem } from './lane'

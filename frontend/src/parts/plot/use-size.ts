@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import type { Size } from './scene'
+import type { Size } from './frame'
 
 /** The size of an element in pixels, now and whenever it changes; nothing before it is laid out. */
 export function useSize(): [RefObject<HTMLDivElement | null>, Size] {

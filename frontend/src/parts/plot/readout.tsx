@@ -1,4 +1,4 @@
-import classes from './draw.module.css'
+import classes from './plot.module.css'
 
 /** The figures of one place. */
 export interface Reading {

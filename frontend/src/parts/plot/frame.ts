@@ -1,10 +1,16 @@
-/** Where the plot of a chart lies in its box, in pixels, and what it shows. */
+/** The size of a picture in pixels of the page. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Where the plot of a drawing lies in its box, in pixels of the page, and what it shows. */
 export interface Frame {
   readonly left: number
   readonly top: number
   readonly width: number
   readonly height: number
-  /** First and last place in sight. */
+  /** First and last place in sight; fractions while they are being moved. */
   readonly first: number
   readonly last: number
   /** The values at the lower and the upper edge. */
@@ -36,25 +42,7 @@ export function boxOf(frame: Frame, from: number, to: number): { x: number; widt
   return { x: start, width: Math.max(0, end - start) }
 }
 
-const LEAST = 0
-const MOST = 5
-
-/**
- * The factor that brings the peak of a stretch under the pointer when it has been
- * dragged so many pixels upwards from a factor: by whole per cents, from nothing
- * to five times.
- */
-export function draggedFactor(frame: Frame, peak: number, from: number, pixelsUp: number): number {
-  if (peak <= 0) return from
-  const lift = (pixelsUp / Math.max(1, frame.height)) * (frame.max - frame.min)
-  return bounded(from + lift / peak)
-}
-
-/** A factor moved by so many per cent of the whole, for buttons and keys. */
-export function nudged(factor: number, percents: number): number {
-  return bounded(factor + percents / 100)
-}
-
-function bounded(factor: number): number {
-  return Math.min(MOST, Math.max(LEAST, Math.round(factor * 100) / 100))
+/** Whether everything lies where it lay. */
+export function sameFrame(a: Frame, b: Frame): boolean {
+  return (Object.keys(a) as (keyof Frame)[]).every((key) => a[key] === b[key])
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Frame } from '@/parts/plot/frame'
 import type { Timeline } from '../timeline'
-import { boxOf, draggedFactor, type Frame, nudged, placeAt, xOf, yOf } from './frame'
+import { draggedFactor, nudged } from './lift'
 import { markOf, markOver, resized, spanUnder } from './mark'
 
 const frame: Frame = {
@@ -13,33 +14,6 @@ const frame: Frame = {
   min: 0,
   max: 50,
 }
-
-describe('the plot', () => {
-  it('has its places from edge to edge', () => {
-    expect(xOf(frame, 100)).toBe(40)
-    expect(xOf(frame, 150)).toBe(540)
-    expect(xOf(frame, 200)).toBe(1040)
-  })
-
-  it('finds the place nearest to a pixel, and none beyond its edges', () => {
-    expect(placeAt(frame, 544)).toBe(150)
-    expect(placeAt(frame, 546)).toBe(151)
-    expect(placeAt(frame, -500)).toBe(100)
-    expect(placeAt(frame, 5000)).toBe(200)
-  })
-
-  it('has its values upside down', () => {
-    expect(yOf(frame, 0)).toBe(210)
-    expect(yOf(frame, 25)).toBe(110)
-    expect(yOf({ ...frame, min: 25 }, 25)).toBe(210)
-  })
-
-  it('cuts a stretch to what is in sight', () => {
-    expect(boxOf(frame, 150, 150)).toEqual({ x: 535, width: 10 })
-    expect(boxOf(frame, 0, 120)).toEqual({ x: 40, width: 205 })
-    expect(boxOf(frame, 0, 50).width).toBe(0)
-  })
-})
 
 describe('lifting', () => {
   it('brings the peak under the pointer, by whole per cents', () => {
