@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import '@/parts/plot/canvas'
 import { lendCanvas } from '@/testing/canvas'
 import { Chart } from './chart'
 import { halfHours, partsOf } from './testing/chart'

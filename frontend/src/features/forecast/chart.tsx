@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { type Frame, xOf } from '@/parts/plot/frame'
-import { Readout } from '@/parts/plot/readout'
+import type { Frame } from '@/parts/plot/frame'
+import { beside, Readout } from '@/parts/plot/readout'
 import { Surface } from '@/parts/plot/surface'
 import { useSize } from '@/parts/plot/use-size'
 import type { ChartParts } from './chart-parts'
@@ -44,7 +44,7 @@ export function Chart({ parts, label, height, onRange, onFrame }: Props) {
           }}
         />
         {frame && place !== undefined && (
-          <Readout reading={parts.readingAt(place)} x={xOf(frame, place)} width={size.width} />
+          <Readout reading={parts.readingAt(place)} stand={beside(frame, place, size.width)} />
         )}
       </div>
       {frame && <Overview {...{ timeline, control, frame }} />}

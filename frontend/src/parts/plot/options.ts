@@ -88,6 +88,7 @@ function linesOf(shown: () => Shown): uPlot.Series[] {
       stroke: colour,
       // lines glide while they are moved and do not hop from pixel to pixel
       pxAlign: 0,
+      gaps: (_, _series, _from, _to, gaps) => betweenEnds(gaps, width),
       points: {
         show: points,
         size: POINT_PX,
@@ -98,6 +99,12 @@ function linesOf(shown: () => Shown): uPlot.Series[] {
       },
     }
   })
+}
+
+/** Gaps that leave the ends of a line their full width, also where they are steep. */
+function betweenEnds(gaps: uPlot.Series.Gaps, width: number): uPlot.Series.Gaps {
+  const half = (width * (window.devicePixelRatio || 1)) / 2
+  return gaps.map(([from, to]) => [from + half, to - half])
 }
 
 /** The values in sight that have no line to be seen by. */

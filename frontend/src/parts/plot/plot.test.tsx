@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { lendCanvas } from '@/testing/canvas'
+import './canvas'
 import { Plot } from './plot'
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri']

@@ -1,9 +1,9 @@
 import { type PointerEvent, useMemo, useState } from 'react'
-import { type Frame, placeAt, xOf } from './frame'
+import { type Frame, placeAt } from './frame'
 import { PlotLegend } from './legend'
 import { type PlotBand, type PlotLine, type PlotShade, pictureOf } from './picture-of'
 import classes from './plot.module.css'
-import { type ReadingRow, Readout } from './readout'
+import { acrossFrom, type ReadingRow, Readout } from './readout'
 import { usePlotStrings } from './strings'
 import { Surface } from './surface'
 import { pageFont, useColour } from './tokens'
@@ -71,7 +71,7 @@ export function Plot(props: Props) {
       >
         <Surface {...{ label, picture, last, size }} first={0} at={place} onFrame={setFrame} />
         {frame && place !== undefined && (
-          <Readout reading={{ title, rows }} x={xOf(frame, place)} width={size.width} />
+          <Readout reading={{ title, rows }} stand={acrossFrom(frame, place, size.width)} />
         )}
         <input
           type="range"

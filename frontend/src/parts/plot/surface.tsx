@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { lazily } from '../lazily'
 import type { Frame, Size } from './frame'
 import type { Picture } from './picture'
 import classes from './plot.module.css'
 
 // what draws is loaded apart from the screens: most of what they show is there before it
-const Canvas = lazy(async () => ({ default: (await import('./canvas')).Canvas }))
+const Canvas = lazily(async () => (await import('./canvas')).Canvas)
 
 interface Props {
   /** What is drawn, in words. */
@@ -25,11 +25,7 @@ interface Props {
 export function Surface({ label, size, ...view }: Props) {
   return (
     <div className={classes.surface} role="img" aria-label={label}>
-      {size.width > 0 && size.height > 0 && (
-        <Suspense fallback={null}>
-          <Canvas size={size} {...view} />
-        </Suspense>
-      )}
+      {size.width > 0 && size.height > 0 && <Canvas size={size} {...view} />}
     </div>
   )
 }
