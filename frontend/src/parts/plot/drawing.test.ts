@@ -108,9 +108,14 @@ describe('a drawing', () => {
   it('breaks a line where nothing is known, and shows a value that stands alone as a point', () => {
     const acts = drawn(picture({ strokes: [line([11, null, 13, 14, null, null, 15, 16])] }))
     const [stroke] = strokes(acts, '#line')
-    const at = [0, 0, 2, 3, 6, 7].map((place) => xOf(frame(), place))
+    const [a = 0, c = 0, d = 0, g = 0] = [0, 2, 3, 6].map((place) => xOf(frame(), place))
+    const half = 0.75
     // what would join 11 to 13, and 14 to 15, is not seen; the ends keep the width of the stroke
-    expect(stroke && seen(stroke)).toEqual(at.map((x, i) => x + (i % 2 === 0 ? -0.75 : 0.75)))
+    expect(stroke && seen(stroke)).toEqual([
+      ...[a, a + half],
+      ...[c - half, d + half],
+      ...[g - half, frame().left + frame().width],
+    ])
     const points = acts.filter(({ act, colour }) => act === 'fill' && colour === '#line')
     expect(points.map((one) => one.points.filter(([kind]) => kind === 'arc'))).toEqual([
       [['arc', xOf(frame(), 0), yOf(frame(), 11)]],
@@ -137,6 +142,14 @@ describe('a drawing', () => {
     expect(lines.map(({ colour }) => colour)).toEqual(['#words', '#past', '#line'])
     const dashes = ['#past', '#run', '#line'].map((colour) => strokes(acts, colour)[0]?.dash.length)
     expect(dashes).toEqual([2, 2, 0])
+  })
+
+  it('dashes by pixels of the page, however fine the screen is', () => {
+    const dashed = () =>
+      strokes(drawn(picture({ strokes: [line([1, 2], { style: 'dashed' })] })), '#line')[0]?.dash
+    expect(dashed()).toEqual([6, 4])
+    vi.stubGlobal('devicePixelRatio', 2)
+    expect(dashed()).toEqual([12, 8])
   })
 
   it('fills an area between its edges, and not beyond what is known of both', () => {

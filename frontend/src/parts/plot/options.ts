@@ -32,7 +32,7 @@ export function dataOf({ count, areas, strokes }: Picture): uPlot.AlignedData {
 /** What only a new plot can take: how many areas and lines there are, and how they differ but for their colours. */
 export function shapeOf({ areas, strokes, look }: Picture): string {
   const lines = strokes.map(({ width, style, points }) => [width, style, points])
-  return JSON.stringify([areas.map(({ opacity }) => opacity), lines, look.font])
+  return JSON.stringify([areas.map(({ opacity }) => opacity), lines, look.font, ratioNow()])
 }
 
 /**
@@ -84,7 +84,7 @@ function linesOf(shown: () => Shown): uPlot.Series[] {
     const colour = () => shown().picture.strokes[i]?.colour ?? ''
     return {
       width,
-      dash: DASHES[style],
+      dash: DASHES[style].map((pixels) => pixels * ratioNow()),
       stroke: colour,
       // lines glide while they are moved and do not hop from pixel to pixel
       pxAlign: 0,
@@ -103,7 +103,7 @@ function linesOf(shown: () => Shown): uPlot.Series[] {
 
 /** Gaps that leave the ends of a line their full width, also where they are steep. */
 function betweenEnds(gaps: uPlot.Series.Gaps, width: number): uPlot.Series.Gaps {
-  const half = (width * (window.devicePixelRatio || 1)) / 2
+  const half = (width * ratioNow()) / 2
   return gaps.map(([from, to]) => [from + half, to - half])
 }
 
@@ -169,7 +169,7 @@ function widest(plot: uPlot, texts: readonly string[] | null, font: string): num
 
 function hooksOf(shown: () => Shown, onFrame: (frame: Frame) => void): uPlot.Hooks.Arrays {
   const painted = (plot: uPlot, paint: (frame: Frame) => void) => {
-    const ratio = window.devicePixelRatio || 1
+    const ratio = ratioNow()
     plot.ctx.save()
     plot.ctx.scale(ratio, ratio)
     paint(frameOf(plot, shown().span))
@@ -191,7 +191,7 @@ function hooksOf(shown: () => Shown, onFrame: (frame: Frame) => void): uPlot.Hoo
 }
 
 function frameOf({ bbox, scales }: uPlot, [first, last]: Span): Frame {
-  const ratio = window.devicePixelRatio || 1
+  const ratio = ratioNow()
   return {
     left: bbox.left / ratio,
     top: bbox.top / ratio,
@@ -202,4 +202,9 @@ function frameOf({ bbox, scales }: uPlot, [first, last]: Span): Frame {
     min: scales.y?.min ?? 0,
     max: scales.y?.max ?? 1,
   }
+}
+
+/** How many pixels of the screen a pixel of the page has: uPlot draws in the former. */
+function ratioNow(): number {
+  return window.devicePixelRatio || 1
 }
