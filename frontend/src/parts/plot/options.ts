@@ -1,7 +1,7 @@
 import type uPlot from 'uplot'
 import type { Frame } from './frame'
 import { fontOf, paintStretches, paintWords, paintZero } from './paint'
-import { known, lonely, type Picture, type Span } from './picture'
+import { known, lonely, type Picture, type Span, type StrokeStyle } from './picture'
 import { levelsOf } from './scale'
 
 /** What is drawn now: a picture, and what of it is in sight. */
@@ -18,7 +18,11 @@ const GAP = 6
 const EDGE = 4
 const POINT_PX = 5
 const READ_PX = 7
-const DASHES = { solid: [], dashed: [6, 4], dotted: [2, 3] }
+const DASHES: Record<StrokeStyle, readonly number[]> = {
+  solid: [],
+  dashed: [6, 4],
+  dotted: [2, 3],
+}
 
 /** The values of a picture as uPlot takes them: places, the edges of areas, lines. */
 export function dataOf({ count, areas, strokes }: Picture): uPlot.AlignedData {
