@@ -52,11 +52,14 @@ var bodies = map[string]string{
 	"SimulationOrder":        `{"scenario":` + oneQueueScenario + `,"replications":2}`,
 	"ErlangProblem":          `{"setting":` + setting + `,"unknown":"agents","goals":[{"measure":"service_level","target":0.8}]}`,
 	"ErlangRange":            `{"setting":` + setting + `,"varied":"agents","from":8,"to":12}`,
-	"CapacityPlanFields":     `{"siteId":1,"name":"X","currency":"GBP","from":"2026-03-02","weeks":2,"groups":[{"name":"voice","required":[100,100],"hours":40,"training":{"weeks":0,"costMinor":0},"overtime":{"cap":0},"payMinor":1,"hireCostMinor":1}]}`,
+	"CapacityPlanFields":     onePlan,
+	"CapacityPreviewOrder":   `{"plan":` + onePlan + `}`,
 	"CapacityProposalOrder":  `{}`,
 	"NetStaffingOrder":       `{"mode":"net","requirementIds":[1]}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
+
+const onePlan = `{"siteId":1,"name":"X","currency":"GBP","from":"2026-03-02","weeks":2,"groups":[{"name":"voice","required":[100,100],"hours":40,"training":{"weeks":0,"costMinor":0},"overtime":{"cap":0},"payMinor":1,"hireCostMinor":1}]}`
 
 const setting = `{"contacts":100,"intervalS":1800,"ahtS":180,"agents":12,"thresholdS":20,"slVariant":"sl_offered"}`
 

@@ -30,6 +30,7 @@ type CapacityPlanFields struct {
 	Groups    []CapacityGroup    `json:"groups" minItems:"1" maxItems:"200" nullable:"false"`
 	Transfers []CapacityTransfer `json:"transfers,omitempty" maxItems:"2000" nullable:"false"`
 	Scenarios []CapacityScenario `json:"scenarios,omitempty" maxItems:"20" nullable:"false"`
+	Note      string             `json:"note,omitempty" maxLength:"1000" doc:"Why it is as it is now; kept with each change."`
 }
 
 // CapacityGroup is people who are planned together. Weeks are numbered from the
@@ -145,7 +146,7 @@ type CapacityScenario struct {
 
 func (f CapacityPlanFields) toDomain(id, version int64) forecast.CapacityPlan {
 	p := forecast.CapacityPlan{
-		ID: id, Version: version, SiteID: f.SiteID, Name: f.Name, Currency: f.Currency,
+		ID: id, Version: version, SiteID: f.SiteID, Name: f.Name, Currency: f.Currency, Note: f.Note,
 		Plan: capacity.Plan{From: f.From.Date, Weeks: f.Weeks},
 	}
 	for _, g := range f.Groups {
@@ -185,7 +186,7 @@ func (f CapacityPlanFields) check() error {
 func capacityPlanOf(p forecast.CapacityPlan) CapacityPlan {
 	out := CapacityPlan{Versioned: Versioned{ID: p.ID, Version: p.Version}, ChangedAt: p.ChangedAt, ChangedBy: p.ChangedBy}
 	out.CapacityPlanFields = CapacityPlanFields{
-		SiteID: p.SiteID, Name: p.Name, Currency: p.Currency, From: Day{p.Plan.From}, Weeks: p.Plan.Weeks,
+		SiteID: p.SiteID, Name: p.Name, Currency: p.Currency, Note: p.Note, From: Day{p.Plan.From}, Weeks: p.Plan.Weeks,
 		Transfers: each(p.Plan.Transfers, func(t capacity.Transfer) CapacityTransfer { return CapacityTransfer(t) }),
 		Scenarios: each(p.Scenarios, func(s forecast.CapacityScenario) CapacityScenario {
 			v := s.Variation
@@ -253,6 +254,8 @@ func (s *Server) registerCapacityPlans(api huma.API) {
 	secured(s, api, r.operation(http.MethodGet, "/capacity-plans", "list-capacity-plans", "List capacity plans, newest first"), auth.ReadDemand, s.listCapacityPlans)
 	crud(s, api, r)
 	s.registerCapacityWeeks(api, r)
+	s.registerCapacityChanges(api, r)
+	s.registerCapacityExports(api, r)
 	read := r.operation(http.MethodPost, "/capacity-plans/{id}/demand", "read-capacity-demand", "Read demand from outlooks, and people from the register")
 	secured(s, api, read, auth.ManageDemand, func(ctx context.Context, scope auth.Scope, in *capacityDemandInput) (*entityOutput[CapacityPlan], error) {
 		out, err := answer(kept("read-demand", func(ctx context.Context) (forecast.CapacityPlan, error) {

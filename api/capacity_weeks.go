@@ -122,8 +122,16 @@ type ProposedGroup struct {
 	ShortHours float64           `json:"shortHours" doc:"What cannot be had in time."`
 }
 
+// CapacityPreviewOrder is a plan to compute without keeping it.
+type CapacityPreviewOrder struct {
+	Plan     CapacityPlanFields `json:"plan"`
+	Scenario string             `json:"scenario,omitempty" maxLength:"200" doc:"One of the plan's; absent: as planned."`
+	Period   string             `json:"period,omitempty" enum:"week,month" default:"week"`
+}
+
 type (
-	capacityWeeksInput struct {
+	capacityPreviewInput struct{ Body CapacityPreviewOrder }
+	capacityWeeksInput   struct {
 		IDInput
 		Scenario string `query:"scenario" maxLength:"200" doc:"One of the plan's; absent: as planned."`
 		Period   string `query:"period" enum:"week,month" default:"week"`
@@ -145,8 +153,17 @@ type (
 
 func (s *Server) registerCapacityWeeks(api huma.API, r resource[CapacityPlanFields, CapacityPlan]) {
 	secured(s, api, r.operation(http.MethodGet, "/capacity-plans/{id}/weeks", "get-capacity-weeks", "Get a plan's people and money by week or month"), auth.ReadDemand, s.capacityWeeks)
+	secured(s, api, r.operation(http.MethodPost, "/capacity-plans/preview", "preview-capacity", "Compute a plan as it is being edited; nothing of it is kept"), auth.ReadDemand, s.previewCapacity)
 	secured(s, api, r.operation(http.MethodGet, "/capacity-plans/{id}/groups/{group}/weeks/{week}", "explain-capacity-week", "Say how one week's figures come about"), auth.ReadDemand, s.capacityCell)
 	secured(s, api, r.operation(http.MethodPost, "/capacity-plans/{id}/proposal", "propose-capacity", "Find hires and vendor tranches of least cost"), auth.ReadDemand, s.proposeCapacity)
+}
+
+func (s *Server) previewCapacity(ctx context.Context, scope auth.Scope, in *capacityPreviewInput) (*capacityWeeksOutput, error) {
+	v, err := s.Capacity.Preview(ctx, scope, in.Body.Plan.toDomain(0, 0), in.Body.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	return &capacityWeeksOutput{Body: capacityWeeksOf(v, in.Body.Period)}, nil
 }
 
 func (s *Server) capacityWeeks(ctx context.Context, scope auth.Scope, in *capacityWeeksInput) (*capacityWeeksOutput, error) {

@@ -24,6 +24,8 @@ type CapacityPlan struct {
 	Scenarios   []CapacityScenario
 	ChangedAt   time.Time
 	ChangedBy   int64
+	Note        string           // why it was changed last
+	Changes     []CapacityChange // the oldest first
 }
 
 // CapacitySource says where a group's demand and people come from when they are
@@ -54,6 +56,7 @@ type CapacityScenario struct {
 
 const (
 	longestPlanName   = 200
+	longestPlanNote   = 1000
 	mostPlanGroups    = 200
 	mostPlanScenarios = 20
 )
@@ -62,10 +65,11 @@ const (
 // names every bad field. Groups whose demand comes from queues may be without it
 // until it is read.
 func NewCapacityPlan(p CapacityPlan) (CapacityPlan, error) {
-	p.Name, p.Currency = strings.TrimSpace(p.Name), strings.ToUpper(strings.TrimSpace(p.Currency))
+	p.Name, p.Currency, p.Note = strings.TrimSpace(p.Name), strings.ToUpper(strings.TrimSpace(p.Currency)), strings.TrimSpace(p.Note)
 	v := verdict{what: "capacity plan"}
 	v.need(isLine(p.Name, 1, longestPlanName), "name", p.Name, fmt.Sprintf("1 to %d printable characters", longestPlanName))
 	v.need(isCurrency(p.Currency), "currency", p.Currency, "three letters such as CNY or GBP")
+	v.need(isLine(p.Note, 0, longestPlanNote), "note", p.Note, fmt.Sprintf("at most %d printable characters in one line", longestPlanNote))
 	v.need(p.SiteID > 0, "siteId", p.SiteID, "the site of the plan")
 	v.need(len(p.Plan.Groups) <= mostPlanGroups, "groups", fmt.Sprintf("%d groups", len(p.Plan.Groups)), fmt.Sprintf("at most %d", mostPlanGroups))
 	v.need(len(p.Sources) == len(p.Plan.Groups), "groups", fmt.Sprintf("%d sources", len(p.Sources)), "one a group")
@@ -76,7 +80,8 @@ func NewCapacityPlan(p CapacityPlan) (CapacityPlan, error) {
 	for i := range p.Plan.Groups {
 		p.source(&v, i)
 	}
-	v.add(p.Plan.Check(), "")
+	_, err := capacity.Compute(&p.Plan)
+	v.add(err, "")
 	v.need(len(p.Scenarios) <= mostPlanScenarios, "scenarios", fmt.Sprintf("%d scenarios", len(p.Scenarios)), fmt.Sprintf("at most %d", mostPlanScenarios))
 	if err := v.err(); err != nil {
 		return p, err
@@ -128,7 +133,10 @@ func (p *CapacityPlan) scenarios(v *verdict) {
 		s.Name = strings.TrimSpace(s.Name)
 		v.need(!names[s.Name] && isLine(s.Name, 1, longestPlanName), field+"name", s.Name, "a name of its own")
 		names[s.Name] = true
-		_, err := s.Variation.In(&p.Plan)
+		varied, err := s.Variation.In(&p.Plan)
+		if err == nil {
+			_, err = capacity.Compute(varied)
+		}
 		v.add(err, field)
 	}
 }

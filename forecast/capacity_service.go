@@ -23,6 +23,9 @@ type CapacityPlanStore interface {
 	AddCapacityPlan(ctx context.Context, scope auth.Scope, p CapacityPlan) (CapacityPlan, error)
 	ChangeCapacityPlan(ctx context.Context, scope auth.Scope, p CapacityPlan) (CapacityPlan, error)
 	RemoveCapacityPlan(ctx context.Context, scope auth.Scope, id int64) error
+	// CapacityChanges returns the edits of a plan with the names of who made them,
+	// the newest first.
+	CapacityChanges(ctx context.Context, scope auth.Scope, id int64) ([]CapacityChange, error)
 }
 
 // Outlooks looks months ahead; Forecasts does.
@@ -43,6 +46,8 @@ type CapacityPlans struct {
 	queues       QueueSetups
 	sites        SiteBook
 	people       PeopleBook
+	// Leavers, where somebody knows how people leave; nil: nobody does.
+	Leavers Leavers
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -64,7 +69,7 @@ func (s *CapacityPlans) Get(ctx context.Context, scope auth.Scope, id int64) (Ca
 
 // Create keeps a new plan.
 func (s *CapacityPlans) Create(ctx context.Context, scope auth.Scope, p CapacityPlan) (CapacityPlan, error) {
-	return s.keep(ctx, scope, p, s.store.AddCapacityPlan)
+	return s.keep(ctx, scope, nil, p, s.store.AddCapacityPlan)
 }
 
 // Edit replaces a plan that stands at p's version. A group whose queues and weeks
@@ -75,7 +80,7 @@ func (s *CapacityPlans) Edit(ctx context.Context, scope auth.Scope, p CapacityPl
 		return p, err
 	}
 	p.adopt(now)
-	return s.keep(ctx, scope, p, s.store.ChangeCapacityPlan)
+	return s.keep(ctx, scope, &now, p, s.store.ChangeCapacityPlan)
 }
 
 // Delete forgets a plan.
@@ -86,7 +91,8 @@ func (s *CapacityPlans) Delete(ctx context.Context, scope auth.Scope, id int64) 
 	return s.store.RemoveCapacityPlan(ctx, scope, id)
 }
 
-func (s *CapacityPlans) keep(ctx context.Context, scope auth.Scope, p CapacityPlan, write func(context.Context, auth.Scope, CapacityPlan) (CapacityPlan, error)) (CapacityPlan, error) {
+// keep writes a plan in place of the one that stands, nil for a new one.
+func (s *CapacityPlans) keep(ctx context.Context, scope auth.Scope, now *CapacityPlan, p CapacityPlan, write func(context.Context, auth.Scope, CapacityPlan) (CapacityPlan, error)) (CapacityPlan, error) {
 	if err := scope.Require(auth.ManageDemand); err != nil {
 		return CapacityPlan{}, err
 	}
@@ -98,6 +104,7 @@ func (s *CapacityPlans) keep(ctx context.Context, scope auth.Scope, p CapacityPl
 		return CapacityPlan{}, err
 	}
 	p.ChangedAt, p.ChangedBy = s.Now(), scope.Actor()
+	p.remember(now)
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		p, err = write(ctx, scope, p)
 		return err
@@ -138,12 +145,42 @@ func (s *CapacityPlans) Weeks(ctx context.Context, scope auth.Scope, id int64, s
 	if view.Plan, err = s.store.CapacityPlan(ctx, scope, id); err != nil {
 		return view, err
 	}
-	p, err := view.Plan.In(scenario)
+	p, err := s.world(ctx, scope, &view.Plan, scenario)
 	if err != nil {
 		return view, err
 	}
 	view.Result, err = capacity.Compute(p)
 	return view, err
+}
+
+// Preview computes a plan that is not kept, as it is being edited.
+func (s *CapacityPlans) Preview(ctx context.Context, scope auth.Scope, p CapacityPlan, scenario string) (CapacityView, error) {
+	view := CapacityView{Scenario: scenario}
+	if err := scope.Require(auth.ReadDemand); err != nil {
+		return view, err
+	}
+	var err error
+	if view.Plan, err = NewCapacityPlan(p); err != nil {
+		return view, err
+	}
+	if err := s.checkReferences(ctx, scope, view.Plan); err != nil {
+		return view, err
+	}
+	varied, err := s.world(ctx, scope, &view.Plan, scenario)
+	if err != nil {
+		return view, err
+	}
+	view.Result, err = capacity.Compute(varied)
+	return view, err
+}
+
+// world is the plan in one of its scenarios, with what is known of leavers.
+func (s *CapacityPlans) world(ctx context.Context, scope auth.Scope, plan *CapacityPlan, scenario string) (*capacity.Plan, error) {
+	known, err := s.withLeavers(ctx, scope, plan)
+	if err != nil {
+		return nil, err
+	}
+	return known.In(scenario)
 }
 
 // Explain says how the figures of one group's week come about.
@@ -152,7 +189,7 @@ func (s *CapacityPlans) Explain(ctx context.Context, scope auth.Scope, id int64,
 	if err != nil {
 		return plan, capacity.Explanation{}, err
 	}
-	p, err := plan.In(scenario)
+	p, err := s.world(ctx, scope, &plan, scenario)
 	if err != nil {
 		return plan, capacity.Explanation{}, err
 	}
@@ -178,10 +215,13 @@ func (s *CapacityPlans) Propose(ctx context.Context, scope auth.Scope, id int64,
 	if err != nil {
 		return CapacityProposal{}, err
 	}
-	if o.MostHires < 0 || o.ShortHour < 0 {
+	if o.MostHires < 0 {
 		return CapacityProposal{}, &OrderError{"mostHires", fmt.Sprint(o.MostHires), "0 or more people a week"}
 	}
-	p, err := own.Plan.In(scenario)
+	if o.ShortHour < 0 {
+		return CapacityProposal{}, &OrderError{"shortHourMinor", fmt.Sprint(o.ShortHour), "0 or more minor units an hour"}
+	}
+	p, err := s.world(ctx, scope, &own.Plan, scenario)
 	if err != nil {
 		return CapacityProposal{}, err
 	}

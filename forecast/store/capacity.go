@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -45,6 +46,8 @@ type capacityText struct {
 	Transfers []capacity.Transfer
 	Sources   []forecast.CapacitySource
 	Scenarios []forecast.CapacityScenario
+	Note      string
+	Changes   []forecast.CapacityChange
 }
 
 func capacityFromDomain(tenant int64, p forecast.CapacityPlan) (capacityRow, error) {
@@ -53,7 +56,7 @@ func capacityFromDomain(tenant int64, p forecast.CapacityPlan) (capacityRow, err
 		FirstDay: p.Plan.From.String(), Weeks: p.Plan.Weeks, ChangedAt: database.At(p.ChangedAt), ChangedBy: p.ChangedBy,
 	}
 	var err error
-	row.Document, err = pack("capacity plan", capacityText{p.Plan.Groups, p.Plan.Transfers, p.Sources, p.Scenarios})
+	row.Document, err = pack("capacity plan", capacityText{p.Plan.Groups, p.Plan.Transfers, p.Sources, p.Scenarios, p.Note, p.Changes})
 	return row, err
 }
 
@@ -71,7 +74,7 @@ func (row capacityRow) toDomain() (forecast.CapacityPlan, error) {
 		return p, fmt.Errorf("capacity plan %d: %w", row.ID, err)
 	}
 	p.Plan = capacity.Plan{From: first, Weeks: row.Weeks, Groups: text.Groups, Transfers: text.Transfers}
-	p.Sources, p.Scenarios = text.Sources, text.Scenarios
+	p.Sources, p.Scenarios, p.Note, p.Changes = text.Sources, text.Scenarios, text.Note, text.Changes
 	return p, nil
 }
 
@@ -155,4 +158,22 @@ func (s *CapacityPlans) RemoveCapacityPlan(ctx context.Context, scope auth.Scope
 	return s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		return database.Affected(atSites(s.db.Tx(ctx), scope).Where("id = ?", id).Delete(&capacityRow{}))
 	})
+}
+
+// CapacityChanges returns the edits of a plan, the newest first.
+func (s *CapacityPlans) CapacityChanges(ctx context.Context, scope auth.Scope, id int64) ([]forecast.CapacityChange, error) {
+	p, err := s.CapacityPlan(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(p.Changes))
+	for i, change := range p.Changes {
+		ids[i] = change.By
+	}
+	names, err := userNames(s.db.ReadAs(ctx, scope), scope, ids)
+	for i, change := range p.Changes {
+		p.Changes[i].ByName = names[change.By]
+	}
+	slices.Reverse(p.Changes)
+	return p.Changes, err
 }

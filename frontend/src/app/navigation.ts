@@ -4,6 +4,7 @@ import type { Me, Permission } from '@/api/types'
 import {
   AccuracyIcon,
   CalendarIcon,
+  CapacityIcon,
   DriversIcon,
   ForecastIcon,
   HomeIcon,
@@ -33,6 +34,7 @@ export interface NavigationItem {
     | 'accuracy'
     | 'outlook'
     | 'staffing'
+    | 'capacity'
     | 'simulation'
     | 'workbench'
     | 'roster'
@@ -64,6 +66,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/accuracy', label: 'accuracy', icon: AccuracyIcon, needs: 'demand:read' },
       { to: '/outlook', label: 'outlook', icon: OutlookIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
+      { to: '/capacity', label: 'capacity', icon: CapacityIcon, needs: 'demand:read' },
       { to: '/simulation', label: 'simulation', icon: SimulationIcon, needs: 'demand:read' },
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as accuracy } from '@/features/accuracy/route'
 import { routes as calendar } from '@/features/calendar/route'
+import { routes as capacity } from '@/features/capacity/route'
 import { routes as drivers } from '@/features/drivers/route'
 import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
@@ -32,6 +33,7 @@ const tree = rootRoute.addChildren([
     ...accuracy,
     ...outlook,
     ...staffing,
+    ...capacity,
     ...simulation,
     ...workbench,
     ...roster,

@@ -21,6 +21,7 @@ export const en = {
     accuracy: 'Accuracy',
     outlook: 'Long range',
     staffing: 'Staffing',
+    capacity: 'Capacity',
     simulation: 'Simulation',
     workbench: 'Workbench',
     roster: 'Roster',

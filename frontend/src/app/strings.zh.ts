@@ -24,6 +24,7 @@ export const zh: Translation<typeof en> = {
     accuracy: '准确度',
     outlook: '长期展望',
     staffing: '人力需求',
+    capacity: '产能规划',
     simulation: '仿真',
     workbench: '计算台',
     roster: '排班',

@@ -9,6 +9,7 @@ export {
   Calculator as WorkbenchIcon,
   Calendar as CalendarIcon,
   CalendarDays as RosterIcon,
+  CalendarRange as CapacityIcon,
   Check,
   ChevronDown,
   ChevronRight,
