@@ -141,6 +141,9 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 			first = append(first, requirement.ID)
 		}
 	}
+	if err := capacityDemo(ctx, m, centre); err != nil {
+		return err
+	}
 	return rosterDemo(ctx, m, centre, first)
 }
 

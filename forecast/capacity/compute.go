@@ -1,6 +1,7 @@
 package capacity
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -55,7 +56,7 @@ func Compute(p *Plan) (*Result, error) {
 	for w := range p.Weeks {
 		r.Monday = append(r.Monday, p.From.AddDays(7*w))
 	}
-	crews := make([]crew, len(p.Groups))
+	crews, book := make([]crew, len(p.Groups)), &ledger{}
 	for i := range p.Groups {
 		crews[i] = crew{&p.Groups[i], p.Groups[i].starting()}
 		r.Groups = append(r.Groups, newGroupResult(p.Groups[i].Name, p.Weeks))
@@ -67,10 +68,13 @@ func Compute(p *Plan) (*Result, error) {
 		}
 		p.move(r, crews, w)
 		for i := range crews {
-			r.Groups[i].work(&crews[i], w)
+			r.Groups[i].work(&crews[i], w, book)
 			r.Groups[i].Leavers[w] = crews[i].pass(w)
 			r.Groups[i].End[w] = crews[i].people()
 		}
+	}
+	if err := book.check(); err != nil {
+		return nil, err
 	}
 	r.add(p.Weeks)
 	return r, nil
@@ -102,7 +106,7 @@ func (p *Plan) move(r *Result, crews []crew, week int) {
 }
 
 // work is a week's hours and money of the people who are there.
-func (r *GroupResult) work(c *crew, w int) {
+func (r *GroupResult) work(c *crew, w int, book *ledger) {
 	in, out := c.lost(w)
 	available := (1 - in) * (1 - out)
 	training, working, worth := c.strength()
@@ -114,7 +118,7 @@ func (r *GroupResult) work(c *crew, w int) {
 		if t.Week <= w && w < t.Week+v.Weeks {
 			r.Vendor[w] += t.People
 			r.VendorHours[w] += t.People * v.Hours
-			price += units(t.People * float64(v.Price))
+			price += book.units(t.People * float64(v.Price))
 		}
 	}
 	missing := r.RequiredHours[w] - r.OwnHours[w] - r.VendorHours[w]
@@ -124,13 +128,13 @@ func (r *GroupResult) work(c *crew, w int) {
 	r.Required[w], r.Gap[w] = r.RequiredHours[w]/each, r.GapHours[w]/each
 
 	people := training + working
-	r.Pay[w] = units(people * float64(c.Pay))
-	r.Hiring[w] = units(r.Hires[w] * float64(c.HireCost))
-	r.TrainingCost[w] = units(training * float64(c.Training.Cost))
-	r.OvertimePay[w] = units(r.OvertimeHours[w] * c.overtimeRate(in, worth, working))
+	r.Pay[w] = book.units(people * float64(c.Pay))
+	r.Hiring[w] = book.units(r.Hires[w] * float64(c.HireCost))
+	r.TrainingCost[w] = book.units(training * float64(c.Training.Cost))
+	r.OvertimePay[w] = book.units(r.OvertimeHours[w] * c.overtimeRate(in, worth, working))
 	r.VendorCost[w] = price
 	r.Cost[w] = r.Pay[w] + r.Hiring[w] + r.TrainingCost[w] + r.OvertimePay[w] + r.VendorCost[w]
-	r.GapMoney[w] = units(r.Gap[w] * float64(c.Pay))
+	r.GapMoney[w] = book.units(r.Gap[w] * float64(c.Pay))
 }
 
 // overtimeRate is the pay of an overtime hour on contacts. Who works overtime is
@@ -143,8 +147,28 @@ func (c *crew) overtimeRate(in, worth, working float64) float64 {
 	return float64(c.Pay) / c.Hours * c.Overtime.Premium / (1 - in) * working / worth
 }
 
-// units rounds money to whole minor units, halves to even.
-func units(v float64) int64 { return int64(math.RoundToEven(v)) }
+// mostInAll bounds the money of a plan, its gaps counted as if they cost: up to
+// there every sum is exact, also in the floating point of whoever reads it as JSON.
+const mostInAll = 1 << 53
+
+// ledger rounds money and watches how much it becomes.
+type ledger struct{ total float64 }
+
+// units rounds to whole minor units, halves to even; beyond what can be kept it is
+// nothing, and check says so.
+func (l *ledger) units(v float64) int64 {
+	if l.total += math.Abs(v); !(l.total <= mostInAll) {
+		return 0
+	}
+	return int64(math.RoundToEven(v))
+}
+
+func (l *ledger) check() error {
+	if l.total <= mostInAll {
+		return nil
+	}
+	return Problems{{"groups", fmt.Sprintf("%.3g minor units of money in all", l.total), fmt.Sprintf("at most %.1g, so that every sum is exact", float64(mostInAll))}}
+}
 
 // add sums the groups.
 func (r *Result) add(weeks int) {

@@ -66,9 +66,16 @@ func (e *Explanation) people(r *GroupResult, w int) {
 	e.step("hires", "", InPeople, r.Hires[w])
 	e.step("transfers_in", "", InPeople, r.In[w])
 	e.step("transfers_out", "", InPeople, r.Out[w])
-	e.step("leavers", "", InPeople, r.Leavers[w])
+	there := r.Start[w] + r.Hires[w] + r.In[w] - r.Out[w]
+	leaving := 0.0
+	if there > 0 {
+		leaving = r.Leavers[w] / there
+	}
+	e.step("leaving", "", InShare, leaving)
+	e.step("leavers", "(start + hires + transfers_in - transfers_out) × leaving", InPeople, r.Leavers[w])
 	e.step("end", "start + hires + transfers_in - transfers_out - leavers", InPeople, r.End[w])
 	e.step("in_training", "", InPeople, r.Training[w])
+	e.step("working", "start + hires + transfers_in - transfers_out - in_training", InPeople, there-r.Training[w])
 	e.step("worth", "sum of people × productivity ÷ handle_time_factor", InPeople, r.Worth[w])
 }
 
@@ -84,7 +91,8 @@ func (e *Explanation) hours(g *Group, r *GroupResult, w int) {
 	e.step("required_hours", "", InHours, r.RequiredHours[w])
 	e.step("required_people", "required_hours ÷ (contract_hours × available)", InPeople, r.Required[w])
 	e.step("own_hours", "worth × contract_hours × available", InHours, r.OwnHours[w])
-	e.step("vendor_hours", "", InHours, r.VendorHours[w])
+	e.step("vendor_people", "", InPeople, r.Vendor[w])
+	e.step("vendor_hours", "sum of people × hours of their vendor", InHours, r.VendorHours[w])
 	e.step("overtime_cap", "", InShare, g.Overtime.Cap)
 	e.step("overtime_hours", "what is missing, at most overtime_cap × own_hours", InHours, r.OvertimeHours[w])
 	e.step("gap_hours", "own_hours + vendor_hours + overtime_hours - required_hours", InHours, r.GapHours[w])
@@ -94,8 +102,11 @@ func (e *Explanation) hours(g *Group, r *GroupResult, w int) {
 func (e *Explanation) money(g *Group, r *GroupResult, w int) {
 	e.step("pay_rate", "", InMoney, float64(g.Pay))
 	e.step("pay", "(start + hires + transfers_in - transfers_out) × pay_rate", InMoney, float64(r.Pay[w]))
+	e.step("hire_cost", "", InMoney, float64(g.HireCost))
 	e.step("hiring", "hires × hire_cost", InMoney, float64(r.Hiring[w]))
+	e.step("training_rate", "", InMoney, float64(g.Training.Cost))
 	e.step("training_cost", "in_training × training_rate", InMoney, float64(r.TrainingCost[w]))
+	e.step("premium", "", InShare, g.Overtime.Premium)
 	e.step("overtime_pay", "overtime_hours × pay_rate ÷ contract_hours × premium ÷ (1 - lost_in_office) × working ÷ worth", InMoney, float64(r.OvertimePay[w]))
 	e.step("vendor_cost", "", InMoney, float64(r.VendorCost[w]))
 	e.step("cost", "pay + hiring + training_cost + overtime_pay + vendor_cost", InMoney, float64(r.Cost[w]))

@@ -10,7 +10,8 @@ type ProposalOptions struct {
 	// Keep leaves the planner's hires and tranches as they are and adds to them;
 	// else they are forgotten.
 	Keep bool
-	// MostHires is how many people can begin in one week; 0: as many as it takes.
+	// MostHires is how many people can begin in one week, those of the planner who
+	// are kept among them; 0: as many as it takes.
 	MostHires float64
 	// ShortHour is what a missing hour is taken to cost, minor units; 0: four times
 	// the dearest hour that can be had, so that an hour is missing only where
@@ -55,24 +56,42 @@ func Propose(ctx context.Context, p *Plan, o ProposalOptions) (*Plan, []Proposal
 	if err != nil {
 		return nil, nil, err
 	}
+	shorts := make([]float64, len(out.Groups)) // what a missing hour of each group is taken to cost
 	for i := range out.Groups {
 		s := newSearch(&out.Groups[i], &base.Groups[i], p.Weeks, o)
 		if err := s.run(ctx); err != nil {
 			return nil, nil, err
 		}
+		shorts[i] = s.short
 		out.Groups[i].Hires = append(out.Groups[i].Hires[:len(out.Groups[i].Hires):len(out.Groups[i].Hires)], s.chosenHires()...)
 		out.Groups[i].Tranches = append(out.Groups[i].Tranches[:len(out.Groups[i].Tranches):len(out.Groups[i].Tranches)], s.chosenTranches()...)
 	}
-	return proposed(&out)
-}
-
-// proposed computes the plan as it stands: what is shown is what was computed,
-// not what the search thought.
-func proposed(p *Plan) (*Plan, []Proposal, error) {
-	r, err := Compute(p)
+	r, err := Compute(&out)
 	if err != nil {
 		return nil, nil, err
 	}
+	if o.Keep && r.weighed(shorts) > base.weighed(shorts) {
+		// whom transfers take was thought otherwise, and the search was for the worse
+		return proposed(p, base)
+	}
+	return proposed(&out, r)
+}
+
+// weighed is all money of a plan with its missing hours at their prices.
+func (r *Result) weighed(shorts []float64) float64 {
+	total := 0.0
+	for i := range r.Groups {
+		g := &r.Groups[i]
+		for w := range g.Cost {
+			total += float64(g.Cost[w]) + shorts[i]*max(0, -g.GapHours[w])
+		}
+	}
+	return total
+}
+
+// proposed is the plan as it stands with what it costs: what is shown is what was
+// computed, not what the search thought.
+func proposed(p *Plan, r *Result) (*Plan, []Proposal, error) {
 	proposals := make([]Proposal, len(p.Groups))
 	for i := range p.Groups {
 		proposals[i] = Proposal{Hires: p.Groups[i].Hires, Tranches: p.Groups[i].Tranches}
@@ -121,7 +140,7 @@ func newSearch(g *Group, base *GroupResult, weeks int, o ProposalOptions) *searc
 		dearest = max(dearest, float64(g.Pay)/(g.Hours*base.Available[w]), s.overRate[w])
 	}
 	for h := range weeks {
-		s.actions = append(s.actions, hireAction(g, h, weeks, o.MostHires))
+		s.actions = append(s.actions, hireAction(g, h, weeks, roomIn(g, h, o.MostHires)))
 	}
 	s.hires = weeks
 	for v, vendor := range g.Vendors {
@@ -138,12 +157,22 @@ func newSearch(g *Group, base *GroupResult, weeks int, o ProposalOptions) *searc
 	return s
 }
 
-// hireAction follows one person hired in a week.
-func hireAction(g *Group, week, weeks int, most float64) action {
-	a := action{from: week, cost: float64(g.HireCost), max: math.Inf(1)}
-	if most > 0 {
-		a.max = most
+// roomIn is how many more people than are hired already can begin in a week.
+func roomIn(g *Group, week int, most float64) float64 {
+	if most <= 0 {
+		return math.Inf(1)
 	}
+	for _, h := range g.Hires {
+		if h.Week == week {
+			most -= h.People
+		}
+	}
+	return max(0, most)
+}
+
+// hireAction follows one person hired in a week, of whom there can be so many.
+func hireAction(g *Group, week, weeks int, most float64) action {
+	a := action{from: week, cost: float64(g.HireCost), max: most}
 	if week < g.Lead {
 		a.max = 0
 	}

@@ -171,7 +171,7 @@ func TestAProposalIsNearTheLeastCost(t *testing.T) {
 		_, got := propose(t, p, capacity.ProposalOptions{ShortHour: short})
 		cost := float64(got.Cost) + short*got.ShortHours
 		// Whole people cost more than fractions: two of each kind, all the time.
-		whole := 2 * float64(p.Weeks) * float64(g.Pay+g.Vendors[0].Price)
+		whole := 2 * (float64(p.Weeks)*float64(g.Pay+g.Training.Cost+g.Vendors[0].Price) + float64(g.HireCost))
 		if cost < least*(1-1e-6)-1 || cost > 1.02*least+whole {
 			t.Errorf("the proposal costs %.0f, the least is %.0f", cost, least)
 		}
@@ -185,6 +185,135 @@ func TestAProposalStopsWhenCancelled(t *testing.T) {
 	cancel()
 	if _, _, err := capacity.Propose(ctx, growing(), capacity.ProposalOptions{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v; want it cancelled", err)
+	}
+}
+
+func TestClassesCountWhomThePlannerHiredAlready(t *testing.T) {
+	p := growing()
+	p.Groups[0].Hires = []capacity.Hire{{Week: 5, People: 3}}
+	plan, _ := propose(t, p, capacity.ProposalOptions{Keep: true, MostHires: 4})
+	begin := map[int]float64{}
+	for _, h := range plan.Groups[0].Hires {
+		begin[h.Week] += h.People
+	}
+	for week, people := range begin {
+		if people > 4 {
+			t.Errorf("%g people begin in week %d; want at most 4: %v", people, week, plan.Groups[0].Hires)
+		}
+	}
+	if begin[5] != 4 {
+		t.Errorf("%g people begin in the last week that helps; want 4", begin[5])
+	}
+}
+
+// tranched draws plans in which vendors can be asked, some of whom were.
+func tranched() *rapid.Generator[*capacity.Plan] {
+	return rapid.Custom(func(t *rapid.T) *capacity.Plan {
+		p := plans().Draw(t, "plan")
+		for i := range p.Groups {
+			g := &p.Groups[i]
+			g.Pay = max(g.Pay, 1000)
+			v := capacity.Vendor{
+				Name: "north", Min: float64(rapid.IntRange(0, 6).Draw(t, "min")), Max: 25, Lead: rapid.IntRange(0, 4).Draw(t, "lead"),
+				Weeks: rapid.IntRange(1, 8).Draw(t, "length"), Hours: 30, Price: rapid.Int64Range(1000, 300_000).Draw(t, "price"),
+			}
+			g.Vendors = []capacity.Vendor{v}
+			if v.Lead < p.Weeks && rapid.Bool().Draw(t, "asked") {
+				g.Tranches = []capacity.Tranche{{Vendor: 0, Week: v.Lead, People: max(v.Min, 3)}}
+			}
+		}
+		return p
+	})
+}
+
+const missingHour = 5_000_00
+
+// weighed is what a plan costs with its missing hours at a price.
+func weighed(t rapid.TB, p *capacity.Plan) float64 {
+	t.Helper()
+	total := 0.0
+	for _, g := range compute(t, p).Groups {
+		for w := range p.Weeks {
+			total += float64(g.Cost[w]) + missingHour*max(0, -g.GapHours[w])
+		}
+	}
+	return total
+}
+
+func TestAProposalThatAddsNeverMakesAPlanWorse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := tranched().Draw(t, "plan")
+		before := weighed(t, p)
+		plan, _ := propose(t, p, capacity.ProposalOptions{Keep: true, ShortHour: missingHour})
+		if after := weighed(t, plan); after > before*(1+1e-9)+1 {
+			t.Errorf("the plan weighs %.0f, with the proposal %.0f", before, after)
+		}
+	})
+}
+
+func TestAProposalKeepsEveryLimit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := tranched().Draw(t, "plan")
+		most := float64(rapid.IntRange(1, 12).Draw(t, "most hires"))
+		for i := range p.Groups {
+			p.Groups[i].Lead = rapid.IntRange(0, 5).Draw(t, "lead of hires")
+		}
+		plan, _ := propose(t, p, capacity.ProposalOptions{MostHires: most})
+		if err := plan.Check(); err != nil { // minima, maxima and lead times of vendors
+			t.Fatalf("the proposal cannot be planned: %v", err)
+		}
+		for i := range plan.Groups {
+			g := &plan.Groups[i]
+			for _, h := range g.Hires {
+				if h.Week < p.Groups[i].Lead || h.People > most || h.People != math.Trunc(h.People) || h.People <= 0 {
+					t.Errorf("%+v is proposed; whole people, at most %g, from week %d on are possible", h, most, p.Groups[i].Lead)
+				}
+			}
+			for _, tranche := range g.Tranches {
+				if tranche.People != math.Trunc(tranche.People) {
+					t.Errorf("%+v is not of whole people", tranche)
+				}
+			}
+		}
+	})
+}
+
+func TestAProposalTellsWhatItsPlanCosts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := tranched().Draw(t, "plan")
+		plan, all, err := capacity.Propose(context.Background(), p, capacity.ProposalOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, g := range compute(t, plan).Groups {
+			cost, short := int64(0), 0.0
+			for w := range p.Weeks {
+				cost, short = cost+g.Cost[w], short+max(0, -g.GapHours[w])
+			}
+			if all[i].Cost != cost {
+				t.Errorf("%s is said to cost %d and costs %d", g.Name, all[i].Cost, cost)
+			}
+			near(t, g.Name+": missing hours", all[i].ShortHours, short)
+		}
+	})
+}
+
+func TestAProposalLeavesThePlanAsItWas(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := tranched().Draw(t, "plan")
+		before := compute(t, p)
+		keep := rapid.Bool().Draw(t, "keep")
+		propose(t, p, capacity.ProposalOptions{Keep: keep})
+		equal(t, "the plan", compute(t, p), before)
+	})
+}
+
+func TestWhereEnoughAreThereNothingIsProposed(t *testing.T) {
+	p := small(10)
+	p.Groups[0].Vendors = []capacity.Vendor{{Name: "north", Min: 1, Max: 9, Weeks: 4, Hours: 30, Price: 1}}
+	_, got := propose(t, p, capacity.ProposalOptions{})
+	if len(got.Hires)+len(got.Tranches) > 0 || got.ShortHours > 0 {
+		t.Errorf("got %+v; want nothing", got)
 	}
 }
 

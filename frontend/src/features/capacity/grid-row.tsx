@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the cells in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 import type { ReactNode } from 'react'
 import { ChevronDown, ChevronRight } from '@/design/icons'
 import classes from './capacity.module.css'

@@ -33,7 +33,7 @@ interface Named {
 
 /** The skills that a site's queues need, each with its queues. */
 export function skillGroups(
-  queues: readonly { readonly id: number; readonly siteId: number; readonly skillId: number }[],
+  queues: readonly { readonly id: number; readonly siteId: number; readonly skillId?: number }[],
   skills: readonly Named[],
   site: number,
 ): SkillGroup[] {
