@@ -17,6 +17,8 @@ const gates = [
   ['RequireWeek', 'missed-goals', 0, 'at most', 'queues that miss a goal then by more than chance'],
   ['ErlangCWeek', 'cpu-s/week', 0.1, 'at most', 'a week of 200 queues in quarter hours under Erlang C'],
   ['ErlangAWeek', 'cpu-s/week', 2, 'at most', 'the same under Erlang A'],
+  ['ComputeFortyGroups', 'cpu-ms/plan', 50, 'at most', 'eighteen months of forty groups in a capacity plan'],
+  ['ProposeFortyGroups', 'cpu-s/proposal', 15, 'at most', 'hires and tranches of least cost for all of them'],
   ['Forecast/30min', 'WAPE%', 5.6, 'at most', 'bank_calls by half hour, two weeks ahead, mean of four origins'],
   ['Forecast/30min', 'worst-WAPE%', 6.3, 'at most', 'the same, the worst of the four'],
   ['Forecast/30min', 'MSIS95', 6.2, 'at most', 'the same, scaled score of the 95 % bands'],

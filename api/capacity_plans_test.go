@@ -1,9 +1,12 @@
 package api_test
 
 import (
+	"encoding/csv"
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/muster-wfm/muster/api"
@@ -124,4 +127,61 @@ func TestACapacityPlanThatCannotBeNamesItsFields(t *testing.T) {
 			Body: fmt.Sprintf(voicePlan(""), c.seeded.Dalian), Want: []string{`"body.siteId"`},
 		},
 	})
+}
+
+func TestChangesOfAPlanSayWhoAndWhy(t *testing.T) {
+	eachCentre(t, func(t *testing.T, c *centre) {
+		p := c.planned(t, fmt.Sprintf(voicePlan(""), c.seeded.London))
+		at := fmt.Sprintf("/capacity-plans/%d", p.ID)
+		hired := strings.Replace(fmt.Sprintf(voicePlan(`,"hires":[{"week":2,"people":3}]`), c.seeded.London), `"name":"Spring"`, `"name":"Spring","note":" the class of March "`, 1)
+		c.run(t, []Scenario{
+			{Name: "a class", As: "planner@london", Method: http.MethodPut, URL: at, Header: map[string]string{"If-Match": `"1"`}, Body: hired, Status: 200, Want: []string{`"note":"the class of March"`}},
+			{Name: "a note of two lines", As: "planner", Method: http.MethodPut, URL: at, Header: map[string]string{"If-Match": `"2"`}, Body: strings.Replace(hired, "the class", `a\nb`, 1), Status: 422, Want: []string{`"body.note"`}},
+			{Name: "an agent sees none", As: "agent", URL: at + "/changes", Status: 403},
+			{Name: "of no plan", As: "planner", URL: "/capacity-plans/99999/changes", Status: 404},
+		})
+		got := decoded[api.PageOf[api.CapacityChange]](t, c.play(t, Scenario{As: "supervisor", URL: at + "/changes", Status: 200})).Items
+		if len(got) != 2 || got[0].Version != 2 || got[0].Note != "the class of March" || got[0].ChangedByName == "" || got[1].Version != 1 || len(got[1].Differs) != 0 {
+			t.Fatalf("changes %+v", got)
+		}
+		d := got[0].Differs
+		if len(d) != 1 || d[0].Group != "voice" || d[0].Subject != "hires" || *d[0].FirstWeek != 2 || *d[0].LastWeek != 2 || *d[0].Before != 0 || *d[0].After != 3 {
+			t.Errorf("what differs: %+v", d)
+		}
+	}, "planner", "planner@london", "supervisor", "agent")
+}
+
+func TestAPreviewComputesAndKeepsNothing(t *testing.T) {
+	c := newCentre(t)
+	plan := fmt.Sprintf(voicePlan(`,"hires":[{"week":2,"people":2}]`), c.seeded.London)
+	weeks := decoded[api.CapacityWeeks](t, c.play(t, Scenario{As: "supervisor", Method: http.MethodPost, URL: "/capacity-plans/preview", Body: `{"plan":` + plan + `,"scenario":"busy"}`, Status: 200}))
+	if g := weeks.Groups[0]; weeks.Scenario != "busy" || weeks.Period != "week" || g.End[2] != 22 || math.Abs(g.RequiredHours[0]-660) > 1e-6 {
+		t.Errorf("preview %+v", weeks)
+	}
+	c.run(t, []Scenario{
+		{Name: "nothing is kept", As: "planner", URL: "/capacity-plans", Status: 200, Want: []string{`"items":[]`}},
+		{Name: "what cannot be is named", As: "planner", Method: http.MethodPost, URL: "/capacity-plans/preview", Body: `{"plan":` + strings.Replace(plan, `"week":2`, `"week":9`, 1) + `}`, Status: 422, Want: []string{`groups[0].hires[0].week`}},
+		{Name: "no such scenario", As: "planner", Method: http.MethodPost, URL: "/capacity-plans/preview", Body: `{"plan":` + plan + `,"scenario":"dull"}`, Status: 422, Want: []string{"busy"}},
+		{Name: "a site of others", As: "planner@london", Method: http.MethodPost, URL: "/capacity-plans/preview", Body: `{"plan":` + fmt.Sprintf(voicePlan(""), c.seeded.Dalian) + `}`, Status: 422, Want: []string{`siteId`}},
+		{Name: "not for agents", As: "agent", Method: http.MethodPost, URL: "/capacity-plans/preview", Body: `{"plan":` + plan + `}`, Status: 403},
+	})
+}
+
+func TestAPlanIsTakenAwayAsATable(t *testing.T) {
+	c := newCentre(t)
+	p := c.planned(t, strings.Replace(fmt.Sprintf(voicePlan(""), c.seeded.London), `"name":"voice"`, `"name":"=voice"`, 1))
+	at := fmt.Sprintf("/capacity-plans/%d", p.ID)
+	answer := c.play(t, Scenario{As: "supervisor", URL: at + "/export.csv?period=month", Status: 200, Want: []string{"group,month,currency,start,hires", "cost_minor"}})
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(answer.Body.String(), "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 3 {
+		t.Fatalf("%d rows, %v; want a heading and two months", len(rows), err)
+	}
+	cell := func(row int, name string) string { return rows[row][slices.Index(rows[0], name)] }
+	if cell(1, "group") != "'=voice" || cell(1, "month") != "2026-03-01" || cell(1, "required_hours") != "2400" || cell(1, "cost_minor") != "4800000" {
+		t.Errorf("March is %v", rows[1])
+	}
+	book := c.play(t, Scenario{As: "supervisor", URL: at + "/export.xlsx?scenario=busy", Status: 200})
+	if got := book.Header().Get("Content-Disposition"); !strings.Contains(got, ".xlsx") || !strings.HasPrefix(book.Body.String(), "PK") {
+		t.Errorf("a workbook as %s", got)
+	}
 }

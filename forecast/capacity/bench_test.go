@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"syscall"
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
@@ -38,22 +39,33 @@ func fortyGroups() *capacity.Plan {
 	return p
 }
 
+// processorTime is what this process has used, in seconds: neighbours on the
+// machine disturb it less than the clock.
+func processorTime(b *testing.B) float64 {
+	b.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9
+}
+
 func BenchmarkComputeFortyGroups(b *testing.B) {
-	p := fortyGroups()
+	p, start := fortyGroups(), processorTime(b)
 	for b.Loop() {
 		if _, err := capacity.Compute(p); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N), "ms/plan")
+	b.ReportMetric(1000*(processorTime(b)-start)/float64(b.N), "cpu-ms/plan")
 }
 
 func BenchmarkProposeFortyGroups(b *testing.B) {
-	p := fortyGroups()
+	p, start := fortyGroups(), processorTime(b)
 	for b.Loop() {
 		if _, _, err := capacity.Propose(context.Background(), p, capacity.ProposalOptions{MostHires: 20}); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/proposal")
+	b.ReportMetric((processorTime(b)-start)/float64(b.N), "cpu-s/proposal")
 }

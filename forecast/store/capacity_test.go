@@ -28,6 +28,11 @@ func (p *past) capacityPlan() forecast.CapacityPlan {
 		}}},
 		Sources:   []forecast.CapacitySource{{QueueIDs: []int64{4, 9}, Sharing: 0.9, Basis: []forecast.DemandBasis{{QueueID: 4, Hours: 7}}}},
 		Scenarios: []forecast.CapacityScenario{{Name: "busy", Variation: capacity.Variation{Demand: 0.1, Delay: 2}}},
+		Note:      "later",
+		Changes: []forecast.CapacityChange{
+			{Version: 1, At: noon, By: 7, Differs: []forecast.CapacityDifference{{Group: "voice", Subject: "hires", FirstWeek: 1, LastWeek: 1, Unit: capacity.InPeople, After: 3}}},
+			{Version: 2, At: noon, By: 7, Note: "later"},
+		},
 	}
 }
 
@@ -64,6 +69,14 @@ func TestCapacityPlansComeBackAsTheyWereKept(t *testing.T) {
 			t.Errorf("version %d after a change; want 2", want.Version)
 		}
 		same("changed")
+		changes, err := plans.CapacityChanges(ctx, p.all, want.ID)
+		fatal(t, err)
+		if len(changes) != 2 || changes[0].Note != "later" || changes[1].Version != 1 || changes[1].Differs[0].After != 3 {
+			t.Errorf("the changes, newest first: %+v", changes)
+		}
+		if _, err := plans.CapacityChanges(ctx, stranger(t, p), want.ID); !errors.Is(err, database.ErrNotFound) {
+			t.Errorf("changes seen from another site: %v", err)
+		}
 		list, err := plans.CapacityPlans(ctx, p.all, 0, 10)
 		fatal(t, err)
 		if len(list) != 1 || list[0].ID != want.ID {

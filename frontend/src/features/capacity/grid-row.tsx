@@ -13,7 +13,7 @@ interface Props {
   top: number
   width: number
   columnWidth: number
-  shown: readonly { readonly index: number; readonly left: number }[]
+  shown: readonly { readonly index: number; readonly start: number }[]
   name: string
   textOf: (row: PlanRow, value: number | null | undefined) => string
   open: boolean
@@ -49,7 +49,7 @@ export function GridRow(props: Props) {
           name
         )}
       </div>
-      {shown.map(({ index: column, left }) => {
+      {shown.map(({ index: column, start }) => {
         const value = row.values[column]
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys of its cells
@@ -65,7 +65,7 @@ export function GridRow(props: Props) {
             data-strength={row.against ? strengthOf(value, row.against[column]) : undefined}
             data-writable={writable || undefined}
             data-active={active === column || undefined}
-            style={{ left: HEAD + left, width: columnWidth }}
+            style={{ left: HEAD + start, width: columnWidth }}
             onClick={() => (writable ? props.onBegin(column) : props.onPick(column))}
           >
             {textOf(row, value)}

@@ -51,7 +51,13 @@ export function Grid(props: Props) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<Place>({ row: 0, column: 0 })
-  const [typing, setTyping] = useState<Typing>()
+  const [typing, show] = useState<Typing>()
+  // the field loses the focus while it is taken away: what was written is written once
+  const live = useRef<Typing>(undefined)
+  const setTyping = (next: Typing | undefined) => {
+    live.current = next
+    show(next)
+  }
   const size = { rows: rows.length, columns: columns.length }
   const active = {
     row: Math.min(at.row, size.rows - 1),
@@ -72,10 +78,9 @@ export function Grid(props: Props) {
     estimateSize: () => COLUMN,
     overscan: 3,
     scrollPaddingStart: HEAD,
-    initialRect: { width: 1200, height: 600 },
   })
   const width = HEAD + across.getTotalSize()
-  const shown = across.getVirtualItems().map(({ index, start }) => ({ index, left: start }))
+  const shown = inSight(across.getVirtualItems(), columns.length, COLUMN)
   const go = (to: Place) => {
     setAt(to)
     down.scrollToIndex(to.row)
@@ -90,14 +95,17 @@ export function Grid(props: Props) {
     return true
   }
   const commit = (step: number) => {
-    const target = typing && rows[typing.row]
-    const value = typing?.text.trim() === '' ? 0 : numberOf(typing?.text ?? '')
+    const done = live.current
+    if (!done) return
     setTyping(undefined)
-    if (typing && target && value !== undefined && !Number.isNaN(value) && value >= 0) {
-      const amount = inUnit(target, typing.text, value)
-      if (amount !== target.values[typing.column]) onWrite(target, [[typing.column, amount]])
+    const target = rows[done.row]
+    const value = done.text.trim() === '' ? 0 : numberOf(done.text)
+    if (target && value !== undefined && !Number.isNaN(value) && value >= 0) {
+      const amount = inUnit(target, done.text, value)
+      if (amount !== target.values[done.column]) onWrite(target, [[done.column, amount]])
     }
-    if (typing) go({ row: typing.row, column: Math.min(size.columns - 1, typing.column + step) })
+    if (step === 0) return
+    go({ row: done.row, column: Math.max(0, Math.min(size.columns - 1, done.column + step)) })
     box.current?.focus({ preventScroll: true })
   }
   const key = (event: KeyboardEvent) => {
@@ -143,7 +151,9 @@ export function Grid(props: Props) {
       if (!target || !canWrite(target)) return
       const values = cells.flatMap((value, right): [number, number][] => {
         const column = active.column + right
-        return value === undefined || column >= size.columns ? [] : [[column, value]]
+        if (value === undefined || value < 0 || column >= size.columns) return []
+        // 12 is pasted of a percentage as well as 12% and 0.12
+        return [[column, target.unit === 'share' && value >= 1 ? value / 100 : value]]
       })
       onWrite(target, values)
     })
@@ -163,7 +173,7 @@ export function Grid(props: Props) {
     >
       <Heads {...props} shown={shown} width={width} />
       <div role="rowgroup" style={{ height: down.getTotalSize(), width, position: 'relative' }}>
-        {down.getVirtualItems().map(({ index, start }) => {
+        {inSight(down.getVirtualItems(), rows.length, ROW).map(({ index, start }) => {
           const one = rows[index]
           if (!one) return null
           return (
@@ -210,6 +220,19 @@ export function Grid(props: Props) {
   )
 }
 
+const FIRST = 30
+
+interface Placed {
+  readonly index: number
+  readonly start: number
+}
+
+/** What is drawn: what is in sight, and before anything was measured the first of all. */
+function inSight(items: readonly Placed[], count: number, size: number): readonly Placed[] {
+  if (items.length > 0) return items
+  return Array.from({ length: Math.min(FIRST, count) }, (_, i) => ({ index: i, start: i * size }))
+}
+
 /** Shares are typed as percentages, with or without the sign. */
 function inUnit(row: PlanRow, text: string, value: number): number {
   if (row.unit !== 'share' || text.includes('%')) return value
@@ -217,7 +240,7 @@ function inUnit(row: PlanRow, text: string, value: number): number {
 }
 
 type HeadsProps = Pick<Props, 'columns' | 'rowHeading'> & {
-  shown: readonly { index: number; left: number }[]
+  shown: readonly Placed[]
   width: number
 }
 
@@ -233,13 +256,13 @@ function Heads({ columns, rowHeading, shown, width }: HeadsProps) {
         >
           {rowHeading}
         </div>
-        {shown.map(({ index, left }) => (
+        {shown.map(({ index, start }) => (
           <div
             key={index}
             role="columnheader"
             aria-colindex={index + 2}
             className={classes.head}
-            style={{ left: HEAD + left, width: COLUMN }}
+            style={{ left: HEAD + start, width: COLUMN }}
             data-begins={columns[index]?.above ? true : undefined}
           >
             <b>{columns[index]?.above ?? ''}</b>

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { all, api, body, idempotencyKey, ifMatch } from '@/api/client'
+import { staleVersions } from '@/api/problem'
 import type { components } from '@/api/schema'
 import type { Step } from './route'
 
@@ -108,6 +109,10 @@ export function useSavePlan(id: number) {
     onSuccess: (plan) => {
       client.setQueryData(planQuery(id).queryKey, plan)
       return client.invalidateQueries({ queryKey: [KEY, 'list'] })
+    },
+    // what somebody else saved is there as soon as the edits are discarded
+    onError: (error) => {
+      if (staleVersions(error)) void client.invalidateQueries(planQuery(id))
     },
   })
 }

@@ -17,8 +17,13 @@ export function UnsavedBar({ plan, draft }: { plan: CapacityPlan; draft: Draft }
   const save = useSavePlan(plan.id)
   const submit = () =>
     save.mutate(
-      { version: plan.version, fields: { ...toSave(draft.fields, plan), note: note.trim() } },
-      { onSuccess: () => toast.done(t('edit.saved')) },
+      { version: draft.version, fields: { ...toSave(draft.fields, plan), note: note.trim() } },
+      {
+        onSuccess: () => {
+          draft.discard()
+          toast.done(t('edit.saved'))
+        },
+      },
     )
   return (
     <section className={classes.unsaved} aria-label={t('edit.unsaved')}>

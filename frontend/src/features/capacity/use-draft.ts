@@ -1,11 +1,15 @@
+import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import { fieldsOf } from './draft'
 import type { CapacityPlan, CapacityPlanFields } from './queries'
+import { useCapacityStrings } from './strings'
 
 const STEPS = 100
 
 /** A plan as it is being edited. */
 export interface Draft {
+  /** The version of the plan that the edits began with. */
+  readonly version: number
   readonly fields: CapacityPlanFields
   /** Something differs from what is saved. */
   readonly changed: boolean
@@ -14,25 +18,36 @@ export interface Draft {
   readonly discard: () => void
 }
 
-/** Holds the edits of a plan until they are saved; a newer version of the plan replaces them. */
+interface State {
+  readonly version: number
+  readonly past: readonly CapacityPlanFields[]
+}
+
+/**
+ * Holds the edits of a plan until they are saved or discarded. Should somebody else
+ * save the plan meanwhile, the edits stay those of the version that they began with.
+ */
 export function useDraft(plan: CapacityPlan): Draft {
-  const [state, setState] = useState<{ version: number; past: CapacityPlanFields[] }>({
-    version: plan.version,
-    past: [],
+  const t = useCapacityStrings()
+  const [state, setState] = useState<State>({ version: plan.version, past: [] })
+  const { past } = state
+  const changed = past.length > 0
+  useBlocker({
+    disabled: !changed,
+    enableBeforeUnload: changed,
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname && !window.confirm(t('edit.leave')),
   })
-  const past = state.version === plan.version ? state.past : []
-  const fields = past.at(-1) ?? fieldsOf(plan)
-  const set = (next: CapacityPlanFields[]) => setState({ version: plan.version, past: next })
   return {
-    fields,
-    changed: past.length > 0,
+    version: changed ? state.version : plan.version,
+    fields: past.at(-1) ?? fieldsOf(plan),
+    changed,
     change: (edit) =>
-      setState((old) => {
-        const before = old.version === plan.version ? old.past : []
-        const next = edit(before.at(-1) ?? fieldsOf(plan))
-        return { version: plan.version, past: [...before, next].slice(-STEPS) }
-      }),
-    undo: () => set(past.slice(0, -1)),
-    discard: () => set([]),
+      setState((old) => ({
+        version: old.past.length > 0 ? old.version : plan.version,
+        past: [...old.past, edit(old.past.at(-1) ?? fieldsOf(plan))].slice(-STEPS),
+      })),
+    undo: () => setState((old) => ({ ...old, past: old.past.slice(0, -1) })),
+    discard: () => setState({ version: plan.version, past: [] }),
   }
 }
