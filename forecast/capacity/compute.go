@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -167,7 +168,10 @@ func (l *ledger) check() error {
 	if l.total <= mostInAll {
 		return nil
 	}
-	return Problems{{"groups", fmt.Sprintf("%.3g minor units of money in all", l.total), fmt.Sprintf("at most %.1g, so that every sum is exact", float64(mostInAll))}}
+	return problem.List{{
+		Field: "groups", Found: fmt.Sprintf("%.3g minor units of money in all", l.total),
+		Expected: fmt.Sprintf("at most %.1g, so that every sum is exact", float64(mostInAll)),
+	}}
 }
 
 // add sums the groups.

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
+	"github.com/muster-wfm/muster/forecast/problem"
 )
 
 // TestAWeekOfMoneyByHand is every line of one week, worked out on paper:
@@ -56,7 +57,7 @@ func TestMoneyThatCouldNotBeAddedExactlyIsRefused(t *testing.T) {
 	p := small(150)
 	p.Groups[0].Starting[0].People, p.Groups[0].Pay = 1e6, 1e12
 	_, err := capacity.Compute(p)
-	var problems capacity.Problems
+	var problems problem.List
 	if !errors.As(err, &problems) || !strings.Contains(err.Error(), "minor units") {
 		t.Errorf("150 weeks of 10^18: %v; want the sum refused", err)
 	}

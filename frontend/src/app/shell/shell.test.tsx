@@ -33,6 +33,7 @@ describe('the shell', () => {
       'Accuracy',
       'Long range',
       'Staffing',
+      'Capacity',
       'Simulation',
       'Workbench',
       'Roster',

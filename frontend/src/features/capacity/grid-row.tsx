@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { ChevronDown, ChevronRight } from '@/design/icons'
 import classes from './capacity.module.css'
-import { HEAD, ROW } from './grid'
+import { ROW } from './grid'
 import { type PlanRow, strengthOf } from './rows'
 
 interface Props {
@@ -12,6 +12,8 @@ interface Props {
   index: number
   top: number
   width: number
+  /** The width of the name. */
+  head: number
   columnWidth: number
   shown: readonly { readonly index: number; readonly start: number }[]
   name: string
@@ -29,7 +31,8 @@ interface Props {
 
 /** One line of the table: its name and the cells in sight. */
 export function GridRow(props: Props) {
-  const { id, row, index, top, width, columnWidth, shown, name, textOf, active, writable } = props
+  const { id, row, index, top, width, head, columnWidth, shown, name, textOf, active, writable } =
+    props
   const Chevron = props.open ? ChevronDown : ChevronRight
   return (
     <div
@@ -39,7 +42,7 @@ export function GridRow(props: Props) {
       data-kind={row.kind}
       style={{ top, width, height: ROW }}
     >
-      <div role="rowheader" aria-colindex={1} className={classes.name} style={{ width: HEAD }}>
+      <div role="rowheader" aria-colindex={1} className={classes.name} style={{ width: head }}>
         {row.kind === 'band' ? (
           <button type="button" tabIndex={-1} aria-expanded={props.open} onClick={props.onToggle}>
             <Chevron size={14} aria-hidden />
@@ -65,7 +68,7 @@ export function GridRow(props: Props) {
             data-strength={row.against ? strengthOf(value, row.against[column]) : undefined}
             data-writable={writable || undefined}
             data-active={active === column || undefined}
-            style={{ left: HEAD + start, width: columnWidth }}
+            style={{ left: head + start, width: columnWidth }}
             onClick={() => (writable ? props.onBegin(column) : props.onPick(column))}
           >
             {textOf(row, value)}

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the cells in sight
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type ClipboardEvent,
@@ -32,7 +33,8 @@ interface Props {
 }
 
 export const ROW = 30
-export const HEAD = 210
+const HEAD = 210
+const HEAD_ON_PHONE = 132
 const COLUMN = 84
 const HEADER = 48
 
@@ -49,6 +51,7 @@ interface Typing extends Place {
 export function Grid(props: Props) {
   const { label, rows, columns, onToggle, onExplain, onWrite, canWrite } = props
   const id = useId()
+  const head = useMediaQuery('(max-width: 700px)') ? HEAD_ON_PHONE : HEAD
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<Place>({ row: 0, column: 0 })
   const [typing, show] = useState<Typing>()
@@ -77,9 +80,9 @@ export function Grid(props: Props) {
     count: columns.length,
     estimateSize: () => COLUMN,
     overscan: 3,
-    scrollPaddingStart: HEAD,
+    scrollPaddingStart: head,
   })
-  const width = HEAD + across.getTotalSize()
+  const width = head + across.getTotalSize()
   const shown = inSight(across.getVirtualItems(), columns.length, COLUMN)
   const go = (to: Place) => {
     setAt(to)
@@ -171,7 +174,7 @@ export function Grid(props: Props) {
       onKeyDown={key}
       onPaste={paste}
     >
-      <Heads {...props} shown={shown} width={width} />
+      <Heads {...props} shown={shown} width={width} head={head} />
       <div role="rowgroup" style={{ height: down.getTotalSize(), width, position: 'relative' }}>
         {inSight(down.getVirtualItems(), rows.length, ROW).map(({ index, start }) => {
           const one = rows[index]
@@ -184,6 +187,7 @@ export function Grid(props: Props) {
               index={index}
               top={start}
               width={width}
+              head={head}
               columnWidth={COLUMN}
               shown={shown}
               name={props.nameOf(one)}
@@ -206,7 +210,7 @@ export function Grid(props: Props) {
               {typing?.row === index && (
                 <Field
                   name={`${props.nameOf(one)}, ${columns[typing.column]?.text ?? ''}`}
-                  left={HEAD + typing.column * COLUMN}
+                  left={head + typing.column * COLUMN}
                   typing={typing}
                   onType={(text) => setTyping({ ...typing, text })}
                   onBlur={() => commit(0)}
@@ -242,9 +246,10 @@ function inUnit(row: PlanRow, text: string, value: number): number {
 type HeadsProps = Pick<Props, 'columns' | 'rowHeading'> & {
   shown: readonly Placed[]
   width: number
+  head: number
 }
 
-function Heads({ columns, rowHeading, shown, width }: HeadsProps) {
+function Heads({ columns, rowHeading, shown, width, head }: HeadsProps) {
   return (
     <div role="rowgroup" className={classes.heads} style={{ width, height: HEADER }}>
       <div role="row" aria-rowindex={1} style={{ height: HEADER }}>
@@ -252,7 +257,7 @@ function Heads({ columns, rowHeading, shown, width }: HeadsProps) {
           role="columnheader"
           aria-colindex={1}
           className={classes.corner}
-          style={{ width: HEAD }}
+          style={{ width: head }}
         >
           {rowHeading}
         </div>
@@ -262,7 +267,7 @@ function Heads({ columns, rowHeading, shown, width }: HeadsProps) {
             role="columnheader"
             aria-colindex={index + 2}
             className={classes.head}
-            style={{ left: HEAD + start, width: COLUMN }}
+            style={{ left: head + start, width: COLUMN }}
             data-begins={columns[index]?.above ? true : undefined}
           >
             <b>{columns[index]?.above ?? ''}</b>

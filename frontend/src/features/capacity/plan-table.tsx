@@ -27,14 +27,21 @@ export function PlanTable({ draft, computed, mayPlan, search, onShow }: Props) {
   const columns = useColumnNames(computed)
   const { fields, change } = draft
   const { show = 'people', group } = search
-  // groups are counted from 1, and 0 would be no number of a thing: all together is the last
-  const opened = search.open ?? [1]
-  const open = useMemo(() => new Set(opened.map((number) => number - 1)), [opened])
+  // groups are counted from 1, as 0 would be no number of a thing; after the last come all together
+  const all = fields.groups.length
+  const opened = search.open
+  const open = useMemo(
+    () => new Set((opened ?? [1]).map((number) => (number > all ? -1 : number - 1))),
+    [opened, all],
+  )
   const rows = useMemo(() => rowsOf(fields, computed, show, open), [fields, computed, show, open])
   const toggle = (at: number) => {
-    if (at < 0) return
-    const next = open.has(at) ? opened.filter((one) => one !== at + 1) : [...opened, at + 1]
-    onShow({ open: next, group: open.has(at) ? group : at + 1 })
+    const next = new Set(open)
+    if (!next.delete(at)) next.add(at)
+    onShow({
+      open: [...next].map((one) => (one < 0 ? all : one) + 1),
+      group: at < 0 || open.has(at) ? group : at + 1,
+    })
   }
   const write = (row: PlanRow, values: readonly (readonly [number, number])[]) =>
     change((old) =>
