@@ -172,7 +172,7 @@ func TestAPlanIsTakenAwayAsATable(t *testing.T) {
 	p := c.planned(t, strings.Replace(fmt.Sprintf(voicePlan(""), c.seeded.London), `"name":"voice"`, `"name":"=voice"`, 1))
 	at := fmt.Sprintf("/capacity-plans/%d", p.ID)
 	answer := c.play(t, Scenario{As: "supervisor", URL: at + "/export.csv?period=month", Status: 200, Want: []string{"group,month,currency,start,hires", "cost_minor"}})
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(answer.Body.String(), "\ufeff"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(answer, "\ufeff"))).ReadAll()
 	if err != nil || len(rows) != 3 {
 		t.Fatalf("%d rows, %v; want a heading and two months", len(rows), err)
 	}
@@ -181,7 +181,7 @@ func TestAPlanIsTakenAwayAsATable(t *testing.T) {
 		t.Errorf("March is %v", rows[1])
 	}
 	book := c.play(t, Scenario{As: "supervisor", URL: at + "/export.xlsx?scenario=busy", Status: 200})
-	if got := book.Header().Get("Content-Disposition"); !strings.Contains(got, ".xlsx") || !strings.HasPrefix(book.Body.String(), "PK") {
-		t.Errorf("a workbook as %s", got)
+	if !strings.HasPrefix(book, "PK") {
+		t.Errorf("a workbook begins with %.10q", book)
 	}
 }

@@ -54,6 +54,8 @@ function Plan({ plan }: { plan: CapacityPlan }) {
   })
   const preview = useQuery({ ...previewQuery(fields, known, step), enabled: draft.changed })
   const query = draft.changed ? preview : saved
+  // until the first preview is there the table stays, and with it the cursor
+  const computed = query.data ?? saved.data
   const last = addDays(fields.from, 7 * fields.weeks - 1)
   return (
     <Page
@@ -72,11 +74,11 @@ function Plan({ plan }: { plan: CapacityPlan }) {
     >
       <Controls fields={fields} search={search} onChange={show} />
       {query.isError && <ErrorPanel error={query.error} />}
-      {query.data ? (
+      {computed ? (
         <Computed
           plan={plan}
           draft={draft}
-          computed={query.data}
+          computed={computed}
           mayPlan={mayPlan}
           search={search}
           onShow={show}
