@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity-plans/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute a plan as it is being edited; nothing of it is kept
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        post: operations["preview-capacity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/capacity-plans/{id}": {
         parameters: {
             query?: never;
@@ -376,6 +396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/capacity-plans/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what in a plan and why, newest first
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["list-capacity-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/capacity-plans/{id}/demand": {
         parameters: {
             query?: never;
@@ -390,6 +430,46 @@ export interface paths {
          * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
          */
         post: operations["read-capacity-demand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a plan away as CSV
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["export-capacity-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capacity-plans/{id}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a plan away as a workbook
+         * @description A capacity plan says by week and staffing group who is needed, who will be there, what is missing and what it costs.
+         */
+        get: operations["export-capacity-xlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3316,6 +3396,23 @@ export interface components {
             /** Format: int64 */
             week: number;
         };
+        CapacityChange: {
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            changedBy: number;
+            /** @description Empty where Muster made it. */
+            changedByName: string;
+            /** @description None for the plan's beginning. */
+            differs: components["schemas"]["CapacityDifference"][];
+            /** @description Why. */
+            note: string;
+            /**
+             * Format: int64
+             * @description Of the plan, that the edit made.
+             */
+            version: number;
+        };
         CapacityCohort: {
             /** Format: double */
             people: number;
@@ -3360,6 +3457,33 @@ export interface components {
             vendorHours: (number | null)[];
             /** @description How many experienced people those who work are worth. */
             worth: (number | null)[];
+        };
+        CapacityDifference: {
+            /** Format: double */
+            after?: number;
+            /**
+             * Format: double
+             * @description Summed over the weeks that differ, of shares their mean.
+             */
+            before?: number;
+            /**
+             * Format: int64
+             * @description Of the weeks that differ, where it is planned by week.
+             */
+            firstWeek?: number;
+            /** @description Absent for the plan's own. */
+            group?: string;
+            /** Format: int64 */
+            lastWeek?: number;
+            /** @description Of the shrinkage category. */
+            name?: string;
+            /** @description Stable: hires, required, shrinkage, group_added; new ones may come. */
+            subject: string;
+            /**
+             * @description money is in minor units.
+             * @enum {string}
+             */
+            unit?: "people" | "hours" | "share" | "money";
         };
         CapacityGroup: {
             /** @description By tenure, in rising order. */
@@ -3447,6 +3571,8 @@ export interface components {
              */
             id: number;
             name: string;
+            /** @description Why it is as it is now; kept with each change. */
+            note?: string;
             scenarios?: components["schemas"]["CapacityScenario"][];
             /** Format: int64 */
             siteId: number;
@@ -3476,6 +3602,8 @@ export interface components {
             from: string;
             groups: components["schemas"]["CapacityGroup"][];
             name: string;
+            /** @description Why it is as it is now; kept with each change. */
+            note?: string;
             scenarios?: components["schemas"]["CapacityScenario"][];
             /** Format: int64 */
             siteId: number;
@@ -3485,6 +3613,16 @@ export interface components {
              * @example 78
              */
             weeks: number;
+        };
+        CapacityPreviewOrder: {
+            /**
+             * @default week
+             * @enum {string}
+             */
+            period: "week" | "month";
+            plan: components["schemas"]["CapacityPlanFields"];
+            /** @description One of the plan's; absent: as planned. */
+            scenario?: string;
         };
         CapacityProposal: {
             /**
@@ -6099,6 +6237,11 @@ export interface components {
         };
         PageOfCalendar: {
             items: components["schemas"]["Calendar"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCapacityChange: {
+            items: components["schemas"]["CapacityChange"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -8945,6 +9088,39 @@ export interface operations {
             };
         };
     };
+    "preview-capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityPreviewOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityWeeks"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-capacity-plan": {
         parameters: {
             query?: never;
@@ -9050,6 +9226,38 @@ export interface operations {
             };
         };
     };
+    "list-capacity-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCapacityChange"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-capacity-demand": {
         parameters: {
             query?: never;
@@ -9074,6 +9282,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-capacity-csv": {
+        parameters: {
+            query?: {
+                /** @description One of the plan's; absent: as planned. */
+                scenario?: string;
+                period?: "week" | "month";
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-capacity-xlsx": {
+        parameters: {
+            query?: {
+                /** @description One of the plan's; absent: as planned. */
+                scenario?: string;
+                period?: "week" | "month";
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Error */

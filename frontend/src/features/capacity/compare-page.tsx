@@ -59,8 +59,10 @@ function Sides({ sides, planId }: { sides: readonly Side[]; planId: number }) {
   const navigate = route.useNavigate()
   const [figure, setFigure] = useState<(typeof FIGURES)[number]>('gap')
   const chosen = chosenSides(sides, search.with, planId)
-  const nameOf = ({ plan, scenario }: Side) =>
-    t('compare.side', { plan: plan.name, scenario: scenario || t('scenarios.asPlanned') })
+  const worldOf = ({ scenario }: Side) => scenario || t('scenarios.asPlanned')
+  const nameOf = (side: Side) =>
+    t('compare.side', { plan: side.plan.name, scenario: worldOf(side) })
+  const one = chosen.every(({ plan }) => plan.id === chosen[0]?.plan.id)
   const results = useQueries({
     queries: chosen.map(({ plan, scenario }) =>
       weeksQuery(plan.id, plan.version, scenario, 'month'),
@@ -68,7 +70,7 @@ function Sides({ sides, planId }: { sides: readonly Side[]; planId: number }) {
   })
   const compared = chosen.flatMap((side, at): Compared[] => {
     const data = results[at]?.data
-    return data ? [{ key: side.key, name: nameOf(side), weeks: data }] : []
+    return data ? [{ key: side.key, name: one ? worldOf(side) : nameOf(side), weeks: data }] : []
   })
   return (
     <Stack gap="md">

@@ -206,6 +206,11 @@ export const en = {
     figure: 'Figure',
     value: 'Value',
   },
+  told: {
+    worth: 'people who work × what their weeks since training make them worth',
+    vendor_hours: 'people of each vendor × their hours',
+    overtime_hours: 'what is missing, at most the cap × hours of own people',
+  },
   terms: {
     start: 'At the start',
     hires: 'Hired',

@@ -207,6 +207,11 @@ export const zh: Translation<typeof en> = {
     figure: '项目',
     value: '数值',
   },
+  told: {
+    worth: '在岗人数 × 培训后各周的折合系数',
+    vendor_hours: '各供应商人数 × 其工时',
+    overtime_hours: '缺少的工时，最多为加班上限 × 自有员工工时',
+  },
   terms: {
     start: '期初人数',
     hires: '入职',

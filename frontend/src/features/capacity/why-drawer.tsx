@@ -57,7 +57,11 @@ function Steps({ cell }: { cell: CapacityCell }) {
       cell: ({ code, formula }) => (
         <>
           {name(code)}
-          {formula && <div className={classes.formula}>{inWords(formula, name)}</div>}
+          {formula && (
+            <div className={classes.formula}>
+              {isTold(code) ? t(`told.${code}`) : inWords(formula, name)}
+            </div>
+          )}
         </>
       ),
     },
@@ -79,6 +83,13 @@ export function inWords(formula: string, name: (code: string) => string): string
     /[a-z]+(?:_[a-z]+)+|\b(?:start|hires|leavers|leaving|worth|working|available|gap|pay|premium|hiring)\b/g,
     (code) => name(code),
   )
+}
+
+// formulas that are said better than calculated
+const TOLD = ['worth', 'vendor_hours', 'overtime_hours'] as const
+
+function isTold(code: string): code is (typeof TOLD)[number] {
+  return TOLD.some((told) => told === code)
 }
 
 function useTermName() {
