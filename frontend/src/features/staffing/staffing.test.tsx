@@ -252,6 +252,24 @@ describe('one requirement', () => {
     ).toBeVisible()
   })
 
+  it('tells what following the queue changed, and the way from people at work to the payroll', async () => {
+    await openApp('/staffing/8?site=1&cell=1', {
+      handlers: {
+        ...handlers,
+        'GET /requirements/8/cells/0': () => ({
+          ...CELL,
+          byCourse: { stationary: 6, added: 1 },
+          heads: { available: 6.23, assigned: 6.49, present: 6.92, rostered: 7.61, paid: 8.65 },
+        }),
+      },
+    })
+    const drawer = await screen.findByRole('dialog')
+    expect(await within(drawer).findByText(/1 added for what the interval before/)).toBeVisible()
+    const payroll = within(drawer).getByRole('row', { name: /on the payroll/ })
+    expect(payroll).toHaveTextContent('8.65')
+    expect(within(drawer).getByRole('row', { name: /absent unplanned/ })).toHaveTextContent('7.61')
+  })
+
   it('says that nobody is needed while the queue is closed', async () => {
     await openApp('/staffing/8?cell=1', {
       handlers: { ...handlers, 'GET /requirements/8/cells/0': () => ({ ...CELL, open: false }) },
