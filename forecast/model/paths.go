@@ -86,19 +86,20 @@ func (d ErrorDay) deviations(c *Calibration) []float64 {
 	return out
 }
 
-// Paths draws possible futures, see [Calibration.Paths]. A refit without a
-// calibration knows no errors: every path is its forecast.
+// Paths draws possible futures: n rows of contacts for every interval of the
+// forecast's grid, see [Together]. The same seed draws the same paths.
 func (r *Result) Paths(n int, seed uint64) [][]float64 {
-	if r.Calibration == nil {
-		return (&Calibration{Slots: 1440 / r.Grid.Minutes()}).Paths(r.Grid, r.Mean, n, seed)
-	}
-	return r.Calibration.Paths(r.Grid, r.Mean, n, seed)
+	return r.Future().Paths(n, seed)
 }
 
-// Paths draws possible futures around a forecast: n rows of contacts for every
-// interval of its grid, see [Together]. The same seed draws the same paths.
-func (c *Calibration) Paths(g grid.Grid, mean []float64, n int, seed uint64) [][]float64 {
-	out := matrix(n, g.Len(), 0)
-	Together([]Future{{c, g, mean}}, n, seed, func(path int, curves [][]float64) { copy(out[path], curves[0]) })
+// Future is what paths of the forecast are drawn from.
+func (r *Result) Future() Future {
+	return Future{Calibration: r.Calibration, Grid: r.Grid, Mean: r.Mean, Totals: r.Days}
+}
+
+// Paths draws possible outcomes of one forecast, n rows.
+func (f Future) Paths(n int, seed uint64) [][]float64 {
+	out := matrix(n, f.Grid.Len(), 0)
+	Together([]Future{f}, n, seed, func(path int, curves [][]float64) { copy(out[path], curves[0]) })
 	return out
 }

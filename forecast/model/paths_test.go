@@ -57,15 +57,6 @@ func TestPathsScatterAroundTheForecastAsDaysDo(t *testing.T) {
 	}
 }
 
-func TestWithoutABacktestEveryPathIsTheForecast(t *testing.T) {
-	r := mustRun(t, quiet("2026-01-05", 10).input(t, 7))
-	for _, p := range r.Paths(2, 1) {
-		if diff := cmp.Diff(r.Mean, p); diff != "" {
-			t.Errorf("path (-forecast +path):\n%s", diff)
-		}
-	}
-}
-
 func TestErrorDaysKeepTheDayTogether(t *testing.T) {
 	c := &Calibration{Slots: 3, Excess: matrix(len(buckets), 3, 0)}
 	cases := []struct {
@@ -152,7 +143,7 @@ func TestQueuesThatWereBusyTogetherAreDrawnTogether(t *testing.T) {
 	second.noise, second.level = 9, everyDay
 	a, b := mustRun(t, first.input(t, 7)), mustRun(t, second.input(t, 7))
 	var x, y, both []float64
-	Together([]Future{{a.Calibration, a.Grid, a.Mean}, {b.Calibration, b.Grid, b.Mean}}, 1000, 1, func(_ int, curves [][]float64) {
+	Together([]Future{a.Future(), b.Future()}, 1000, 1, func(_ int, curves [][]float64) {
 		x, y = append(x, sum(curves[0])), append(y, sum(curves[1]))
 		both = append(both, sum(curves[0])+sum(curves[1]))
 	})
@@ -171,7 +162,7 @@ func TestQueuesThatWereBusyTogetherAreDrawnTogether(t *testing.T) {
 func TestAQueuesPathsDoNotDependOnTheOthersDrawnWithIt(t *testing.T) {
 	a, b := mustRun(t, restless().input(t, 10)), mustRun(t, unsettled("2026-01-05").input(t, 10))
 	alone := a.Paths(5, 3)
-	Together([]Future{{b.Calibration, b.Grid, b.Mean}, {a.Calibration, a.Grid, a.Mean}, {nil, a.Grid, a.Mean}}, 5, 3, func(path int, curves [][]float64) {
+	Together([]Future{b.Future(), a.Future(), {Calibration: nil, Grid: a.Grid, Mean: a.Mean}}, 5, 3, func(path int, curves [][]float64) {
 		if diff := cmp.Diff(alone[path], curves[1]); diff != "" {
 			t.Errorf("path %d (-alone +with another):\n%s", path, diff)
 		}

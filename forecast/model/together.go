@@ -8,12 +8,25 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// Future is a forecast of which possible outcomes are to be drawn. Without a
-// calibration, or one without errors, every outcome is the forecast.
+// Future is a forecast of which possible outcomes are to be drawn. Where neither
+// errors nor totals are known, every outcome is the forecast.
 type Future struct {
 	Calibration *Calibration
 	Grid        grid.Grid
 	Mean        []float64 // by interval of the grid
+
+	// Totals are those of the grid's days. Days whose errors stray less than these
+	// bands say stray as much by a factor more; see [pool.lack]. None: no day does.
+	Totals []Total
+	// Rates draws what is to be expected of each interval and not what is counted:
+	// errors without the part that is the chance of single arrivals. Queueing
+	// formulas hold that chance already.
+	Rates bool
+}
+
+// Known reports whether anything is known of how outcomes stray from the forecast.
+func (f Future) Known() bool {
+	return f.Calibration != nil && len(f.Calibration.Errors) > 0 || len(f.Totals) > 0 && len(f.Totals[0].Bands) > 0
 }
 
 // keepsOrigin is how likely a week of a path has its errors from the same origin
@@ -32,6 +45,10 @@ const keepsOrigin = 0.5
 // Statistics 17, 1989); weeks in a row, because half of them keep the origin; and
 // queues, because all have the same origin, or the one nearest to it by date.
 // The lead time of an error is in the same bucket as the day's, or in the nearest.
+//
+// Where the history is too short for a back-test, paths are drawn from the bands of
+// the days' totals: all days of a week high or low by one normal factor, and counts
+// with the noise of single arrivals.
 func Together(futures []Future, n int, seed uint64, use func(path int, curves [][]float64)) {
 	d := newDraw(futures)
 	curves := make([][]float64, len(futures))
@@ -42,6 +59,7 @@ func Together(futures []Future, n int, seed uint64, use func(path int, curves []
 		origins := d.origins(rand.New(rand.NewPCG(seed, uint64(path))))
 		for i := range d.pools {
 			d.pools[i].fill(curves[i], origins, rand.New(rand.NewPCG(seed+1, uint64(path))))
+			d.pools[i].widen(curves[i], rand.New(rand.NewPCG(seed+2, uint64(path))))
 		}
 		use(path, curves)
 	}
@@ -93,57 +111,6 @@ func (d *draw) origins(random *rand.Rand) []int {
 		out[week] = random.IntN(len(d.dates))
 	}
 	return out
-}
-
-// pool is one future with its back-test's errors, in deviations.
-type pool struct {
-	Future
-	errors     [][][][]float64 // by date of the draw, bucket of lead times and day: by slot
-	weeks      []int           // by day of the grid
-	slots      []int           // by interval of the grid
-	deviations []float64       // by interval of the grid
-}
-
-func newPool(f Future, first grid.Date, dates []grid.Date) pool {
-	p := pool{Future: f}
-	if f.Calibration == nil || len(f.Calibration.Errors) == 0 {
-		return p
-	}
-	own := map[grid.Date][][][]float64{}
-	for _, day := range f.Calibration.Errors {
-		if own[day.origin()] == nil {
-			own[day.origin()] = make([][][]float64, len(buckets))
-		}
-		b := bucketOf(day.Lead)
-		own[day.origin()][b] = append(own[day.origin()][b], day.deviations(f.Calibration))
-	}
-	origins := slices.SortedFunc(maps.Keys(own), grid.Date.Compare)
-	for _, date := range dates {
-		p.errors = append(p.errors, own[nearestDate(origins, date)])
-	}
-	for k := range f.Grid.Days() {
-		p.weeks = append(p.weeks, first.DaysUntil(f.Grid.Date(k))/7)
-		from, _ := f.Grid.Day(k)
-		for j, slot := range slotsOf(f.Grid, k) {
-			p.slots = append(p.slots, slot)
-			p.deviations = append(p.deviations, f.Calibration.Deviation(k+1+f.Calibration.Gap, slot, f.Mean[from+j]))
-		}
-	}
-	return p
-}
-
-// fill draws one path, given the date that each week takes its errors from.
-func (p pool) fill(path []float64, origins []int, random *rand.Rand) {
-	copy(path, p.Mean)
-	for day, week := range p.weeks {
-		byBucket := p.errors[origins[week]]
-		b, _ := nearestBucket(day+1+p.Calibration.Gap, func(b int) bool { return len(byBucket[b]) > 0 })
-		errors := byBucket[b][random.IntN(len(byBucket[b]))]
-		from, to := p.Grid.Day(day)
-		for i := from; i < to; i++ {
-			path[i] = max(0, p.Mean[i]+errors[p.slots[i]]*p.deviations[i])
-		}
-	}
 }
 
 // nearestDate is the member of an ascending list nearest to a date, the earlier of
