@@ -86,6 +86,25 @@ type ServiceGoal struct {
 	Method               *string  `json:"method,omitempty" enum:"interval,course" doc:"How people are computed: interval (the default) takes each interval as if it went on for ever; course follows the queue from opening to closing, with what one interval leaves to the next."`
 
 	Shrinkage []ShrinkageCategory `json:"shrinkage,omitempty" nullable:"false" doc:"Shrinkage by category; then inOfficeShrinkage and outOfOfficeShrinkage are 0."`
+
+	Certainty *float64      `json:"certainty,omitempty" doc:"Share of the forecast's possible courses in which the goal is to hold in each interval, 0.5 to 0.99; absent: in the forecast itself."`
+	Costs     *ServiceCosts `json:"costs,omitempty" doc:"Weigh people against waiting, in the place of a target or above it; absent: nothing is weighed."`
+}
+
+// ServiceCosts weigh people against waiting. Only their proportions decide.
+type ServiceCosts struct {
+	AgentHour   float64 `json:"agentHour" doc:"What an hour of one person costs, in any currency that the others are in too."`
+	WaitHour    float64 `json:"waitHour" doc:"What an hour that contacts wait costs; 0: nothing."`
+	Abandonment float64 `json:"abandonment" doc:"What a contact that gives up costs; 0: nothing. Needs patienceS."`
+}
+
+// costsOf shows costs, nil where nothing is weighed.
+func costsOf(c workforce.ServiceCosts) *ServiceCosts {
+	if !c.Weighed() {
+		return nil
+	}
+	body := ServiceCosts(c)
+	return &body
 }
 
 func (g ServiceGoal) toDomain() workforce.ServiceGoal {
@@ -96,6 +115,7 @@ func (g ServiceGoal) toDomain() workforce.ServiceGoal {
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
 		MinAgents: g.MinAgents, AHTS: orZero(g.AHTS),
 		Method: workforce.StaffingMethod(orZero(g.Method)), Categories: categoriesOf(g.Shrinkage),
+		Certainty: orZero(g.Certainty), Costs: workforce.ServiceCosts(orZero(g.Costs)),
 	}
 }
 
@@ -107,6 +127,7 @@ func goalOf(g workforce.ServiceGoal) ServiceGoal {
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
 		MinAgents: g.MinAgents, AHTS: orNone(g.AHTS),
 		Method: orNone(string(g.Method)), Shrinkage: each(g.Categories, shrinkageCategoryOf),
+		Certainty: orNone(g.Certainty), Costs: costsOf(g.Costs),
 	}
 }
 

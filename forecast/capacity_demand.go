@@ -118,6 +118,7 @@ type weekShape struct {
 	requirement int64
 	loads       []staffing.Load // of its intervals
 	goals       staffing.Goals
+	costs       staffing.Costs // zero: promises alone decide
 	deferred    bool
 	step        float64 // hours of an interval
 	weeks       float64 // that the intervals are
@@ -150,7 +151,7 @@ func shapeOf(r Requirement) (weekShape, error) {
 		return weekShape{}, err
 	}
 	out := weekShape{
-		code: r.QueueCode, requirement: r.ID, goals: goals, deferred: r.Deferred,
+		code: r.QueueCode, requirement: r.ID, goals: goals, costs: staffing.Costs(r.Goal.Costs), deferred: r.Deferred,
 		step: g.Interval().Hours(), weeks: float64(r.Days) / 7, aht: r.Goal.AHTS, ahtGiven: r.Goal.AHTS > 0,
 	}
 	seconds, contacts := 0.0, 0.0
@@ -254,7 +255,7 @@ func (s *weekShape) at(factor float64) (float64, error) {
 			total += l.Erlangs / max(1, l.Concurrency) / busyOnDeferred(s.goals)
 			continue
 		}
-		r, err := staffing.Requirement(l, s.goals)
+		r, err := staffedFor(l, s.goals, s.costs)
 		if err != nil {
 			return 0, err
 		}

@@ -39,7 +39,7 @@ func (r Requirement) compute(ctx context.Context, g grid.Grid, expected RunCurve
 		if err != nil {
 			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
 		}
-		result, err := staffing.Requirement(load, goals)
+		result, err := r.staffed(load, goals)
 		if err != nil {
 			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
 		}
@@ -81,6 +81,10 @@ type Cell struct {
 	// Course is the queue followed from its opening to this interval; nil where
 	// there is none to follow.
 	Course *CellCourse
+	// Costs are those of an hour around the number required, where they are weighed.
+	Costs *staffing.CostExplanation
+	// Certainty is how sure these people are to be enough; nil where nothing is known.
+	Certainty *CellCertainty
 }
 
 // DeferredCell says how much of the work that came was put into an interval.
@@ -119,11 +123,16 @@ func (s *Staffing) Explain(ctx context.Context, scope auth.Scope, id int64, inde
 	if err != nil {
 		return Cell{}, err
 	}
-	load, err := r.load(r.Curves, index, g)
+	required := r.Curves
+	required.Contacts = r.Curves.staffedFor()
+	load, err := r.load(required, index, g)
 	if err != nil {
 		return Cell{}, err
 	}
-	if cell.Explanation, err = staffing.Explain(load, goals); err != nil {
+	if cell.Explanation, cell.Costs, err = r.explained(load, goals); err != nil {
+		return cell, err
+	}
+	if cell.Certainty, err = s.certaintyAt(ctx, scope, r, g, index); err != nil {
 		return cell, err
 	}
 	r.rosteredSensitivity(cell.Explanation.Sensitivity)

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -52,6 +53,10 @@ type RequirementCurves struct {
 
 	Course *CourseCurves // set where the queue was followed through the day
 	Paid   []float64     // people on the payroll, fractional; set where shrinkage is known by category
+
+	// Where the goal is to hold with a certainty, the people above are those of
+	// CertainContacts, and these are the forecast's own; nil elsewhere.
+	CertainContacts, PointFractional, PointAgents, PointScheduled []float64
 }
 
 // Grid returns the requirement's intervals.
@@ -126,7 +131,7 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 	if r.Goal, err = goalFor(setup, run, order.Goal); err != nil {
 		return Requirement{}, err
 	}
-	if err := r.refuseMethod(); err != nil {
+	if err := errors.Join(r.refuseMethod(), r.refuseCertainty(), r.refuseCosts()); err != nil {
 		return Requirement{}, err
 	}
 	g, err := run.Grid()
@@ -140,6 +145,11 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 	r.Adjustments = adjusted.Applied
 	if r.Curves, err = r.compute(ctx, g, adjusted.Curves, setup.Open(g)); err != nil {
 		return Requirement{}, err
+	}
+	if r.Goal.Certainty > 0 {
+		if r.Curves, err = r.certain(ctx, run, g, r.Curves); err != nil {
+			return Requirement{}, err
+		}
 	}
 	r.addHeads(&r.Curves)
 	r.InputHash = r.hash(run)

@@ -28,6 +28,8 @@ type hashedGoal struct {
 
 	Method     workforce.StaffingMethod      `json:",omitempty"`
 	Categories []workforce.ShrinkageCategory `json:",omitempty"`
+	Certainty  float64                       `json:",omitempty"`
+	Costs      workforce.ServiceCosts        `json:",omitzero"`
 }
 
 // hash identifies what the requirement was computed from.
@@ -39,6 +41,9 @@ func (r Requirement) hash(run Run) string {
 	}
 	if len(r.Adjustments) > 0 {
 		_ = encoder.Encode([]any{r.Adjustments, r.Curves.Contacts, r.Curves.AHTS})
+	}
+	if r.Goal.Certainty > 0 {
+		_ = encoder.Encode([]any{"paths", pathsOfRun})
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

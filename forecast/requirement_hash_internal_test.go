@@ -23,7 +23,9 @@ func TestAGoalThatSaysNothingNewIsHashedAsBefore(t *testing.T) {
 	}
 	plain := Requirement{Goal: goal}.hash(Run{})
 	for name, change := range map[string]func(*workforce.ServiceGoal){
-		"method": func(g *workforce.ServiceGoal) { g.Method = workforce.MethodCourse },
+		"method":    func(g *workforce.ServiceGoal) { g.Method = workforce.MethodCourse },
+		"certainty": func(g *workforce.ServiceGoal) { g.Certainty = 0.9 },
+		"costs":     func(g *workforce.ServiceGoal) { g.Costs = workforce.ServiceCosts{AgentHour: 25, WaitHour: 40} },
 		"categories": func(g *workforce.ServiceGoal) {
 			g.Categories = []workforce.ShrinkageCategory{{Name: "Leave", Share: 0.1}}
 		},

@@ -45,6 +45,11 @@ type ServiceGoal struct {
 
 	Method     StaffingMethod      // how people are computed; "": by interval
 	Categories []ShrinkageCategory // causes of shrinkage, in place of the two shares above
+
+	// Certainty is the share of a forecast's possible courses in which the goal is to
+	// hold in each interval; 0: in the forecast itself.
+	Certainty float64
+	Costs     ServiceCosts
 }
 
 func (g ServiceGoal) check(c *checks, at string) {
@@ -63,6 +68,7 @@ func (g ServiceGoal) check(c *checks, at string) {
 	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, "the callers' patience, without which no share of abandons can be planned")
 	g.checkMethod(c, at)
 	g.checkCategories(c, at)
+	g.checkCertainty(c, at)
 }
 
 // finite is false for infinities and for what is not a number.

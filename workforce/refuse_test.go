@@ -151,6 +151,13 @@ func goodGoal() workforce.ServiceGoal {
 	return workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered, PatienceS: 120}
 }
 
+// certain is a good goal with a certainty and costs.
+func certain(share float64, costs workforce.ServiceCosts) workforce.ServiceGoal {
+	g := goodGoal()
+	g.Certainty, g.Costs = share, costs
+	return g
+}
+
 func goodQueue() workforce.Queue {
 	return workforce.Queue{Code: "Q", Name: "Q", SiteID: 1, ChannelID: 1, IntervalMin: 30, Goals: []workforce.ServiceGoal{goodGoal()}}
 }
@@ -182,6 +189,25 @@ func TestAQueueRefusesWhatCannotBePlanned(t *testing.T) {
 			q.Goals[0].InOfficeShrinkage, q.Goals[0].OutOfOfficeShrinkage = 0, 0
 			q.Goals[0].Categories = []workforce.ShrinkageCategory{{Name: "", Share: 0.1}, {Name: "Leave", Share: 1}, {Name: "Leave", Share: -0.1}}
 		}, []string{"goal.shrinkage[0].name", "goal.shrinkage[1].share", "goal.shrinkage[2].share", "goal.shrinkage[2].name", "goal.shrinkage"}},
+		{"certainties that cannot be told", func(q *workforce.Queue) {
+			q.Goals[0].Certainty = 0.4
+			q.Goals = append(q.Goals, certain(0.995, workforce.ServiceCosts{}))
+		}, []string{"goals[0].certainty", "goals[1].certainty", "goals[1].validFrom"}},
+		{"certain and cheap", func(q *workforce.Queue) {
+			q.Goals[0] = certain(0.9, workforce.ServiceCosts{AgentHour: 20, WaitHour: 30})
+		}, []string{"goal.certainty"}},
+		{"costs without people", func(q *workforce.Queue) {
+			q.Goals[0].Costs = workforce.ServiceCosts{WaitHour: 30}
+		}, []string{"goal.costs.agentHour"}},
+		{"costs of nothing but people", func(q *workforce.Queue) {
+			q.Goals[0].Costs = workforce.ServiceCosts{AgentHour: 20}
+		}, []string{"goal.costs.waitHour"}},
+		{"costs that are no amounts", func(q *workforce.Queue) {
+			q.Goals[0].Costs = workforce.ServiceCosts{AgentHour: -1, WaitHour: math.Inf(1), Abandonment: math.NaN()}
+		}, []string{"goal.costs.agentHour", "goal.costs.waitHour", "goal.costs.abandonment"}},
+		{"a cost of callers who never give up", func(q *workforce.Queue) {
+			q.Goals[0].PatienceS, q.Goals[0].Costs = 0, workforce.ServiceCosts{AgentHour: 20, Abandonment: 5}
+		}, []string{"goal.costs.abandonment"}},
 		{"two goals from one day", func(q *workforce.Queue) { q.Goals = append(q.Goals, goodGoal()) }, []string{"goals[1].validFrom"}},
 		{"closing before opening", func(q *workforce.Queue) {
 			q.Hours = workforce.OpeningHours{{Weekday: 9, Opens: 1440, Closes: 100}}

@@ -14,7 +14,7 @@
 //   - [Curves]: all of this for every interval of a grid.
 //   - [Course]: the same with what each interval leaves to the next.
 //   - [Certain]: the requirement that holds on a share of a forecast's paths, and
-//     its price ([PriceOfCertainty]).
+//     how sure a plan is ([Assure]).
 //   - [TradeOff]: agents by what waiting and abandonment cost, in place of goals.
 //
 // Contacts without patience are staffed by Erlang C, with patience by Erlang A,

@@ -57,9 +57,18 @@ func Explain(l Load, g Goals) (Explanation, error) {
 		return Explanation{}, err
 	}
 	r := p.require()
-	e := Explanation{Load: l, Goals: g, Formula: l.Formula(), Result: r.result}
-	if l.Erlangs > 0 && r.result.Agents > 1 {
-		below := r.below
+	return explain(p, r.result, r.below, (*problem).promised), nil
+}
+
+// promised staffs for the goals alone.
+func (p *problem) promised() Result { return p.require().result }
+
+// explain gives the reasons of a result, and what another one would be by the same
+// way of staffing.
+func explain(p problem, result Result, below Performance, staff func(*problem) Result) Explanation {
+	l, g := p.Load, p.Goals
+	e := Explanation{Load: l, Goals: g, Formula: l.Formula(), Result: result}
+	if l.Erlangs > 0 && result.Agents > 1 {
 		e.Below = &below
 	}
 	for goal := range Goal(len(goalNames)) {
@@ -67,8 +76,8 @@ func Explain(l Load, g Goals) (Explanation, error) {
 			e.Reasons = append(e.Reasons, reason(goal, target, e))
 		}
 	}
-	e.Sensitivity = sensitivities(l, g, float64(r.result.Agents))
-	return e, nil
+	e.Sensitivity = sensitivities(l, g, float64(result.Agents), staff)
+	return e
 }
 
 // reason staffs for one goal alone and sets it beside the whole requirement.
@@ -104,7 +113,7 @@ func (g Goals) only(goal Goal) Goals {
 }
 
 // sensitivities changes one input at a time, down and up.
-func sensitivities(l Load, g Goals, agents float64) []Sensitivity {
+func sensitivities(l Load, g Goals, agents float64, staff func(*problem) Result) []Sensitivity {
 	var list []Sensitivity
 	for _, change := range [...]float64{-sensitivityStep, sensitivityStep} {
 		factor := 1 + change
@@ -114,17 +123,17 @@ func sensitivities(l Load, g Goals, agents float64) []Sensitivity {
 		lost.Shrinkage.OutOfOffice = min(maxShrinkage, factor*g.Shrinkage.OutOfOffice)
 		left := agents * lost.Shrinkage.available() / g.Shrinkage.available()
 		list = append(list,
-			sensitivity(VolumeInput, change, volume, g, agents),
-			sensitivity(HandleInput, change, handle, g, agents),
-			sensitivity(ShrinkageInput, change, l, lost, left),
+			sensitivity(VolumeInput, change, volume, g, agents, staff),
+			sensitivity(HandleInput, change, handle, g, agents, staff),
+			sensitivity(ShrinkageInput, change, l, lost, left, staff),
 		)
 	}
 	return list
 }
 
-func sensitivity(input Input, change float64, l Load, g Goals, agents float64) Sensitivity {
+func sensitivity(input Input, change float64, l Load, g Goals, agents float64, staff func(*problem) Result) Sensitivity {
 	p := problem{l, g}
-	s := Sensitivity{Input: input, Change: change, Result: p.require().result, Held: idle(agents)}
+	s := Sensitivity{Input: input, Change: change, Result: staff(&p), Held: idle(agents)}
 	if l.Erlangs > 0 {
 		s.Held = p.perform(agents)
 	}

@@ -63,25 +63,29 @@ func Economic(l Load, g Goals, c Costs) (TradeOff, error) {
 	if err := p.economicRefusal(c); err != nil {
 		return TradeOff{}, err
 	}
-	if l.Erlangs == 0 {
-		r := g.idle()
-		return TradeOff{Best: c.at(&p, float64(r.Agents)), Result: r, Marginal: c.AgentHour / g.Shrinkage.available()}, nil
+	return p.economic(c), nil
+}
+
+func (p *problem) economic(c Costs) TradeOff {
+	if p.Erlangs == 0 {
+		r := p.idle()
+		return TradeOff{Best: c.at(p, float64(r.Agents)), Result: r, Marginal: c.AgentHour / p.Shrinkage.available()}
 	}
 	least := p.least()
 	best := p.cheapest(least, c)
-	out := TradeOff{Best: c.at(&p, float64(best))}
-	out.Marginal = c.at(&p, float64(best+1)).Total() - out.Best.Total()
+	out := TradeOff{Best: c.at(p, float64(best))}
+	out.Marginal = c.at(p, float64(best+1)).Total() - out.Best.Total()
 	out.Result = Result{
 		Agents: best, Fractional: float64(best), Binding: CostGoal, Performance: out.Best.Performance,
-		Scheduled: int(roundUp(g.Shrinkage.Scheduled(float64(best)))), ScheduledFractional: g.Shrinkage.Scheduled(float64(best)),
+		Scheduled: int(roundUp(p.Shrinkage.Scheduled(float64(best)))), ScheduledFractional: p.Shrinkage.Scheduled(float64(best)),
 	}
 	if best == least && p.promises() {
 		out.Result = p.require().result
 	}
-	if below := c.at(&p, float64(best-1)); best > 1 && !math.IsInf(below.Total(), 1) {
+	if below := c.at(p, float64(best-1)); best > 1 && !math.IsInf(below.Total(), 1) {
 		out.Saved = below.Total() - out.Best.Total()
 	}
-	return out, nil
+	return out
 }
 
 // CostCurve returns the cost of an hour for a range of whole numbers of agents.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/staffing"
@@ -46,67 +48,115 @@ func TestACertainRequirementHoldsInThatShareOfThePaths(t *testing.T) {
 		for i, r := range c.Results {
 			agents[i] = float64(r.Agents)
 		}
-		enough, err := staffing.Assure(u, agents, eightyTwenty)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		for i := range agents {
-			agents[i]--
-		}
-		short, err := staffing.Assure(u, agents, eightyTwenty)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		for i := range agents {
-			if enough.Met[i] < share-1e-9 || short.Met[i] >= share {
-				rt.Fatalf("share %v, interval %d: %v agents hold in %v of the paths, one fewer in %v", share, i, agents[i]+1, enough.Met[i], short.Met[i])
+		for i, n := range agents {
+			enough, err := staffing.Holds(u, i, n, eightyTwenty)
+			if err != nil {
+				rt.Fatal(err)
 			}
-		}
-		if enough.Day < short.Day || enough.Level < short.Level {
-			rt.Fatalf("with more agents %+v, with fewer %+v", enough, short)
+			short, err := staffing.Holds(u, i, n-1, eightyTwenty)
+			if err != nil {
+				rt.Fatal(err)
+			}
+			if enough < share-1e-9 || short >= share {
+				rt.Fatalf("share %v, interval %d: %v agents hold in %v of the paths, one fewer in %v", share, i, n, enough, short)
+			}
 		}
 	})
 }
 
 func TestPathsThatAgreeLeaveNothingToPayFor(t *testing.T) {
-	same := slices.Repeat([][]float64{{100, 0, 200}}, 20)
-	u := uncertain(same)
-	u.Open = []bool{true, true, true}
-	prices, err := staffing.PriceOfCertainty(u, same[0], []float64{0.5, 0.9, 0.95}, eightyTwenty)
-	if err != nil {
-		t.Fatal(err)
-	}
+	u := uncertain(slices.Repeat([][]float64{{100, 0, 200}}, 20))
 	load, _ := staffing.LoadOf(100, 180, 1800)
 	load.Patience = 120
 	twice := load
 	twice.Erlangs *= 2
-	want := 0.5 * float64(requirement(t, load, eightyTwenty).Agents+requirement(t, twice, eightyTwenty).Agents)
-	for _, p := range prices {
-		if p.Extra != 0 || math.Abs(p.AgentHours-want) > 1e-12 || p.Level < 0.8 {
-			t.Errorf("certainty %v: %+v, want %v agent hours and none extra", p.Share, p, want)
+	for _, share := range []float64{0.5, 0.9, 0.95} {
+		c, err := staffing.CertainRequirement(u, share, eightyTwenty)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []staffing.Result{requirement(t, load, eightyTwenty), requirement(t, staffing.Load{AHT: 1}, eightyTwenty), requirement(t, twice, eightyTwenty)}
+		if diff := cmp.Diff(want, c.Results, cmpopts.EquateNaNs()); diff != "" {
+			t.Errorf("certainty %v (-want +got):\n%s", share, diff)
 		}
 	}
 }
 
-func TestCertaintyHasARisingPrice(t *testing.T) {
-	paths := busyDays(3, 200, 6, 100)
-	g := eightyTwenty
-	g.Shrinkage = staffing.Shrinkage{OutOfOffice: 0.3}
-	prices, err := staffing.PriceOfCertainty(uncertain(paths), slices.Repeat([]float64{100}, 6), []float64{0.5, 0.7, 0.8, 0.9, 0.95, 0.99}, g)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(prices) != 7 || prices[0].Share != 0 || prices[0].Extra != 0 {
-		t.Fatalf("prices %+v", prices)
-	}
-	for i, p := range prices[2:] {
-		if before := prices[i+1]; p.AgentHours < before.AgentHours || p.Level < before.Level || math.Abs(p.Scheduled-p.AgentHours/0.7) > 1e-9 {
-			t.Errorf("certainty %v: %+v after %+v", p.Share, p, before)
+func TestMoreCertaintyTakesMorePeopleAndServesBetter(t *testing.T) {
+	u := uncertain(busyDays(3, 200, 6, 100))
+	days := []int{0, 0, 0, 1, 1, 1}
+	hours, before := 0.0, staffing.Assurance{}
+	var held []float64
+	for _, share := range []float64{0.5, 0.7, 0.8, 0.9, 0.95, 0.99} {
+		c, err := staffing.CertainRequirement(u, share, eightyTwenty)
+		if err != nil {
+			t.Fatal(err)
 		}
+		agents, total := make([]float64, 6), 0.0
+		for i, r := range c.Results {
+			agents[i] = float64(r.Agents)
+			total += agents[i]
+		}
+		whole, byDay, err := staffing.Assure(u, agents, eightyTwenty, days)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if total < hours || whole.Held < before.Held || whole.Level < before.Level || len(byDay) != 2 {
+			t.Errorf("certainty %v takes %v agents and gives %+v; less than before, %v and %+v", share, total, whole, hours, before)
+		}
+		hours, before, held = total, whole, append(held, whole.Held)
 	}
-	if dear, cheap := prices[6].Extra, prices[2].Extra; dear < 2*cheap {
-		t.Errorf("99 %% certainty costs %v hours more, 70 %% %v", dear, cheap)
+	if held[0] > 0.7 || held[5] < 0.97 {
+		t.Errorf("the target over all intervals is met on %v of the paths; want about as many as the certainty", held)
 	}
+}
+
+func TestAssuranceIsThatOfEveryPathByItself(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		u := uncertain(busyDays(rapid.Uint64().Draw(rt, "seed"), 60, 4, rapid.Float64Range(1, 400).Draw(rt, "level")))
+		agents := []float64{0, 0, 0, 0}
+		for i := range agents {
+			agents[i] = math.Round(rapid.Float64Range(0.6, 1.5).Draw(rt, "agents") * u.Paths[0][i] / 10)
+		}
+		whole, byDay, err := staffing.Assure(u, agents, eightyTwenty, []int{0, 0, 1, 1})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for day, got := range append(byDay, whole) {
+			from, to := 2*day, 2*day+2
+			if day == 2 {
+				from, to = 0, 4
+			}
+			want := exactly(rt, u, agents, from, to)
+			if math.Abs(got.Level-want.Level) > 2e-3 || math.Abs(got.Held-want.Held) > 2.5/60 {
+				rt.Fatalf("day %d with %v agents: %+v; path by path %+v", day, agents, got, want)
+			}
+		}
+	})
+}
+
+// exactly is the assurance of some intervals, every path computed.
+func exactly(t *rapid.T, u staffing.Uncertain, agents []float64, from, to int) staffing.Assurance {
+	good, came, held := 0.0, 0.0, 0.0
+	for _, path := range u.Paths {
+		served, all := 0.0, 0.0
+		for i := from; i < to; i++ {
+			load, err := staffing.LoadOf(path[i], u.AHT[i], u.Seconds[i])
+			if err != nil {
+				t.Fatal(err)
+			}
+			load.Patience = u.Patience
+			if path[i] > 0 {
+				served += path[i] * staffing.Perform(load, eightyTwenty, agents[i]).ServiceLevel
+			}
+			all += path[i]
+		}
+		if all == 0 || served/all >= eightyTwenty.ServiceLevel {
+			held += 1 / float64(len(u.Paths))
+		}
+		good, came = good+served, came+all
+	}
+	return staffing.Assurance{Held: held, Level: good / came}
 }
 
 func TestClosedIntervalsNeedNoCertainty(t *testing.T) {
@@ -119,9 +169,13 @@ func TestClosedIntervalsNeedNoCertainty(t *testing.T) {
 	if c.Results[1].Agents != 0 || c.Results[0].Agents == 0 || c.Load[1] != 0 {
 		t.Errorf("requirement %+v", c)
 	}
-	a, err := staffing.Assure(u, []float64{20, 0, 20}, eightyTwenty)
-	if err != nil || !math.IsNaN(a.Met[1]) || a.Met[0] != 1 || a.Day != 1 {
-		t.Errorf("assurance %+v, %v", a, err)
+	whole, byDay, err := staffing.Assure(u, []float64{20, 0, 20}, eightyTwenty, []int{0, 1, 2})
+	if err != nil || whole.Held != 1 || !math.IsNaN(byDay[1].Level) || !math.IsNaN(byDay[1].Held) || byDay[2].Held != 1 {
+		t.Errorf("assurance %+v, by day %+v, %v", whole, byDay, err)
+	}
+	unpromised := staffing.Goals{MaxASA: 30}
+	if whole, _, err = staffing.Assure(u, []float64{20, 0, 20}, unpromised, []int{0, 1, 2}); err != nil || !math.IsNaN(whole.Held) || !(whole.Level > 0) {
+		t.Errorf("without a target %+v, %v", whole, err)
 	}
 }
 
@@ -146,10 +200,13 @@ func TestTooFewPathsTellNothing(t *testing.T) {
 			t.Errorf("%s: %v, want a refusal of that field", c.field, err)
 		}
 	}
-	if _, err := staffing.Assure(u, []float64{1}, eightyTwenty); err == nil {
+	if _, _, err := staffing.Assure(u, []float64{1}, eightyTwenty, []int{0, 0, 0}); err == nil {
 		t.Error("agents for one of three intervals were accepted")
 	}
-	if _, err := staffing.PriceOfCertainty(u, []float64{1}, nil, eightyTwenty); err == nil {
-		t.Error("a point forecast of one of three intervals was accepted")
+	if _, _, err := staffing.Assure(u, []float64{1, 1, 1}, eightyTwenty, []int{0}); err == nil {
+		t.Error("days of one of three intervals were accepted")
+	}
+	if _, err := staffing.Holds(negative, 0, 5, eightyTwenty); err == nil {
+		t.Error("negative contacts were accepted")
 	}
 }

@@ -104,7 +104,7 @@ func (c *centre) plainQueue(code string) workforce.Queue {
 		},
 		Goals: []workforce.ServiceGoal{{
 			SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered, PatienceS: 120, MaxOccupancy: 0.9,
-			InOfficeShrinkage: 0.1, OutOfOfficeShrinkage: 0.12, MinAgents: 2,
+			InOfficeShrinkage: 0.1, OutOfOfficeShrinkage: 0.12, MinAgents: 2, Certainty: 0.9,
 		}, {
 			ValidFrom: grid.MustDate("2026-09-01"), SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLOffered, Method: workforce.MethodCourse,
 			Categories: []workforce.ShrinkageCategory{{Name: "Leave", Share: 0.12, Planned: true}, {Name: "Coaching", Share: 0.06, InOffice: true}},

@@ -54,7 +54,8 @@ func TestEveryThingReadsBackAsWritten(t *testing.T) {
 
 func TestEditedThingsReadBackAtTheNextVersion(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
-		q := c.queue.WithGoal(workforce.ServiceGoal{ValidFrom: grid.MustDate("2026-05-01"), SLTarget: 0.9, ThresholdS: 30, SLVariant: workforce.SLAnswered})
+		q := c.queue.WithGoal(workforce.ServiceGoal{ValidFrom: grid.MustDate("2026-05-01"), SLTarget: 0.9, ThresholdS: 30, SLVariant: workforce.SLAnswered,
+			PatienceS: 90, Costs: workforce.ServiceCosts{AgentHour: 25.5, WaitHour: 40, Abandonment: 6}})
 		q.Group = "Front line"
 		q.Divisions = []workforce.Division{
 			{Shares: []workforce.EmployerShare{{EmployerID: c.vendor.ID, Share: .4}}},

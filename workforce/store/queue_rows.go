@@ -104,6 +104,10 @@ type queueGoalRow struct {
 	AHTS                 float64 `gorm:"column:aht_s"`
 	Method               string
 	Shrinkage            string
+	Certainty            float64
+	CostAgentHour        float64
+	CostWaitHour         float64
+	CostAbandonment      float64
 }
 
 func (queueGoalRow) TableName() string { return "queue_goals" }
@@ -118,7 +122,8 @@ func (r queueGoalRow) toDomain() (workforce.ServiceGoal, error) {
 		SLVariant: workforce.ServiceLevelVariant(r.SLVariant), ASATargetS: r.ASATargetS,
 		MaxOccupancy: r.MaxOccupancy, MaxAbandon: r.MaxAbandon, PatienceS: r.PatienceS,
 		InOfficeShrinkage: r.InOfficeShrinkage, OutOfOfficeShrinkage: r.OutOfOfficeShrinkage,
-		MinAgents: r.MinAgents, AHTS: r.AHTS, Method: workforce.StaffingMethod(r.Method), Categories: categories,
+		MinAgents: r.MinAgents, AHTS: r.AHTS, Method: workforce.StaffingMethod(r.Method), Categories: categories, Certainty: r.Certainty,
+		Costs: workforce.ServiceCosts{AgentHour: r.CostAgentHour, WaitHour: r.CostWaitHour, Abandonment: r.CostAbandonment},
 	}, err
 }
 
@@ -127,7 +132,7 @@ func goalRow(tenant, queue int64, g workforce.ServiceGoal) (queueGoalRow, error)
 	return queueGoalRow{
 		tenant, queue, day{g.ValidFrom}, g.SLTarget, g.ThresholdS, string(g.SLVariant), g.ASATargetS, g.MaxOccupancy,
 		g.MaxAbandon, g.PatienceS, g.InOfficeShrinkage, g.OutOfOfficeShrinkage, g.MinAgents, g.AHTS,
-		string(g.Method), shrinkage,
+		string(g.Method), shrinkage, g.Certainty, g.Costs.AgentHour, g.Costs.WaitHour, g.Costs.Abandonment,
 	}, err
 }
 
