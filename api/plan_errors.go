@@ -27,6 +27,7 @@ func demandProblem(err error) *Problem {
 	var named *forecast.LockNameError
 	var apart *forecast.ComparisonError
 	var noCourse *forecast.NoCourseError
+	var noCertainty *forecast.NoCertaintyError
 	var input *staffing.InputError
 	var uncovered *forecast.UncoveredError
 	var horizon *model.HorizonError
@@ -78,6 +79,8 @@ func demandProblem(err error) *Problem {
 		return newProblem(http.StatusConflict, "not_comparable", apart.Error())
 	case errors.As(err, &noCourse):
 		return newProblem(http.StatusConflict, "no_course", noCourse.Error())
+	case errors.As(err, &noCertainty):
+		return newProblem(http.StatusConflict, "no_certainty", noCertainty.Error())
 	case errors.As(err, &withdrawn):
 		return newProblem(http.StatusConflict, "withdrawn", withdrawn.Error())
 	case errors.Is(err, forecast.ErrNoHistory), errors.Is(err, model.ErrNoUsableDay), errors.As(err, &horizon):

@@ -33,6 +33,8 @@ type RequirementCell struct {
 	Course      *CellCourse          `json:"course,omitempty" doc:"The queue followed from its opening to this interval with the agents required; absent where there is none to follow."`
 	Heads       *CellHeads           `json:"heads,omitempty" doc:"From those at work to those on the payroll; where the goal has shrinkage by category."`
 	ByCourse    *CellByCourse        `json:"byCourse,omitempty" doc:"Where people were computed by following the queue: at, below and reasons are still those of the formula."`
+	Certainty   *CellCertainty       `json:"certainty,omitempty" doc:"How sure the people are to be enough; absent where nothing is known of the forecast's errors."`
+	Costs       *CellCosts           `json:"costs,omitempty" doc:"What an hour costs around this number, where costs are weighed."`
 }
 
 // CellPerformance is how the queue does with some number of agents.
@@ -127,7 +129,7 @@ func cellOf(cell forecast.Cell) RequirementCell {
 		PatienceS: r.Goal.PatienceS, Concurrency: r.Concurrency, Shrinkage: r.Goal.Shrinkage(), Formula: e.Formula,
 		Fractional: r.Curves.Fractional[i], Agents: r.Curves.Agents[i], Scheduled: r.Curves.Scheduled[i], Binding: r.Curves.Binding[i],
 		Reasons: each(e.Reasons, reasonOf), Sensitivity: each(e.Sensitivity, sensitivityOf),
-		Course: cellCourseOf(cell.Course),
+		Course: cellCourseOf(cell.Course), Certainty: cellCertaintyOf(cell.Certainty), Costs: cellCostsOf(cell.Costs),
 	}
 	out.Heads, out.ByCourse = headsOf(r, i), byCourseOf(r, i)
 	if cell.Deferred != nil {

@@ -54,6 +54,11 @@ type RequirementIntervals struct {
 	ASAS         Numbers     `json:"asaS,omitempty" doc:"Average speed of answer in seconds."`
 	Abandon      Numbers     `json:"abandon,omitempty" doc:"Share that gives up."`
 	Binding      []string    `json:"binding" nullable:"false" doc:"The goal that decides, or closed."`
+
+	CertainContacts Numbers `json:"certainContacts,omitempty" doc:"Where the goal holds with a certainty: the contacts that people are required for."`
+	PointFractional Numbers `json:"pointFractional,omitempty" doc:"And what the forecast itself requires."`
+	PointAgents     Numbers `json:"pointAgents,omitempty"`
+	PointScheduled  Numbers `json:"pointScheduled,omitempty"`
 }
 
 // RequirementOrder asks for the requirement of a forecast.
@@ -166,5 +171,6 @@ func (s *Server) requirementIntervals(ctx context.Context, scope auth.Scope, in 
 	if c.ServiceLevelIsDefined {
 		body.ServiceLevel, body.ASAS, body.Abandon = c.ServiceLevel, c.ASAS, c.Abandon
 	}
+	body.CertainContacts, body.PointFractional, body.PointAgents, body.PointScheduled = c.CertainContacts, c.PointFractional, c.PointAgents, c.PointScheduled
 	return &requirementIntervalsOutput{Body: body}, nil
 }

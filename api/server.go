@@ -137,6 +137,7 @@ func (s *Server) register(api huma.API) {
 	s.registerSchedule(api)
 	s.registerRequirements(api)
 	s.registerRequirementCourse(api)
+	s.registerRequirementCertainty(api)
 	s.registerCapacityPlans(api)
 	s.registerNetStaffings(api)
 	s.registerSimulations(api)

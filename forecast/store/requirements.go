@@ -48,6 +48,7 @@ type staffedText struct {
 	Binding                                                                               []string
 	Open                                                                                  []bool
 	Queued                                                                                bool
+	CertainContacts, PointFractional, PointAgents, PointScheduled                         floats      `json:",omitempty"`
 	Paid                                                                                  floats      `json:",omitempty"`
 	Course                                                                                *courseText `json:",omitempty"`
 }
@@ -87,7 +88,7 @@ func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow
 	c := r.Curves
 	row.Curves, err = pack("curves", staffedText{
 		c.Contacts, c.AHTS, c.Fractional, c.Agents, c.Scheduled, c.ServiceLevel, c.Occupancy, c.ASAS, c.Abandon,
-		c.Binding, c.Open, c.ServiceLevelIsDefined, c.Paid, courseTextOf(c.Course),
+		c.Binding, c.Open, c.ServiceLevelIsDefined, c.CertainContacts, c.PointFractional, c.PointAgents, c.PointScheduled, c.Paid, courseTextOf(c.Course),
 	})
 	return row, err
 }
@@ -118,6 +119,7 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 		ServiceLevel: c.ServiceLevel, Occupancy: c.Occupancy, ASAS: c.ASAS, Abandon: c.Abandon,
 		Binding: c.Binding, Open: c.Open, ServiceLevelIsDefined: c.Queued,
 		Paid: c.Paid, Course: c.Course.toDomain(),
+		CertainContacts: c.CertainContacts, PointFractional: c.PointFractional, PointAgents: c.PointAgents, PointScheduled: c.PointScheduled,
 	}
 	return r, nil
 }
