@@ -15,14 +15,14 @@ func (c *centre) restlessWeek(t *testing.T) int64 {
 	first := grid.MustDate("2026-01-05")
 	for k := range 63 {
 		day := first.AddDays(k)
-		n := float64(20 + (day.Day*day.Day+int(day.Month)*7)%13)
+		n := int64(20 + (day.Day*day.Day+int(day.Month)*7)%13)
 		c.remember(t, day.String(), n, n, n, n)
 	}
 	return c.forecastAgain(t, 7)
 }
 
-// required staffs a forecast for a goal in JSON.
-func (c *centre) required(t *testing.T, forecast int64, goal string) api.Requirement {
+// staffed staffs a forecast for a goal in JSON.
+func (c *centre) staffed(t *testing.T, forecast int64, goal string) api.Requirement {
 	t.Helper()
 	return decoded[api.Requirement](t, c.play(t, Scenario{
 		As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d,"goal":%s}`, forecast, goal), Status: 201,
@@ -35,7 +35,7 @@ func TestCertaintyShowsBothNumbersAndItsPrice(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
 	id := c.restlessWeek(t)
-	sure := c.required(t, id, fmt.Sprintf(usualGoal, `,"certainty":0.9`))
+	sure := c.staffed(t, id, fmt.Sprintf(usualGoal, `,"certainty":0.9`))
 	if sure.Goal.Certainty == nil || *sure.Goal.Certainty != 0.9 {
 		t.Fatalf("the goal came back as %+v", sure.Goal)
 	}
@@ -63,7 +63,7 @@ func TestCertaintyShowsBothNumbersAndItsPrice(t *testing.T) {
 			t.Errorf("price %+v", p)
 		}
 	}
-	plain := c.required(t, id, fmt.Sprintf(usualGoal, ""))
+	plain := c.staffed(t, id, fmt.Sprintf(usualGoal, ""))
 	if plain.Goal.Certainty != nil || plain.Goal.Costs != nil {
 		t.Errorf("a goal without certainty came back as %+v", plain.Goal)
 	}
@@ -73,7 +73,7 @@ func TestCostsStandInThePlaceOfATarget(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
 	id := c.forecastWeek(t)
-	r := c.required(t, id, `{"slTarget":0,"thresholdS":20,"slVariant":"sl_excl_short","patienceS":120,"inOfficeShrinkage":0,"outOfOfficeShrinkage":0,"minAgents":0,
+	r := c.staffed(t, id, `{"slTarget":0,"thresholdS":20,"slVariant":"sl_excl_short","patienceS":120,"inOfficeShrinkage":0,"outOfOfficeShrinkage":0,"minAgents":0,
 		"costs":{"agentHour":25.5,"waitHour":40,"abandonment":6}}`)
 	if r.Goal.Costs == nil || *r.Goal.Costs != (api.ServiceCosts{AgentHour: 25.5, WaitHour: 40, Abandonment: 6}) {
 		t.Fatalf("the goal came back as %+v", r.Goal)
@@ -94,7 +94,7 @@ func TestCostsStandInThePlaceOfATarget(t *testing.T) {
 		if cell.Costs.Curve[best].Agents != intervals.Agents[i] {
 			t.Errorf("cheapest of the curve are %v agents, required %v", cell.Costs.Curve[best].Agents, intervals.Agents[i])
 		}
-		c.play(t, Scenario{As: "planner", URL: path + "/certainty", Status: http.StatusConflict, Has: []string{"no_certainty"}})
+		c.play(t, Scenario{As: "planner", URL: path + "/certainty", Status: http.StatusConflict, Want: []string{"no_certainty"}})
 		return
 	}
 	t.Errorf("no interval is decided by costs: %v", intervals.Binding)
@@ -112,7 +112,7 @@ func TestCertaintyAndCostsThatCannotBeAreNamed(t *testing.T) {
 	} {
 		c.play(t, Scenario{
 			As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d,"goal":%s}`, id, fmt.Sprintf(usualGoal, goal)),
-			Status: http.StatusUnprocessableEntity, Has: []string{field},
+			Status: http.StatusUnprocessableEntity, Want: []string{field},
 		})
 	}
 }
