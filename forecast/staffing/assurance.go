@@ -89,7 +89,7 @@ func (s serviceSum) assurance(g Goals) Assurance {
 // levelStep is how far apart the service levels of two paths may lie for those
 // between them to be read from the straight line. Service levels only fall with
 // contacts, so that this bounds the error of a path; that of their mean is far less.
-const levelStep = 0.01
+const levelStep = 0.004
 
 // levels returns the service level of one interval on every path.
 func (u Uncertain) levels(i int, agents float64, g Goals) ([]float64, error) {
