@@ -92,6 +92,7 @@ func (r Requirement) certain(ctx context.Context, run Run, g grid.Grid, point Re
 	if err != nil {
 		return point, err
 	}
+	r.addHeads(&point)
 	c.CertainContacts, c.Contacts = contacts, point.Contacts
 	c.PointFractional, c.PointAgents, c.PointScheduled = point.Fractional, point.Agents, point.Scheduled
 	return c, r.perform(&c, g)
@@ -214,7 +215,9 @@ func (r Requirement) staffedWith(ctx context.Context, g grid.Grid, u staffing.Un
 	if err != nil {
 		return RequirementCurves{}, err
 	}
-	return r.compute(ctx, g, RunCurves{Contacts: contacts, AHTS: r.Curves.AHTS}, r.Curves.Open)
+	c, err := r.compute(ctx, g, RunCurves{Contacts: contacts, AHTS: r.Curves.AHTS}, r.Curves.Open)
+	r.addHeads(&c)
+	return c, err
 }
 
 // price adds up what a staffing takes and says how sure it is.

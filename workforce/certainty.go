@@ -27,6 +27,7 @@ func (g ServiceGoal) checkCertainty(c *checks, at string) {
 	c.need(g.Certainty == 0 || g.Certainty >= LeastCertainty && g.Certainty <= MostCertainty, at+".certainty", g.Certainty,
 		fmt.Sprintf("a share from %g to %g, or none", LeastCertainty, MostCertainty))
 	c.need(g.Certainty == 0 || !g.Costs.Weighed(), at+".certainty", g.Certainty, "none beside costs: people are staffed to be certain or to be cheap")
+	c.need(!g.Costs.Weighed() || g.Method != MethodCourse, at+".method", string(g.Method), "none beside costs: each interval is weighed by itself")
 	g.Costs.check(c, at+".costs", g.PatienceS)
 }
 

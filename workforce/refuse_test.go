@@ -196,6 +196,10 @@ func TestAQueueRefusesWhatCannotBePlanned(t *testing.T) {
 		{"certain and cheap", func(q *workforce.Queue) {
 			q.Goals[0] = certain(0.9, workforce.ServiceCosts{AgentHour: 20, WaitHour: 30})
 		}, []string{"goal.certainty"}},
+		{"costs by the course of the day", func(q *workforce.Queue) {
+			q.Goals[0] = certain(0, workforce.ServiceCosts{AgentHour: 20, WaitHour: 30})
+			q.Goals[0].Method = workforce.MethodCourse
+		}, []string{"goal.method"}},
 		{"costs without people", func(q *workforce.Queue) {
 			q.Goals[0].Costs = workforce.ServiceCosts{WaitHour: 30}
 		}, []string{"goal.costs.agentHour"}},

@@ -1798,6 +1798,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requirements/{id}/certainty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what certainty would cost
+         * @description The people it takes to keep the goal in a share of the courses that the forecast may take, beside those of the forecast itself, with how sure each makes the service level, of the whole and day by day.
+         */
+        get: operations["get-requirement-certainty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requirements/{id}/course": {
         parameters: {
             query?: never;
@@ -3821,6 +3841,63 @@ export interface components {
              */
             stationary: number;
         };
+        CellCertainty: {
+            /**
+             * Format: double
+             * @description Not exceeded in that share of the courses; what is staffed for.
+             */
+            contacts: number;
+            /**
+             * Format: double
+             * @description Share of the courses in which every goal is met with the agents required.
+             */
+            held: number;
+            /** Format: double */
+            pointAgents: number;
+            /** Format: double */
+            pointFractional: number;
+            /**
+             * Format: double
+             * @description And with those that the forecast itself requires.
+             */
+            pointHeld: number;
+            /** Format: double */
+            pointScheduled: number;
+            /**
+             * Format: double
+             * @description Certainty asked for; 0: none.
+             */
+            share: number;
+        };
+        CellCosts: {
+            /**
+             * Format: double
+             * @description What a contact that gives up costs; 0: nothing. Needs patienceS.
+             */
+            abandonment: number;
+            /**
+             * Format: double
+             * @description What an hour of one person costs, in any currency that the others are in too.
+             */
+            agentHour: number;
+            /** @description By numbers of agents, ascending. */
+            curve: components["schemas"]["CostPoint"][];
+            /**
+             * Format: double
+             * @description What one agent more would cost in all.
+             */
+            marginal: number;
+            /**
+             * Format: double
+             * @description What the last agent saves beyond the cost of one.
+             */
+            saved: number;
+            /**
+             * Format: double
+             * @description What an hour that contacts wait costs; 0: nothing.
+             */
+            waitHour: number;
+        };
         CellCourse: {
             /** Format: double */
             abandon: number;
@@ -3944,6 +4021,52 @@ export interface components {
             /** Format: double */
             scheduled: number;
         };
+        CertaintyDay: {
+            /** Format: double */
+            agentHours: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            date: string;
+            /**
+             * Format: double
+             * @description Share of the courses whose service level over the day meets its target.
+             */
+            held?: number;
+            /** Format: double */
+            serviceLevel?: number;
+        };
+        CertaintyPrice: {
+            /**
+             * Format: double
+             * @description Hours of whole agents at work.
+             */
+            agentHours: number;
+            days: components["schemas"]["CertaintyDay"][];
+            /**
+             * Format: double
+             * @description Agent hours beyond those of the forecast itself; below 0 where fewer would do.
+             */
+            extraHours: number;
+            /**
+             * Format: double
+             * @description Share of the courses whose service level over all intervals meets its target; absent without a target.
+             */
+            held?: number;
+            /**
+             * Format: double
+             * @description The same with shrinkage, of people to roster.
+             */
+            scheduledHours: number;
+            /**
+             * Format: double
+             * @description To be expected over all courses; absent where nobody comes.
+             */
+            serviceLevel?: number;
+            /** Format: double */
+            share: number;
+        };
         Channel: {
             /** @description Short name, unique among channels. */
             code: string;
@@ -4038,6 +4161,29 @@ export interface components {
             soFarA?: number;
             /** Format: double */
             soFarB?: number;
+        };
+        CostPoint: {
+            /** Format: double */
+            abandonment: number;
+            /** Format: double */
+            agents: number;
+            /**
+             * Format: double
+             * @description Paid, shrinkage included.
+             */
+            people: number;
+            /** Format: double */
+            serviceLevel: number;
+            /**
+             * Format: double
+             * @description Absent where the queue would only grow.
+             */
+            total?: number;
+            /**
+             * Format: double
+             * @description Absent where the queue would only grow.
+             */
+            waiting?: number;
         };
         CourseTrack: {
             /** @description Of the first replication: what one day may look like. */
@@ -7039,10 +7185,14 @@ export interface components {
             binding: string;
             /** @description Where people were computed by following the queue: at, below and reasons are still those of the formula. */
             byCourse?: components["schemas"]["CellByCourse"];
+            /** @description How sure the people are to be enough; absent where nothing is known of the forecast's errors. */
+            certainty?: components["schemas"]["CellCertainty"];
             /** Format: double */
             concurrency: number;
             /** Format: double */
             contacts: number;
+            /** @description What an hour costs around this number, where costs are weighed. */
+            costs?: components["schemas"]["CellCosts"];
             /** @description The queue followed from its opening to this interval with the agents required; absent where there is none to follow. */
             course?: components["schemas"]["CellCourse"];
             deferred?: components["schemas"]["CellOfWorkThatWaits"];
@@ -7077,6 +7227,15 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        RequirementCertainty: {
+            /**
+             * Format: double
+             * @description The certainty that the requirement was made for; 0: none.
+             */
+            chosen: number;
+            /** @description The requirement of the forecast itself first, with share 0, then by rising certainty. */
+            prices: components["schemas"]["CertaintyPrice"][];
+        };
         RequirementCourse: {
             abandon: (number | null)[];
             /** @description Why the formula behind the requirement may mislead: busy, jump or short. */
@@ -7099,6 +7258,8 @@ export interface components {
             asaS?: (number | null)[];
             /** @description The goal that decides, or closed. */
             binding: string[];
+            /** @description Where the goal holds with a certainty: the contacts that people are required for. */
+            certainContacts?: (number | null)[];
             contacts: (number | null)[];
             /** @description People needed, before rounding. */
             fractional: (number | null)[];
@@ -7108,6 +7269,10 @@ export interface components {
             open: boolean[];
             /** @description People on the payroll, those on planned leave included, before rounding; where the goal has shrinkage by category. */
             paid?: (number | null)[];
+            pointAgents?: (number | null)[];
+            /** @description And what the forecast itself requires. */
+            pointFractional?: (number | null)[];
+            pointScheduled?: (number | null)[];
             /** @description By course: contacts waiting when the interval ends. */
             queueAfter?: (number | null)[];
             /** @description People to roster, with shrinkage, before rounding; without planned leave where the goal tells it apart. */
@@ -7370,6 +7535,23 @@ export interface components {
             /** Format: int64 */
             stepMin: number;
         };
+        ServiceCosts: {
+            /**
+             * Format: double
+             * @description What a contact that gives up costs; 0: nothing. Needs patienceS.
+             */
+            abandonment: number;
+            /**
+             * Format: double
+             * @description What an hour of one person costs, in any currency that the others are in too.
+             */
+            agentHour: number;
+            /**
+             * Format: double
+             * @description What an hour that contacts wait costs; 0: nothing.
+             */
+            waitHour: number;
+        };
         ServiceGoal: {
             /**
              * Format: double
@@ -7381,6 +7563,13 @@ export interface components {
              * @description Longest average speed of answer, seconds.
              */
             asaTargetS?: number;
+            /**
+             * Format: double
+             * @description Share of the forecast's possible courses in which the goal is to hold in each interval, 0.5 to 0.99; absent: in the forecast itself.
+             */
+            certainty?: number;
+            /** @description Weigh people against waiting, in the place of a target or above it; absent: nothing is weighed. */
+            costs?: components["schemas"]["ServiceCosts"];
             /**
              * Format: double
              * @description Share of present time lost to breaks, meetings, coaching; 0 to below 1.
@@ -12485,6 +12674,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequirementCell"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requirement-certainty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementCertainty"];
                 };
             };
             /** @description Error */
