@@ -24,7 +24,7 @@ export function CategoryFields({ form }: { form: Form }) {
   const t = useSetupStrings()
   const { shrinkage } = form.values.goal
   return (
-    <Fieldset legend={t('lost.title')}>
+    <Fieldset legend={t('lost.title')} mt="md">
       <Stack gap="sm" align="flex-start">
         {shrinkage.length === 0 ? <TwoShares form={form} /> : <Categories form={form} />}
         <Button

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Group, NativeSelect, SegmentedControl, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Roster } from '@/api/types'
 import { ArrowLeft, ChevronRight } from '@/design/icons'
@@ -52,6 +52,33 @@ export function RosterNote({ roster }: { roster: Roster }) {
       </Anchor>
       {roster.publishedVersion === 0 && ` (${t('map.draft')})`}
     </Text>
+  )
+}
+
+interface ChoiceProps {
+  possible: readonly Figure[]
+  figure: Figure
+  onFigure: (figure: Figure) => void
+}
+
+/** More figures than this do not stand side by side. */
+const SIDE_BY_SIDE = 6
+
+/** Which figure the map shows. */
+export function FigureChoice({ possible, figure, onFigure }: ChoiceProps) {
+  const t = useStaffingStrings()
+  const data = possible.map((value) => ({ value, label: t(`figures.${value}`) }))
+  const choose = (value: string) => onFigure(value as Figure)
+  const label = t('figures.label')
+  return data.length > SIDE_BY_SIDE ? (
+    <NativeSelect
+      aria-label={label}
+      value={figure}
+      data={data}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  ) : (
+    <SegmentedControl aria-label={label} value={figure} data={data} onChange={choose} />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Group, Paper, SegmentedControl } from '@mantine/core'
+import { Group, Paper } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Requirement } from '@/api/types'
@@ -9,7 +9,7 @@ import type { Against } from './against'
 import { HeatMap } from './heat-map'
 import { useKeyLines } from './key-lines'
 import { layoutOf, rowsFrom, rowsWith } from './layout'
-import { Pager, RosterNote, Scale } from './map-parts'
+import { FigureChoice, Pager, RosterNote, Scale } from './map-parts'
 import { cellText, figuresOf, fullText, strengthOf, valuesOf } from './measures'
 import { usePalette } from './palette'
 import { courseQuery, type RequirementIntervals } from './queries'
@@ -95,15 +95,7 @@ export function MapView({
     <Paper withBorder p="sm" mb="md" style={{ borderColor: 'var(--line)' }}>
       <Group justify="space-between" mb="xs">
         <Group gap="sm">
-          <SegmentedControl
-            aria-label={t('figures.label')}
-            value={figure}
-            onChange={(value) => onFigure(value as Figure)}
-            data={possible.map((value) => ({
-              value,
-              label: t(`figures.${value}`),
-            }))}
-          />
+          <FigureChoice possible={possible} figure={figure} onFigure={onFigure} />
           {layout.days.length > ROWS && (
             <Pager
               text={t('map.days', { first: format.day(days.first), last: format.day(days.last) })}
