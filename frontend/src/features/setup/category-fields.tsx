@@ -103,41 +103,43 @@ function Line({ form, line }: { form: Form; line: number }) {
   const at = `${LIST}.${line}`
   const name = form.values.goal.shrinkage[line]?.name || t('lost.number', { number: line + 1 })
   return (
-    <Group gap="sm" align="flex-start" role="group" aria-label={name}>
-      <TextInput
-        aria-label={t('lost.name')}
-        placeholder={t('lost.name')}
-        w={170}
-        {...form.getInputProps(`${at}.name`)}
-      />
-      <NumberField
-        form={form}
-        path={`${at}.share`}
-        unit="percent"
-        max={99}
-        decimalScale={2}
-        w={110}
-        aria-label={t('lost.share')}
-      />
-      <Checkbox
-        label={t('lost.inOffice')}
-        mt={8}
-        {...form.getInputProps(`${at}.inOffice`, { type: 'checkbox' })}
-      />
-      <Checkbox
-        label={t('lost.planned')}
-        mt={8}
-        {...form.getInputProps(`${at}.planned`, { type: 'checkbox' })}
-      />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={34}
-        aria-label={t('lost.remove', { name })}
-        onClick={() => form.removeListItem(LIST, line)}
-      >
-        <DeleteIcon size={16} aria-hidden />
-      </ActionIcon>
-    </Group>
+    <Stack gap={6} w="100%" role="group" aria-label={name}>
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <TextInput
+          aria-label={t('lost.name')}
+          placeholder={t('lost.name')}
+          flex={1}
+          {...form.getInputProps(`${at}.name`)}
+        />
+        <NumberField
+          form={form}
+          path={`${at}.share`}
+          unit="percent"
+          max={99}
+          decimalScale={2}
+          w={110}
+          aria-label={t('lost.share')}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={34}
+          aria-label={t('lost.remove', { name })}
+          onClick={() => form.removeListItem(LIST, line)}
+        >
+          <DeleteIcon size={16} aria-hidden />
+        </ActionIcon>
+      </Group>
+      <Group gap="md">
+        <Checkbox
+          label={t('lost.inOffice')}
+          {...form.getInputProps(`${at}.inOffice`, { type: 'checkbox' })}
+        />
+        <Checkbox
+          label={t('lost.planned')}
+          {...form.getInputProps(`${at}.planned`, { type: 'checkbox' })}
+        />
+      </Group>
+    </Stack>
   )
 }
