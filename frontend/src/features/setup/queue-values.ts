@@ -2,9 +2,10 @@ import type { Queue, QueueFields, ServiceGoal } from '@/api/types'
 import { given, type Maybe, percentage, ratio } from '@/parts/inputs/numbers'
 import { apart, together, type WeeklySpan } from '@/parts/inputs/weekly'
 import { type CategoryValues, categoryFields, categoryValues } from './category-values'
+import { type CertaintyValues, certaintyFields, certaintyValues } from './certainty-values'
 
 /** What the fields of a service goal hold: shares in percent, times in seconds. */
-export interface GoalValues {
+export interface GoalValues extends CertaintyValues {
   validFrom: string | null
   slTarget: Maybe
   thresholdS: Maybe
@@ -88,6 +89,7 @@ export function blankQueue(): QueueValues {
       ahtS: '',
       method: 'interval',
       shrinkage: [],
+      ...certaintyValues(),
     },
   }
 }
@@ -157,6 +159,7 @@ export function goalValues(goal: ServiceGoal): GoalValues {
     ahtS: goal.ahtS ?? '',
     method: goal.method ?? 'interval',
     shrinkage: categoryValues(goal.shrinkage),
+    ...certaintyValues(goal),
   }
 }
 
@@ -177,5 +180,6 @@ export function goalFields(values: GoalValues): ServiceGoal {
     // by interval is what a goal means that names no method
     method: values.method === 'course' ? 'course' : undefined,
     shrinkage: categoryFields(values.shrinkage),
+    ...certaintyFields(values),
   }
 }

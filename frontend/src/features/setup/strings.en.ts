@@ -122,6 +122,17 @@ export const en = {
       'Together {{all}} of paid time: {{inside}} in the office, {{outside}} out of it. Of rostered time {{rostered}}.',
     tooMuch: 'Nobody is left: shares of the same time must stay below 100 %.',
   },
+  certainty: {
+    title: 'Certainty, or costs',
+    certainty: 'Certainty',
+    certaintyHint:
+      'How likely the goal is to hold in each interval although the forecast may be wrong, 50 to 99 %. Empty: staff for the forecast itself, which about half of the days exceed.',
+    costsText:
+      'Or weigh people against waiting: as many people as save more in waiting than they cost. A target above then holds besides; leave it at 0 to let costs decide alone. Any one currency will do, because only proportions count. Abandonment needs a patience above.',
+    agentHour: 'An hour of a person costs',
+    waitHour: 'An hour of waiting costs',
+    abandonment: 'A contact that gives up costs',
+  },
   variants: {
     sl_offered: 'Abandoned contacts count against it',
     sl_ab_as_ok: 'Abandoned within the threshold count for it',

@@ -121,6 +121,17 @@ export const zh: Translation<typeof en> = {
     total: '合计占带薪时间 {{all}}：在岗 {{inside}}，离岗 {{outside}}；占排班时间 {{rostered}}。',
     tooMuch: '无人可用：同一时间的比例合计必须低于 100%。',
   },
+  certainty: {
+    title: '把握程度或成本',
+    certainty: '把握程度',
+    certaintyHint:
+      '预测可能有误时，每个时段仍达到目标的可能性，50% 至 99%。留空：按预测本身配置人员，约一半的日子会超过预测。',
+    costsText:
+      '也可以在人员与等待之间权衡：只要多一人节省的等待成本高于其自身成本，就增加一人。上面的目标同时有效；填 0 则只由成本决定。只看比例，因此用同一种货币即可。放弃成本需要上面填写耐心。',
+    agentHour: '一个人工作一小时的成本',
+    waitHour: '等待一小时的成本',
+    abandonment: '每个放弃的联络的成本',
+  },
   variants: {
     sl_offered: '放弃量计为未达标',
     sl_ab_as_ok: '时限内放弃计为达标',

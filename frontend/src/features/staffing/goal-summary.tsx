@@ -39,6 +39,15 @@ export function GoalSummary({ requirement }: { requirement: Requirement }) {
     ],
     goal.method === 'course' && [t('goal.method'), variants('method.course')],
     goal.minAgents > 0 && [t('goal.minimum'), t('goal.people', { count: goal.minAgents })],
+    goal.certainty && [t('goal.certainty'), format.percent(goal.certainty, 1)],
+    goal.costs && [
+      t('goal.costs'),
+      t('goal.costsParts', {
+        agentHour: format.number(goal.costs.agentHour, 2),
+        waitHour: format.number(goal.costs.waitHour, 2),
+        abandonment: format.number(goal.costs.abandonment, 2),
+      }),
+    ],
     concurrency !== 1 && [t('goal.concurrency'), format.number(concurrency, 1)],
   ]
   return (

@@ -6,6 +6,8 @@ type Schemas = components['schemas']
 export type RequirementIntervals = Schemas['RequirementIntervals']
 export type RequirementOrder = Schemas['RequirementOrder']
 export type RequirementCell = Schemas['RequirementCell']
+export type RequirementCertainty = Schemas['RequirementCertainty']
+export type CertaintyPrice = Schemas['CertaintyPrice']
 export type CellPerformance = Schemas['CellPerformance']
 
 /** The requirements of one queue, or of every queue, newest first. */
@@ -46,6 +48,16 @@ export function courseQuery(id: number) {
     queryKey: ['requirements', 'course', id],
     queryFn: async () =>
       body(await api.GET('/requirements/{id}/course', { params: { path: { id } } })),
+  })
+}
+
+/** What each certainty would cost a requirement. */
+export function certaintyQuery(id: number) {
+  return queryOptions({
+    ...forEver,
+    queryKey: ['requirements', 'certainty', id],
+    queryFn: async () =>
+      body(await api.GET('/requirements/{id}/certainty', { params: { path: { id } } })),
   })
 }
 

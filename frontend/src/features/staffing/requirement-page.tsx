@@ -10,6 +10,7 @@ import { Page } from '@/parts/page'
 import { useAgainstRoster } from './against'
 import { BuildLink } from './build-link'
 import { CellsTable } from './cells-table'
+import { CertaintyPanel } from './certainty-panel'
 import { CompareChoice } from './compare-choice'
 import { GoalSummary } from './goal-summary'
 import { MapView } from './map-view'
@@ -110,6 +111,7 @@ function Body({ requirement }: { requirement: Requirement }) {
               />
             )}
             <WeekPanel intervals={intervals} />
+            <CertaintyPanel requirement={requirement} />
             <WhyDrawer
               requirement={requirement}
               count={intervals.start.length}

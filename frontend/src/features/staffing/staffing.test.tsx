@@ -109,6 +109,7 @@ const handlers = {
   'GET /requirements/8': () => REQUIREMENT,
   'GET /requirements/8/intervals': () => INTERVALS,
   'GET /requirements/8/cells/0': () => CELL,
+  'GET /requirements/8/certainty': () => ({ chosen: 0, prices: [] }),
 }
 
 beforeEach(() => {

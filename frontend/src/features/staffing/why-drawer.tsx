@@ -9,6 +9,8 @@ import { Loaded } from '@/parts/loaded'
 import { cellQuery, type RequirementCell } from './queries'
 import { useStaffingStrings } from './strings'
 import { WhyBench } from './why-bench'
+import { WhyCertainty } from './why-certainty'
+import { WhyCosts } from './why-costs'
 import { WhyCourse } from './why-course'
 import { WhyFormula } from './why-formula'
 import { WhyByCourse, WhyHeads } from './why-heads'
@@ -108,6 +110,8 @@ function Reasons({ cell, requirement }: { cell: RequirementCell; requirement: Re
       <WhyInputs cell={cell} minutes={requirement.intervalMin} />
       <WhyFormula cell={cell} minutes={requirement.intervalMin} />
       {cell.at && <WhyPerformance at={cell.at} below={cell.below} />}
+      <WhyCertainty cell={cell} />
+      <WhyCosts cell={cell} />
       {cell.reasons.length > 0 && <WhyReasons cell={cell} />}
       {cell.sensitivity.length > 0 && <WhySensitivity cell={cell} />}
       <WhyCourse cell={cell} requirement={requirement} />

@@ -12,6 +12,7 @@ const GOALS = [
   'stability',
   'response_time',
   'workload',
+  'cost',
   'closed',
   'none',
 ] as const
@@ -57,8 +58,13 @@ export function shrinkageOf({
 export function useGoalShort(): (goal: Requirement['goal']) => string {
   const t = useStaffingStrings()
   const format = useFormat()
-  return ({ slTarget, thresholdS }) =>
-    slTarget > 0
-      ? t('goalShort', { share: format.percent(slTarget, 1), time: span(thresholdS) })
-      : '–'
+  return ({ slTarget, thresholdS, certainty, costs }) => {
+    const promise =
+      slTarget > 0
+        ? t('goalShort', { share: format.percent(slTarget, 1), time: span(thresholdS) })
+        : undefined
+    if (costs) return promise ? t('goalAndCosts', { goal: promise }) : t('goalWeighed')
+    if (!promise || !certainty) return promise ?? '–'
+    return t('goalCertain', { goal: promise, share: format.percent(certainty, 1) })
+  }
 }
