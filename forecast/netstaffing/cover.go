@@ -247,9 +247,29 @@ func (c *cover) withinBounds(t int) {
 	if c.fits(alone) && c.cost(alone) < c.cost(c.agents) {
 		copy(c.agents, alone)
 	}
-	if here, least := sum(c.agents), c.bounds.Pooled[t]; here > 0 && here < least {
-		for g := range c.agents {
-			c.agents[g] *= least / here
+	c.raise(c.bounds.Pooled[t])
+}
+
+// raise lifts all groups alike until they are so many, none above its most.
+func (c *cover) raise(least float64) {
+	for range c.agents {
+		here, free := sum(c.agents), 0.0
+		for g, n := range c.agents {
+			if most := c.Groups[g].Most; most == 0 || n < most {
+				free += n
+			}
+		}
+		if here >= least || free <= 0 {
+			return
+		}
+		factor := 1 + (least-here)/free
+		for g, n := range c.agents {
+			switch most := c.Groups[g].Most; {
+			case most == 0:
+				c.agents[g] = n * factor
+			case n < most:
+				c.agents[g] = min(most, n*factor)
+			}
 		}
 	}
 }

@@ -68,8 +68,11 @@ func (t Training) check(c *Centre, i int, left []float64) error {
 	if !(t.People > 0 && t.People <= left[t.Group]+1e-9) {
 		return &TrainingError{field + "people", fmt.Sprint(t.People), fmt.Sprintf("more than 0, and at most %g of %s", left[t.Group], c.Groups[t.Group].Name)}
 	}
-	if t.Level < 0 || !isSize(t.Handle) {
-		return &TrainingError{field + "handle", fmt.Sprint(t.Handle), "0, or a factor above it; and a level of 0 or more"}
+	if t.Level < 0 {
+		return &TrainingError{field + "level", fmt.Sprint(t.Level), "0, or a choice from 1 on"}
+	}
+	if !isSize(t.Handle) {
+		return &TrainingError{field + "handle", fmt.Sprint(t.Handle), "0, or a factor above it"}
 	}
 	return nil
 }

@@ -48,6 +48,7 @@ func TestATrainingThatCannotBeNamesItsField(t *testing.T) {
 		{netstaffing.Training{Group: 0, Queue: 1, People: 17}, "trainings[0].people"},
 		{netstaffing.Training{Group: 0, Queue: 1, People: math.NaN()}, "trainings[0].people"},
 		{netstaffing.Training{Group: 0, Queue: 1, People: 1, Handle: -1}, "trainings[0].handle"},
+		{netstaffing.Training{Group: 0, Queue: 1, People: 1, Level: -1}, "trainings[0].level"},
 	} {
 		_, err := lopsided().Trained([]netstaffing.Training{test.training})
 		var refused *netstaffing.TrainingError
