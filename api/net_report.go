@@ -196,8 +196,8 @@ func netQueueReportOf(q forecast.NetQueue, p netstaffing.QueuePicture, hours flo
 	return out
 }
 
-// netGroupsOf shows the groups of the picture; those that were trained are at the
-// end and known by name alone.
+// netGroupsOf shows the groups of the picture; those that training makes are at
+// the end.
 func netGroupsOf(r *forecast.NetResult, p *netstaffing.Picture, hours float64) []NetGroupReport {
 	out := []NetGroupReport{}
 	for g, picture := range p.Groups {

@@ -98,6 +98,9 @@ func TestAPlanAndATrainingAreAnswered(t *testing.T) {
 	if change := trained.Training.Queues[1].Change.ServiceLevel; change.Value == nil || *change.Value <= 0 {
 		t.Errorf("one person more for the queue changes its service by %v, from %v", *change.Value, *trained.Training.Queues[1].Change.Before.ServiceLevel.Value)
 	}
+	if last := trained.Groups[len(trained.Groups)-1]; len(trained.Groups) != 3 || last.People != 1 || len(last.Skills) != 2 || len(last.ByQueue) != 2 {
+		t.Errorf("groups after training %+v; want at the end the one who learnt", trained.Groups)
+	}
 	post := func(name, body string, status int, want ...string) Scenario {
 		return Scenario{Name: name, As: "planner", Method: http.MethodPost, URL: "/net-staffing", Body: body, Status: status, Want: want}
 	}

@@ -226,6 +226,20 @@ func (c *netCentre) refuseUnserved(all []Requirement) error {
 	return nil
 }
 
+// trained are the groups after the trainings: fewer in those that they leave,
+// and at the end those that they make.
+func (c *netCentre) trained() []NetGroup {
+	var out []NetGroup
+	for _, group := range c.after.Groups {
+		one := NetGroup{Name: group.Name, People: group.People}
+		for _, s := range group.Skills {
+			one.Skills = append(one.Skills, NetSkill{QueueID: c.queues[s.Queue].QueueID, Level: max(1, s.Level)})
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
 // train makes the centre after the trainings of the order.
 func (c *netCentre) train(orders []NetTrainingOrder) error {
 	if len(orders) == 0 {

@@ -62,6 +62,7 @@ func (s *NetStaffings) answer(ctx context.Context, o NetOrder, c *netCentre) (*N
 		if r.Difference, err = netstaffing.Compare(ctx, &c.Centre, c.after, options); err != nil {
 			return nil, err
 		}
+		r.Groups = c.trained()
 		r.Picture, err = netstaffing.Instant(ctx, c.after, s.Workers)
 		return r, err
 	}
