@@ -10,6 +10,7 @@ import {
   HomeIcon,
   ImportIcon,
   MeIcon,
+  NetStaffingIcon,
   OutlookIcon,
   PeopleIcon,
   QualityIcon,
@@ -35,6 +36,7 @@ export interface NavigationItem {
     | 'outlook'
     | 'staffing'
     | 'capacity'
+    | 'netStaffing'
     | 'simulation'
     | 'workbench'
     | 'roster'
@@ -67,6 +69,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/outlook', label: 'outlook', icon: OutlookIcon, needs: 'demand:read' },
       { to: '/staffing', label: 'staffing', icon: StaffingIcon, needs: 'demand:read' },
       { to: '/capacity', label: 'capacity', icon: CapacityIcon, needs: 'demand:read' },
+      { to: '/net-staffing', label: 'netStaffing', icon: NetStaffingIcon, needs: 'demand:read' },
       { to: '/simulation', label: 'simulation', icon: SimulationIcon, needs: 'demand:read' },
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },

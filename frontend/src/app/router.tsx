@@ -8,6 +8,7 @@ import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
 import { routes as me } from '@/features/me/route'
+import { routes as netStaffing } from '@/features/netstaffing/route'
 import { routes as outlook } from '@/features/outlook/route'
 import { routes as people } from '@/features/people/route'
 import { routes as quality } from '@/features/quality/route'
@@ -34,6 +35,7 @@ const tree = rootRoute.addChildren([
     ...outlook,
     ...staffing,
     ...capacity,
+    ...netStaffing,
     ...simulation,
     ...workbench,
     ...roster,

@@ -41,6 +41,7 @@ export {
   ScrollText as AgreementsIcon,
   Search,
   Settings2 as SetupIcon,
+  Share2 as NetStaffingIcon,
   ShieldCheck as QualityIcon,
   Smartphone as MeIcon,
   Sparkles as SkillsIcon,

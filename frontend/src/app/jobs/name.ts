@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { Job } from '@/api/types'
 import { useShellStrings } from '../strings'
 
-type Kind = 'import' | 'forecast' | 'roster' | 'simulation' | 'other'
+type Kind = 'import' | 'forecast' | 'roster' | 'simulation' | 'netStaffing' | 'other'
 
 /** The kind of work behind a job, by the first word of its kind: "forecast.run" is a forecast. */
 export function kindOf(job: Pick<Job, 'kind'>): Kind {
@@ -11,6 +11,7 @@ export function kindOf(job: Pick<Job, 'kind'>): Kind {
   if (word.startsWith('forecast')) return 'forecast'
   if (word.startsWith('roster') || word.startsWith('schedul')) return 'roster'
   if (word.startsWith('simulat')) return 'simulation'
+  if (word.startsWith('netstaff')) return 'netStaffing'
   return 'other'
 }
 
@@ -21,7 +22,10 @@ export function useJobName(): (job: Job) => string {
 }
 
 /** Where the outcome of a job is to be seen. */
-export function placeOf(job: Job): '/import' | '/forecast' | '/roster' | '/simulation' | undefined {
+export function placeOf(
+  job: Job,
+): '/import' | '/forecast' | '/roster' | '/simulation' | '/net-staffing' | undefined {
   const kind = kindOf(job)
+  if (kind === 'netStaffing') return '/net-staffing'
   return kind === 'other' ? undefined : `/${kind}`
 }

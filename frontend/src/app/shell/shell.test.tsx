@@ -34,6 +34,7 @@ describe('the shell', () => {
       'Long range',
       'Staffing',
       'Capacity',
+      'Net staffing',
       'Simulation',
       'Workbench',
       'Roster',

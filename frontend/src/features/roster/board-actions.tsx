@@ -8,6 +8,7 @@ import { useMay } from '@/api/session'
 import { ChevronDown, Download, RedoIcon, UndoIcon } from '@/design/icons'
 import { toast } from '@/parts/toast'
 import type { Roster } from './model/types'
+import { PlayMenu } from './play-menu'
 import { PublishDialog } from './publish/publish-dialog'
 import type { Desk } from './queries'
 import { useRosterStrings } from './strings'
@@ -25,6 +26,7 @@ export function Actions({ roster, desk }: { roster: Roster; desk: Desk }) {
     <>
       {may && <UndoButtons desk={desk} />}
       <ExportMenu roster={roster} may={may} />
+      <PlayMenu roster={roster} />
       {may && (
         <>
           <Button

@@ -269,6 +269,11 @@ export const en = {
     done_other: 'Published; {{count}} people told',
     broken: 'The roster breaks rules',
   },
+  play: {
+    open: 'What if',
+    simulate: 'Simulate this roster',
+    net: 'Who really serves what',
+  },
   export: {
     open: 'Export',
     csv: 'Table (CSV)',

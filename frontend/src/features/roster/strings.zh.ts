@@ -259,6 +259,11 @@ export const zh: Translation<typeof en> = {
     done_other: '已发布，已通知 {{count}} 人',
     broken: '排班表存在违规',
   },
+  play: {
+    open: '演练',
+    simulate: '仿真此班表',
+    net: '谁真正服务哪个队列',
+  },
   export: {
     open: '导出',
     csv: '表格（CSV）',

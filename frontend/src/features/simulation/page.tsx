@@ -23,12 +23,17 @@ export function SimulationsPage() {
   const t = useSimulationStrings()
   const site = useSite()
   const mayOrder = useMay('demand:manage')
-  const { new: open, requirement } = route.useSearch()
+  const { new: open, requirement, roster } = route.useSearch()
   const navigate = route.useNavigate()
   const query = useQuery({ ...simulationsQuery(), staleTime: 0 })
   const ask = (fresh: boolean) =>
     void navigate({
-      search: (old) => ({ ...old, new: fresh || undefined, requirement: undefined }),
+      search: (old) => ({
+        ...old,
+        new: fresh || undefined,
+        requirement: undefined,
+        roster: undefined,
+      }),
     })
   const order = (
     <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => ask(true)}>
@@ -63,11 +68,12 @@ export function SimulationsPage() {
       </Loaded>
       {site && (
         <OrderDrawer
-          key={`${site.id} ${requirement?.join()}`}
-          opened={open === true || requirement !== undefined}
+          key={`${site.id} ${requirement?.join()} ${roster}`}
+          opened={open === true || requirement !== undefined || roster !== undefined}
           onClose={() => ask(false)}
           site={site}
           chosen={requirement ?? []}
+          roster={roster}
         />
       )}
     </Page>

@@ -2,7 +2,10 @@ import { Anchor, Button, Progress, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { BASE } from '@/api/client'
 import { finished, useCancelJob, useJob } from '@/api/jobs'
+import { useMay } from '@/api/session'
+import { Download, NetStaffingIcon } from '@/design/icons'
 import { addDays } from '@/features/forecast/days'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
@@ -34,6 +37,7 @@ export function SimulationPage() {
         </Anchor>,
       ]}
       note={query.data && <Note report={query.data} />}
+      actions={query.data && <Actions report={query.data} />}
     >
       <Loaded query={query}>
         {(report) =>
@@ -44,10 +48,39 @@ export function SimulationPage() {
   )
 }
 
+/** What to do with the same work: take its scenario along, or ask who really serves what. */
+function Actions({ report: { id, requirementIds, rosterId } }: { report: SimulationReport }) {
+  const t = useSimulationStrings()
+  const may = useMay('demand:manage')
+  const search = rosterId ? { roster: rosterId } : { requirement: requirementIds }
+  return (
+    <>
+      {may && requirementIds.length > 0 && (
+        <Button
+          variant="default"
+          leftSection={<NetStaffingIcon size={16} aria-hidden />}
+          renderRoot={(props) => <Link to="/net-staffing" search={search} {...props} />}
+        >
+          {t('net')}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        component="a"
+        href={`${BASE}/simulations/${id}/scenario`}
+        download={`scenario-${id}.json`}
+        leftSection={<Download size={15} aria-hidden />}
+      >
+        {t('scenario.download')}
+      </Button>
+    </>
+  )
+}
+
 function Note({ report }: { report: SimulationReport }) {
   const t = useSimulationStrings()
   const format = useFormat()
-  const { from, days = 1, zone, replications, events = 0, volume = 1 } = report
+  const { from, days = 1, zone, replications, events = 0, volume = 1, rosterId } = report
   const period =
     from && `${format.day(from)}${days > 1 ? ` – ${format.day(addDays(from, days - 1))}` : ''}`
   const parts = [
@@ -57,7 +90,22 @@ function Note({ report }: { report: SimulationReport }) {
       t('note', { replications: format.number(replications), events: format.compact(events) }),
     volume !== 1 && t('volumeNote', { share: format.percent(volume) }),
   ]
-  return <Text c="dimmed">{parts.filter(Boolean).join(' · ')}</Text>
+  return (
+    <Text c="dimmed">
+      {parts.filter(Boolean).join(' · ')}
+      {rosterId !== undefined && (
+        <>
+          {' · '}
+          <Anchor
+            underline="always"
+            renderRoot={(props) => <Link to="/roster/$rosterId" params={{ rosterId }} {...props} />}
+          >
+            {t('ofRoster', { id: rosterId })}
+          </Anchor>
+        </>
+      )}
+    </Text>
+  )
 }
 
 /** Progress and a way to stop, until the job has ended. */

@@ -8,6 +8,8 @@ export interface SimulationsSearch {
   new?: boolean
   /** Requirements to play, chosen already. */
   requirement?: number[]
+  /** A roster to play, chosen already. */
+  roster?: number
 }
 
 export const VARIANTS = [
@@ -33,6 +35,7 @@ const list = createRoute({
   validateSearch: (search: Record<string, unknown>): SimulationsSearch => ({
     new: search.new === true || undefined,
     requirement: ids(search.requirement),
+    roster: id(search.roster),
   }),
   component: lazyRouteComponent(() => import('./page'), 'SimulationsPage'),
 })

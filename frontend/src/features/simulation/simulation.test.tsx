@@ -119,7 +119,7 @@ describe('simulations', () => {
         'POST /simulations': () => json(SIMULATION, 202),
       },
     })
-    const dialog = await screen.findByRole('dialog', { name: 'Simulate requirements' })
+    const dialog = await screen.findByRole('dialog', { name: 'New simulation' })
     await user.click(await within(dialog).findByRole('button', { name: 'Simulate' }))
     await waitFor(async () =>
       expect(await lastBody(requests, 'POST', '/simulations')).toMatchObject({
@@ -131,6 +131,81 @@ describe('simulations', () => {
       }),
     )
     expect(await screen.findByRole('heading', { level: 1, name: 'Simulation 3' })).toBeVisible()
+  })
+
+  it('plays a roster that was chosen', async () => {
+    const roster = {
+      id: 7,
+      name: 'This week',
+      siteId: 1,
+      from: '2026-11-23',
+      days: 14,
+      state: 'draft',
+    }
+    const { user, requests } = await openApp('/simulation?site=1&roster=7', {
+      handlers: {
+        ...handlers,
+        'GET /requirements': () => ({ items: [REQUIREMENT] }),
+        'GET /rosters': () => ({ items: [roster] }),
+        'POST /simulations': () => json(SIMULATION, 202),
+      },
+    })
+    const dialog = await screen.findByRole('dialog', { name: 'New simulation' })
+    await user.type(
+      await within(dialog).findByRole('textbox', { name: /Share of those on shift/ }),
+      '90',
+    )
+    await user.click(within(dialog).getByRole('button', { name: 'Simulate' }))
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/simulations')).toEqual({
+        rosterId: 7,
+        from: '2026-11-23',
+        days: 1,
+        presence: 0.9,
+        volume: 1,
+        replications: 100,
+      }),
+    )
+  })
+
+  it('plays a file, and names the field that cannot be played', async () => {
+    const refused = {
+      title: 'The scenario cannot be played',
+      status: 422,
+      code: 'scenario',
+      detail: '',
+      errors: [{ location: 'body.scenario.queues[0].name', message: 'found ""; expected a name' }],
+    }
+    const { user, requests } = await openApp('/simulation?site=1&new=true', {
+      handlers: {
+        ...handlers,
+        'GET /requirements': () => ({ items: [REQUIREMENT] }),
+        'GET /rosters': () => ({ items: [] }),
+        'POST /simulations': () => json(refused, 422),
+      },
+    })
+    const dialog = await screen.findByRole('dialog', { name: 'New simulation' })
+    await user.click(await within(dialog).findByRole('radio', { name: 'A file' }))
+    const field = within(dialog).getByLabelText(/Choose a scenario/)
+    await user.upload(field, new File(['{"queues": [,]}'], 'broken.json'))
+    expect(await within(dialog).findByText('broken.json is no JSON')).toBeVisible()
+    await user.upload(field, new File(['{"queues":[{"name":""}],"groups":[]}'], 'mine.json'))
+    expect(await within(dialog).findByText('mine.json: 1 queues, 0 groups')).toBeVisible()
+    await user.click(within(dialog).getByRole('button', { name: 'Simulate' }))
+    expect(await within(dialog).findByText(/body.scenario.queues\[0\].name/)).toBeVisible()
+    expect(await lastBody(requests, 'POST', '/simulations')).toMatchObject({
+      siteId: 1,
+      name: 'broken',
+      scenario: { queues: [{ name: '' }], groups: [] },
+    })
+  })
+
+  it('lets one take the scenario along', async () => {
+    await openApp('/simulation/3', { handlers })
+    expect(await screen.findByRole('link', { name: 'Download the scenario' })).toHaveAttribute(
+      'href',
+      '/api/v1/simulations/3/scenario',
+    )
   })
 
   it('reports each queue with how sure it is', async () => {

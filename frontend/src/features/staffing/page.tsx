@@ -15,6 +15,7 @@ import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { BuildLink } from './build-link'
 import { MakeDrawer } from './make-drawer'
+import { PlayLinks } from './play-links'
 import { requirementsQuery } from './queries'
 import { RequirementsTable } from './requirements-table'
 import { useStaffingStrings } from './strings'
@@ -42,6 +43,7 @@ export function StaffingPage() {
       title={t('title')}
       actions={
         <>
+          <PlayLinks requirements={query.data?.filter(({ id }) => chosen.includes(id)) ?? []} />
           {chosen.length > 0 && (
             <BuildLink requirements={chosen}>
               {t('buildChosen', { count: chosen.length })}

@@ -15,6 +15,7 @@ import { CompareChoice } from './compare-choice'
 import { GoalSummary } from './goal-summary'
 import { MapView } from './map-view'
 import { OutdatedNotice } from './outdated'
+import { PlayLinks } from './play-links'
 import { requirementIntervalsQuery, requirementQuery } from './queries'
 import type { RequirementSearch } from './route'
 import { useStaffingStrings } from './strings'
@@ -42,6 +43,7 @@ export function RequirementPage() {
         query.data && (
           <>
             <CompareChoice requirement={query.data} />
+            <PlayLinks requirements={[query.data]} />
             <BuildLink requirements={[requirementId]}>{t('build')}</BuildLink>
           </>
         )

@@ -31,6 +31,8 @@ export const en = {
   goalWeighed: 'By costs',
   goalAndCosts: '{{goal}}, by costs',
   build: 'Build roster',
+  simulate: 'Simulate',
+  shared: 'Shared people',
   buildChosen_one: 'Build roster from {{count}} requirement',
   buildChosen_other: 'Build roster from {{count}} requirements',
   buildHint: 'Choose the queues that are staffed together',

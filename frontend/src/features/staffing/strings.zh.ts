@@ -30,6 +30,8 @@ export const zh: Translation<typeof en> = {
   goalCertain: '{{goal}}，{{share}} 把握',
   goalWeighed: '按成本',
   goalAndCosts: '{{goal}}，按成本',
+  simulate: '仿真',
+  shared: '共用人员',
   build: '生成班表',
   buildChosen_other: '用 {{count}} 个需求生成班表',
   buildHint: '选择一起排班的队列',

@@ -1,0 +1,58 @@
+// Who really serves what, as a planner asks it: from the roster of the
+// demonstration to net staffing, to a training tried out, and back by keys alone.
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { openWindow, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+
+// for a loaded machine: days are played many times
+const PATIENCE_MS = 120_000
+
+describe('people with several skills', () => {
+  let muster
+  let browser
+  before(async () => {
+    muster = await startMuster()
+    browser = await startBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await muster?.stop()
+  })
+
+  it('are counted once, and trained to see what it is worth', async () => {
+    const { context, page, trouble } = await openWindow(browser, { url: muster.url })
+    page.setDefaultTimeout(PATIENCE_MS)
+    await signIn(context, muster)
+    const answer = await context.request.get(`${muster.url}/api/v1/rosters`)
+    const { items } = await answer.json()
+    const roster = items.at(-1).id
+
+    await visit(page, `/net-staffing?roster=${roster}`)
+    const asked = page.getByRole('dialog', { name: 'Ask about shared people' })
+    await asked.getByRole('textbox', { name: 'Days' }).fill('2')
+    await asked.getByRole('button', { name: 'Compute' }).click()
+    const flows = page.getByRole('region', { name: /Hours of each group/ })
+    await flows.waitFor()
+    const totals = await flows.getByRole('row', { name: /^All groups/ }).textContent()
+    assert.match(totals, /\d/)
+
+    await page.getByRole('button', { name: 'What if we train…' }).click()
+    const lesson = page.getByRole('dialog', { name: 'Train people' })
+    await lesson.getByRole('textbox', { name: 'People' }).fill('2')
+    await lesson.getByRole('button', { name: 'Simulate before and after' }).click()
+    await page.getByRole('heading', { name: 'Before and after training' }).waitFor()
+    const changes = page.getByRole('region', { name: /before and after training/ })
+    assert.match(await changes.getByRole('row', { name: /^All contacts/ }).textContent(), /±/)
+
+    await visit(page, `/simulation?roster=${roster}`)
+    const played = page.getByRole('dialog', { name: 'New simulation' })
+    await played.getByRole('textbox', { name: 'Replications' }).fill('10')
+    await played.getByRole('button', { name: 'Simulate' }).click()
+    await page.getByRole('heading', { name: 'The floor as time goes by' }).waitFor()
+    const link = page.getByRole('link', { name: 'Download the scenario' })
+    const scenario = await context.request.get(`${muster.url}${await link.getAttribute('href')}`)
+    assert.equal((await scenario.json()).format, 'muster-scenario/1')
+    assert.deepEqual(trouble, [])
+    await context.close()
+  })
+})
