@@ -131,43 +131,51 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	if err := lockDemo(ctx, m, centre, runs); err != nil {
 		return err
 	}
-	var first []int64 // requirements of the first site
+	var first []forecast.Requirement // of the first site
 	for _, run := range runs {
 		requirement, err := m.Staffing.Require(ctx, scope, forecast.RequireOrder{ForecastID: run.ID})
 		if err != nil {
 			return err
 		}
 		if requirement.SiteID == centre.Sites[0].ID {
-			first = append(first, requirement.ID)
+			first = append(first, requirement)
 		}
 	}
 	if err := capacityDemo(ctx, m, centre); err != nil {
 		return err
 	}
-	return rosterDemo(ctx, m, centre, first)
+	roster, err := rosterDemo(ctx, m, centre, first)
+	if err != nil {
+		return err
+	}
+	return playDemo(ctx, m, centre, roster, first)
 }
 
 // rosterDemo builds and publishes two weeks of one site.
-func rosterDemo(ctx context.Context, m *wire.Services, centre demo.Centre, requirements []int64) error {
+func rosterDemo(ctx context.Context, m *wire.Services, centre demo.Centre, requirements []forecast.Requirement) (roster int64, err error) {
 	scope := auth.SystemScope(wire.MainTenant)
+	var ids []int64
+	for _, r := range requirements {
+		ids = append(ids, r.ID)
+	}
 	r, err := m.Scheduling.Create(ctx, scope, scheduling.Roster{
-		Name: centre.Sites[0].Name + ", this week and next", From: centre.Today.Monday(), Days: 14, Requirements: requirements,
+		Name: centre.Sites[0].Name + ", this week and next", From: centre.Today.Monday(), Days: 14, Requirements: ids,
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	job, err := m.Scheduling.Build(ctx, scope, scheduling.BuildOrder{RosterID: r.ID, TimeLimit: demoBuild, Seed: 1, Threads: 2})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := await(ctx, m, job); err != nil {
-		return err
+		return 0, err
 	}
 	if r, err = m.Scheduling.Roster(ctx, scope, r.ID); err != nil {
-		return err
+		return 0, err
 	}
 	_, _, err = m.Scheduling.Publish(ctx, scope, r.ID, r.Version, false)
-	return err
+	return r.ID, err
 }
 
 // await waits until a job has ended, and returns why it failed.
