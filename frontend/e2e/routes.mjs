@@ -24,6 +24,7 @@ export const SCREENS = [
   { name: 'capacity-why', path: '/capacity/1?group=1&week=10', as: 'planner' },
   { name: 'capacity-group', path: '/capacity/1?group=1&panel=group', as: 'planner' },
   { name: 'capacity-compared', path: '/capacity/1/compare', as: 'planner' },
+  { name: 'requirements-set', path: '/staffing/compare?requirement=[1,2]', as: 'planner' },
   { name: 'net-staffing', path: '/net-staffing', as: 'planner' },
   { name: 'net-staffing-order', path: '/net-staffing?new=true', as: 'planner' },
   { name: 'net-staffing-report', path: '/net-staffing/1', as: 'planner' },

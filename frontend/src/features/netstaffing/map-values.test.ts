@@ -20,7 +20,7 @@ describe('the map of net staffing', () => {
     expect(strengthOf('serviceLevel', 0.7, 1, 0.8)).toBeCloseTo(-0.7)
     expect(strengthOf('serviceLevel', 0.8, 1, 0.8)).toBe(0)
     expect(strengthOf('serviceLevel', 1, 1, 0.8)).toBeCloseTo(1)
-    expect(cellText(formatters('en'), 'net', -0.54)).toBe('-0.5')
+    expect(cellText(formatters('en'), 'net', -1.54)).toBe('-2')
     expect(cellText(formatters('en'), 'serviceLevel', 0.834)).toBe('83')
   })
 })

@@ -33,11 +33,10 @@ export function valuesOf(
   )
 }
 
-/** A figure as it stands in a cell: percentages without their sign. */
+/** A figure as it stands in a cell: whole people, percentages without their sign. */
 export function cellText(format: Formatters, figure: Figure, value: number): string {
   if (figure === 'serviceLevel') return format.number(100 * value)
-  const digits = Math.abs(value) < 9.95 ? 1 : 0
-  return figure === 'net' ? format.signed(value, digits) : format.number(value, digits)
+  return figure === 'net' ? format.signed(value) : format.number(value)
 }
 
 /** A figure in full, for reading. */

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core'
+import { span } from '@/features/staffing/words'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
@@ -64,7 +65,7 @@ export function QueuesPanel({ report: { queues } }: { report: NetReport }) {
       target.serviceLevel
         ? t('queues.targetText', {
             share: format.percent(target.serviceLevel),
-            time: format.span(target.thresholdS ?? 0),
+            time: span(target.thresholdS ?? 0),
           })
         : t('queues.noTarget'),
     ),

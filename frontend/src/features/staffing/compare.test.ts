@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beyond, shared, totalOver } from './compare'
+import { beyond, common, shared, totalOver } from './compare'
 import type { RequirementIntervals } from './queries'
 
 const base = {
@@ -17,6 +17,15 @@ const later = {
   open: [true, true, true],
   scheduled: [5.5, 2, 9],
 }
+
+describe('a set of requirements', () => {
+  it('is held together over the intervals that all have', () => {
+    const third = { ...later, start: later.start.slice(1) }
+    expect(common([base, later, third])).toEqual([[2], [1], [0]])
+    expect(common([base, { ...later, intervalMin: 15 }])).toEqual([[], []])
+    expect(common([])).toEqual([])
+  })
+})
 
 describe('two requirements', () => {
   it('share the intervals of the same instants, however their zones are written', () => {

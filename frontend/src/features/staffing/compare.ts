@@ -21,6 +21,20 @@ export function shared(a: RequirementIntervals, b: RequirementIntervals): [numbe
   })
 }
 
+/** The intervals that all of them have, each as numbered in its own requirement. */
+export function common(all: readonly RequirementIntervals[]): number[][] {
+  const [first] = all
+  if (!first || all.some(({ intervalMin }) => intervalMin !== first.intervalMin)) {
+    return all.map(() => [])
+  }
+  const places = all.map(({ start }) => new Map(start.map((at, i) => [Date.parse(at), i])))
+  const rows = first.start.flatMap((at) => {
+    const row = places.map((place) => place.get(Date.parse(at)))
+    return row.every((one) => one !== undefined) ? [row] : []
+  })
+  return all.map((_, k) => rows.map((row) => row[k] ?? 0))
+}
+
 /** Totals over some of a requirement's intervals. */
 export function totalOver(intervals: RequirementIntervals, indices: readonly number[]): Total {
   const { contacts, agents, scheduled, serviceLevel, intervalMin } = intervals

@@ -44,6 +44,14 @@ export function StaffingPage() {
       actions={
         <>
           <PlayLinks requirements={query.data?.filter(({ id }) => chosen.includes(id)) ?? []} />
+          <Button
+            variant="default"
+            renderRoot={(props) => (
+              <Link to="/staffing/compare" search={{ requirement: [...chosen] }} {...props} />
+            )}
+          >
+            {t('set.open')}
+          </Button>
           {chosen.length > 0 && (
             <BuildLink requirements={chosen}>
               {t('buildChosen', { count: chosen.length })}

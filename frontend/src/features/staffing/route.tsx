@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { id, oneOf } from '@/app/search'
+import { id, ids, oneOf, text } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
 
 /** What is on screen of the list of requirements. */
@@ -59,6 +59,24 @@ const one = createRoute({
   component: lazyRouteComponent(() => import('./requirement-page'), 'RequirementPage'),
 })
 
+/** A set of requirements under a name: the address is all there is of it, to be kept as a bookmark. */
+export interface CompareSetSearch {
+  requirement?: number[]
+  name?: string
+}
+
+export const MOST_COMPARED = 4
+
+const set = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/staffing/compare',
+  validateSearch: (search: Record<string, unknown>): CompareSetSearch => ({
+    requirement: ids(search.requirement)?.slice(0, MOST_COMPARED),
+    name: text(search.name)?.slice(0, 100),
+  }),
+  component: lazyRouteComponent(() => import('./compare-set-page'), 'CompareSetPage'),
+})
+
 const compared = createRoute({
   getParentRoute: () => shellRoute,
   path: '/staffing/$requirementId/compare/$otherId',
@@ -75,4 +93,4 @@ const compared = createRoute({
   component: lazyRouteComponent(() => import('./compare-page'), 'ComparePage'),
 })
 
-export const routes = [list, one, compared] as const
+export const routes = [list, set, one, compared] as const

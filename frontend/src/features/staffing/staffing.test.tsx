@@ -307,3 +307,28 @@ describe('two requirements side by side', () => {
     expect(await screen.findByRole('combobox', { name: 'Compare with another' })).toBeVisible()
   })
 })
+
+describe('a set of requirements under a name', () => {
+  it('stands in the address, each against the first over the intervals that all have', async () => {
+    const second = { ...REQUIREMENT, id: 9, goal: { ...GOAL, slTarget: 0.9 } }
+    const { router } = await openApp('/staffing/compare?requirement=%5B8,9%5D&name=Winter', {
+      handlers: {
+        ...handlers,
+        'GET /requirements': () => ({ items: [REQUIREMENT, second] }),
+        'GET /requirements/9/intervals': () => ({ ...INTERVALS, scheduled: [10.65, 8.9] }),
+      },
+    })
+    expect(await screen.findByRole('heading', { level: 1, name: 'Winter' })).toBeVisible()
+    const rows = await screen.findAllByRole('row', { name: /^Sales line/ })
+    expect(rows).toHaveLength(2)
+    expect(rows[1]).toHaveTextContent('90% in 20 s')
+    expect(rows[1]).toHaveTextContent('+2')
+    expect(screen.getByText('2 intervals that all have')).toBeVisible()
+    expect(router.state.location.search).toMatchObject({ requirement: [8, 9], name: 'Winter' })
+  })
+
+  it('asks for at least two', async () => {
+    await openApp('/staffing/compare?site=1', { handlers })
+    expect(await screen.findByText(/Choose at least two requirements/)).toBeVisible()
+  })
+})
