@@ -247,11 +247,11 @@ func (c *cover) withinBounds(t int) {
 	if c.fits(alone) && c.cost(alone) < c.cost(c.agents) {
 		copy(c.agents, alone)
 	}
-	c.raise(c.bounds.Pooled[t])
+	c.atLeast(c.bounds.Pooled[t])
 }
 
-// raise lifts all groups alike until they are so many, none above its most.
-func (c *cover) raise(least float64) {
+// atLeast raises all groups alike until they are so many, none above its most.
+func (c *cover) atLeast(least float64) {
 	for range c.agents {
 		here, free := sum(c.agents), 0.0
 		for g, n := range c.agents {
