@@ -114,6 +114,9 @@ func (r Requirement) follow(ctx context.Context, g grid.Grid, c *Course, from, t
 	if err != nil {
 		return err
 	}
+	if r.Goal.Costs.Weighed() {
+		goals.MinAgents = max(1, goals.MinAgents) // who follows asks for nobody, but some goal must be named
+	}
 	steps, err := staffing.Follow(ctx, loads, seconds, r.Curves.Agents[from:to], goals)
 	if err != nil {
 		return fmt.Errorf("follow requirement %d from interval %d: %w", r.ID, from, err)
