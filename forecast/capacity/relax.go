@@ -2,61 +2,71 @@ package capacity
 
 import (
 	"math"
+	"slices"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/optimize/convex/lp"
+	"github.com/muster-wfm/muster/internal/lp"
 )
 
 // relaxed returns the least cost with fractions of people: a linear programme
 // with a row of hours for each week, and where there is overtime a row for its cap
 // (by the people there are before the decisions). Minima and maxima are left out.
-// It is where the search for whole people begins; false where the simplex method
-// (Dantzig 1947, as gonum has it) finds no way through.
+// It is where the search for whole people begins; false where there is no way
+// through.
 func (s *search) relaxed() ([]float64, bool) {
-	var of []int
+	r := relaxation{rhs: slices.Clone(s.missing), basis: make([]int, s.weeks)}
+	of := map[int]int{} // action by column
 	for a := range s.actions {
-		if s.actions[a].max > 0 && sum(s.actions[a].hours) > 0 {
-			of = append(of, a)
+		if s.actions[a].max <= 0 || sum(s.actions[a].hours) <= 0 {
+			continue
 		}
-	}
-	rows, columns := s.weeks, len(of)+2*s.weeks
-	if s.overtime > 0 {
-		rows, columns = rows+s.weeks, columns+2*s.weeks
-	}
-	m := mat.NewDense(rows, columns, nil)
-	b, c, basis := make([]float64, rows), make([]float64, columns), make([]int, rows)
-	for i, a := range of {
-		c[i] = s.actions[a].cost
+		c := lp.Column{Cost: s.actions[a].cost, Upper: math.Inf(1)}
 		for n, h := range s.actions[a].hours {
-			m.Set(s.actions[a].from+n, i, h)
+			c.Rows, c.Values = append(c.Rows, int32(s.actions[a].from+n)), append(c.Values, h)
 		}
+		of[r.add(c)] = a
 	}
 	for w := range s.weeks {
-		b[w] = s.missing[w]
-		lack, spare := len(of)+w, len(of)+s.weeks+w
-		m.Set(w, lack, 1)
-		m.Set(w, spare, -1)
-		c[lack], basis[w] = s.short, lack
-		if b[w] < 0 {
-			basis[w] = spare
+		lack := r.slack(s.short, w, 1)
+		if r.basis[w] = r.slack(0, w, -1); s.missing[w] >= 0 {
+			r.basis[w] = lack
 		}
 		if s.overtime > 0 {
-			row, over, left := s.weeks+w, len(of)+2*s.weeks+w, len(of)+3*s.weeks+w
-			m.Set(w, over, 1)
-			m.Set(row, over, 1)
-			m.Set(row, left, 1)
-			b[row], c[over], basis[row] = s.overtime*s.own[w], min(s.overRate[w], s.short), left
+			limit := len(r.rhs)
+			r.rhs = append(r.rhs, s.overtime*s.own[w])
+			r.add(lp.Column{Cost: min(s.overRate[w], s.short), Rows: []int32{int32(w), int32(limit)}, Values: []float64{1, 1}, Upper: math.Inf(1)})
+			r.basis = append(r.basis, r.slack(0, limit, 1))
 		}
 	}
-	_, x, err := lp.Simplex(c, m, b, 1e-8, basis)
-	if err != nil {
+	program, err := lp.New(r.rhs, r.columns, r.basis, nil)
+	if err != nil || !program.Solve(mostPivots) {
 		return nil, false
 	}
-	out := make([]float64, len(s.actions))
-	for i, a := range of {
-		out[a] = max(0, x[i])
+	x := make([]float64, len(s.actions))
+	for column, a := range of {
+		x[a] = max(0, program.Value(column))
 	}
-	return out, true
+	return x, true
+}
+
+// mostPivots is far more than the linear programme of a group takes.
+const mostPivots = 20_000
+
+// relaxation is a linear programme in the making.
+type relaxation struct {
+	rhs     []float64
+	columns []lp.Column
+	basis   []int
+}
+
+// add returns the position of a column.
+func (r *relaxation) add(c lp.Column) int {
+	r.columns = append(r.columns, c)
+	return len(r.columns) - 1
+}
+
+// slack adds a column of one entry.
+func (r *relaxation) slack(cost float64, row int, value float64) int {
+	return r.add(lp.Column{Cost: cost, Rows: []int32{int32(row)}, Values: []float64{value}, Upper: math.Inf(1)})
 }
 
 // rounded turns fractions into whole people: hires so that what one week lost the

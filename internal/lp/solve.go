@@ -1,0 +1,162 @@
+package lp
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/blas/blas64"
+)
+
+// Solve makes the present solution optimal. It returns false when most pivots
+// were not enough, or when the basis can no longer be inverted; the solution is
+// feasible in either case.
+//
+// Where many bases are one and the same solution, pivots may turn in a circle. So
+// when some have led nowhere, the right sides are moved by some millionths, which
+// tells those bases apart (A. Charnes, Econometrica 20, 1952); the move stays.
+func (p *Program) Solve(most int) bool {
+	p.Duals()
+	still := 0 // pivots without progress
+	for range most {
+		j := p.entering()
+		if j < 0 {
+			return true
+		}
+		if p.pivot(j) > tolerance {
+			still = 0
+		} else if still++; still%stalled == 0 {
+			p.perturb()
+		}
+		if p.pivots >= refresh && p.refactor() != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// stalled is after how many pivots without progress the right sides are moved.
+const stalled = 40
+
+// nudge is how far a right side is moved at most.
+const nudge = 2e-6
+
+// perturb moves basic columns that stand at a bound a little into their range, and
+// the right sides with them.
+func (p *Program) perturb() {
+	for i, j := range p.basis {
+		c := &p.columns[j]
+		by := nudge * (1 + p.chance.Float64()) / 2
+		switch {
+		case p.value[i] < nudge && c.Upper > 2*nudge:
+		case p.value[i] > c.Upper-nudge && c.Upper > 2*nudge:
+			by = -by
+		default:
+			continue
+		}
+		p.value[i] += by
+		for k, r := range c.Rows {
+			p.rhs[r] += by * c.Values[k]
+		}
+	}
+}
+
+// entering returns the column that gains most for each unit, or -1.
+func (p *Program) entering() int {
+	best, at := enough, -1
+	for j, place := range p.place {
+		if place >= 0 {
+			continue
+		}
+		gain := -p.Reduced(j)
+		if place == atUpper {
+			gain = -gain
+		}
+		if gain > best*(1+1e-12) {
+			best, at = gain, j
+		}
+	}
+	return at
+}
+
+// pivot moves a column away from its bound as far as the others allow and returns
+// how far that was.
+func (p *Program) pivot(j int) float64 {
+	m, way := len(p.rhs), p.way
+	for i := range m {
+		way[i] = 0
+		row := p.inverse[i*m : (i+1)*m]
+		for k, r := range p.columns[j].Rows {
+			way[i] += row[r] * p.columns[j].Values[k]
+		}
+	}
+	sign := 1.0 // the column grows; basic columns change by -sign*way
+	if p.place[j] == atUpper {
+		sign = -1
+	}
+	step, leaves, bound := p.limit(j, sign)
+	for i := range p.value {
+		p.value[i] -= sign * step * way[i]
+	}
+	if leaves < 0 { // the column meets its own other bound first
+		p.place[j] = atZero + atUpper - p.place[j]
+		return step
+	}
+	entered := step
+	if p.place[j] == atUpper {
+		entered = p.columns[j].Upper - step
+	}
+	p.exchange(j, leaves, bound)
+	p.value[leaves] = entered
+	return step
+}
+
+// limit returns how far column j may move, the row whose column stops it there and
+// the bound at which that one will stand; row -1 means its own other bound. Of
+// rows that stop it equally, the one with the largest entry is taken, which keeps
+// the inverse exact.
+func (p *Program) limit(j int, sign float64) (step float64, leaves int, bound int32) {
+	step, leaves, bound = p.columns[j].Upper, -1, atZero
+	size := 0.0
+	for i, w := range p.way {
+		w *= sign
+		if math.Abs(w) < smallest {
+			continue
+		}
+		room, to := p.value[i]/w, int32(atZero)
+		if w < 0 {
+			room, to = (p.value[i]-p.columns[p.basis[i]].Upper)/w, atUpper
+		}
+		room = max(0, room)
+		if room < step-tolerance || room <= step+tolerance && math.Abs(w) > size && leaves >= 0 {
+			step, leaves, bound, size = min(step, room), i, to, math.Abs(w)
+		}
+	}
+	return step, leaves, bound
+}
+
+// exchange puts column j into the basis in place of the one in a row.
+func (p *Program) exchange(j, row int, bound int32) {
+	m := len(p.rhs)
+	reduced := p.Reduced(j)
+	pivotRow := p.inverse[row*m : (row+1)*m]
+	scale := 1 / p.way[row]
+	for k := range pivotRow {
+		pivotRow[k] *= scale
+	}
+	for i := range m {
+		if w := p.way[i]; i != row && w != 0 {
+			axpy(-w, pivotRow, p.inverse[i*m:(i+1)*m])
+		}
+	}
+	axpy(reduced, pivotRow, p.dual)
+	p.place[p.basis[row]] = bound
+	p.basis[row], p.place[j] = int32(j), int32(row)
+	p.pivots++
+}
+
+func dot(a, b []float64) float64 {
+	return blas64.Dot(blas64.Vector{N: len(a), Data: a, Inc: 1}, blas64.Vector{N: len(b), Data: b, Inc: 1})
+}
+
+func axpy(by float64, a, to []float64) {
+	blas64.Axpy(by, blas64.Vector{N: len(a), Data: a, Inc: 1}, blas64.Vector{N: len(to), Data: to, Inc: 1})
+}
