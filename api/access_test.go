@@ -51,6 +51,7 @@ var bodies = map[string]string{
 	"Supposition":            `{}`,
 	"SimulationOrder":        `{"scenario":` + oneQueueScenario + `,"replications":2}`,
 	"ErlangProblem":          `{"setting":` + setting + `,"unknown":"agents","goals":[{"measure":"service_level","target":0.8}]}`,
+	"HandleTimesOrder":       `{"rows":[{"concurrency":1,"contacts":10,"ahtS":300},{"concurrency":2,"contacts":10,"ahtS":360}],"most":2}`,
 	"ErlangRange":            `{"setting":` + setting + `,"varied":"agents","from":8,"to":12}`,
 	"CapacityPlanFields":     onePlan,
 	"CapacityPreviewOrder":   `{"plan":` + onePlan + `}`,

@@ -72,7 +72,7 @@ type OpeningPeriod struct {
 // ServiceGoal is what a queue promises and how its people are counted.
 type ServiceGoal struct {
 	ValidFrom            *Day     `json:"validFrom,omitempty" doc:"First day on which the goal holds; absent: from the beginning."`
-	SLTarget             float64  `json:"slTarget" doc:"Share to be served within the threshold, 0 to below 1; 0: no such goal."`
+	SLTarget             float64  `json:"slTarget" doc:"Share to be served within the threshold, 0 to below 1; 0: no such goal, or on deferred channels all."`
 	ThresholdS           float64  `json:"thresholdS" doc:"Seconds; on deferred channels the response time."`
 	SLVariant            string   `json:"slVariant" enum:"sl_offered,sl_ab_as_ok,sl_excl_short,sl_answered,sl_virtual" doc:"Which contacts count in the service level."`
 	ASATargetS           *float64 `json:"asaTargetS,omitempty" doc:"Longest average speed of answer, seconds."`
@@ -86,6 +86,10 @@ type ServiceGoal struct {
 	Method               *string  `json:"method,omitempty" enum:"interval,course" doc:"How people are computed: interval (the default) takes each interval as if it went on for ever; course follows the queue from opening to closing, with what one interval leaves to the next."`
 
 	Shrinkage []ShrinkageCategory `json:"shrinkage,omitempty" nullable:"false" doc:"Shrinkage by category; then inOfficeShrinkage and outOfOfficeShrinkage are 0."`
+
+	BusinessHours     bool      `json:"businessHours,omitempty" doc:"On deferred channels: the response time runs only while the queue is open."`
+	ConcurrencyAHTS   []float64 `json:"concurrencyAhtS,omitempty" maxItems:"50" doc:"Where people handle several contacts at once: handle time in seconds of a contact whose agent has 1, 2, … at once."`
+	ConcurrencyGrowth *float64  `json:"concurrencyGrowth,omitempty" minimum:"0" maximum:"10" doc:"Instead: what one contact more adds to the handle time, as a share of that of one alone, which is then ahtS or the forecast's."`
 
 	Certainty *float64      `json:"certainty,omitempty" doc:"Share of the forecast's possible courses in which the goal is to hold in each interval, 0.5 to 0.99; absent: in the forecast itself."`
 	Costs     *ServiceCosts `json:"costs,omitempty" doc:"Weigh people against waiting, in the place of a target or above it; absent: nothing is weighed."`
@@ -113,8 +117,9 @@ func (g ServiceGoal) toDomain() workforce.ServiceGoal {
 		SLTarget:  g.SLTarget, ThresholdS: g.ThresholdS, SLVariant: workforce.ServiceLevelVariant(g.SLVariant),
 		ASATargetS: orZero(g.ASATargetS), MaxOccupancy: orZero(g.MaxOccupancy), MaxAbandon: orZero(g.MaxAbandon), PatienceS: orZero(g.PatienceS),
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
-		MinAgents: g.MinAgents, AHTS: orZero(g.AHTS),
-		Method: workforce.StaffingMethod(orZero(g.Method)), Categories: categoriesOf(g.Shrinkage),
+		MinAgents: g.MinAgents, AHTS: orZero(g.AHTS), BusinessHours: g.BusinessHours,
+		Concurrency: workforce.ConcurrentTimes{AHTS: g.ConcurrencyAHTS, Growth: orZero(g.ConcurrencyGrowth)},
+		Method:      workforce.StaffingMethod(orZero(g.Method)), Categories: categoriesOf(g.Shrinkage),
 		Certainty: orZero(g.Certainty), Costs: workforce.ServiceCosts(orZero(g.Costs)),
 	}
 }
@@ -125,7 +130,8 @@ func goalOf(g workforce.ServiceGoal) ServiceGoal {
 		SLTarget:  g.SLTarget, ThresholdS: g.ThresholdS, SLVariant: string(g.SLVariant),
 		ASATargetS: orNone(g.ASATargetS), MaxOccupancy: orNone(g.MaxOccupancy), MaxAbandon: orNone(g.MaxAbandon), PatienceS: orNone(g.PatienceS),
 		InOfficeShrinkage: g.InOfficeShrinkage, OutOfOfficeShrinkage: g.OutOfOfficeShrinkage,
-		MinAgents: g.MinAgents, AHTS: orNone(g.AHTS),
+		MinAgents: g.MinAgents, AHTS: orNone(g.AHTS), BusinessHours: g.BusinessHours,
+		ConcurrencyAHTS: g.Concurrency.AHTS, ConcurrencyGrowth: orNone(g.Concurrency.Growth),
 		Method: orNone(string(g.Method)), Shrinkage: each(g.Categories, shrinkageCategoryOf),
 		Certainty: orNone(g.Certainty), Costs: costsOf(g.Costs),
 	}

@@ -19,6 +19,8 @@ type RequirementCell struct {
 	Erlangs     float64              `json:"erlangs" doc:"Contacts a second times handle time."`
 	PatienceS   float64              `json:"patienceS" doc:"Mean time to abandon; 0: nobody gives up."`
 	Concurrency float64              `json:"concurrency"`
+	HandleTimes []float64            `json:"handleTimesS,omitempty" nullable:"false" doc:"Handle time in seconds of a contact whose agent has 1, 2, … at once; absent where there is only one."`
+	CappedAt    *int                 `json:"cappedAt,omitempty" doc:"Number of contacts at once from which one more makes an agent finish fewer of them per hour: nobody is planned to have as many."`
 	Shrinkage   float64              `json:"shrinkage" doc:"Share of paid time, both kinds together."`
 	Formula     string               `json:"formula" doc:"Name of the queueing model; Workload for deferred work."`
 	Fractional  float64              `json:"fractional"`
@@ -66,13 +68,6 @@ type CellSensitivity struct {
 	Agents     int     `json:"agents"`
 	Fractional float64 `json:"fractional"`
 	Scheduled  float64 `json:"scheduled"`
-}
-
-// CellOfWorkThatWaits says how work that may wait was put into an interval.
-type CellOfWorkThatWaits struct {
-	WorkArrived float64 `json:"workArrived" doc:"People it would take to do the interval's own work at once."`
-	WorkDone    float64 `json:"workDone" doc:"People planned in the interval."`
-	ResponseS   float64 `json:"responseS"`
 }
 
 // CellCourse is how the queue passes through an interval, with what the
@@ -133,9 +128,13 @@ func cellOf(cell forecast.Cell) RequirementCell {
 	}
 	out.Heads, out.ByCourse = headsOf(r, i), byCourseOf(r, i)
 	if cell.Deferred != nil {
+		out.Deferred = cellOfWorkThatWaits(cell.Deferred, i)
+	}
+	if e.Formula == "" && r.Deferred {
 		out.Formula = "Workload"
-		out.Deferred = &CellOfWorkThatWaits{cell.Deferred.WorkArrived, cell.Deferred.WorkDone, cell.Deferred.ResponseS}
-		return out
+	}
+	if r.ByConcurrency() && e.Formula != "" {
+		out.HandleTimes, out.CappedAt = e.Load.AHTs, orNone(r.Unproductive())
 	}
 	if e.Formula != "" {
 		at := performanceOf(e.Result.Performance)

@@ -26,7 +26,11 @@ type Requirement struct {
 	Days        int         `json:"days"`
 	Goal        ServiceGoal `json:"goal" doc:"The goal as it was."`
 	Concurrency float64     `json:"concurrency" doc:"Contacts that one agent handles at once."`
-	Deferred    bool        `json:"deferred" doc:"Work that may wait: spread over its response time instead of staffed as a queue."`
+	Deferred    bool        `json:"deferred" doc:"Work that may wait: planned by when it is due instead of staffed as a queue, but where the promise is shorter than five handle times."`
+	Backlog     []OpenWork  `json:"backlog,omitempty" nullable:"false" doc:"Of work that may wait: what was open when the first day began."`
+	Beside      []int64     `json:"beside,omitempty" nullable:"false" doc:"Requirements whose agents are the live load that deferred work leaves room for."`
+	HandleTimes []float64   `json:"handleTimesS,omitempty" nullable:"false" doc:"Handle time in seconds of a contact whose agent has 1, 2, … at once, where the goal gives a list."`
+	CappedAt    *int        `json:"cappedAt,omitempty" doc:"Number of contacts at once from which one more makes an agent finish fewer of them per hour: nobody is planned to have as many."`
 	Adjustments []int64     `json:"adjustments" nullable:"false" doc:"The adjustments through which the forecast was seen."`
 	OutdatedBy  []int64     `json:"outdatedBy,omitempty" nullable:"false" doc:"Adjustments made, changed or taken off since: staffing the forecast again would start from other numbers."`
 	InputHash   string      `json:"inputHash"`
@@ -65,7 +69,19 @@ type RequirementIntervals struct {
 type RequirementOrder struct {
 	ForecastID int64        `json:"forecastId" minimum:"1"`
 	Goal       *ServiceGoal `json:"goal,omitempty" doc:"Instead of the queue's own goal."`
+	Backlog    []OpenWork   `json:"backlog,omitempty" maxItems:"200" doc:"Of a queue whose work may wait: what is open when the first day begins; absent: nothing."`
+	Beside     []int64      `json:"beside,omitempty" maxItems:"50" doc:"Of a queue whose work may wait: requirements of the same site and days whose agents are the live load of the same people. The deferred work is put where they leave room."`
 }
+
+// OpenWork is open contacts of one age.
+type OpenWork struct {
+	Contacts float64 `json:"contacts" exclusiveMinimum:"0"`
+	AgeS     float64 `json:"ageS" minimum:"0" doc:"Seconds since they came, by the clock of the promise: in business hours where it runs only in those."`
+}
+
+func (w OpenWork) toDomain() forecast.OpenContacts { return forecast.OpenContacts(w) }
+
+func openWorkOf(c forecast.OpenContacts) OpenWork { return OpenWork(c) }
 
 type (
 	requirementListInput struct {
@@ -82,11 +98,16 @@ type (
 )
 
 func requirementOf(r forecast.Requirement) Requirement {
-	return Requirement{
+	out := Requirement{
 		ID: r.ID, ForecastID: r.ForecastID, QueueID: r.QueueID, QueueCode: r.QueueCode, QueueName: r.QueueName, SiteID: r.SiteID,
 		Zone: r.Zone, IntervalMin: r.Minutes, From: Day{r.From}, Days: r.Days, Goal: goalOf(r.Goal), Concurrency: r.Concurrency,
 		Deferred: r.Deferred, Adjustments: each(r.Adjustments, func(a forecast.AppliedAdjustment) int64 { return a.ID }), InputHash: r.InputHash, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy,
+		Backlog: each(r.Backlog, openWorkOf), Beside: r.Beside, CappedAt: orNone(r.Unproductive()),
 	}
+	if given := r.Goal.Concurrency.AHTS; len(given) > 0 {
+		out.HandleTimes = r.HandleTimes(given[0])
+	}
+	return out
 }
 
 func (s *Server) registerRequirements(api huma.API) {
@@ -111,7 +132,9 @@ func (s *Server) makeRequirement(ctx context.Context, scope auth.Scope, in *requ
 		wanted := in.Body.Goal.toDomain()
 		goal = &wanted
 	}
-	r, err := s.Staffing.Require(ctx, scope, forecast.RequireOrder{ForecastID: in.Body.ForecastID, Goal: goal})
+	r, err := s.Staffing.Require(ctx, scope, forecast.RequireOrder{
+		ForecastID: in.Body.ForecastID, Goal: goal, Backlog: each(in.Body.Backlog, OpenWork.toDomain), Beside: in.Body.Beside,
+	})
 	if err != nil {
 		return nil, err
 	}

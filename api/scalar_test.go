@@ -69,12 +69,16 @@ func TestAQueueSurvivesTheRoundTrip(t *testing.T) {
 			SLTarget: rapid.Float64Range(0, 0.99).Draw(t, "target"), ThresholdS: rapid.Float64Range(0, 600).Draw(t, "threshold"),
 			SLVariant: rapid.SampledFrom(workforce.ServiceLevelVariants()).Draw(t, "variant"), PatienceS: rapid.Float64Range(1, 600).Draw(t, "patience"),
 			MaxOccupancy: rapid.Float64Range(0, 1).Draw(t, "occupancy"), MinAgents: rapid.IntRange(0, 9).Draw(t, "agents"),
-			Method: rapid.SampledFrom(append(workforce.StaffingMethods(), "")).Draw(t, "method"),
+			Method:        rapid.SampledFrom(append(workforce.StaffingMethods(), "")).Draw(t, "method"),
+			BusinessHours: rapid.Bool().Draw(t, "business hours"), Concurrency: workforce.ConcurrentTimes{Growth: rapid.Float64Range(0, 1).Draw(t, "growth")},
 		}
 		for i := range rapid.IntRange(0, 3).Draw(t, "categories") {
 			goal.Categories = append(goal.Categories, workforce.ShrinkageCategory{
 				Name: string(rune('a' + i)), Share: 0.1, InOffice: rapid.Bool().Draw(t, "in office"), Planned: rapid.Bool().Draw(t, "planned"),
 			})
+		}
+		if rapid.Bool().Draw(t, "list") {
+			goal.Concurrency = workforce.ConcurrentTimes{AHTS: []float64{300, 360}}
 		}
 		want := workforce.Queue{
 			ID: 7, Version: 3, Code: "Q", Name: "Queue", SiteID: 1, ChannelID: 2, IntervalMin: 15,

@@ -138,6 +138,8 @@ func (s *Server) register(api huma.API) {
 	s.registerRequirements(api)
 	s.registerRequirementCourse(api)
 	s.registerRequirementCertainty(api)
+	s.registerRequirementBacklog(api)
+	s.registerHandleTimes(api)
 	s.registerCapacityPlans(api)
 	s.registerNetStaffings(api)
 	s.registerSimulations(api)

@@ -119,11 +119,11 @@ type weekShape struct {
 	loads       []staffing.Load // of its intervals
 	goals       staffing.Goals
 	costs       staffing.Costs // zero: promises alone decide
-	deferred    bool
-	step        float64 // hours of an interval
-	weeks       float64 // that the intervals are
-	aht         float64 // seconds; 0: not known
-	ahtGiven    bool    // by the goal
+	waiting     *waitingShape  // of work that may wait; nil of queues
+	step        float64        // hours of an interval
+	weeks       float64        // that the intervals are
+	aht         float64        // seconds; 0: not known
+	ahtGiven    bool           // by the goal
 }
 
 func (s *CapacityPlans) weekShape(ctx context.Context, scope auth.Scope, queue int64, from grid.Date) (weekShape, error) {
@@ -151,25 +151,36 @@ func shapeOf(r Requirement) (weekShape, error) {
 		return weekShape{}, err
 	}
 	out := weekShape{
-		code: r.QueueCode, requirement: r.ID, goals: goals, costs: staffing.Costs(r.Goal.Costs), deferred: r.Deferred,
+		code: r.QueueCode, requirement: r.ID, goals: goals, costs: staffing.Costs(r.Goal.Costs),
 		step: g.Interval().Hours(), weeks: float64(r.Days) / 7, aht: r.Goal.AHTS, ahtGiven: r.Goal.AHTS > 0,
 	}
-	seconds, contacts := 0.0, 0.0
+	if out.aht == 0 {
+		out.aht = r.Curves.meanAHT()
+	}
+	if times := r.Goal.Concurrency.AHTS; len(times) > 0 {
+		out.aht, out.ahtGiven = times[0], true
+	}
+	r.Backlog = nil // a week like any other
+	queue := r.Curves
+	if r.Deferred {
+		if !r.short(&r.Curves) {
+			out.waiting = &waitingShape{r, g}
+			return out, nil
+		}
+		r.DeferredMethod = DeferredByDeadline
+		queue, out.goals = r.kept(&r.Curves), r.queueGoals(goals)
+	}
 	for i := range g.Len() {
-		if !r.Curves.Open[i] && !r.Deferred {
+		if !r.Curves.Open[i] {
 			continue
 		}
 		load := staffing.Load{AHT: 1, Patience: r.Goal.PatienceS, Concurrency: r.Concurrency}
-		if n := r.Curves.Contacts[i]; n > 0 {
-			if load, err = r.load(r.Curves, i, g); err != nil {
+		if queue.Contacts[i] > 0 {
+			if load, err = r.load(queue, i, g); err != nil {
 				return out, err
 			}
-			seconds, contacts = seconds+n*r.Curves.AHTS[i], contacts+n
 		}
 		out.loads = append(out.loads, load)
-	}
-	if out.aht == 0 && contacts > 0 {
-		out.aht = seconds / contacts
 	}
 	return out, nil
 }
@@ -218,12 +229,7 @@ const shapePoints = 9
 
 // hours turns hours of work by week into hours of people.
 func (s *weekShape) hours(work []float64) ([]float64, error) {
-	base := 0.0
-	for _, l := range s.loads {
-		base += l.Erlangs * s.step
-	}
-	base /= s.weeks
-	out := make([]float64, len(work))
+	base, out := s.base(), make([]float64, len(work))
 	if base == 0 {
 		copy(out, work)
 		return out, nil
@@ -246,15 +252,27 @@ func (s *weekShape) hours(work []float64) ([]float64, error) {
 	return out, nil
 }
 
+// base is the hours of work of a week, a contact at a time.
+func (s *weekShape) base() float64 {
+	if s.waiting != nil {
+		return s.waiting.base()
+	}
+	base := 0.0
+	for _, l := range s.loads {
+		base += l.Erlangs * s.step
+	}
+	return base / s.weeks
+}
+
 // at staffs the shape with so many times its work, in hours a week.
 func (s *weekShape) at(factor float64) (float64, error) {
+	if s.waiting != nil {
+		hours, err := s.waiting.at(factor, s.goals)
+		return hours / s.weeks, err
+	}
 	total := 0.0
 	for _, l := range s.loads {
 		l.Erlangs *= factor
-		if s.deferred {
-			total += l.Erlangs / max(1, l.Concurrency) / busyOnDeferred(s.goals)
-			continue
-		}
 		r, err := staffedFor(l, s.goals, s.costs)
 		if err != nil {
 			return 0, err

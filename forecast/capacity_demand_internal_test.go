@@ -53,11 +53,6 @@ func TestHoursFollowWorkThatIsAlwaysTheSameOrNone(t *testing.T) {
 	if hours, err = empty.hours([]float64{7}); err != nil || hours[0] != 7 {
 		t.Errorf("of a shape without work %v, %v; want the work itself", hours, err)
 	}
-	later := oneHour(10)
-	later.deferred, later.goals = true, staffing.Goals{MaxOccupancy: 0.8}
-	if hours, err = later.hours([]float64{8}); err != nil || math.Abs(hours[0]-10) > 1e-9 {
-		t.Errorf("8 hours of work that may wait, at most 80 %% busy, need %v, %v; want 10", hours, err)
-	}
 }
 
 func TestAPersonIsCountedInTheFirstGroupTheyCanWorkIn(t *testing.T) {

@@ -83,7 +83,7 @@ func (c *netCentre) addQueue(r Requirement) error {
 	}
 	for i, open := range r.Curves.Open {
 		if open && r.Curves.Contacts[i] > 0 {
-			q.Contacts[i], q.AHT[i] = r.Curves.Contacts[i], r.Curves.AHTS[i]/r.Concurrency
+			q.Contacts[i], q.AHT[i] = r.Curves.Contacts[i], r.effort(r.Curves.AHTS[i])
 		}
 	}
 	c.Queues = append(c.Queues, q)

@@ -19,11 +19,15 @@ func (r Requirement) compute(ctx context.Context, g grid.Grid, expected RunCurve
 		return RequirementCurves{}, err
 	}
 	c := emptyCurves(g.Len())
-	c.Open = open
+	c.Open, c.Live = open, r.Curves.Live
 	for i := range g.Len() {
 		c.Contacts[i], c.AHTS[i] = expected.Contacts[i], expected.AHTS[i]
 	}
-	if r.Deferred {
+	queue := c
+	switch {
+	case r.asQueue(&c):
+		queue, goals = r.kept(&c), r.queueGoals(goals)
+	case r.Deferred:
 		return c, r.spread(&c, g, goals)
 	}
 	c.ServiceLevelIsDefined = true
@@ -35,7 +39,7 @@ func (r Requirement) compute(ctx context.Context, g grid.Grid, expected RunCurve
 			c.Binding[i] = closed
 			continue
 		}
-		load, err := r.load(c, i, g)
+		load, err := r.load(queue, i, g)
 		if err != nil {
 			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
 		}
@@ -65,7 +69,13 @@ func (c *RequirementCurves) set(i int, result staffing.Result) {
 
 // load is what one interval brings.
 func (r Requirement) load(c RequirementCurves, i int, g grid.Grid) (staffing.Load, error) {
-	load, err := staffing.LoadOf(c.Contacts[i], c.AHTS[i], g.End(i).Sub(g.Start(i)).Seconds())
+	seconds := g.End(i).Sub(g.Start(i)).Seconds()
+	if r.ByConcurrency() {
+		load, err := staffing.ChatLoadOf(c.Contacts[i], r.HandleTimes(c.AHTS[i]), seconds)
+		load.Patience = r.Goal.PatienceS
+		return load, err
+	}
+	load, err := staffing.LoadOf(c.Contacts[i], c.AHTS[i], seconds)
 	load.Patience, load.Concurrency = r.Goal.PatienceS, r.Concurrency
 	return load, err
 }
@@ -75,8 +85,9 @@ type Cell struct {
 	Requirement Requirement
 	Index       int
 	Explanation staffing.Explanation
-	// Deferred is set where the work may wait: then there is no queue to
-	// explain, only work that is spread over the time in which it is due.
+	// Deferred is set where the work may wait: then there is no queue to explain,
+	// only work that is planned by when it is due, but where the promise is so short
+	// that it is a queue.
 	Deferred *DeferredCell
 	// Course is the queue followed from its opening to this interval; nil where
 	// there is none to follow.
@@ -85,13 +96,6 @@ type Cell struct {
 	Costs *staffing.CostExplanation
 	// Certainty is how sure these people are to be enough; nil where nothing is known.
 	Certainty *CellCertainty
-}
-
-// DeferredCell says how much of the work that came was put into an interval.
-type DeferredCell struct {
-	WorkArrived float64 // people it would take to do the interval's own work at once
-	WorkDone    float64 // people planned in the interval
-	ResponseS   float64
 }
 
 // Explain says why one interval takes the people it takes.
@@ -108,24 +112,25 @@ func (s *Staffing) Explain(ctx context.Context, scope auth.Scope, id int64, inde
 		return Cell{}, &OrderError{"index", fmt.Sprint(index), fmt.Sprintf("an interval from 0 to %d", g.Len()-1)}
 	}
 	cell := Cell{Requirement: r, Index: index}
+	queue := r.Curves
 	if r.Deferred {
-		seconds := g.End(index).Sub(g.Start(index)).Seconds()
-		cell.Deferred = &DeferredCell{
-			WorkArrived: r.Curves.Contacts[index] * r.Curves.AHTS[index] / seconds / r.Concurrency,
-			WorkDone:    r.Curves.Fractional[index], ResponseS: r.Goal.ThresholdS,
+		if cell.Deferred, err = r.explainDeferred(g, index); err != nil || cell.Deferred.Course != nil {
+			return cell, err
 		}
-		return cell, nil
+		queue = r.kept(&r.Curves)
 	}
-	if !r.Curves.Open[index] || r.Curves.AHTS[index] == 0 {
+	if !r.Curves.Open[index] || queue.AHTS[index] == 0 {
 		return cell, nil
 	}
 	goals, err := r.Goals()
 	if err != nil {
 		return Cell{}, err
 	}
-	required := r.Curves
-	required.Contacts = r.Curves.staffedFor()
-	load, err := r.load(required, index, g)
+	queue.Contacts = r.Curves.staffedFor()
+	if r.Deferred {
+		queue, goals = r.kept(&r.Curves), r.queueGoals(goals)
+	}
+	load, err := r.load(queue, index, g)
 	if err != nil {
 		return Cell{}, err
 	}

@@ -31,6 +31,11 @@ type Requirement struct {
 	Goal        workforce.ServiceGoal // as it was
 	Concurrency float64               // contacts that one agent handles at once
 	Deferred    bool                  // work that may wait for hours, spread over its response time
+	// DeferredMethod is by which rule such work was spread, [DeferredByDeadline]
+	// since it is by deadlines; 0 of requirements made before.
+	DeferredMethod int
+	Backlog        []OpenContacts // of deferred work, open when the first day begins
+	Beside         []int64        // requirements of the live contacts that the same people handle
 	// Adjustments are those through which the forecast was seen.
 	Adjustments []AppliedAdjustment
 	InputHash   string
@@ -49,7 +54,8 @@ type RequirementCurves struct {
 	Abandon               []float64
 	Binding               []string // name of the goal that decides; "closed" where the queue is
 	Open                  []bool
-	ServiceLevelIsDefined bool // false for deferred work, which has no queue
+	Live                  []float64 // agents of the requirements beside deferred work; nil without
+	ServiceLevelIsDefined bool      // false for deferred work, which has no queue
 
 	Course *CourseCurves // set where the queue was followed through the day
 	Paid   []float64     // people on the payroll, fractional; set where shrinkage is known by category
@@ -107,6 +113,10 @@ func (e *HandleTimeError) Error() string {
 type RequireOrder struct {
 	ForecastID int64
 	Goal       *workforce.ServiceGoal // nil: the queue's own on the first day of the forecast
+
+	// Of queues whose work may wait:
+	Backlog []OpenContacts // what is open when the first day begins
+	Beside  []int64        // requirements whose agents are the live load of the same people, to be left room for
 }
 
 // Require staffs a forecast as adjusted now.
@@ -134,8 +144,14 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 	if err := errors.Join(r.refuseMethod(), r.refuseCertainty(), r.refuseCosts()); err != nil {
 		return Requirement{}, err
 	}
+	if err := r.settleConcurrency(setup.Channel); err != nil {
+		return Requirement{}, err
+	}
 	g, err := run.Grid()
 	if err != nil {
+		return Requirement{}, err
+	}
+	if err := s.settleDeferred(ctx, scope, &r, g, order); err != nil {
 		return Requirement{}, err
 	}
 	adjusted, err := s.adjuster.Adjust(ctx, scope, r.expecting(run, g))
@@ -156,10 +172,15 @@ func (s *Staffing) Require(ctx context.Context, scope auth.Scope, order RequireO
 	return s.store.AddRequirement(ctx, scope, r)
 }
 
-// expecting returns a run with the handle time of the goal, where it has one.
+// expecting returns a run with the handle time of the goal, where it has one: of
+// one contact alone where it has several.
 func (r Requirement) expecting(run Run, g grid.Grid) Run {
-	if r.Goal.AHTS > 0 {
-		run.Curves.AHTS = slices.Repeat([]float64{r.Goal.AHTS}, g.Len())
+	aht := r.Goal.AHTS
+	if times := r.Goal.Concurrency.AHTS; len(times) > 0 {
+		aht = times[0]
+	}
+	if aht > 0 {
+		run.Curves.AHTS = slices.Repeat([]float64{aht}, g.Len())
 	}
 	return run
 }
@@ -178,7 +199,7 @@ func goalFor(setup workforce.QueueSetup, run Run, given *workforce.ServiceGoal) 
 	if err := workforce.CheckGoal(goal); err != nil {
 		return goal, err
 	}
-	if goal.AHTS == 0 && run.Curves.AHTS == nil {
+	if goal.AHTS == 0 && len(goal.Concurrency.AHTS) == 0 && run.Curves.AHTS == nil {
 		return goal, &HandleTimeError{QueueCode: setup.Queue.Code}
 	}
 	return goal, nil

@@ -26,6 +26,9 @@ type hashedGoal struct {
 	MinAgents            int
 	AHTS                 float64
 
+	BusinessHours bool                      `json:",omitempty"`
+	Concurrency   workforce.ConcurrentTimes `json:",omitzero"`
+
 	Method     workforce.StaffingMethod      `json:",omitempty"`
 	Categories []workforce.ShrinkageCategory `json:",omitempty"`
 	Certainty  float64                       `json:",omitempty"`
@@ -44,6 +47,9 @@ func (r Requirement) hash(run Run) string {
 	}
 	if r.Goal.Certainty > 0 {
 		_ = encoder.Encode([]any{"paths", pathsOfRun})
+	}
+	if r.Deferred && r.DeferredMethod > 0 {
+		_ = encoder.Encode([]any{"deferred", r.DeferredMethod, r.Backlog, r.Beside, r.Curves.Live})
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

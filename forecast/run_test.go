@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -273,6 +274,73 @@ func TestARequirementIsExplainedIntervalByInterval(t *testing.T) {
 	})
 }
 
+func total(list []float64) float64 {
+	sum := 0.0
+	for _, v := range list {
+		sum += v
+	}
+	return sum
+}
+
+func TestWorkThatMayWaitIsRefusedBesideWhatItCannotBeBeside(t *testing.T) {
+	p := newPlanner(t, sqliteDesk(t))
+	ctx := t.Context()
+	mail, err := p.centre.Channels.Create(ctx, p.all, workforce.Channel{Code: "email", Name: "E-mail", Kind: workforce.Email, Concurrency: 1})
+	must(t, err)
+	queue, err := p.centre.Queues.Create(ctx, p.all, workforce.Queue{
+		Code: "Mail", Name: "Mail", SiteID: p.london.ID, ChannelID: mail.ID, IntervalMin: 30, Hours: p.billing.Hours,
+		Goals: []workforce.ServiceGoal{{SLTarget: 0.95, ThresholdS: 24 * 3600, SLVariant: workforce.SLOffered, AHTS: 300}},
+	})
+	must(t, err)
+	p.remember(t, queue)
+	p.remember(t, p.billing)
+	runs := p.run(t, forecast.RunOrder{From: monday, Days: 7}, queue.ID, p.billing.ID)
+	short := p.run(t, forecast.RunOrder{From: monday, Days: 3}, p.billing.ID)[0]
+	voice := &workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, AHTS: 180}
+	calls, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: runs[1].ID, Goal: voice})
+	must(t, err)
+	few, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: short.ID, Goal: voice})
+	must(t, err)
+	plain, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: runs[0].ID})
+	must(t, err)
+	beside, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{ForecastID: runs[0].ID, Beside: []int64{calls.ID}})
+	must(t, err)
+	if len(beside.Curves.Live) != len(beside.Curves.Open) || plain.InputHash == beside.InputHash {
+		t.Errorf("live work of %d intervals, hashes %s and %s", len(beside.Curves.Live), plain.InputHash, beside.InputHash)
+	}
+	kept, err := p.staffing.Requirement(ctx, p.all, beside.ID)
+	must(t, err)
+	if !slices.Equal(kept.Curves.Live, calls.Curves.Agents) || !slices.Equal(kept.Beside, []int64{calls.ID}) {
+		t.Errorf("kept beside %v with %v live agents, want %v", kept.Beside, kept.Curves.Live, calls.Curves.Agents)
+	}
+	backlog := func(contacts, age float64) forecast.RequireOrder {
+		return forecast.RequireOrder{ForecastID: runs[0].ID, Backlog: []forecast.OpenContacts{{Contacts: contacts, AgeS: age}}}
+	}
+	refused := map[string]struct {
+		order forecast.RequireOrder
+		field string
+	}{
+		"itself":              {forecast.RequireOrder{ForecastID: runs[0].ID, Beside: []int64{plain.ID}}, "beside[0]"},
+		"twice":               {forecast.RequireOrder{ForecastID: runs[0].ID, Beside: []int64{calls.ID, calls.ID}}, "beside[1]"},
+		"too few days":        {forecast.RequireOrder{ForecastID: runs[0].ID, Beside: []int64{few.ID}}, "beside[0]"},
+		"what there is not":   {forecast.RequireOrder{ForecastID: runs[0].ID, Beside: []int64{999}}, "beside[0]"},
+		"calls":               {forecast.RequireOrder{ForecastID: runs[1].ID, Goal: voice, Beside: []int64{calls.ID}}, "beside"},
+		"a backlog of calls":  {forecast.RequireOrder{ForecastID: runs[1].ID, Goal: voice, Backlog: []forecast.OpenContacts{{1, 1}}}, "backlog"},
+		"nobody in a backlog": {backlog(0, 1), "backlog[0].contacts"},
+		"an age from ahead":   {backlog(1, -1), "backlog[0].ageS"},
+	}
+	for name, c := range refused {
+		var order *forecast.OrderError
+		if _, err := p.staffing.Require(ctx, p.all, c.order); !errors.As(err, &order) || order.Field != c.field {
+			t.Errorf("%s: %v; want a refusal of %s", name, err, c.field)
+		}
+	}
+	var none *forecast.NoCourseError
+	if _, _, err := p.staffing.Backlog(ctx, p.all, calls.ID); !errors.As(err, &none) {
+		t.Errorf("the backlog of calls: %v", err)
+	}
+}
+
 func TestTicketsAreStaffedAsWorkThatMayWait(t *testing.T) {
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		ctx := t.Context()
@@ -300,8 +368,43 @@ func TestTicketsAreStaffedAsWorkThatMayWait(t *testing.T) {
 				t.Fatalf("interval %d is closed, yet %g people are planned", i, r.Curves.Fractional[i])
 			}
 		}
-		if !r.Deferred || r.Curves.ServiceLevelIsDefined || math.Abs(came-planned) > 1e-6*came {
-			t.Errorf("deferred %v; %.2f people's work came, %.2f is planned", r.Deferred, came, planned)
+		_, backlog, err := p.staffing.Backlog(ctx, p.all, r.ID)
+		must(t, err)
+		left := 0.0
+		for _, l := range backlog.Left {
+			left += l.Contacts
+		}
+		if all := planned / came * total(r.Curves.Contacts); !r.Deferred || r.Curves.ServiceLevelIsDefined || math.Abs(all+left-total(r.Curves.Contacts)) > 1e-3 {
+			t.Errorf("deferred %v; %.2f contacts came, %.2f are planned and %.2f left", r.Deferred, total(r.Curves.Contacts), all, left)
+		}
+		// What comes at night has waited four hours before anybody is there.
+		if backlog.Kept < 0.9 || backlog.Kept > 0.95 {
+			t.Errorf("%.3f of the promises by the clock on the wall are kept; want most, and not all that are promised", backlog.Kept)
+		}
+		kept, err := p.staffing.Requirement(ctx, p.all, r.ID)
+		must(t, err)
+		if kept.DeferredMethod != forecast.DeferredByDeadline {
+			t.Errorf("kept with method %d", kept.DeferredMethod)
+		}
+		goal := queue.Goals[0]
+		goal.BusinessHours = true
+		again, err := p.staffing.Require(ctx, p.all, forecast.RequireOrder{
+			ForecastID: run.ID, Goal: &goal, Backlog: []forecast.OpenContacts{{Contacts: 50, AgeS: 3600}},
+		})
+		must(t, err)
+		kept, err = p.staffing.Requirement(ctx, p.all, again.ID)
+		must(t, err)
+		if !kept.Goal.BusinessHours || len(kept.Backlog) != 1 || kept.Backlog[0].Contacts != 50 {
+			t.Errorf("kept %+v with a backlog of %v", kept.Goal, kept.Backlog)
+		}
+		if _, backlog, err = p.staffing.Backlog(ctx, p.all, again.ID); err != nil || backlog.Kept < 0.95-1e-9 {
+			t.Errorf("%.3f of the promises in business hours are kept, %v; want 0.95", backlog.Kept, err)
+		}
+		nine, _ := g.Index(g.At(0, 9*60))
+		cell, err := p.staffing.Explain(ctx, p.all, again.ID, nine)
+		must(t, err)
+		if cell.Deferred == nil || cell.Deferred.Course == nil || cell.Deferred.Course.Done[nine] == 0 {
+			t.Errorf("the backlog is not worked on when it opens: %+v", cell.Deferred)
 		}
 	})
 }

@@ -144,11 +144,9 @@ func crewFor(serves []int64, byQueue map[int64]*simulatedQueue) simulate.Group {
 	for i, id := range serves {
 		q := byQueue[id]
 		names = append(names, q.QueueCode)
-		g.Skills = append(g.Skills, simulate.Skill{Queue: q.QueueCode, Level: 1 + min(i, 1), Chat: q.Concurrency >= 2})
-		for int(q.Concurrency) > 1 && len(g.Chats) < int(q.Concurrency) {
-			g.Chats = append(g.Chats, 1)
-		}
+		g.Skills = append(g.Skills, q.skill(1+min(i, 1)))
 	}
+	settleChats(&g)
 	g.Name = strings.Join(names, " + ")
 	return g
 }

@@ -197,6 +197,7 @@ func groupsOf(parts []simulatedQueue, pooling Pooling) ([]simulate.Group, error)
 		p.join(&groups[at])
 	}
 	for i, g := range groups {
+		settleChats(&groups[i])
 		if slices.Max(g.Agents) == 0 {
 			return nil, &OrderError{"requirementIds", "no agents required for " + groups[i].Name, "a requirement with agents on these days"}
 		}
@@ -204,8 +205,9 @@ func groupsOf(parts []simulatedQueue, pooling Pooling) ([]simulate.Group, error)
 	return groups, nil
 }
 
-// join adds a queue and its agents to a group. Chats are handled several at
-// once, each taking the handle time that was measured so.
+// join adds a queue and its agents to a group. Chats are handled several at once,
+// each at the pace of its queue's handle times by concurrency, or, where there are
+// none, taking the handle time that was measured so.
 func (p simulatedQueue) join(g *simulate.Group) {
 	if g.Name != "" {
 		g.Name += " + "
@@ -214,8 +216,38 @@ func (p simulatedQueue) join(g *simulate.Group) {
 	for i := range g.Agents {
 		g.Agents[i] += int(math.Ceil(p.Curves.Agents[p.from+i] - 1e-9))
 	}
-	for at := int(p.Concurrency); at > 1 && len(g.Chats) < at; {
-		g.Chats = append(g.Chats, 1)
+	g.Skills = append(g.Skills, p.skill(1))
+}
+
+// skill is that of the queue's own people, at a level.
+func (p simulatedQueue) skill(level int) simulate.Skill {
+	s := simulate.Skill{Queue: p.QueueCode, Level: level}
+	if paces := p.paces(); len(paces) > 1 {
+		s.Chat, s.Chats = true, paces
 	}
-	g.Skills = append(g.Skills, simulate.Skill{Queue: p.QueueCode, Level: 1, Chat: p.Concurrency >= 2})
+	return s
+}
+
+// settleChats says how many chats an agent of a group holds at once: as many as
+// each of its chat queues allows, so that none suffers by another.
+func settleChats(g *simulate.Group) {
+	most := 0
+	for _, s := range g.Skills {
+		if s.Chat && (most == 0 || len(s.Chats) < most) {
+			most = len(s.Chats)
+		}
+	}
+	for i, s := range g.Skills {
+		if !s.Chat {
+			continue
+		}
+		paces := s.Chats[:most]
+		if g.Chats == nil {
+			g.Chats = paces
+		}
+		g.Skills[i].Chats = nil
+		if !slices.Equal(paces, g.Chats) {
+			g.Skills[i].Chats = paces
+		}
+	}
 }

@@ -43,6 +43,12 @@ type ServiceGoal struct {
 	MinAgents            int     // people to have whenever the queue is open
 	AHTS                 float64 // handle time in seconds to plan with; 0: that of the forecast
 
+	// BusinessHours counts ThresholdS only while the queue is open; on deferred
+	// channels alone, whose contacts wait over night.
+	BusinessHours bool
+
+	Concurrency ConcurrentTimes
+
 	Method     StaffingMethod      // how people are computed; "": by interval
 	Categories []ShrinkageCategory // causes of shrinkage, in place of the two shares above
 
@@ -65,6 +71,7 @@ func (g ServiceGoal) check(c *checks, at string) {
 	c.ratio(at+".outOfOfficeShrinkage", g.OutOfOfficeShrinkage, true)
 	c.need(g.MinAgents >= 0, at+".minAgents", g.MinAgents, "0 or more people")
 	c.need(g.AHTS >= 0 && finite(g.AHTS), at+".ahtS", g.AHTS, "seconds, or none")
+	g.Concurrency.check(c, at)
 	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, "the callers' patience, without which no share of abandons can be planned")
 	g.checkMethod(c, at)
 	g.checkCategories(c, at)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -131,9 +132,19 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	if err := lockDemo(ctx, m, centre, runs); err != nil {
 		return err
 	}
+	var mail int64 // the queue that begins with a backlog
+	for _, q := range centre.Queues {
+		if q.Code == "LDS-TICKETS" {
+			mail = q.ID
+		}
+	}
 	var first []forecast.Requirement // of the first site
 	for _, run := range runs {
-		requirement, err := m.Staffing.Require(ctx, scope, forecast.RequireOrder{ForecastID: run.ID})
+		order := forecast.RequireOrder{ForecastID: run.ID}
+		if run.QueueID == mail {
+			order.Backlog = demoBacklog(centre.People)
+		}
+		requirement, err := m.Staffing.Require(ctx, scope, order)
 		if err != nil {
 			return err
 		}
@@ -149,6 +160,16 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 		return err
 	}
 	return playDemo(ctx, m, centre, roster, first)
+}
+
+// demoBacklog is e-mail left from last week in a centre of so many people, some of
+// it older than the promise.
+func demoBacklog(people int) []forecast.OpenContacts {
+	scale := max(1, float64(people)/100)
+	return []forecast.OpenContacts{
+		{Contacts: math.Round(20 * scale), AgeS: 2 * 3600}, {Contacts: math.Round(12 * scale), AgeS: 8 * 3600},
+		{Contacts: math.Round(5 * scale), AgeS: 18 * 3600}, {Contacts: math.Round(2 * scale), AgeS: 30 * 3600},
+	}
 }
 
 // rosterDemo builds and publishes two weeks of one site.

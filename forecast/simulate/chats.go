@@ -64,21 +64,31 @@ func (c *crew) unlist(id int32) {
 	a.at = -1
 }
 
-// pace is how much longer a contact takes than alone.
-func (c *crew) pace(a *chatAgent) float64 {
-	if a.whole || len(a.holds) == 0 {
+// pace is how much longer one of an agent's contacts takes than alone.
+func (f *floor) pace(a *chatAgent, h *hold) float64 {
+	if a.whole {
 		return 1
 	}
-	return c.speeds[len(a.holds)-1]
+	return f.pairs[h.pair].speeds[len(a.holds)-1]
 }
 
 // advance reckons what is left of each hold.
-func (c *crew) advance(a *chatAgent, now float64) {
-	done := (now - a.passed) / c.pace(a)
+func (f *floor) advance(a *chatAgent) {
 	for i := range a.holds {
-		a.holds[i].rest -= done
+		a.holds[i].rest -= (f.now - a.passed) / f.pace(a, &a.holds[i])
 	}
-	a.passed = now
+	a.passed = f.now
+}
+
+// ends is the hold of an agent that ends first if none is added, and when.
+func (f *floor) ends(a *chatAgent) (at int, in float64) {
+	in = never
+	for i := range a.holds {
+		if left := a.holds[i].rest * f.pace(a, &a.holds[i]); left < in {
+			at, in = i, left
+		}
+	}
+	return at, in
 }
 
 // next announces the end of the hold that ends first.
@@ -89,11 +99,8 @@ func (f *floor) next(group, id int32) {
 	if len(a.holds) == 0 {
 		return
 	}
-	first := never
-	for _, h := range a.holds {
-		first = min(first, h.rest)
-	}
-	f.wheel.add(event{at: f.now + max(0, first)*c.pace(a), kind: chatEnds, a: group<<agentBits | id, b: a.version})
+	_, in := f.ends(a)
+	f.wheel.add(event{at: f.now + max(0, in), kind: chatEnds, a: group<<agentBits | id, b: a.version})
 }
 
 // agentBits leave room for half a million agents in a group and 4,096 groups.
@@ -112,7 +119,7 @@ func (f *floor) hold(group, id, at int32, c contact) {
 	g := &f.crews[group]
 	a := &g.agents[id]
 	g.unlist(id)
-	g.advance(a, f.now)
+	f.advance(a)
 	if len(a.holds) == 0 {
 		a.since = f.now
 		g.busy++
@@ -135,13 +142,8 @@ func (f *floor) endChat(who, version int32) {
 		return
 	}
 	g.unlist(id)
-	g.advance(a, f.now)
-	least := 0
-	for i := range a.holds {
-		if a.holds[i].rest < a.holds[least].rest {
-			least = i
-		}
-	}
+	f.advance(a)
+	least, _ := f.ends(a)
 	a.holds[least] = a.holds[len(a.holds)-1]
 	a.holds = a.holds[:len(a.holds)-1]
 	a.whole = false

@@ -187,9 +187,19 @@ func (c *checker) group(s *Scenario, g *Group, at string) {
 		seen[skill.Queue] = true
 		c.number(skill.After, field+".after_s", "0 seconds or more", skill.After >= 0 && skill.After <= longest)
 		c.number(skill.HandleMean, field+".handle_mean_s", "0 for the queue's own, or more", skill.HandleMean >= 0 && skill.HandleMean <= longest)
+		c.chats(skill, g, field)
 		c.Need(!skill.Chat || len(g.Chats) > 0, field+".chat", true, "chats of the group, which say how many an agent holds")
 	}
 	for i, factor := range g.Chats {
+		c.number(factor, fmt.Sprintf("%s.chats[%d]", at, i), "more than 0, at most 1000", factor > 0 && factor <= 1000)
+	}
+}
+
+// chats is what a skill says of its own contacts.
+func (c *checker) chats(s Skill, g *Group, at string) {
+	c.Need(len(s.Chats) == 0 || s.Chat && len(s.Chats) == len(g.Chats), at+".chats", fmt.Sprintf("%d factors", len(s.Chats)),
+		fmt.Sprintf("none, or for chats as many as the group's %d", len(g.Chats)))
+	for i, factor := range s.Chats {
 		c.number(factor, fmt.Sprintf("%s.chats[%d]", at, i), "more than 0, at most 1000", factor > 0 && factor <= 1000)
 	}
 }

@@ -12,6 +12,7 @@ type pair struct {
 	priority     int
 	after, mean  float64
 	chat         bool
+	speeds       []float64 // handle time by contacts held over that with one; nil: one at a time
 }
 
 // asked is a group that a queue asks for an agent.
@@ -92,10 +93,14 @@ func (p *plan) addPair(group, queue int32, skill Skill) {
 	if rank == 0 {
 		rank = skill.Level
 	}
+	speeds := skill.Chats
+	if len(speeds) == 0 {
+		speeds = p.Groups[group].Chats
+	}
 	at := int32(len(p.pairs))
 	p.pairs = append(p.pairs, pair{
 		group: group, queue: queue, level: skill.Level, rank: rank, priority: q.Priority, after: skill.After, mean: mean,
-		chat: skill.Chat && len(p.Groups[group].Chats) > 0,
+		chat: skill.Chat && len(p.Groups[group].Chats) > 0, speeds: speeds,
 	})
 	p.byQueue[queue], p.byGroup[group] = append(p.byQueue[queue], at), append(p.byGroup[group], at)
 	if skill.After > 0 && !slices.Contains(p.opens[queue], skill.After) {

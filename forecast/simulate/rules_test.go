@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
@@ -53,6 +55,29 @@ func TestChatsAreAsTheExactChainSays(t *testing.T) {
 			near(t, "answered in time", r.Queues[0].ServiceLevel[1], number("served_le_t"))
 			near(t, "busy agents", r.Groups[0].Occupancy, number("mean_busy_agents")/number("agents"))
 		})
+	}
+}
+
+func TestASkillMayHaveAPaceOfItsOwn(t *testing.T) {
+	pace := []float64{1, 1.3, 1.9}
+	group, skill := single(12, 300, 120, 60, 6, 12), single(12, 300, 120, 60, 6, 12)
+	group.Groups[0].Chats, group.Groups[0].Skills[0].Chat = pace, true
+	skill.Groups[0].Chats, skill.Groups[0].Skills[0].Chat, skill.Groups[0].Skills[0].Chats = []float64{1, 1, 1}, true, pace
+	o := simulate.Options{Replications: 4, Seed: 9}
+	if diff := cmp.Diff(run(t, group, o), run(t, skill, o)); diff != "" {
+		t.Errorf("the same pace of the group and of its only skill (-group +skill):\n%s", diff)
+	}
+	for name, spoil := range map[string]func(*simulate.Skill){
+		"fewer factors than the group": func(s *simulate.Skill) { s.Chats = pace[:2] },
+		"no time at all":               func(s *simulate.Skill) { s.Chats = []float64{1, 0, 1} },
+		"one contact at a time":        func(s *simulate.Skill) { s.Chat = false },
+	} {
+		s := single(12, 300, 120, 60, 6, 12)
+		s.Groups[0].Chats, s.Groups[0].Skills[0].Chat, s.Groups[0].Skills[0].Chats = pace, true, pace
+		spoil(&s.Groups[0].Skills[0])
+		if err := s.Check(); err == nil || !strings.Contains(err.Error(), "groups[0].skills[0].chats") {
+			t.Errorf("%s: %v; want a refusal of the skill's chats", name, err)
+		}
 	}
 }
 

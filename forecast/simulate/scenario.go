@@ -100,6 +100,9 @@ type Skill struct {
 	// HandleMean, in seconds, replaces the queue's own mean; the shape stays.
 	HandleMean float64
 	Chat       bool // several at once, where the group's Chats allow
+	// Chats is as the group's, and as long, for contacts of this queue: some slow
+	// their agent down more than others. Empty: the group's.
+	Chats []float64
 }
 
 // Taking is which waiting contact a free agent takes.

@@ -16,6 +16,7 @@ type Backlog struct {
 	// Waiting is what is open when an interval ends, by age: a list for each bound
 	// of the ages with what is younger, and one with what is older than all of them.
 	Waiting [][]float64
+	Left    []Aged // what waits at the end, the oldest first: the backlog of the plan that follows
 }
 
 // Kept is the share of the work due in all intervals that was done in time, NaN
@@ -65,6 +66,11 @@ func FollowDeferred(d Deferred, people []float64, ages []int) (Backlog, error) {
 	f := newFollowing(d, ages)
 	for j := range d.Open {
 		f.pass(j, people[j])
+	}
+	for _, c := range f.cohorts[f.oldest:] {
+		if c.left > 0 {
+			f.Left = append(f.Left, Aged{Work: c.left, Due: d.Within - (f.clock - c.came)})
+		}
 	}
 	return f.Backlog, nil
 }

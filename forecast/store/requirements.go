@@ -33,6 +33,9 @@ type requirementRow struct {
 	CreatedAt   database.Instant
 	CreatedBy   int64
 	Curves      []byte
+
+	DeferredMethod  int
+	Backlog, Beside string
 }
 
 func (requirementRow) TableName() string { return "requirements" }
@@ -40,6 +43,7 @@ func (requirementRow) TableName() string { return "requirements" }
 var requirementWithoutCurves = []string{
 	"id", "tenant_id", "forecast_id", "queue_id", "site_id", "skill_id", "queue_code", "queue_name", "zone", "minutes",
 	"first_day", "days", "goal", "concurrency", "deferred", "adjustments", "input_hash", "created_at", "created_by",
+	"deferred_method", "backlog", "beside",
 }
 
 // staffedText is how a requirement's curves stand in their document.
@@ -49,6 +53,7 @@ type staffedText struct {
 	Open                                                                                  []bool
 	Queued                                                                                bool
 	CertainContacts, PointFractional, PointAgents, PointScheduled                         floats      `json:",omitempty"`
+	Live                                                                                  floats      `json:",omitempty"`
 	Paid                                                                                  floats      `json:",omitempty"`
 	Course                                                                                *courseText `json:",omitempty"`
 }
@@ -75,7 +80,7 @@ func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow
 		ID: r.ID, TenantID: tenant, ForecastID: r.ForecastID, QueueID: r.QueueID, SiteID: r.SiteID, SkillID: r.SkillID,
 		QueueCode: r.QueueCode, QueueName: r.QueueName, Zone: r.Zone, Minutes: r.Minutes, FirstDay: r.From.String(), Days: r.Days,
 		Concurrency: r.Concurrency, Deferred: r.Deferred, InputHash: r.InputHash,
-		CreatedAt: database.At(r.CreatedAt), CreatedBy: r.CreatedBy,
+		CreatedAt: database.At(r.CreatedAt), CreatedBy: r.CreatedBy, DeferredMethod: r.DeferredMethod,
 	}
 	goal, err := json.Marshal(r.Goal)
 	if err != nil {
@@ -85,10 +90,16 @@ func requirementFromDomain(tenant int64, r forecast.Requirement) (requirementRow
 	if row.Adjustments, err = appliedText(r.Adjustments); err != nil {
 		return row, err
 	}
+	if row.Backlog, err = listText(r.Backlog); err != nil {
+		return row, err
+	}
+	if row.Beside, err = listText(r.Beside); err != nil {
+		return row, err
+	}
 	c := r.Curves
 	row.Curves, err = pack("curves", staffedText{
 		c.Contacts, c.AHTS, c.Fractional, c.Agents, c.Scheduled, c.ServiceLevel, c.Occupancy, c.ASAS, c.Abandon,
-		c.Binding, c.Open, c.ServiceLevelIsDefined, c.CertainContacts, c.PointFractional, c.PointAgents, c.PointScheduled, c.Paid, courseTextOf(c.Course),
+		c.Binding, c.Open, c.ServiceLevelIsDefined, c.CertainContacts, c.PointFractional, c.PointAgents, c.PointScheduled, c.Live, c.Paid, courseTextOf(c.Course),
 	})
 	return row, err
 }
@@ -98,7 +109,7 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 		ID: row.ID, ForecastID: row.ForecastID, QueueID: row.QueueID, SiteID: row.SiteID, SkillID: row.SkillID,
 		QueueCode: row.QueueCode, QueueName: row.QueueName, Zone: row.Zone, Minutes: row.Minutes, Days: row.Days,
 		Concurrency: row.Concurrency, Deferred: row.Deferred, InputHash: row.InputHash,
-		CreatedAt: row.CreatedAt.Time, CreatedBy: row.CreatedBy,
+		CreatedAt: row.CreatedAt.Time, CreatedBy: row.CreatedBy, DeferredMethod: row.DeferredMethod,
 	}
 	var err error
 	if r.From, err = grid.ParseDate(row.FirstDay); err != nil {
@@ -110,6 +121,12 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 	if r.Adjustments, err = appliedOf(row.Adjustments); err != nil {
 		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
 	}
+	if r.Backlog, err = listOf[forecast.OpenContacts](row.Backlog); err != nil {
+		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
+	}
+	if r.Beside, err = listOf[int64](row.Beside); err != nil {
+		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
+	}
 	var c staffedText
 	if err := unpack("curves", row.Curves, &c); err != nil {
 		return r, fmt.Errorf("requirement %d: %w", row.ID, err)
@@ -117,11 +134,30 @@ func (row requirementRow) toDomain() (forecast.Requirement, error) {
 	r.Curves = forecast.RequirementCurves{
 		Contacts: c.Contacts, AHTS: c.AHTS, Fractional: c.Fractional, Agents: c.Agents, Scheduled: c.Scheduled,
 		ServiceLevel: c.ServiceLevel, Occupancy: c.Occupancy, ASAS: c.ASAS, Abandon: c.Abandon,
-		Binding: c.Binding, Open: c.Open, ServiceLevelIsDefined: c.Queued,
+		Binding: c.Binding, Open: c.Open, ServiceLevelIsDefined: c.Queued, Live: c.Live,
 		Paid: c.Paid, Course: c.Course.toDomain(),
 		CertainContacts: c.CertainContacts, PointFractional: c.PointFractional, PointAgents: c.PointAgents, PointScheduled: c.PointScheduled,
 	}
 	return r, nil
+}
+
+// listText is a list as JSON, an empty one too.
+func listText[T any](list []T) (string, error) {
+	if len(list) == 0 {
+		return "[]", nil
+	}
+	text, err := json.Marshal(list)
+	return string(text), err
+}
+
+// listOf reads what listText writes; an empty list is none.
+func listOf[T any](text string) ([]T, error) {
+	if text == "[]" {
+		return nil, nil
+	}
+	var list []T
+	err := json.Unmarshal([]byte(text), &list)
+	return list, err
 }
 
 // AddRequirement keeps a new requirement.

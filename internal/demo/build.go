@@ -269,7 +269,7 @@ func (q queueSpec) goal() workforce.ServiceGoal {
 		PatienceS: q.patienceS, InOfficeShrinkage: 0.06, OutOfOfficeShrinkage: 0.04, MinAgents: 1,
 	}
 	if q.deferred {
-		goal.PatienceS = 0
+		goal.PatienceS, goal.BusinessHours = 0, q.businessHours
 	}
 	if q.byCourse {
 		goal.Method = workforce.MethodCourse
@@ -279,6 +279,7 @@ func (q queueSpec) goal() workforce.ServiceGoal {
 			{Name: "Coaching", Share: 0.04, InOffice: true, Planned: true}, {Name: "System trouble", Share: 0.02, InOffice: true},
 		}
 	}
+	goal.Concurrency.AHTS = q.ahtAtOnceS
 	return goal
 }
 

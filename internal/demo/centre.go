@@ -27,8 +27,10 @@ type queueSpec struct {
 	yearly                           float64 // amplitude of the yearly season
 	growth                           float64 // relative growth over a year
 	slTarget, thresholdS             float64
-	deferred                         bool // tickets: answered within hours, not seconds
-	byCourse                         bool // staffed by the course of the day, with shrinkage by category
+	byCourse                         bool      // staffed by the course of the day, with shrinkage by category
+	deferred                         bool      // tickets: answered within hours, not seconds
+	businessHours                    bool      // and these run only while the queue is open
+	ahtAtOnceS                       []float64 // of chats, with 1, 2, … at once
 }
 
 // peak is one bell of the intraday profile.
@@ -90,12 +92,13 @@ var queues = []queueSpec{
 		share: 0.06, opens: "08:00", closes: "22:00", weekdays: [7]float64{1.1, 1.06, 1.02, 1, 1, 0.94, 0.88},
 		peaks: []peak{{11, 2, 0.9}, {15, 2.2, 0.8}, {20, 1.6, 1}},
 		ahtS:  580, ahtCV: 1.2, patienceS: 100, holiday: 0.7, yearly: 0.05, growth: 0.18, slTarget: 0.8, thresholdS: 45,
+		ahtAtOnceS: []float64{470, 580},
 	},
 	{
 		code: "LDS-TICKETS", name: "E-mail and tickets", site: "LDS", channel: "ticket", skill: "tickets-en",
 		share: 0.04, opens: "08:00", closes: "18:00", weekdays: [7]float64{1.5, 1.2, 1.1, 1.05, 1.05, 0.6, 0.5},
 		peaks: []peak{{10.5, 2.2, 1}, {15, 2.4, 0.8}},
-		ahtS:  690, ahtCV: 1.26, patienceS: 0, holiday: 0.4, yearly: 0.05, growth: 0, slTarget: 0.95, thresholdS: 8 * 3600, deferred: true,
+		ahtS:  690, ahtCV: 1.26, patienceS: 0, holiday: 0.4, yearly: 0.05, growth: 0, slTarget: 0.95, thresholdS: 24 * 3600, deferred: true, businessHours: true,
 	},
 }
 

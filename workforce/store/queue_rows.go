@@ -108,6 +108,9 @@ type queueGoalRow struct {
 	CostAgentHour        float64
 	CostWaitHour         float64
 	CostAbandonment      float64
+	BusinessHours        bool
+	ConcurrencyAHTS      secondsList `gorm:"column:concurrency_aht_s"`
+	ConcurrencyGrowth    float64
 }
 
 func (queueGoalRow) TableName() string { return "queue_goals" }
@@ -123,7 +126,8 @@ func (r queueGoalRow) toDomain() (workforce.ServiceGoal, error) {
 		MaxOccupancy: r.MaxOccupancy, MaxAbandon: r.MaxAbandon, PatienceS: r.PatienceS,
 		InOfficeShrinkage: r.InOfficeShrinkage, OutOfOfficeShrinkage: r.OutOfOfficeShrinkage,
 		MinAgents: r.MinAgents, AHTS: r.AHTS, Method: workforce.StaffingMethod(r.Method), Categories: categories, Certainty: r.Certainty,
-		Costs: workforce.ServiceCosts{AgentHour: r.CostAgentHour, WaitHour: r.CostWaitHour, Abandonment: r.CostAbandonment},
+		Costs:         workforce.ServiceCosts{AgentHour: r.CostAgentHour, WaitHour: r.CostWaitHour, Abandonment: r.CostAbandonment},
+		BusinessHours: r.BusinessHours, Concurrency: workforce.ConcurrentTimes{AHTS: r.ConcurrencyAHTS, Growth: r.ConcurrencyGrowth},
 	}, err
 }
 
@@ -133,6 +137,7 @@ func goalRow(tenant, queue int64, g workforce.ServiceGoal) (queueGoalRow, error)
 		tenant, queue, day{g.ValidFrom}, g.SLTarget, g.ThresholdS, string(g.SLVariant), g.ASATargetS, g.MaxOccupancy,
 		g.MaxAbandon, g.PatienceS, g.InOfficeShrinkage, g.OutOfOfficeShrinkage, g.MinAgents, g.AHTS,
 		string(g.Method), shrinkage, g.Certainty, g.Costs.AgentHour, g.Costs.WaitHour, g.Costs.Abandonment,
+		g.BusinessHours, g.Concurrency.AHTS, g.Concurrency.Growth,
 	}, err
 }
 

@@ -116,5 +116,6 @@ func (r *reading) skill(o *strictjson.Object, several bool) simulate.Skill {
 	if o.Get("chat") != nil {
 		s.Chat = o.Flag("chat")
 	}
+	s.Chats = o.Numbers("chats")
 	return s
 }

@@ -34,7 +34,7 @@ const whole = `{
   {"name": "voice", "agents": 10, "skills": [{"queue": "service"}, {"queue": "surveys", "level": 3, "rank": 1}]},
   {"name": "both", "agents": [2, 3], "chats": [1, 1.2],
    "shifts": [{"from_s": 0, "to_s": 3600, "agents": 4, "breaks": [{"from_s": 600, "to_s": 900}]}, {"from_s": 60, "to_s": 90}],
-   "skills": [{"queue": "chat", "handle_mean_s": 200}, {"queue": "service", "level": 2, "after_s": 30}]},
+   "skills": [{"queue": "chat", "handle_mean_s": 200, "chats": [1, 1.4]}, {"queue": "service", "level": 2, "after_s": 30}]},
   {"name": "slow", "agents": 1, "chats": [1], "skills": [{"queue": "chat", "chat": false}]}
  ]
 }`
@@ -65,7 +65,7 @@ func TestEveryFieldIsRead(t *testing.T) {
 			{
 				Name: "both", Agents: []int{2, 3}, Chats: []float64{1, 1.2},
 				Shifts: []simulate.Shift{{Agents: 4, To: 3600, Breaks: []simulate.Break{{From: 600, To: 900}}}, {Agents: 1, From: 60, To: 90}},
-				Skills: []simulate.Skill{{Queue: "chat", Level: 1, HandleMean: 200, Chat: true}, {Queue: "service", Level: 2, After: 30}},
+				Skills: []simulate.Skill{{Queue: "chat", Level: 1, HandleMean: 200, Chat: true, Chats: []float64{1, 1.4}}, {Queue: "service", Level: 2, After: 30}},
 			},
 			{Name: "slow", Agents: []int{1, 1}, Chats: []float64{1}, Skills: []simulate.Skill{{Queue: "chat", Level: 1}}},
 		},

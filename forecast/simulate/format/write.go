@@ -86,12 +86,13 @@ type pause struct {
 }
 
 type skill struct {
-	Queue      string  `json:"queue"`
-	Level      int     `json:"level"`
-	Rank       int     `json:"rank,omitempty"`
-	After      float64 `json:"after_s,omitempty"`
-	HandleMean float64 `json:"handle_mean_s,omitempty"`
-	Chat       *bool   `json:"chat,omitempty"` // where the queue's channel says otherwise
+	Queue      string    `json:"queue"`
+	Level      int       `json:"level"`
+	Rank       int       `json:"rank,omitempty"`
+	After      float64   `json:"after_s,omitempty"`
+	HandleMean float64   `json:"handle_mean_s,omitempty"`
+	Chat       *bool     `json:"chat,omitempty"` // where the queue's channel says otherwise
+	Chats      []float64 `json:"chats,omitempty"`
 }
 
 // WriteScenario writes a scenario that can be played; [ReadScenario] returns it
@@ -186,7 +187,7 @@ func groupOf(g *simulate.Group, chats map[string]bool) group {
 		out.Shifts = append(out.Shifts, written)
 	}
 	for _, s := range g.Skills {
-		written := skill{Queue: s.Queue, Level: s.Level, Rank: s.Rank, After: s.After, HandleMean: s.HandleMean}
+		written := skill{Queue: s.Queue, Level: s.Level, Rank: s.Rank, After: s.After, HandleMean: s.HandleMean, Chats: s.Chats}
 		if implied := len(g.Chats) > 0 && chats[s.Queue]; implied != s.Chat {
 			own := s.Chat
 			written.Chat = &own

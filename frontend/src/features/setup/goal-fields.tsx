@@ -7,6 +7,7 @@ import { CategoryFields } from './category-fields'
 import { CertaintyFields } from './certainty-fields'
 import type { QueueValues } from './queue-values'
 import { useSetupStrings } from './strings'
+import { WaitingFields } from './waiting-fields'
 
 const VARIANTS = [
   'sl_offered',
@@ -68,6 +69,7 @@ export function GoalFields({ form }: { form: UseFormReturnType<QueueValues> }) {
           />
         </SimpleGrid>
         <CategoryFields form={form} />
+        <WaitingFields form={form} />
       </Fieldset>
       <CertaintyFields form={form} />
     </>

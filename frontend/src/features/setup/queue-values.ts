@@ -21,6 +21,10 @@ export interface GoalValues extends CertaintyValues {
   method: 'interval' | 'course'
   /** Shrinkage by category, in place of the two shares; empty: these hold. */
   shrinkage: CategoryValues[]
+  businessHours: boolean
+  /** Handle time with 1, 2, … contacts at once, seconds; none where nothing is known. */
+  concurrencyAhtS: Maybe[]
+  concurrencyGrowth: Maybe
 }
 
 /** What the fields of an employer's share of a queue hold: the share in percent. */
@@ -90,6 +94,9 @@ export function blankQueue(): QueueValues {
       method: 'interval',
       shrinkage: [],
       ...certaintyValues(),
+      businessHours: false,
+      concurrencyAhtS: [],
+      concurrencyGrowth: '',
     },
   }
 }
@@ -160,6 +167,9 @@ export function goalValues(goal: ServiceGoal): GoalValues {
     method: goal.method ?? 'interval',
     shrinkage: categoryValues(goal.shrinkage),
     ...certaintyValues(goal),
+    businessHours: goal.businessHours ?? false,
+    concurrencyAhtS: goal.concurrencyAhtS ?? [],
+    concurrencyGrowth: percentage(goal.concurrencyGrowth),
   }
 }
 
@@ -181,5 +191,11 @@ export function goalFields(values: GoalValues): ServiceGoal {
     method: values.method === 'course' ? 'course' : undefined,
     shrinkage: categoryFields(values.shrinkage),
     ...certaintyFields(values),
+    businessHours: values.businessHours || undefined,
+    // an empty field is sent as 0, which the server names among the bad fields
+    concurrencyAhtS: values.concurrencyAhtS.length
+      ? values.concurrencyAhtS.map((aht) => given(aht) ?? 0)
+      : undefined,
+    concurrencyGrowth: ratio(values.concurrencyGrowth) || undefined,
   }
 }

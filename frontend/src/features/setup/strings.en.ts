@@ -96,6 +96,31 @@ export const en = {
     outOfOffice: 'Out-of-office shrinkage',
     minAgents: 'Fewest people while open',
     validFromHint: 'Empty: from the beginning. Earlier days keep their goal.',
+    businessHours: 'The clock runs in opening hours only',
+    businessHoursHint:
+      'Work that may wait: 24 h is then 24 hours of being open. No share means that all of it is promised.',
+  },
+  concurrent: {
+    title: 'Several contacts at once',
+    text: 'How long a contact takes when its agent has others besides. Agents are then counted by the exact chain of chats.',
+    growth: 'One contact more slows the others by',
+    growthHint: 'Of the handle time of one alone. Empty: not known',
+    type: 'Type the handle times',
+    at_one: '{{count}} at once',
+    at_other: '{{count}} at once',
+    none: 'Do without',
+    perHour: 'Contacts an hour of one agent: {{list}}.',
+    capped:
+      'With {{count}} at once an agent finishes fewer than with one less: nobody is planned to have as many.',
+    rows: 'Learn them from what was seen',
+    rowsHint: 'Paste rows: contacts at once, number of contacts, mean handle time in seconds',
+    refused: 'Not understood: line {{lines}}',
+    learn: 'Fit a line',
+    learnt:
+      'Each contact more adds {{growth}} of the handle time of one alone; from {{contacts}} contacts, give or take {{spread}} s.',
+    plot: 'Handle time by contacts at once',
+    line: 'Fitted line',
+    seen: 'Seen',
   },
   method: {
     title: 'Staffed',

@@ -5,6 +5,10 @@ import classes from './staffing.module.css'
 import { useStaffingStrings } from './strings'
 import { shrinkageOf, span, useGoalShort } from './words'
 
+function sumOf(backlog: NonNullable<Requirement['backlog']>): number {
+  return backlog.reduce((sum, { contacts }) => sum + contacts, 0)
+}
+
 /** The goal that a requirement was computed for, as it was then. */
 export function GoalSummary({ requirement }: { requirement: Requirement }) {
   const t = useStaffingStrings()
@@ -49,6 +53,19 @@ export function GoalSummary({ requirement }: { requirement: Requirement }) {
       }),
     ],
     concurrency !== 1 && [t('goal.concurrency'), format.number(concurrency, 1)],
+    requirement.handleTimesS && [
+      t('why.handleTimes'),
+      `${requirement.handleTimesS.map((aht) => format.number(aht, 0)).join(' → ')} s`,
+    ],
+    goal.concurrencyGrowth && [t('goal.growth'), format.percent(goal.concurrencyGrowth, 1)],
+    requirement.cappedAt && [t('why.capped'), t('why.cappedAt', { count: requirement.cappedAt })],
+    deferred && goal.slTarget === 0 && [t('goal.response'), span(goal.thresholdS)],
+    goal.businessHours && [t('goal.clock'), t('goal.businessHours')],
+    requirement.backlog && [t('waiting.backlog'), format.number(sumOf(requirement.backlog))],
+    requirement.beside && [
+      t('goal.beside'),
+      requirement.beside.map((other) => `#${other}`).join(', '),
+    ],
   ]
   return (
     <dl className={classes.goal} aria-label={t('goal.label')}>

@@ -104,10 +104,11 @@ function Choice({ forecasts, here, chosen: first, onMade }: ChoiceProps) {
       {make.isError && <ErrorPanel error={make.error} />}
       {only && queue ? (
         <GoalForm
-          key={queue.id}
+          key={only.id}
           queue={queue}
+          forecast={only}
           busy={make.isPending}
-          onSubmit={(goal) => submit([{ forecastId: only.id, goal }])}
+          onSubmit={(order) => submit([order])}
         />
       ) : (
         <>

@@ -8,6 +8,7 @@ export type RequirementOrder = Schemas['RequirementOrder']
 export type RequirementCell = Schemas['RequirementCell']
 export type RequirementCertainty = Schemas['RequirementCertainty']
 export type CertaintyPrice = Schemas['CertaintyPrice']
+export type RequirementBacklog = Schemas['RequirementBacklog']
 export type CellPerformance = Schemas['CellPerformance']
 
 /** The requirements of one queue, or of every queue, newest first. */
@@ -58,6 +59,13 @@ export function certaintyQuery(id: number) {
     queryKey: ['requirements', 'certainty', id],
     queryFn: async () =>
       body(await api.GET('/requirements/{id}/certainty', { params: { path: { id } } })),
+/** Work that may wait followed through a requirement's days. */
+export function backlogQuery(id: number) {
+  return queryOptions({
+    ...forEver,
+    queryKey: ['requirements', 'backlog', id],
+    queryFn: async () =>
+      body(await api.GET('/requirements/{id}/backlog', { params: { path: { id } } })),
   })
 }
 

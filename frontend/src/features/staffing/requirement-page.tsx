@@ -8,6 +8,7 @@ import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { useAgainstRoster } from './against'
+import { BacklogPanel } from './backlog-panel'
 import { BuildLink } from './build-link'
 import { CellsTable } from './cells-table'
 import { CertaintyPanel } from './certainty-panel'
@@ -111,6 +112,9 @@ function Body({ requirement }: { requirement: Requirement }) {
                 onOpen={open}
                 against={against}
               />
+            )}
+            {requirement.deferred && !intervals.serviceLevel && (
+              <BacklogPanel requirement={requirement} intervals={intervals} />
             )}
             <WeekPanel intervals={intervals} />
             <CertaintyPanel requirement={requirement} />

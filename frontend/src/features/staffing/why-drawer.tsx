@@ -18,7 +18,8 @@ import { WhyInputs } from './why-inputs'
 import { WhyPerformance } from './why-performance'
 import { WhyReasons } from './why-reasons'
 import { WhySensitivity } from './why-sensitivity'
-import { span, useGoalName } from './words'
+import { WhyWaiting } from './why-waiting'
+import { useGoalName } from './words'
 
 interface Props {
   requirement: Requirement
@@ -89,22 +90,21 @@ function Reasons({ cell, requirement }: { cell: RequirementCell; requirement: Re
   const t = useStaffingStrings()
   const format = useFormat()
   const goalName = useGoalName()
-  if (!cell.open) return <Text>{t('why.closed')}</Text>
+  if (!cell.open) {
+    return (
+      <Stack gap="lg">
+        <Text>{t('why.closed')}</Text>
+        {cell.deferred && <WhyWaiting deferred={cell.deferred} />}
+      </Stack>
+    )
+  }
   return (
     <Stack gap="lg">
       <Text size="lg">
         {t('why.answer', { count: cell.agents, scheduled: format.fixed(cell.scheduled, 2) })}{' '}
         {t('why.decides', { goal: goalName(cell.binding) })}
       </Text>
-      {cell.deferred && (
-        <Text>
-          {t('why.deferredText', {
-            arrived: format.number(cell.deferred.workArrived, 2),
-            response: span(cell.deferred.responseS),
-            done: format.number(cell.deferred.workDone, 2),
-          })}
-        </Text>
-      )}
+      {cell.deferred && <WhyWaiting deferred={cell.deferred} />}
       {cell.byCourse && <WhyByCourse by={cell.byCourse} />}
       {cell.heads && <WhyHeads heads={cell.heads} />}
       <WhyInputs cell={cell} minutes={requirement.intervalMin} />

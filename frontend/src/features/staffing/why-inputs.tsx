@@ -23,6 +23,11 @@ export function WhyInputs({ cell, minutes }: { cell: RequirementCell; minutes: n
       cell.patienceS > 0 ? duration(cell.patienceS) : t('why.never'),
     ],
     cell.concurrency !== 1 && [t('why.concurrency'), format.number(cell.concurrency, 1)],
+    cell.handleTimesS && [
+      t('why.handleTimes'),
+      `${cell.handleTimesS.map((aht) => format.number(aht, 0)).join(' → ')} s`,
+    ],
+    cell.cappedAt && [t('why.capped'), t('why.cappedAt', { count: cell.cappedAt })],
     [t('why.shrinkage'), format.percent(cell.shrinkage, 1)],
   ]
   return (
