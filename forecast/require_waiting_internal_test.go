@@ -86,7 +86,7 @@ func planned(t *testing.T, r Requirement) (Requirement, grid.Grid) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := r.compute(g, RunCurves{Contacts: r.Curves.Contacts, AHTS: r.Curves.AHTS}, r.Curves.Open)
+	c, err := r.compute(t.Context(), g, RunCurves{Contacts: r.Curves.Contacts, AHTS: r.Curves.AHTS}, r.Curves.Open)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,9 @@ func TestTheHashOfAPlainGoalIsWhatItWas(t *testing.T) {
 		"deferred":                    func(r *Requirement) { r.Deferred = true },
 		"deferred by deadline":        func(r *Requirement) { r.Deferred, r.DeferredMethod = true, DeferredByDeadline },
 		"business hours":              func(r *Requirement) { r.Deferred, r.Goal.BusinessHours = true, true },
-		"a backlog":                   func(r *Requirement) { r.Deferred, r.Backlog = true, []OpenContacts{{1, 2}} },
+		"a backlog": func(r *Requirement) {
+			r.Deferred, r.DeferredMethod, r.Backlog = true, DeferredByDeadline, []OpenContacts{{1, 2}}
+		},
 	}
 	seen := map[string]string{plain: "plain"}
 	for name, change := range different {

@@ -22,6 +22,9 @@ type staffCommand struct {
 	Method string `default:"interval" enum:"interval,course" help:"interval: each row as if it went on for ever. course: rows in time order, each staffed for what the one before leaves waiting too."`
 	By     string `placeholder:"COLUMN,…" help:"With --method course: columns whose values part one course from another; by default queue, where there is such a column."`
 
+	Deferred      bool `help:"Rows are the intervals of one plan, in the order of time, of work that may wait: response_s instead of threshold_s; optional open, live_agents, backlog with backlog_age_s."`
+	BusinessHours bool `help:"With --deferred: response_s and ages count only while open."`
+
 	Set map[string]string `placeholder:"COLUMN=VALUE" help:"What a blank cell or an absent column means, such as aht_s=180; may be given several times."`
 }
 
@@ -37,6 +40,9 @@ func (c *staffCommand) Run(ctx context.Context) error {
 		return err
 	}
 	in.instead = c.Set
+	if c.Deferred {
+		return staffDeferred(ctx, in, c)
+	}
 	bad := &badInput{}
 	out := computed{columns: c.columns(in)}
 	in.refuseComputed(bad, out.columns)

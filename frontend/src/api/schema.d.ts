@@ -1589,6 +1589,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/queues/handle-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn handle times by concurrency
+         * @description Fits a line to handle times by how many contacts an agent had at once. Nothing is kept: put what is learnt into a goal as concurrencyAhtS or concurrencyGrowth.
+         */
+        post: operations["learn-handle-times"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/queues/{id}": {
         parameters: {
             query?: never;
@@ -1770,6 +1790,26 @@ export interface paths {
          * @description A requirement is how many people a forecast takes under a goal, with the reason for every interval.
          */
         get: operations["get-requirement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requirements/{id}/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow work that may wait through a requirement's days
+         * @description With the people required, what is due earliest first: what comes, what is done, what is due and kept, and what waits, by age.
+         */
+        get: operations["get-requirement-backlog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3954,8 +3994,42 @@ export interface components {
             line: number;
         };
         CellOfWorkThatWaits: {
+            /** @description Bounds of the ages below, in seconds by the clock of the promise. */
+            agesS?: number[];
+            /**
+             * Format: double
+             * @description Contacts that came, of the mean handle time as all counts here; absent where so short a promise is staffed as a queue.
+             */
+            arrived?: number;
+            /**
+             * Format: double
+             * @description Contacts done in the interval.
+             */
+            done?: number;
+            /**
+             * Format: double
+             * @description Contacts whose promise ends with the interval.
+             */
+            due?: number;
+            /**
+             * Format: double
+             * @description Of these, done by then.
+             */
+            inTime?: number;
+            /**
+             * Format: double
+             * @description Share of all that is due in the whole plan that is done in time.
+             */
+            kept?: number;
+            /**
+             * Format: double
+             * @description People on the live work beside.
+             */
+            live?: number;
             /** Format: double */
             responseS: number;
+            /** @description Contacts open when the interval ends: one number for each bound with what is younger, one with all that is older. */
+            waiting?: number[];
             /**
              * Format: double
              * @description People it would take to do the interval's own work at once.
@@ -5207,6 +5281,52 @@ export interface components {
             /** Format: int64 */
             jobId: number;
         };
+        HandleTimeRow: {
+            /**
+             * Format: double
+             * @description Their mean handle time, seconds.
+             */
+            ahtS: number;
+            /**
+             * Format: double
+             * @description Contacts that the agent had at once, the mean over the row.
+             */
+            concurrency: number;
+            /** Format: double */
+            contacts: number;
+        };
+        HandleTimes: {
+            /** @description Seconds with 1, 2, … contacts at once: a line through the rows, weighted by contacts. */
+            ahtS: number[];
+            /**
+             * Format: int64
+             * @description Number at once from which one contact more makes an agent finish fewer per hour (Tezcan and Zhang 2014): nobody is planned to have as many.
+             */
+            cappedAt?: number;
+            /**
+             * Format: double
+             * @description On which it rests.
+             */
+            contacts: number;
+            /**
+             * Format: double
+             * @description What one contact more adds, as a share of the handle time of one alone; held at 0 or more.
+             */
+            growth: number;
+            /**
+             * Format: double
+             * @description Standard deviation of the rows about the line, seconds.
+             */
+            spreadS: number;
+        };
+        HandleTimesOrder: {
+            /**
+             * Format: int64
+             * @description The most contacts that one agent has at once.
+             */
+            most: number;
+            rows: components["schemas"]["HandleTimeRow"][];
+        };
         HistoryColumn: {
             field: string;
             /** @description As products spell it, the preferred first; # stands for a number of seconds. */
@@ -6260,6 +6380,15 @@ export interface components {
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
         };
+        OpenWork: {
+            /**
+             * Format: double
+             * @description Seconds since they came, by the clock of the promise: in business hours where it runs only in those.
+             */
+            ageS: number;
+            /** Format: double */
+            contacts: number;
+        };
         OpeningPeriod: {
             /**
              * @description Before or at the opening: on the next day. 24:00 is midnight at the end of the day.
@@ -7136,6 +7265,15 @@ export interface components {
         Requirement: {
             /** @description The adjustments through which the forecast was seen. */
             adjustments: number[];
+            /** @description Of work that may wait: what was open when the first day began. */
+            backlog?: components["schemas"]["OpenWork"][];
+            /** @description Requirements whose agents are the live load that deferred work leaves room for. */
+            beside?: number[];
+            /**
+             * Format: int64
+             * @description Number of contacts at once from which one more makes an agent finish fewer of them per hour: nobody is planned to have as many.
+             */
+            cappedAt?: number;
             /**
              * Format: double
              * @description Contacts that one agent handles at once.
@@ -7147,7 +7285,7 @@ export interface components {
             createdBy: number;
             /** Format: int64 */
             days: number;
-            /** @description Work that may wait: spread over its response time instead of staffed as a queue. */
+            /** @description Work that may wait: planned by when it is due instead of staffed as a queue, but where the promise is shorter than five handle times. */
             deferred: boolean;
             /** Format: int64 */
             forecastId: number;
@@ -7158,6 +7296,8 @@ export interface components {
             from: string;
             /** @description The goal as it was. */
             goal: components["schemas"]["ServiceGoal"];
+            /** @description Handle time in seconds of a contact whose agent has 1, 2, … at once, where the goal gives a list. */
+            handleTimesS?: number[];
             /** Format: int64 */
             id: number;
             inputHash: string;
@@ -7173,6 +7313,28 @@ export interface components {
             siteId: number;
             zone: string;
         };
+        RequirementBacklog: {
+            /** @description Bounds of the ages in seconds, by the clock of the promise: half of the response time, all of it, as much again. */
+            agesS: number[];
+            /** @description Contacts that came, of the mean handle time as all counts here. */
+            arrived: (number | null)[];
+            done: (number | null)[];
+            /** @description Whose promise ends with the interval. */
+            due: (number | null)[];
+            /** @description Of due, what was done by then. */
+            inTime: (number | null)[];
+            /**
+             * Format: double
+             * @description Share of all that is due that is done in time; absent where nothing is due.
+             */
+            kept?: number;
+            /** @description What could not be done by the end, by age: the backlog of the requirement that follows. */
+            left: components["schemas"]["OpenWork"][];
+            /** @description People on the live work beside. */
+            live?: (number | null)[];
+            /** @description Open when the interval ends: a list for each bound with what is younger, one with all that is older. */
+            waiting: (number | null)[][];
+        };
         RequirementCell: {
             /** Format: double */
             agents: number;
@@ -7185,6 +7347,11 @@ export interface components {
             binding: string;
             /** @description Where people were computed by following the queue: at, below and reasons are still those of the formula. */
             byCourse?: components["schemas"]["CellByCourse"];
+            /**
+             * Format: int64
+             * @description Number of contacts at once from which one more makes an agent finish fewer of them per hour: nobody is planned to have as many.
+             */
+            cappedAt?: number;
             /** @description How sure the people are to be enough; absent where nothing is known of the forecast's errors. */
             certainty?: components["schemas"]["CellCertainty"];
             /** Format: double */
@@ -7205,6 +7372,8 @@ export interface components {
             formula: string;
             /** Format: double */
             fractional: number;
+            /** @description Handle time in seconds of a contact whose agent has 1, 2, … at once; absent where there is only one. */
+            handleTimesS?: number[];
             /** @description From those at work to those on the payroll; where the goal has shrinkage by category. */
             heads?: components["schemas"]["CellHeads"];
             /** Format: int64 */
@@ -7285,6 +7454,10 @@ export interface components {
             zone: string;
         };
         RequirementOrder: {
+            /** @description Of a queue whose work may wait: what is open when the first day begins; absent: nothing. */
+            backlog?: components["schemas"]["OpenWork"][];
+            /** @description Of a queue whose work may wait: requirements of the same site and days whose agents are the live load of the same people. The deferred work is put where they leave room. */
+            beside?: number[];
             /** Format: int64 */
             forecastId: number;
             /** @description Instead of the queue's own goal. */
@@ -7563,11 +7736,20 @@ export interface components {
              * @description Longest average speed of answer, seconds.
              */
             asaTargetS?: number;
+            /** @description On deferred channels: the response time runs only while the queue is open. */
+            businessHours?: boolean;
             /**
              * Format: double
              * @description Share of the forecast's possible courses in which the goal is to hold in each interval, 0.5 to 0.99; absent: in the forecast itself.
              */
             certainty?: number;
+            /** @description Where people handle several contacts at once: handle time in seconds of a contact whose agent has 1, 2, … at once. */
+            concurrencyAhtS?: number[];
+            /**
+             * Format: double
+             * @description Instead: what one contact more adds to the handle time, as a share of that of one alone, which is then ahtS or the forecast's.
+             */
+            concurrencyGrowth?: number;
             /** @description Weigh people against waiting, in the place of a target or above it; absent: nothing is weighed. */
             costs?: components["schemas"]["ServiceCosts"];
             /**
@@ -7609,7 +7791,7 @@ export interface components {
             shrinkage?: components["schemas"]["ShrinkageCategory"][];
             /**
              * Format: double
-             * @description Share to be served within the threshold, 0 to below 1; 0: no such goal.
+             * @description Share to be served within the threshold, 0 to below 1; 0: no such goal, or on deferred channels all.
              */
             slTarget: number;
             /**
@@ -12224,6 +12406,39 @@ export interface operations {
             };
         };
     };
+    "learn-handle-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleTimesOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandleTimes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-queue": {
         parameters: {
             query?: never;
@@ -12640,6 +12855,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Requirement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requirement-backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementBacklog"];
                 };
             };
             /** @description Error */
