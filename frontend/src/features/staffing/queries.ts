@@ -59,6 +59,9 @@ export function certaintyQuery(id: number) {
     queryKey: ['requirements', 'certainty', id],
     queryFn: async () =>
       body(await api.GET('/requirements/{id}/certainty', { params: { path: { id } } })),
+  })
+}
+
 /** Work that may wait followed through a requirement's days. */
 export function backlogQuery(id: number) {
   return queryOptions({
