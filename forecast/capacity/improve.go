@@ -44,6 +44,7 @@ func (s *search) improve(ctx context.Context) error {
 			// Neither may be skipped because the other was enough.
 			moved := s.single(size)
 			moved = s.paired(size) || moved
+			moved = s.merged() || moved
 			if !moved {
 				break
 			}
@@ -115,6 +116,40 @@ func (s *search) paired(size float64) (moved bool) {
 	}
 	return moved
 }
+
+// merged puts one tranche in place of two of the same vendor, which neither of them
+// can become by a step that saves something alone. Of either, what else it was
+// needed for may stay with the fewest people.
+func (s *search) merged() (moved bool) {
+	for a := s.hires; a < len(s.actions); a++ {
+		for b := a + 1; b < len(s.actions) && s.vendor(b) == s.vendor(a); b++ {
+			for c := s.hires; c < len(s.actions); c++ {
+				if c != a && c != b && s.vendor(c) == s.vendor(a) && s.merge(a, b, c) {
+					moved = true
+				}
+			}
+		}
+	}
+	return moved
+}
+
+// merge puts tranche c in place of a and b.
+func (s *search) merge(a, b, c int) bool {
+	if s.amounts[a] == 0 || s.amounts[b] == 0 {
+		return false
+	}
+	most := max(s.amounts[a], s.amounts[b])
+	few := max(1, math.Ceil(s.actions[a].min))
+	for _, stay := range [...][2]float64{{0, 0}, {few, 0}, {0, few}, {few, few}} {
+		if s.try(change{a, stay[0] - s.amounts[a]}, change{b, stay[1] - s.amounts[b]}, change{c, most}) {
+			return true
+		}
+	}
+	return false
+}
+
+// vendor is whom a tranche comes from.
+func (s *search) vendor(action int) int { return s.tranche[action-s.hires].Vendor }
 
 // exchanges are how many people of one action could stand for some of another:
 // as many, or as many as bring the same hours.

@@ -39,7 +39,7 @@ type Proposal struct {
 // then of few, that saves most: more or fewer in a week, earlier or later, vendors
 // for hires and back, until none saves anything. Without minimum tranches the
 // fractions are a lower bound, of which tests find the result within two per cent
-// and the cost of whole people. The error is [problem.List],
+// in the mean, beside the cost of whole people. The error is [problem.List],
 // or the context's.
 func Propose(ctx context.Context, p *Plan, o ProposalOptions) (*Plan, []Proposal, error) {
 	if err := p.Check(); err != nil {

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/optimize/convex/lp"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
+	"github.com/muster-wfm/muster/internal/lp"
+	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 func propose(t rapid.TB, p *capacity.Plan, o capacity.ProposalOptions) (*capacity.Plan, capacity.Proposal) {
@@ -96,7 +96,7 @@ func TestOvertimeIsUsedWhereItIsCheaper(t *testing.T) {
 }
 
 // leastCost is the linear programme of hires and tranches of fractional people,
-// with missing hours at a price, solved by gonum's simplex method.
+// with missing hours at a price.
 func leastCost(t rapid.TB, p *capacity.Plan, short float64) float64 {
 	t.Helper()
 	base := compute(t, p)
@@ -134,32 +134,49 @@ func leastCost(t rapid.TB, p *capacity.Plan, short float64) float64 {
 			add(&with)
 		}
 	}
-	n := len(columns) + 2*p.Weeks
-	a, b, c := mat.NewDense(p.Weeks, n, nil), make([]float64, p.Weeks), make([]float64, n)
-	basis := make([]int, p.Weeks)
-	for w := range p.Weeks {
-		b[w] = base.Total.RequiredHours[w] - baseHours[w]
-		for i := range columns {
-			a.Set(w, i, columns[i][w])
-			c[i] = costs[i]
-		}
-		lack, spare := len(columns)+w, len(columns)+p.Weeks+w
-		a.Set(w, lack, 1)
-		a.Set(w, spare, -1)
-		c[lack], c[spare], basis[w] = short, 1e-9, lack
-		if b[w] < 0 {
+	var all []lp.Column
+	column := func(cost float64, rows []int32, values []float64) int {
+		all = append(all, lp.Column{Cost: cost, Rows: rows, Values: values, Upper: math.Inf(1)})
+		return len(all) - 1
+	}
+	weeks, rhs, basis := make([]int32, p.Weeks), make([]float64, p.Weeks), make([]int, p.Weeks)
+	for w := range weeks {
+		weeks[w], rhs[w] = int32(w), base.Total.RequiredHours[w]-baseHours[w]
+	}
+	for i := range columns {
+		column(costs[i], weeks, columns[i])
+	}
+	for w := range weeks {
+		lack, spare := column(short, weeks[w:w+1], []float64{1}), column(0, weeks[w:w+1], []float64{-1})
+		if basis[w] = lack; rhs[w] < 0 {
 			basis[w] = spare
 		}
 	}
-	least, _, err := lp.Simplex(c, a, b, 1e-9, basis)
-	if err != nil {
-		t.Fatal(err)
+	program, err := lp.New(rhs, all, basis, nil)
+	if err != nil || !program.Solve(100_000) {
+		t.Fatalf("the reference was not solved: %v", err)
 	}
-	return baseCost + least
+	return baseCost + program.Cost()
+}
+
+func TestOneTrancheTakesThePlaceOfTwo(t *testing.T) {
+	always := func(share float64) []float64 { return []float64{share} }
+	p := &capacity.Plan{From: grid.Date{Year: 2027, Month: 1, Day: 4}, Weeks: 8, Groups: []capacity.Group{{
+		Name: "voice", Required: []float64{6.75, 1, 1, 212.97, 1, 187.5, 1, 1}, Hours: 10, Pay: 1000, HireCost: 12345,
+		Starting:  []capacity.Cohort{{People: 1, Weeks: 300}, {People: 0.25, Weeks: 1}},
+		Shrinkage: []capacity.Shrinkage{{Name: "in", InOffice: true, Share: always(0.4)}, {Name: "out", Share: always(0.4)}},
+		Attrition: []capacity.Band{{Yearly: 0.4}},
+		Training:  capacity.Training{Weeks: 2, Cost: 77, Productivity: []float64{0.3, 0.8}, Handle: []float64{1.3}},
+		Vendors:   []capacity.Vendor{{Name: "north", Max: 100, Weeks: 5, Hours: 30, Price: 53_67}},
+	}}}
+	_, got := propose(t, p, capacity.ProposalOptions{ShortHour: 1_000_00})
+	if got.Cost > 260_000 || got.ShortHours > 0 {
+		t.Errorf("%+v; seven people for five weeks reach both peaks", got)
+	}
 }
 
 func TestAProposalIsNearTheLeastCost(t *testing.T) {
-	worst := 0.0
+	total, drawn := 0.0, 0.0
 	rapid.Check(t, func(t *rapid.T) {
 		p := plans().Draw(t, "plan")
 		p.Groups, p.Transfers = p.Groups[:1], nil
@@ -172,12 +189,15 @@ func TestAProposalIsNearTheLeastCost(t *testing.T) {
 		cost := float64(got.Cost) + short*got.ShortHours
 		// Whole people cost more than fractions: two of each kind, all the time.
 		whole := 2 * (float64(p.Weeks)*float64(g.Pay+g.Training.Cost+g.Vendors[0].Price) + float64(g.HireCost))
-		if cost < least*(1-1e-6)-1 || cost > 1.02*least+whole {
-			t.Errorf("the proposal costs %.0f, the least is %.0f", cost, least)
+		beyond := max(0, (cost-least-whole)/least)
+		if cost < least*(1-1e-6)-1 || beyond > 0.5 {
+			t.Errorf("the proposal %+v costs %.0f, the least is %.0f", got, cost, least)
 		}
-		worst = math.Max(worst, (cost-least-whole)/least)
+		total, drawn = total+beyond, drawn+1
 	})
-	t.Logf("beyond whole people at most %.2f %% above the least cost", 100*worst)
+	if mean := total / drawn; mean > 0.02 {
+		t.Errorf("beyond whole people proposals are %.2f %% above the least cost in the mean; want at most 2 %%", 100*mean)
+	}
 }
 
 func TestAProposalStopsWhenCancelled(t *testing.T) {
