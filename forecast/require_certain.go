@@ -205,10 +205,10 @@ func (r Requirement) prices(ctx context.Context, g grid.Grid, u staffing.Uncerta
 
 // staffedWith staffs the same forecast with another certainty, 0 for none.
 func (r Requirement) staffedWith(ctx context.Context, g grid.Grid, u staffing.Uncertain, share float64) (RequirementCurves, error) {
-	switch {
-	case share == r.Goal.Certainty:
+	switch share {
+	case r.Goal.Certainty:
 		return r.Curves, nil
-	case share == 0:
+	case 0:
 		return RequirementCurves{Agents: r.Curves.PointAgents, Scheduled: r.Curves.PointScheduled}, nil
 	}
 	contacts, err := u.Contacts(share)

@@ -13,7 +13,7 @@ type ServiceCosts struct {
 }
 
 // Weighed reports whether there is anything to weigh.
-func (c ServiceCosts) Weighed() bool { return c != ServiceCosts{} }
+func (s ServiceCosts) Weighed() bool { return s != ServiceCosts{} }
 
 // The certainties that can be asked for: less is a coin's toss, and more is beyond
 // what errors of the past can tell.
