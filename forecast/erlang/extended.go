@@ -96,6 +96,10 @@ func (x Extended) once() Extended {
 	return x
 }
 
+// leastAgents is a part of an agent below which nobody is there: the share of
+// contacts that it answers is lost in rounding.
+const leastAgents = 1e-9
+
 // attempts is the queue without redials, for a rate of attempts per second.
 func (q ExtendedQueue) attempts(rate, threshold float64) Extended {
 	load := q.erlangs(rate)
@@ -105,7 +109,7 @@ func (q ExtendedQueue) attempts(rate, threshold float64) Extended {
 		return Extended{Abandonment: Abandonment{Shares: Shares{AnsweredInTime: 1, VirtualInTime: 1}}}
 	case math.IsInf(q.Lines, 1) && load*q.Patience.endlessShare() >= q.Agents && q.Patience.endlessShare() > 0:
 		return Extended{Abandonment: endless(), Unstable: true}
-	case q.Agents == 0:
+	case q.Agents < leastAgents:
 		return q.nobodyThere(rate, threshold)
 	case math.IsInf(q.Lines, 1) && q.Patience.Endless():
 		a := Queue{Load: load, Agents: q.Agents, AHT: q.AHT}.patient(idleWeight(load, q.Agents), threshold)

@@ -1,6 +1,7 @@
 package erlang_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -240,6 +241,28 @@ func TestRedialsRepeatThemselves(t *testing.T) {
 	// A contact is answered in the end or lost for good.
 	if answered := x.Occupancy * q.Agents / (q.Arrivals * q.AHT); math.Abs(answered+x.PLost-1) > 1e-10 {
 		t.Errorf("answered %v, lost %v, want 1 in all", answered, x.PLost)
+	}
+}
+
+func TestTheLeastPartOfAnAgentIsNobody(t *testing.T) {
+	for _, agents := range []float64{math.SmallestNonzeroFloat64, 8.9e-16, 1e-10} {
+		for _, lines := range []float64{agents, 5} {
+			x := erlang.X(erlang.ExtendedQueue{Arrivals: 1, AHT: 1.5, Agents: agents, Lines: lines}, 0)
+			if x.PBlock != 1 || x.PLost != 1 || x.Occupancy != 0 {
+				t.Errorf("%g agents, %g lines: blocked %g, lost %g, occupied %g; everybody is turned away", agents, lines, x.PBlock, x.PLost, x.Occupancy)
+			}
+		}
+	}
+}
+
+func TestFiguresThatAreLostInRoundingAreRefused(t *testing.T) {
+	var refused *erlang.InputError
+	for _, s := range []erlang.Setting{
+		{Volume: 1, Interval: 1, AHT: 1e-300, Agents: 1e9},
+	} {
+		if f, err := erlang.Evaluate(s); !errors.As(err, &refused) || refused.Field != "agents" {
+			t.Errorf("%+v: %+v, %v; want a refusal of agents", s, f, err)
+		}
 	}
 }
 

@@ -65,7 +65,19 @@ func Evaluate(s Setting) (Figures, error) {
 	if err := s.Check(); err != nil {
 		return Figures{}, err
 	}
-	return s.figures(), nil
+	f := s.figures()
+	return f, s.beyond(f)
+}
+
+// beyond refuses a setting whose figures are no numbers: its parts are so far apart,
+// an erlang and the smallest part of an agent, that rounding leaves nothing.
+func (s Setting) beyond(f Figures) error {
+	for _, v := range [...]float64{f.ServiceLevel, f.PWait, f.PAbandon, f.PBlock, f.Occupancy, f.Attempts, f.PLost} {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return &InputError{"agents", s.Agents, "a number that can be told apart beside the load and the handle time"}
+		}
+	}
+	return nil
 }
 
 // Check returns what [Evaluate] would refuse, an [*InputError] or nil.

@@ -111,7 +111,11 @@ func Solve(p Problem) (Solution, error) {
 	if met.from > met.to {
 		return Solution{}, &NoSolutionError{Unknown: p.Unknown, Reason: Conflict, Goal: met.fromGoal, Other: met.toGoal, At: met.from}
 	}
-	return p.solution(met), nil
+	found := p.solution(met)
+	if err := found.Setting.beyond(found.Figures); err != nil {
+		return Solution{}, err
+	}
+	return found, found.Setting.beyond(found.AtWhole)
 }
 
 // Check returns what [Solve] would refuse, an [*InputError] or nil. Of the unknown itself a value is put in that is
