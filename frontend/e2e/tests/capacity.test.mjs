@@ -28,12 +28,7 @@ describe('a capacity plan', () => {
     })
     page.setDefaultTimeout(PATIENCE_MS)
     await signIn(context, muster)
-    await visit(page, '/capacity')
-    await page
-      .getByRole('region', { name: /Capacity plans/ })
-      .getByRole('link')
-      .first()
-      .click()
+    await visit(page, '/capacity/1')
     const grid = page.getByRole('grid', { name: 'Plan by group and week' })
     await grid.waitFor()
     // to the hires of the first group, six weeks on, and a class of nine

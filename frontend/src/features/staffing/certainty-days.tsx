@@ -17,7 +17,8 @@ export function CertaintyDays({ own, price, name }: Props) {
   const text = (value: number | undefined, digits: number) =>
     value === undefined ? '–' : format.percent(value, digits)
   return (
-    <div className={classes.map}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
+    <section className={classes.map} aria-label={t('certainty.byDay')} tabIndex={0}>
       <table className={classes.plain} aria-label={t('certainty.byDay')}>
         <thead>
           <tr>
@@ -44,6 +45,6 @@ export function CertaintyDays({ own, price, name }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

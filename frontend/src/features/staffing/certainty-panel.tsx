@@ -62,9 +62,10 @@ function Curve({ certainty: { chosen, prices } }: { certainty: RequirementCertai
         fromZero={false}
         height={200}
       />
-      <div className={classes.map}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
+      <section className={classes.map} aria-label={t('certainty.prices')} tabIndex={0}>
         <Prices prices={prices} chosen={chosen} nameOf={nameOf} />
-      </div>
+      </section>
       {own && price && (
         <>
           <NativeSelect
