@@ -48,7 +48,10 @@ function Order({ site, chosen, roster }: Omit<Props, 'opened' | 'onClose'>) {
   const { data: requirements } = useQuery(requirementsQuery(undefined))
   const { data: rosters } = useQuery({ ...rostersQuery, enabled: mayRosters })
   const here = requirements?.filter(({ siteId, deferred }) => siteId === site.id && !deferred)
-  const built = rosters?.filter(({ siteId, state }) => siteId === site.id && state !== 'building')
+  // a roster that was asked for is shown, whichever site is looked at now
+  const built = rosters?.filter(
+    ({ id, siteId, state }) => (siteId === site.id || id === roster) && state !== 'building',
+  )
   const sources = SOURCES.filter((one) => one !== 'roster' || mayRosters)
   return (
     <Stack gap="md">
