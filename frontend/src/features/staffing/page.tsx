@@ -11,14 +11,16 @@ import { forecastQuery } from '@/features/forecast/queries'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { Empty } from '@/parts/empty'
 import { optionsOf } from '@/parts/inputs/choices'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { BuildLink } from './build-link'
-import { MakeDrawer } from './make-drawer'
 import { PlayLinks } from './play-links'
 import { requirementsQuery } from './queries'
 import { RequirementsTable } from './requirements-table'
 import { useStaffingStrings } from './strings'
+
+const MakeDrawer = lazily(async () => (await import('./make-drawer')).MakeDrawer)
 
 const route = getRouteApi('/shell/staffing')
 
@@ -91,9 +93,9 @@ export function StaffingPage() {
           return <RequirementsTable requirements={rows} chosen={chosen} onChoose={setChosen} />
         }}
       </Loaded>
-      {here.length > 0 && (
+      {here.length > 0 && (fresh === true || forecast !== undefined) && (
         <MakeDrawer
-          opened={fresh === true || forecast !== undefined}
+          opened
           onClose={() => ask(false)}
           here={here}
           forecast={forecast}
