@@ -94,12 +94,7 @@ export function StaffingPage() {
         }}
       </Loaded>
       {here.length > 0 && (fresh === true || forecast !== undefined) && (
-        <MakeDrawer
-          opened
-          onClose={() => ask(false)}
-          here={here}
-          forecast={forecast}
-        />
+        <MakeDrawer opened onClose={() => ask(false)} here={here} forecast={forecast} />
       )}
     </Page>
   )
