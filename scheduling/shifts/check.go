@@ -41,5 +41,20 @@ func (t Template) PauseFault(length int, placed []Placed) string {
 				at.Offset-placed[i-1].Offset-placed[i-1].Minutes, t.MinGap)
 		}
 	}
+	return t.workFault(length, placed)
+}
+
+// workFault says where a shift works longer without a pause than it may.
+func (t Template) workFault(length int, placed []Placed) string {
+	if t.MaxWork <= 0 {
+		return ""
+	}
+	from := 0
+	for _, at := range append(slices.Clone(placed), Placed{Offset: length}) {
+		if at.Offset-from > t.MaxWork {
+			return fmt.Sprintf("%d min of work begin %d min after the start without a pause; at most %d are agreed", at.Offset-from, from, t.MaxWork)
+		}
+		from = at.Offset + at.Minutes
+	}
 	return ""
 }

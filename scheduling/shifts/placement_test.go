@@ -47,6 +47,9 @@ func TestPlacementIsTheBestOfAllArrangements(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		minutes := func(label string, low, high int) int { return 15 * rapid.IntRange(low, high).Draw(rt, label) }
 		template := shifts.Template{EarliestStart: 480, LatestStart: 480, Lengths: []int{minutes("length", 8, 24)}, MinGap: minutes("gap", 0, 3)}
+		if rapid.Bool().Draw(rt, "bounded") {
+			template.MaxWork = minutes("max work", 2, 12)
+		}
 		for range rapid.IntRange(0, 3).Draw(rt, "pauses") {
 			template.Pauses = append(template.Pauses, shifts.Pause{
 				Code: "pause", Minutes: minutes("pause", 1, 2), Earliest: minutes("earliest", 0, 10), Latest: minutes("latest", 0, 16),

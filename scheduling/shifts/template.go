@@ -40,6 +40,9 @@ type Template struct {
 	Pauses []Pause
 	// MinGap is the least work between two pauses, in minutes.
 	MinGap int
+	// MaxWork is the longest work without a pause, in minutes: before the first,
+	// between two, after the last. 0 means no limit.
+	MaxWork int
 }
 
 // Option is one start and length that a template allows.
@@ -134,6 +137,9 @@ func (t Template) Faults() []rules.Fault {
 	if unit := t.Unit(); unit%5 != 0 {
 		bad("", "times in steps of 5 minutes", "times in steps of %d", unit)
 	}
+	if t.MaxWork < 0 || t.MaxWork > 1440 {
+		bad("max_work_minutes", "0 to 1440 minutes", "%d", t.MaxWork)
+	}
 	for i, p := range t.Pauses {
 		if p.Minutes <= 0 || p.Earliest < 0 || p.Step < 0 {
 			bad(fmt.Sprintf("pauses[%d]", i), "a length above zero and an earliest start within the shift",
@@ -150,20 +156,14 @@ func (t Template) Faults() []rules.Fault {
 	return faults
 }
 
-// fits reports whether the pauses of a shift can be placed at all, each as
-// early as the one before it allows.
+// fits reports whether the pauses of a shift can be placed at all.
 func (t Template) fits(length int) bool {
-	from := 0
-	for _, p := range t.Due(length) {
-		at := max(from, p.Earliest)
-		step := max(1, p.step())
-		at = (at + step - 1) / step * step
-		if at > p.last(length) {
-			return false
-		}
-		from = at + p.Minutes + t.MinGap
+	unit := gcd(t.Unit(), length)
+	if unit == 0 || t.MaxWork < 0 {
+		return false
 	}
-	return true
+	p := NewPlacement(t, length, unit)
+	return p.Possible()
 }
 
 // Unit returns the longest tick, in minutes, on which every start, length and
