@@ -62,3 +62,6 @@ func (p *Placement) extendWithin(i, before int, prefix []float64, s *Scratch, tr
 
 // at returns the k-th start of a window.
 func (w window) at(k int) int { return w.first + k*w.step }
+
+// Window returns the first and the last start of the k-th pause, in ticks.
+func (p *Placement) Window(k int) (first, last int) { return p.windows[k].first, p.windows[k].last }
