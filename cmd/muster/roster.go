@@ -18,8 +18,9 @@ import (
 
 // rosterCommand groups what can be done with rosters in plain files.
 type rosterCommand struct {
-	Draft rosterDraft `cmd:"" help:"Write a problem for a staffed file and made-up people."`
-	Solve rosterSolve `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
+	Draft  rosterDraft  `cmd:"" help:"Write a problem for a staffed file and made-up people."`
+	Solve  rosterSolve  `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
+	Breaks rosterBreaks `cmd:"" help:"Place the breaks of a roster anew, from an instant on, within the limits of teams."`
 }
 
 // rosterSolve reads a problem, searches, verifies and writes the roster.
@@ -74,15 +75,7 @@ func (c *rosterSolve) read() (*roster.Problem, error) {
 	}
 	defer file.Close()
 	problem, err := format.ReadProblem(file)
-	var faults *format.Faults
-	if errors.As(err, &faults) {
-		bad := &badInput{}
-		for _, f := range faults.List {
-			bad.add(c.In, f.Line, f.Field, "found %s; expected %s", f.Found, f.Expected)
-		}
-		return nil, bad
-	}
-	return problem, err
+	return problem, faultsIn(c.In, err)
 }
 
 // refusal turns a problem that has no roster into bad input that names the

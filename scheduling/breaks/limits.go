@@ -14,6 +14,10 @@ type Stretch struct {
 	Allowed  int
 }
 
+// Standing returns where the pauses of a problem, as they came in, exceed a
+// limit and where they reach it.
+func Standing(p *Problem) (excess, full []Stretch) { return newBoard(p).stretches() }
+
 // stretches returns where limits are exceeded and where they are reached, by
 // team and time.
 func (b *board) stretches() (excess, full []Stretch) {

@@ -35,6 +35,7 @@ func (p *Problem) Faults() []rules.Fault {
 	for i, a := range p.Agreements {
 		f.nested(fmt.Sprintf("agreements[%d]", i), a.Faults())
 	}
+	f.pauseTeams()
 	for i := range p.People {
 		f.person(fmt.Sprintf("people[%d]", i), &p.People[i])
 	}

@@ -17,6 +17,7 @@ type Problem struct {
 	Agreements []rules.Agreement
 	People     []Person
 	Fairness   Fairness
+	PauseTeams []PauseTeam
 }
 
 // Group is a set of work that people are counted for: a queue, or queues that
@@ -56,6 +57,10 @@ type Person struct {
 	Agreement int   // position in Problem.Agreements
 	Templates []int // positions in Problem.Templates
 	Groups    []int // positions in Problem.Groups: the groups the person can work in
+
+	// PauseTeams are positions in Problem.PauseTeams: whose limits on people on
+	// pause count the person.
+	PauseTeams []int
 
 	// Past are the shifts before the horizon; PastDays is how many days before
 	// it are known.

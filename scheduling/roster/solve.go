@@ -34,6 +34,7 @@ func Solve(ctx context.Context, p *Problem, s Settings, progress func(Incumbent)
 	status := run.improve(ctx)
 	run.report(Polishing, 1)
 	run.finish(ctx)
+	status = run.placePauses(ctx, status)
 	run.report(Finished, 1)
 	return Result{Roster: run.best.Best, Cost: run.best.Cost, Bound: run.bound, Status: status,
 		Iterations: run.iterations(), History: run.history}, nil

@@ -24,6 +24,9 @@ func (r *reading) person(o *strictjson.Object) roster.Person {
 	if n := o.Need("agreement", "the code of an agreement"); n != nil {
 		q.Agreement = n.Ref("agreements", r.agreements)
 	}
+	if o.Get("teams") != nil {
+		q.PauseTeams = o.Refs("teams", "teams", r.teams)
+	}
 	r.availability(o, &q)
 	r.absences(o, &q)
 	for _, n := range o.List("past") {

@@ -53,6 +53,7 @@ func faultsOf(list []rules.Fault) []strictjson.Fault {
 type reading struct {
 	p                             *roster.Problem
 	groups, templates, agreements []string
+	teams                         []string
 }
 
 func readProblem(root *strictjson.Node) *roster.Problem {
@@ -82,6 +83,7 @@ func readProblem(root *strictjson.Node) *roster.Problem {
 	for _, a := range r.p.Agreements {
 		r.agreements = append(r.agreements, a.Code)
 	}
+	r.pauseTeams(o)
 	people := o.List("people")
 	if r.p.Grid.Days() > 0 {
 		for _, n := range people {
@@ -155,6 +157,7 @@ func readTemplate(o *strictjson.Object) shifts.Template {
 		t.Pauses = append(t.Pauses, readPause(n.Object()))
 	}
 	t.MinGap = o.Whole("min_gap_minutes", 0, 0, 1440)
+	t.MaxWork = o.Whole("max_work_minutes", 0, 0, 1440)
 	return t
 }
 

@@ -30,6 +30,10 @@ type document struct {
 	History    []moment    `json:"history"`
 	People     []person    `json:"people"`
 	Coverage   []coverage  `json:"coverage"`
+	// Excess is where more of a team pause than agreed; problems without teams
+	// have none to show.
+	Excess *[]stretch `json:"pause_excess,omitempty"`
+	Placed *placement `json:"pauses_placed,omitempty"`
 }
 
 type costs struct {
@@ -88,11 +92,21 @@ type coverage struct {
 // Timed says whether the history is by seconds; without, equal searches give
 // equal bytes.
 func WriteRoster(out io.Writer, p *roster.Problem, s roster.Settings, r roster.Result, violations []rules.Violation, timed bool) error {
+	return write(out, documentOf(p, s, r, violations, timed))
+}
+
+func write(out io.Writer, d document) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", " ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(d)
+}
+
+func documentOf(p *roster.Problem, s roster.Settings, r roster.Result, violations []rules.Violation, timed bool) document {
 	d := document{
 		Format: RosterVersion, Zone: p.Grid.Location().String(), FirstDay: p.Grid.First().String(), Days: p.Grid.Days(),
 		Seed: s.Seed, Threads: max(1, s.Threads), Iterations: r.Iterations, Status: string(r.Status),
-		Cost:       costs{r.Cost.Total(), r.Cost.Under, r.Cost.Over, r.Cost.Preference, r.Cost.Fairness, r.Cost.Hours},
-		Violations: []violation{},
+		Cost: costsOf(r.Cost), Violations: []violation{},
 	}
 	if d.Bound = finite(r.Bound); d.Bound != nil {
 		gap := r.Gap()
@@ -108,10 +122,15 @@ func WriteRoster(out io.Writer, p *roster.Problem, s roster.Settings, r roster.R
 	for g, covered := range roster.Coverage(p, r.Roster) {
 		d.Coverage = append(d.Coverage, coverage{p.Groups[g].Code, covered})
 	}
-	encoder := json.NewEncoder(out)
-	encoder.SetIndent("", " ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(d)
+	if len(p.PauseTeams) > 0 {
+		excess := stretchesOf(p, roster.PauseExcess(p, r.Roster))
+		d.Excess = &excess
+	}
+	return d
+}
+
+func costsOf(c roster.Cost) costs {
+	return costs{c.Total(), c.Under, c.Over, c.Preference, c.Fairness, c.Hours}
 }
 
 // finite returns a number that JSON can hold, or nil.
