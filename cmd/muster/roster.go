@@ -18,9 +18,10 @@ import (
 
 // rosterCommand groups what can be done with rosters in plain files.
 type rosterCommand struct {
-	Draft  rosterDraft  `cmd:"" help:"Write a problem for a staffed file and made-up people."`
-	Solve  rosterSolve  `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
-	Breaks rosterBreaks `cmd:"" help:"Place the breaks of a roster anew, from an instant on, within the limits of teams."`
+	Draft     rosterDraft     `cmd:"" help:"Write a problem for a staffed file and made-up people."`
+	Solve     rosterSolve     `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
+	Benchmark rosterBenchmark `cmd:"" help:"Solve a public shift-scheduling instance, to compare with what others have published."`
+	Breaks    rosterBreaks    `cmd:"" help:"Place the breaks of a roster anew, from an instant on, within the limits of teams."`
 }
 
 // rosterSolve reads a problem, searches, verifies and writes the roster.

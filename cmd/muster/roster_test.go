@@ -150,3 +150,27 @@ func TestWatchPrintsLinesNowAndThenAndABarOnATerminal(t *testing.T) {
 		t.Errorf("on a terminal: %q", got)
 	}
 }
+
+func TestABenchmarkWritesASolutionForCheckers(t *testing.T) {
+	instance := "SECTION_HORIZON\n7\nSECTION_SHIFTS\nE,480,\nSECTION_STAFF\nAnn,E=7,2400,0,5,1,1,1\nSECTION_COVER\n1,E,1,100,1\n"
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "instance.txt"), filepath.Join(dir, "solution.txt")
+	if err := os.WriteFile(in, []byte(instance), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := rosterBenchmark{Instance: in, Out: out, TimeLimit: time.Minute, Seed: 1, Threads: 1} // ends when it is proven
+	if err := c.Run(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(out)
+	if want := "Ann\t,E,,,,,\n"; err != nil || string(text) != want {
+		t.Errorf("solution %q, error %v; want %q", text, err, want)
+	}
+	if err := os.WriteFile(in, []byte(strings.Replace(instance, "Ann,E=7", "Ann,X=7", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var bad *badInput
+	if err := c.Run(context.Background()); !errors.As(err, &bad) || !strings.Contains(err.Error(), `"X=7"`) {
+		t.Errorf("error %v; want the line that names an unknown shift", err)
+	}
+}

@@ -1,16 +1,31 @@
 package roster
 
-import "github.com/muster-wfm/muster/scheduling/rules"
-
 // automaton accepts exactly the sequences of days off and kinds of shift that an
 // agreement allows, rest between shifts apart (see duty). Layer d holds the
 // states before day d. States from which no legal end can be reached are gone,
 // so every path that begins is a path that ends.
 type automaton struct {
-	kinds int
+	from  int       // its first day; layers count from there
+	of    []int32   // by kind of shift: the automaton's own kind
+	kinds int       // how many it has
 	size  []int     // states of layer d; size[days] is the last
 	off   [][]int32 // off[d][q] is the state after a day off, or dead
-	work  [][]int32 // work[d][q*kinds+k] is the state after a shift of kind k, or dead
+	work  [][]int32 // work[d][q*kinds+k] is the state after a shift of its kind k, or dead
+}
+
+// states returns how many there are before day d.
+func (a *automaton) states(d int) int { return a.size[d-a.from] }
+
+// empty reports whether nothing at all is legal.
+func (a *automaton) empty() bool { return a.size[0] == 0 }
+
+// next returns the state after a day d on which a shift of some kind is worked, or
+// none (dayOff).
+func (a *automaton) next(d int, q int32, kind int) int32 {
+	if kind == dayOff {
+		return a.off[d-a.from][q]
+	}
+	return a.work[d-a.from][int(q)*a.kinds+int(a.of[kind])]
 }
 
 // dead marks a transition that the rules forbid.
@@ -23,36 +38,19 @@ type legal struct {
 	saturday bool  // the weekend that is running has been counted
 	weekDays uint8
 	weekends uint8
-	caps     [rules.MaxClassCaps]uint16
+	caps     [countedCaps]uint16
 	shifts   uint16
 	weekMin  int32
 	minutes  int32
 }
 
-// statute is an agreement laid over the days of a horizon for somebody with
-// given past and absences.
-type statute struct {
-	a       rules.Agreement
-	kinds   []kind
-	start   legal
-	away    []bool // away[d+1]: day d is an absence that keeps runs from being too short
-	week    []int  // number of the week of each day
-	weekEnd []bool // the day is the last of its week
-	weekend []bool // the day is a Saturday or Sunday
-	sunday  []bool
-	weeks   []weekLimits
-	period  struct{ shifts, minutes rules.Range }
-}
-
-// weekLimits are the limits of one week after absences; a minimum of 0 binds
-// nothing.
-type weekLimits struct{ days, minutes rules.Range }
-
 // build explores the states layer by layer and prunes what leads nowhere. The
-// result's layer 0 is empty when nothing at all is legal.
-func (s *statute) build() *automaton {
-	days := len(s.week)
-	a := &automaton{kinds: len(s.kinds), size: make([]int, days+1), off: make([][]int32, days), work: make([][]int32, days)}
+// result is empty when nothing at all is legal, and nil when it would have more
+// transitions than most.
+func (s *statute) build(most int) *automaton {
+	days := s.to - s.from
+	a := &automaton{from: s.from, of: s.of, kinds: len(s.kinds), size: make([]int, days+1), off: make([][]int32, days), work: make([][]int32, days)}
+	transitions := 0
 	layer := []legal{s.start}
 	a.size[0] = 1
 	for d := range days {
@@ -72,10 +70,13 @@ func (s *statute) build() *automaton {
 		}
 		a.off[d] = make([]int32, 0, len(layer))
 		a.work[d] = make([]int32, 0, len(layer)*a.kinds)
+		if transitions += len(layer) * (1 + len(s.kinds)); transitions > most {
+			return nil
+		}
 		for _, from := range layer {
-			a.off[d] = append(a.off[d], visit(s.rest(d, from)))
+			a.off[d] = append(a.off[d], visit(s.rest(s.from+d, from)))
 			for k := range s.kinds {
-				a.work[d] = append(a.work[d], visit(s.serve(d, from, k)))
+				a.work[d] = append(a.work[d], visit(s.serve(s.from+d, from, k)))
 			}
 		}
 		layer = next
@@ -91,7 +92,7 @@ func (a *automaton) prune(last []legal, s *statute) {
 	days := len(a.off)
 	alive := make([]bool, len(last))
 	for q, state := range last {
-		alive[q] = s.period.shifts.Min <= int(state.shifts) && s.period.minutes.Min <= int(state.minutes)
+		alive[q] = s.ends(state)
 	}
 	for d := days - 1; ; d-- {
 		number, count := make([]int32, len(alive)), int32(0)

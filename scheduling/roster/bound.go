@@ -21,6 +21,9 @@ import "math"
 type bounder struct {
 	m       *model
 	mix     *mixture // until the first prices are found
+	master  *master  // whose duals are the prices, where the problem is small enough
+	added   int      // rows that this evaluation gave the master
+	exact   bool     // the prices are the master's duals, not smoothed ones
 	finder  *finder
 	list    *priceList
 	classes []*alike
@@ -63,7 +66,11 @@ func newBounder(m *model) *bounder {
 		b.bestAt = append(b.bestAt, make([]float64, m.span))
 	}
 	known := map[classKey]*alike{}
-	for i, w := range m.people {
+	for i, w := range m.eased {
+		if w == nil {
+			b.idle = true // there is somebody of whose rows nothing can be said
+			return b
+		}
 		key := w.class()
 		if known[key] == nil {
 			known[key] = &alike{worker: w}
@@ -76,6 +83,14 @@ func newBounder(m *model) *bounder {
 
 // begin takes the first prices from mixtures that start with rows.
 func (b *bounder) begin(rows [][]placed) {
+	if b.idle {
+		return
+	}
+	if b.master = newMaster(b.m, rows); b.master != nil {
+		b.master.prices(b.price)
+		b.exact = true
+		return
+	}
 	b.mix = newMixture(b.m, rows)
 	b.take()
 }
@@ -171,6 +186,16 @@ func (b *bounder) evaluate(class *alike, burdens []float64) {
 	n := float64(len(class.people))
 	tangent := f.fairness(w.past, level-w.past) - f.slope(level)*(level-w.past)
 	b.value += n * (cost + tangent)
+	if b.master != nil {
+		row := make([]placed, b.m.days)
+		b.finder.write(w, row, 0, b.m.days)
+		for _, i := range class.people {
+			if b.master.gains(i, row) {
+				b.master.add(i, row)
+				b.added++
+			}
+		}
+	}
 	for d := range b.m.days {
 		b.count1(w, d, b.finder.place(w, d, b.finder.choice[d]), n)
 	}
@@ -216,11 +241,47 @@ func (b *bounder) close(upper float64) {
 		b.stale++
 	}
 	switch {
+	case b.master != nil:
+		b.generate()
 	case b.mix == nil:
 		b.descend(value, upper, norm, slack)
 	case b.mix.pass == mixingPasses || b.hurry:
 		b.mix, b.stale = nil, patience
 		b.descend(value, upper, norm, slack)
+	}
+}
+
+// smoothing is how much of the last prices stays in the next: duals of a young
+// programme jump (P. Wentges, International Transactions in Operational Research 4,
+// 1997).
+const smoothing = 0.5
+
+// mostPivots bounds the work between two evaluations.
+const mostPivots = 20_000
+
+// generate solves the master with the rows of the evaluation that ended and takes
+// its duals for the next. When true duals bring no new row, nothing better exists.
+func (b *bounder) generate() {
+	if b.added == 0 && b.exact {
+		b.idle = true
+		return
+	}
+	b.exact = b.added == 0
+	if b.added > 0 && !b.master.program.Solve(mostPivots) {
+		b.idle = true
+		return
+	}
+	b.added = 0
+	duals := b.used // no longer needed; the next evaluation clears it
+	b.master.prices(duals)
+	for g := range b.price {
+		for t := range b.price[g] {
+			if b.exact {
+				b.price[g][t] = duals[g][t]
+			} else {
+				b.price[g][t] = smoothing*b.bestAt[g][t] + (1-smoothing)*duals[g][t]
+			}
+		}
 	}
 }
 

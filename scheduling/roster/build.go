@@ -15,7 +15,7 @@ func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]
 	rows = make([][]placed, len(m.people))
 	for i, w := range m.people {
 		if i < len(start.Days) {
-			rows[i] = m.legalRow(w, start.Days[i])
+			rows[i] = m.legalRow(i, start.Days[i])
 		}
 		for d, p := range rows[i] {
 			c.put(w, d, p, +1)
@@ -43,24 +43,26 @@ func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]
 // cheapestRow returns the cheapest legal row of a worker at the coverage's
 // prices, or nil when there is none.
 func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
-	if w.impossible || w.auto.size[0] == 0 {
+	if !w.possible() {
 		return nil
+	}
+	if w.auto == nil {
+		return m.longRow(f, c, w)
 	}
 	f.charge(c, w, 0, m.days)
 	if _, ok := f.find(w, state{}, nil, 0, m.days, m.problem.Fairness.slope(w.past)); !ok {
 		return nil
 	}
 	row := make([]placed, m.days)
-	for d := range row {
-		row[d] = f.place(w, d, f.choice[d])
-	}
+	f.write(w, row, 0, m.days)
 	return row
 }
 
 // legalRow returns a given row as the search sees it, or nil when the worker
 // may not work it.
-func (m *model) legalRow(w *worker, days []Shift) []placed {
-	if len(days) != m.days || w.impossible || w.auto.size[0] == 0 {
+func (m *model) legalRow(i int, days []Shift) []placed {
+	w := m.people[i]
+	if len(days) != m.days || !w.possible() {
 		return nil
 	}
 	row := make([]placed, m.days)
@@ -71,7 +73,7 @@ func (m *model) legalRow(w *worker, days []Shift) []placed {
 		}
 		row[d] = p
 	}
-	if !w.legalFrom(state{}, row, 0) {
+	if w.auto != nil && !w.legalFrom(state{}, row, 0) || w.auto == nil && len(VerifyPerson(m.problem, i, days)) > 0 {
 		return nil
 	}
 	return row
@@ -81,10 +83,16 @@ func (m *model) legalRow(w *worker, days []Shift) []placed {
 func (m *model) roster(rows [][]placed) Roster {
 	r := Roster{Days: make([][]Shift, len(rows))}
 	for i, row := range rows {
-		r.Days[i] = make([]Shift, m.days)
-		for d, p := range row {
-			r.Days[i][d] = m.shiftOf(m.people[i], d, p)
-		}
+		r.Days[i] = m.rosterRow(i, row)
 	}
 	return r
+}
+
+// rosterRow writes one person's row out as shifts.
+func (m *model) rosterRow(i int, row []placed) []Shift {
+	days := make([]Shift, m.days)
+	for d, p := range row {
+		days[d] = m.shiftOf(m.people[i], d, p)
+	}
+	return days
 }

@@ -1,6 +1,9 @@
 package roster
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // cells prices the coverage of one group: a convex cost for every tick of the
 // horizon, and nothing after it.
@@ -154,6 +157,23 @@ func (m *model) unit() float64 {
 		}
 	}
 	return math.Max(unit, 1e-6)
+}
+
+// shiftPrice returns the cost of one missing person for a shift of middling length.
+func (m *model) shiftPrice() float64 {
+	var lengths []int
+	for _, u := range m.menus {
+		for _, arcs := range u.days {
+			for i := range arcs {
+				lengths = append(lengths, arcs[i].ticks)
+			}
+		}
+	}
+	if len(lengths) == 0 {
+		return m.unit()
+	}
+	slices.Sort(lengths)
+	return m.unit() * float64(lengths[len(lengths)/2]*m.tick) / 60
 }
 
 // cheapest returns the count from 0 to most at which the cost less price times

@@ -20,6 +20,8 @@ type chain struct {
 	tops   [][]placed
 	moves  int64
 	undo   []saved
+	dirty  map[int]bool // people whose row may differ from that in tops
+	cool   bool         // it goes on from a good roster, and must not be heated
 }
 
 // saved is a row's window before a move.
@@ -32,6 +34,7 @@ type saved struct {
 // newChain starts a chain from rows that are legal; the rows become its own.
 func newChain(m *model, seed, stream uint64, rows [][]placed) *chain {
 	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m)}
+	c.finder.chance = c.rng.IntN
 	c.states = make([][]state, len(rows))
 	c.burden = make([]float64, len(rows))
 	c.adopt(rows)
@@ -55,7 +58,7 @@ func (c *chain) adopt(rows [][]placed) {
 		personal += cost + c.m.problem.Fairness.fairness(w.past, points)
 	}
 	c.cost = c.cover.total() + personal
-	c.top, c.tops = c.cost, cloneRows(c.rows)
+	c.top, c.tops, c.dirty = c.cost, cloneRows(c.rows), map[int]bool{}
 }
 
 func cloneRows(rows [][]placed) [][]placed {
@@ -78,6 +81,9 @@ func (w *worker) ledger(row []placed, a, b int) (cost, points float64) {
 // follow brings person i's states up to date from day a on.
 func (c *chain) follow(i, a int) {
 	w := c.m.people[i]
+	if w.auto == nil {
+		return
+	}
 	for d := a; d < c.m.days; d++ {
 		c.states[i][d+1], _ = w.after(c.states[i][d], d, c.rows[i][d])
 	}
@@ -174,6 +180,9 @@ func (c *chain) move(temperature float64) {
 		return
 	}
 	c.cost += delta
+	for _, i := range people {
+		c.dirty[i] = true
+	}
 	if c.cost < c.top-1e-9*math.Abs(c.top) {
 		c.record()
 	}
@@ -182,7 +191,8 @@ func (c *chain) move(temperature float64) {
 // record keeps the present roster as the best.
 func (c *chain) record() {
 	c.top = c.cost
-	for i, row := range c.rows {
-		copy(c.tops[i], row)
+	for i := range c.dirty {
+		copy(c.tops[i], c.rows[i])
 	}
+	clear(c.dirty)
 }

@@ -35,7 +35,7 @@ func (m *model) infeasible(stuck []int) *Infeasible {
 
 // possible reports whether a worker has any legal roster.
 func (f *finder) possible(w *worker) bool {
-	if w.impossible || w.auto.size[0] == 0 {
+	if !w.possible() {
 		return false
 	}
 	_, ok := f.find(w, state{}, nil, 0, f.model.days, 0)
@@ -66,8 +66,10 @@ func (t trial) feasible() bool {
 	alone.problem, alone.people = &problem, nil
 	u := t.m.extended(t.menu, t.loose)
 	kinds := alone.kindsOf(0, u)
-	w := &worker{duty: alone.newDuty(u, t.agreement.RestMinutes), groups: t.person.Groups}
-	w.auto = alone.newStatute(0, t.agreement, kinds).build()
+	w := &worker{duty: alone.newDuty(u, t.agreement), groups: t.person.Groups}
+	w.law, w.kinds = alone.newStatute(0, t.agreement, kinds), kinds
+	w.auto = w.law.build(mostLoose)
+	w.runs = w.eased()
 	if t.home {
 		problem.People[0].Absences = nil
 	}

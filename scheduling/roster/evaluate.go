@@ -89,7 +89,7 @@ func (p *Problem) personalCost(i int, row []Shift) Cost {
 		}
 		missed := p.wishCost(i, d, p.worked(d, s))
 		cost.Preference += missed
-		cost.Hours += p.People[i].HourCost * float64(s.Paid()) / 60
+		cost.Hours += p.People[i].HourCost * float64(p.Paid(s)) / 60
 		total += p.points(d, s.Start, s.Minutes)
 		if missed > 0 && p.Fairness.PerPoint2 != 0 {
 			total += p.Fairness.Undesired

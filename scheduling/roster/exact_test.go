@@ -72,7 +72,7 @@ func TestFewDaysOfFreeStatesMatchTheVerifier(t *testing.T) {
 				}
 			}
 		}
-		if !w.impossible && w.auto.size[0] > 0 {
+		if w.possible() {
 			walk(state{}, 0)
 		}
 		if accepted != len(legal) {

@@ -108,7 +108,7 @@ func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan),
 	f := newFinder(d.m)
 	f.charge(d.cover, &w, 0, d.m.days)
 	slope := d.m.problem.Fairness.slope(w.past)
-	if w.impossible || w.auto.size[0] == 0 {
+	if !w.possible() {
 		return d.blocked(person, restrict)
 	}
 	if _, ok := f.find(&w, state{}, nil, 0, d.m.days, slope); !ok {

@@ -15,13 +15,17 @@ type finder struct {
 	prefix  [][]float64 // by group: sums of the prices of the ticks before t
 	scratch shifts.Scratch
 	layers  []layer
-	options [][]option // by kind, for the day at hand
-	bucket  []int32    // by kind and class: position of the last option, or -1
-	least   []float64  // running minima over classes, and where they are
+	auto    *automaton   // of the call at hand
+	options [][]option   // by the automaton's kind, for the day at hand
+	singles [][]option   // of them, those that are possible after the very class in only
+	barred  map[bar]bool // what the call must not choose
+	bucket  []int32      // by kind and class: position of the last option, or -1
+	least   []float64    // running minima over classes, and where they are
 	leastAt []int32
 	choice  []option // by day: what the last call chose
 	jitter  func() float64
-	shared  *priceList // prices of arcs computed once for everybody, or nil
+	chance  func(n int) int // a number below n
+	shared  *priceList      // prices of arcs computed once for everybody, or nil
 }
 
 // option is the cheapest of the arcs that look the same to the rules.
@@ -32,19 +36,24 @@ type option struct {
 	group   int16
 }
 
-// layer holds, for every state and class before a day, the least cost of
-// getting there and the last step of the way.
+// layer holds, for every state and class before a day, the least cost of getting
+// there and the last step of the way. Most states are out of reach of a search, so
+// those within it are listed.
 type layer struct {
-	cost []float64
-	from []int32
-	last []option
+	classes int
+	cost    []float64 // by state and class; +Inf where out of reach
+	from    []int32
+	last    []option
+	live    []int32 // states with some class within reach
+	listed  []bool  // by state
 }
 
 // state is where a worker's past days have led: automaton state and rest class.
 type state struct{ q, class int32 }
 
 func newFinder(m *model) *finder {
-	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]option, m.days)}
+	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]option, m.days), barred: map[bar]bool{},
+		chance: func(int) int { return 0 }}
 	for range m.cells {
 		f.prefix = append(f.prefix, make([]float64, m.span+1))
 	}
@@ -67,20 +76,29 @@ func (f *finder) charge(c *cover, w *worker, a, b int) {
 	}
 }
 
-// find finds the cheapest legal way through days a..b-1 from a state, such that
-// the days from b on, as they stand in row, stay legal. Fairness points cost
-// slope each. The way is left in f.choice; ok is false when there is none.
-func (f *finder) find(w *worker, start state, row []placed, a, b int, slope float64) (cost float64, ok bool) {
-	f.open(a, w, start)
-	for d := a; d < b; d++ {
-		f.step(w, d, slope)
+// bar forbids a class of shifts on a day.
+type bar struct {
+	day   int
+	class string
+}
+
+// find finds the cheapest legal way through days a..b-1, the days before and
+// from b on staying as they stand in row, which may be nil for the whole horizon.
+// before is where the days before a have led, for workers with an automaton of
+// the whole horizon. Fairness points cost slope each. The way is left in f.choice;
+// ok is false when there is none.
+func (f *finder) find(w *worker, before state, row []placed, a, b int, slope float64) (cost float64, ok bool) {
+	if w.auto == nil {
+		return f.within(w, row, a, b, slope)
 	}
+	f.auto = w.auto
+	f.search(w, before, a, b, slope)
 	for {
 		end, found := f.cheapest(b)
 		if !found {
 			return 0, false
 		}
-		classes := int32(len(w.duty.ready[b]))
+		classes := int32(len(w.duty.left[b]))
 		if w.legalFrom(state{end / classes, end % classes}, row, b) {
 			cost = f.layers[b].cost[end]
 			f.trace(a, b, end)
@@ -90,21 +108,49 @@ func (f *finder) find(w *worker, start state, row []placed, a, b int, slope floa
 	}
 }
 
-// open prepares the layer before day a with the one state that is known.
-func (f *finder) open(a int, w *worker, start state) {
-	classes := len(w.duty.ready[a])
-	f.layers[a].reset(w.auto.size[a] * classes)
-	f.layers[a].cost[int(start.q)*classes+int(start.class)] = 0
+// search fills the layers from before day a to before day b.
+func (f *finder) search(w *worker, before state, a, b int, slope float64) {
+	f.open(a, w, before)
+	for d := a; d < b; d++ {
+		f.step(w, d, slope)
+	}
 }
 
-func (l *layer) reset(n int) {
-	if cap(l.cost) < n {
-		l.cost, l.from, l.last = make([]float64, n), make([]int32, n), make([]option, n)
+// open prepares the layer before day a with the one state that is known.
+func (f *finder) open(a int, w *worker, start state) {
+	l := &f.layers[a]
+	l.reset(f.auto.states(a), len(w.duty.left[a]))
+	l.relax(start.q, start.class, 0, 0, option{})
+}
+
+// reset forgets what was reached before.
+func (l *layer) reset(states, classes int) {
+	for _, q := range l.live {
+		l.listed[q] = false
+		for i := int(q) * l.classes; i < (int(q)+1)*l.classes; i++ {
+			l.cost[i] = math.Inf(1)
+		}
 	}
-	l.cost, l.from, l.last = l.cost[:n], l.from[:n], l.last[:n]
-	for i := range l.cost {
-		l.cost[i] = math.Inf(1)
+	l.live, l.classes = l.live[:0], classes
+	for n := states * classes; len(l.cost) < n; {
+		l.cost, l.from, l.last = append(l.cost, math.Inf(1)), append(l.from, 0), append(l.last, option{})
 	}
+	for len(l.listed) < states {
+		l.listed = append(l.listed, false)
+	}
+}
+
+// relax offers a way to a state and class.
+func (l *layer) relax(q, class int32, from int32, cost float64, o option) {
+	at := int(q)*l.classes + int(class)
+	if cost >= l.cost[at] {
+		return
+	}
+	if !l.listed[q] {
+		l.listed[q] = true
+		l.live = append(l.live, q)
+	}
+	l.cost[at], l.from[at], l.last[at] = cost, from, o
 }
 
 // step extends every state before day d by a day off and by every option.
@@ -112,41 +158,40 @@ func (f *finder) step(w *worker, d int, slope float64) {
 	plan := &w.days[d]
 	f.price(w, d, slope)
 	now, next := &f.layers[d], &f.layers[d+1]
-	classes, nextClasses := len(w.duty.ready[d]), len(w.duty.ready[d+1])
-	next.reset(w.auto.size[d+1] * nextClasses)
+	classes := now.classes
+	next.reset(f.auto.states(d+1), len(w.duty.left[d+1]))
 	if cap(f.least) < classes {
 		f.least, f.leastAt = make([]float64, classes), make([]int32, classes)
 	}
-	off, work, kinds := w.auto.off[d], w.auto.work[d], w.auto.kinds
-	for q := range w.auto.size[d] {
-		base := q * classes
-		if !f.minima(now.cost[base:base+classes], int32(base)) {
-			continue
-		}
+	off, work, kinds := f.auto.off[d-f.auto.from], f.auto.work[d-f.auto.from], f.auto.kinds
+	for _, q := range now.live {
+		base := int(q) * classes
+		f.minima(now.cost[base:base+classes], int32(base))
 		if to := off[q]; to != dead && plan.fixed == nil && !plan.must {
 			for c, cost := range now.cost[base : base+classes] {
-				next.relax(int(to)*nextClasses+int(w.duty.carry[d][c]), int32(base+c), cost+plan.off, option{arc: dayOff})
+				next.relax(to, w.duty.carry[d][c], int32(base+c), cost+plan.off, option{arc: dayOff})
 			}
 		}
-		for k, to := range work[q*kinds : (q+1)*kinds] {
-			if to == dead || k >= len(f.options) {
+		for k, to := range work[int(q)*kinds : (int(q)+1)*kinds] {
+			if to == dead {
 				continue
 			}
-			target := int(to) * nextClasses
+			for i := range f.singles[k] {
+				o := &f.singles[k][i]
+				next.relax(to, o.out, int32(base)+o.in, now.cost[base+int(o.in)]+o.cost, *o)
+			}
 			for i := range f.options[k] {
 				o := &f.options[k][i]
-				at := target + int(o.out)
-				if cost := f.least[o.in] + o.cost; cost < next.cost[at] {
-					next.cost[at], next.from[at], next.last[at] = cost, f.leastAt[o.in], *o
+				if cost := f.least[o.in] + o.cost; cost < next.cost[int(to)*next.classes+int(o.out)] {
+					next.relax(to, o.out, f.leastAt[o.in], cost, *o)
 				}
 			}
 		}
 	}
 }
 
-// minima fills the running minima of a state's classes and reports whether any
-// is reachable.
-func (f *finder) minima(costs []float64, base int32) bool {
+// minima fills the running minima of a state's classes.
+func (f *finder) minima(costs []float64, base int32) {
 	least, at := math.Inf(1), base
 	f.least, f.leastAt = f.least[:len(costs)], f.leastAt[:len(costs)]
 	for c, cost := range costs {
@@ -155,24 +200,20 @@ func (f *finder) minima(costs []float64, base int32) bool {
 		}
 		f.least[c], f.leastAt[c] = least, at
 	}
-	return !math.IsInf(least, 1)
-}
-
-func (l *layer) relax(at int, from int32, cost float64, o option) {
-	if cost < l.cost[at] {
-		l.cost[at], l.from[at], l.last[at] = cost, from, o
-	}
 }
 
 // cheapest returns the cheapest state left before day b.
 func (f *finder) cheapest(b int) (at int32, ok bool) {
 	least := math.Inf(1)
-	for i, cost := range f.layers[b].cost {
-		if cost < least {
-			least, at = cost, int32(i)
+	l := &f.layers[b]
+	for _, q := range l.live {
+		for i := int(q) * l.classes; i < (int(q)+1)*l.classes; i++ {
+			if l.cost[i] < least || l.cost[i] == least && int32(i) < at && ok {
+				least, at, ok = l.cost[i], int32(i), true
+			}
 		}
 	}
-	return at, !math.IsInf(least, 1)
+	return at, ok
 }
 
 // trace writes the way to a state before day b into f.choice.
@@ -188,14 +229,14 @@ func (f *finder) trace(a, b int, at int32) {
 func (w *worker) after(s state, d int, p placed) (state, bool) {
 	switch p.arc {
 	case dayOff:
-		to := w.auto.off[d][s.q]
+		to := w.auto.next(d, s.q, dayOff)
 		return state{to, w.duty.carry[d][s.class]}, to != dead
 	case dayFixed:
-		to := w.auto.work[d][int(s.q)*w.auto.kinds+w.days[d].fixed.kind]
+		to := w.auto.next(d, s.q, w.days[d].fixed.kind)
 		return state{to, 0}, to != dead
 	}
-	to := w.auto.work[d][int(s.q)*w.auto.kinds+w.duty.menu.days[d][p.arc].kind]
-	return state{to, w.duty.out[d][p.arc]}, to != dead && s.class <= w.duty.in[d][p.arc]
+	to := w.auto.next(d, s.q, w.duty.menu.days[d][p.arc].kind)
+	return state{to, w.duty.out[d][p.arc]}, to != dead && w.duty.admits(d, int(p.arc), s.class)
 }
 
 // legalFrom reports whether the days from d on, as they stand in row, are legal

@@ -100,8 +100,8 @@ func (m *model) extended(u *menu, given []Fixed) *menu {
 	for _, f := range given {
 		s := f.Shift
 		a := arc{
-			start: s.Start / m.tick, ticks: s.Minutes / m.tick, template: s.Template, paid: s.Paid(),
-			kind: more.kindOf(kind{s.Paid(), m.problem.class(s.Template)}), placement: &shifts.Placement{},
+			start: s.Start / m.tick, ticks: s.Minutes / m.tick, template: s.Template, paid: m.problem.Paid(s),
+			kind: more.kindOf(kind{m.problem.Paid(s), m.problem.class(s.Template)}), placement: &shifts.Placement{},
 		}
 		more.days[f.Day] = append(slices.Clone(more.days[f.Day]), a)
 		slices.SortStableFunc(more.days[f.Day], func(a, b arc) int { return a.start - b.start })

@@ -93,7 +93,7 @@ func (x *mixture) gamma() float64 {
 // step moves the next person and reports whether that ended a pass over all.
 func (x *mixture) step(slope func(i int) float64) (passed bool) {
 	i := x.next
-	w := x.m.people[i]
+	w := x.m.eased[i]
 	x.finder.tariff(x.price, w)
 	if _, ok := x.finder.find(w, state{}, nil, 0, x.m.days, slope(i)); ok {
 		row := x.blank(w)

@@ -20,6 +20,7 @@ type model struct {
 	cells    []cells   // by group: the price of coverage in each tick
 	menus    []*menu   // distinct lists of options
 	people   []*worker // by person
+	eased    []*worker // by person: who may work at least as much; nil entries where there is no such worker
 }
 
 // newModel builds the model of a problem without faults. The hours of fixed
@@ -126,7 +127,15 @@ func (p *Problem) subject(i int) rules.Person {
 
 // worked returns a shift as the rules see it.
 func (p *Problem) worked(day int, s Shift) rules.Shift {
-	return rules.Shift{Day: day, Start: s.Start, End: s.End(), Paid: s.Paid(), Class: p.class(s.Template)}
+	return rules.Shift{Day: day, Start: s.Start, End: s.End(), Paid: p.Paid(s), Class: p.class(s.Template)}
+}
+
+// Paid returns the paid minutes of a shift: those of its template, or of its hours.
+func (p *Problem) Paid(s Shift) int {
+	if s.Template != NoTemplate && p.Templates[s.Template].PaidMinutes > 0 {
+		return p.Templates[s.Template].PaidMinutes
+	}
+	return s.Paid()
 }
 
 func (p *Problem) class(template int) string {

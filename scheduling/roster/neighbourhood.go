@@ -28,18 +28,33 @@ func (c *chain) neighbourhood() (people []int, a, b int) {
 	return people, a, b
 }
 
-// windowLength draws the number of days to free. Windows of up to a week gave
-// the best rosters for the time on the benchmark centres; now and then a longer
-// one moves what a week's totals hold in place.
+// windowLength draws the number of days to free. Where a day has many shifts to
+// choose from, windows of up to a week gave the best rosters for the time on the
+// benchmark centres, and now and then a longer one moves what a week's totals hold
+// in place. Where it has few, most of the freedom lies in which days are worked, and
+// weeks at a time are better.
 func (c *chain) windowLength() int {
 	longest := 1 + c.rng.IntN(7)
-	switch c.rng.IntN(20) {
-	case 0:
+	switch n := c.rng.IntN(20); {
+	case c.m.fewShifts():
+		longest = [...]int{7, 10, 14, 28}[n%4] + c.rng.IntN([...]int{8, 12, 15, 1}[n%4])
+	case n == 0:
 		longest = 7 + c.rng.IntN(8)
-	case 1:
+	case n == 1:
 		longest = c.m.days
 	}
 	return min(c.m.days, longest)
+}
+
+// fewShifts reports whether people have few shifts to choose from on a day.
+func (m *model) fewShifts() bool {
+	arcs := 0
+	for _, u := range m.menus {
+		for _, day := range u.days {
+			arcs = max(arcs, len(day))
+		}
+	}
+	return arcs <= 36
 }
 
 // sore looks at a few cells, takes the most expensive, and returns somebody

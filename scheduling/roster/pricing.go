@@ -14,32 +14,40 @@ type priceList struct {
 // earlier (after fewer classes) is kept only if it is cheaper.
 func (f *finder) price(w *worker, d int, slope float64) {
 	y, plan := w.duty, &w.days[d]
-	kinds, classes := w.auto.kinds, len(y.ready[d+1])
+	kinds, classes := f.auto.kinds, len(y.left[d+1])
 	f.clear(kinds, classes)
 	if plan.fixed != nil {
-		f.options[plan.fixed.kind] = append(f.options[plan.fixed.kind], option{
-			in: int32(len(y.ready[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + slope*plan.fixed.points})
+		k := f.auto.of[plan.fixed.kind]
+		f.options[k] = append(f.options[k], option{
+			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + slope*plan.fixed.points})
 		return
 	}
 	for i := len(plan.arcs) - 1; i >= 0; i-- {
 		own := &plan.arcs[i]
 		a := &y.menu.days[d][own.index]
+		if len(f.barred) > 0 && f.barred[bar{d, y.menu.kinds[a.kind].class}] {
+			continue
+		}
 		price, group := f.cheapestGroup(w, d, own.index, a)
 		o := option{in: y.in[d][own.index], out: y.out[d][own.index], arc: int32(own.index), group: int16(group)}
 		if o.cost = price + own.cost + slope*own.points; f.jitter != nil {
 			o.cost += f.jitter()
 		}
-		f.offer(a.kind, classes, o)
+		k := int(f.auto.of[a.kind])
+		f.offer(k, classes, o)
+		for _, o.in = range y.odd[d][own.index] {
+			f.singles[k] = append(f.singles[k], o)
+		}
 	}
 }
 
 // clear forgets the options of the day before.
 func (f *finder) clear(kinds, classes int) {
 	for len(f.options) < kinds {
-		f.options = append(f.options, nil)
+		f.options, f.singles = append(f.options, nil), append(f.singles, nil)
 	}
 	for k := range f.options {
-		f.options[k] = f.options[k][:0]
+		f.options[k], f.singles[k] = f.options[k][:0], f.singles[k][:0]
 	}
 	if n := kinds * classes; cap(f.bucket) < n {
 		f.bucket = make([]int32, n)
@@ -51,15 +59,15 @@ func (f *finder) clear(kinds, classes int) {
 }
 
 // offer adds an option unless a later start of the same kind and class is as
-// cheap. Options come in falling order of in.
+// cheap. Options come mostly in falling order of in.
 func (f *finder) offer(kind, classes int, o option) {
 	last := &f.bucket[kind*classes+int(o.out)]
 	if *last >= 0 {
 		best := &f.options[kind][*last]
-		if o.cost >= best.cost {
+		if o.cost >= best.cost && o.in <= best.in {
 			return
 		}
-		if o.in == best.in {
+		if o.in == best.in && o.cost < best.cost {
 			*best = o
 			return
 		}

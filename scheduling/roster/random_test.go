@@ -69,6 +69,9 @@ func drawTemplate(rt *rapid.T, code string, s size) shifts.Template {
 	if s.pauses && rapid.Bool().Draw(rt, "pause") {
 		t.Pauses = []shifts.Pause{{Code: "lunch", Minutes: 60, Earliest: 60, Latest: 120, Step: 60, Paid: rapid.Bool().Draw(rt, "paid")}}
 	}
+	if rapid.IntRange(0, 3).Draw(rt, "duty") == 0 {
+		t.PaidMinutes = 60 * rapid.IntRange(1, 8).Draw(rt, "paid minutes")
+	}
 	if rapid.IntRange(0, 3).Draw(rt, "some days") == 0 {
 		t.Days = []time.Weekday{time.Monday, time.Tuesday, time.Thursday, time.Saturday}
 	}
@@ -98,6 +101,14 @@ func drawAgreement(rt *rapid.T, code string, days int) rules.Agreement {
 	}
 	if rapid.IntRange(0, 3).Draw(rt, "caps") == 0 {
 		a.Caps = []rules.ClassCap{{Class: "N", Max: rapid.IntRange(0, 2).Draw(rt, "cap")}}
+		if rapid.Bool().Draw(rt, "two caps") {
+			a.Caps = append(a.Caps, rules.ClassCap{Class: "D", Max: rapid.IntRange(0, 2).Draw(rt, "day cap")})
+		}
+	}
+	for _, pair := range []rules.Succession{{Before: "N", After: "D"}, {Before: "D", After: "N"}, {Before: "N", After: "N"}} {
+		if rapid.IntRange(0, 3).Draw(rt, "succession") == 0 {
+			a.Successions = append(a.Successions, pair)
+		}
 	}
 	return a
 }

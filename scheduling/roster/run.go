@@ -44,6 +44,7 @@ func (c *chain) improve(i int) {
 		return
 	}
 	c.cost += delta + change
+	c.dirty[i] = true
 	if c.cost < c.top {
 		c.record()
 	}

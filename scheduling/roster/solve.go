@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 	"time"
 )
@@ -48,6 +49,7 @@ type search struct {
 	chains   []*chain
 	bounder  *bounder
 	bound    float64
+	dived    bool
 	rows     [][]placed // the best so far
 	cost     float64
 	best     Incumbent // what was last reported
@@ -146,6 +148,9 @@ func (r *search) round(ctx context.Context, round int) {
 	for k, c := range r.chains {
 		wait.Go(func() {
 			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
+			if k == len(r.chains)-1 && r.ready(fraction) {
+				r.dive(c, stop)
+			}
 			if bounding && r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
 				r.boundAndSearch(k, fraction, stop, upper, burdens)
 				return
@@ -158,6 +163,40 @@ func (r *search) round(ctx context.Context, round int) {
 	}
 	wait.Wait()
 	r.bound = max(r.bound, r.bounder.best)
+}
+
+// diveBy is the part of the search by which the dive begins, whether or not the
+// bound has settled.
+const diveBy = 0.3
+
+// ready reports whether the dive is due.
+func (r *search) ready(fraction float64) bool {
+	return r.bounder.master != nil && !r.dived && (r.bounder.idle || fraction >= diveBy)
+}
+
+// dive lets a chain go on from the roster that the bound's mixture comes down to.
+// People whose row in it breaks a rule keep the one they have.
+func (r *search) dive(c *chain, stop func() bool) {
+	r.dived = true
+	r.bounder.idle = true // the dive spoils the programme for bounds
+	rows := newDive(r.bounder).run(stop)
+	if rows == nil {
+		return
+	}
+	for i, row := range rows {
+		if w := r.model.people[i]; w.auto == nil && len(VerifyPerson(r.model.problem, i, r.model.rosterRow(i, row))) > 0 {
+			rows[i] = slices.Clone(c.tops[i])
+		}
+	}
+	top, tops := c.top, c.tops
+	c.adopt(rows)
+	if c.top > top {
+		c.top, c.tops = top, tops
+		for i := range rows {
+			c.dirty[i] = true
+		}
+	}
+	c.cool = true
 }
 
 // burdens returns the fairness points of every row.
@@ -203,14 +242,17 @@ func (r *search) deadline(ctx context.Context) func() bool {
 	return func() bool { return ctx.Err() != nil || r.settings.Elapsed() >= until }
 }
 
-// temperature falls geometrically, from the price of four people missing for an
-// hour to a hundredth of that, which gave the best rosters for the time on the
-// benchmark centres. Every other chain is cooler throughout: it finds good
+// temperature falls geometrically, from half the price of a missing shift to a
+// hundredth of that, which gave the best rosters for the time on the benchmark
+// centres. Every other chain is cooler throughout: it finds good
 // rosters early, the hot ones find better ones late.
 func (r *search) temperature(chain int, fraction float64) float64 {
-	hottest := 4 * r.model.unit()
+	hottest := r.model.shiftPrice() / 2
 	if chain%2 == 1 {
 		hottest /= 4
+	}
+	if r.chains[chain].cool {
+		hottest /= 20
 	}
 	return hottest * math.Pow(0.01, fraction)
 }

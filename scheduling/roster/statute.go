@@ -7,11 +7,50 @@ import (
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
+// statute is an agreement laid over some days of a horizon for somebody with
+// given past and absences.
+type statute struct {
+	a        rules.Agreement
+	from, to int // the days that it covers
+	start    legal
+	kinds    []charge
+	of       []int32          // by kind of shift: its charge
+	caps     []rules.ClassCap // those that the states count
+	away     []bool           // away[d+1]: day d is an absence that keeps runs from being too short
+	week     []int            // number of the week of each day
+	weekEnd  []bool           // the day is the last of its week
+	weekend  []bool           // the day is a Saturday or Sunday
+	sunday   []bool
+	counted  []bool // the weekend of the day counts already for what lies outside
+	weeks    []weekLimits
+	period   struct{ shifts, minutes rules.Range }
+	// after says whether the days after the last, which stand, are legal after a
+	// state; nil when there are none.
+	after func(legal) bool
+}
+
+// charge is what a shift counts for: kinds that the rules treat alike have the
+// same.
+type charge struct {
+	paid  int
+	cap   int8 // 1 + position in statute.caps; 0 for none
+	never bool // a cap of nothing
+}
+
+// countedCaps is how many caps the states of one person count. More are kept by
+// forbidding days and trying again; see finder.within.
+const countedCaps = 4
+
+// weekLimits are the limits of one week after absences; a minimum of 0 binds
+// nothing.
+type weekLimits struct{ days, minutes rules.Range }
+
 // newStatute lays person i's agreement over the horizon. The agreement is given
 // apart, so that rules can be dropped to find out which are in conflict.
 func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	person := m.problem.People[i]
-	s := &statute{a: a, kinds: kinds, away: make([]bool, m.days+1)}
+	s := &statute{a: a, to: m.days, away: make([]bool, m.days+1), counted: make([]bool, m.days)}
+	s.count(kinds, bindingCaps(a.Caps, kinds, m.days))
 	for _, absence := range person.Absences {
 		if absence.Day >= 0 && absence.Day < m.days && max(a.MinConsecutiveDays, a.MinConsecutiveDaysOff) > 1 {
 			s.away[absence.Day+1] = true
@@ -36,6 +75,42 @@ func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	s.period.shifts, s.period.minutes = a.PeriodShifts.Lowered(days), a.PeriodMinutes.Lowered(minutes)
 	s.start = s.before(person.Past, known, monday)
 	return s
+}
+
+// bindingCaps returns the caps that could be broken in so many days.
+func bindingCaps(caps []rules.ClassCap, kinds []kind, days int) []rules.ClassCap {
+	var binding []rules.ClassCap
+	for _, c := range caps {
+		if c.Max > 0 && c.Max < days && slices.ContainsFunc(kinds, func(k kind) bool { return k.class == c.Class }) {
+			binding = append(binding, c)
+		}
+	}
+	return binding
+}
+
+// count makes the states count some caps, and gives each kind its charge.
+func (s *statute) count(kinds []kind, caps []rules.ClassCap) {
+	s.caps, s.kinds, s.of = caps, nil, nil
+	for _, k := range kinds {
+		c := charge{paid: k.paid}
+		for i, limit := range caps {
+			if limit.Class == k.class {
+				c.cap = int8(i + 1)
+			}
+		}
+		c.never = slices.Contains(s.a.Caps, rules.ClassCap{Class: k.class})
+		at := slices.Index(s.kinds, c)
+		if at < 0 {
+			at = len(s.kinds)
+			s.kinds = append(s.kinds, c)
+		}
+		s.of = append(s.of, int32(at))
+	}
+}
+
+// ends reports whether a person may stand in a state after the last day.
+func (s *statute) ends(at legal) bool {
+	return s.period.shifts.Min <= int(at.shifts) && s.period.minutes.Min <= int(at.minutes) && (s.after == nil || s.after(at))
 }
 
 // credit adds up the paid absences of days from..to-1.
@@ -119,25 +194,23 @@ func (s *statute) serve(d int, from legal, k int) (legal, bool) {
 		}
 		to.run, to.free = 1, from.run == 0 || s.away[d]
 	}
-	if s.a.MaxConsecutiveDays > 0 && int(to.run) > s.a.MaxConsecutiveDays {
+	if s.a.MaxConsecutiveDays > 0 && int(to.run) > s.a.MaxConsecutiveDays || s.kinds[k].never {
 		return to, false
 	}
 	to.weekDays++
 	to.weekMin += int32(s.kinds[k].paid)
 	to.shifts++
 	to.minutes += int32(s.kinds[k].paid)
-	if s.weekend[d] && !to.saturday && s.a.MaxWeekends != 0 {
+	if s.weekend[d] && !to.saturday && s.a.MaxWeekends != 0 && !s.counted[d] {
 		to.weekends++
 		to.saturday = true
 		if int(to.weekends) > max(0, s.a.MaxWeekends) {
 			return to, false
 		}
 	}
-	for i, limit := range s.a.Caps {
-		if limit.Class == s.kinds[k].class {
-			if to.caps[i]++; int(to.caps[i]) > limit.Max {
-				return to, false
-			}
+	if i := s.kinds[k].cap; i > 0 {
+		if to.caps[i-1]++; int(to.caps[i-1]) > max(0, s.caps[i-1].Max) {
+			return to, false
 		}
 	}
 	return s.close(d, to)

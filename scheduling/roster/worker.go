@@ -1,15 +1,26 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
 // worker is a person as the search sees them.
 type worker struct {
-	duty   *duty
-	auto   *automaton
+	duty *duty
+	// auto accepts the worker's legal rows; it is nil where it would be too large,
+	// and law is then laid over one window of days at a time.
+	auto *automaton
+	law  *statute
+	// runs is the agreement without what is counted over the whole horizon.
+	runs  *statute
+	kinds []kind
+	// loose accepts at least the worker's legal rows, for the bound; nil where even
+	// that would be too large.
+	loose  *automaton
 	groups []int
 	days   []dayPlan
 	// impossible says that the person's fixed shifts already break a rule.
@@ -43,12 +54,30 @@ type fixedShift struct {
 	points float64
 }
 
+// possible reports whether nothing is known to forbid every roster of the worker.
+func (w *worker) possible() bool { return !w.impossible && (w.auto == nil || !w.auto.empty()) }
+
+// relaxed returns the worker with an automaton that accepts at least what the worker
+// may work, or nil when there is none.
+func (w *worker) relaxed() *worker {
+	if w.auto != nil {
+		return w
+	}
+	if w.loose == nil {
+		return nil
+	}
+	other := *w
+	other.auto = w.loose
+	return &other
+}
+
 // hire makes the workers, sharing whatever people have in common.
 func (m *model) hire() {
 	h := &hiring{model: m, menus: map[string]*menu{}, cache: placements{},
-		duties: map[string]*duty{}, autos: map[string]*automaton{}, plans: map[string][]dayPlan{}}
+		duties: map[string]*duty{}, autos: map[string][2]*automaton{}, plans: map[string][]dayPlan{}}
 	for i := range m.problem.People {
-		m.people = append(m.people, h.hire(i))
+		w := h.hire(i)
+		m.people, m.eased = append(m.people, w), append(m.eased, w.relaxed())
 	}
 }
 
@@ -58,7 +87,7 @@ type hiring struct {
 	menus  map[string]*menu
 	cache  placements
 	duties map[string]*duty
-	autos  map[string]*automaton
+	autos  map[string][2]*automaton
 	plans  map[string][]dayPlan
 }
 
@@ -69,13 +98,15 @@ func (h *hiring) hire(i int) *worker {
 	a := p.Agreements[person.Agreement]
 	u := m.menuOf(person.Templates, h.menus, h.cache)
 	w := &worker{groups: person.Groups, past: person.Burden}
-	key := fmt.Sprint(person.Templates, a.RestMinutes)
+	key := fmt.Sprint(person.Templates, a.RestMinutes, a.Successions)
 	if h.duties[key] == nil {
-		h.duties[key] = m.newDuty(u, a.RestMinutes)
+		h.duties[key] = m.newDuty(u, a)
 	}
 	w.duty = h.duties[key]
 	kinds := m.kindsOf(i, u)
-	w.auto = h.automaton(i, a, kinds)
+	w.law, w.kinds = m.newStatute(i, a, kinds), kinds
+	w.runs = w.eased()
+	w.auto, w.loose = h.automata(w.law, fmt.Sprint(person.Agreement, kinds))
 	if person.plain() {
 		if h.plans[key] == nil {
 			h.plans[key], _ = m.plan(i, w.duty, kinds)
@@ -97,7 +128,7 @@ type classKey struct {
 
 // class returns the worker's key; equal keys mean equal cheapest rows.
 func (w *worker) class() classKey {
-	return classKey{w.auto, &w.days[0], fmt.Sprint(w.groups), w.past}
+	return classKey{w.loose, &w.days[0], fmt.Sprint(w.groups), w.past}
 }
 
 // plain reports whether the person's days are those of everybody with the same
@@ -107,15 +138,47 @@ func (p *Person) plain() bool {
 		len(p.Fixed) == 0 && len(p.Preferences) == 0 && p.HourCost == 0
 }
 
-// automaton returns the automaton of a person, shared by all for whom it would
-// be the same.
-func (h *hiring) automaton(i int, a rules.Agreement, kinds []kind) *automaton {
-	s := h.model.newStatute(i, a, kinds)
-	key := fmt.Sprint(h.model.problem.People[i].Agreement, kinds, s.start, s.away, s.weeks, s.period)
-	if h.autos[key] == nil {
-		h.autos[key] = s.build()
+// How many transitions an automaton may have: one that is searched again and
+// again, and one that the bound uses now and then.
+const (
+	mostExact = 1_000_000
+	mostLoose = 6_000_000
+)
+
+// automata returns the automaton of a statute, nil where it would be too large,
+// and one that accepts more where that is small enough. Both are shared by all
+// for whom they would be the same.
+func (h *hiring) automata(s *statute, who string) (exact, loose *automaton) {
+	key := fmt.Sprint(who, s.start, s.away, s.weeks, s.period)
+	if known, ok := h.autos[key]; ok {
+		return known[0], known[1]
 	}
-	return h.autos[key]
+	if len(s.caps) <= countedCaps {
+		exact = s.build(mostExact)
+	}
+	loose = exact
+	for keep := len(s.caps); loose == nil && keep >= 0; keep-- {
+		loose = s.keeping(keep).build(mostLoose)
+	}
+	h.autos[key] = [2]*automaton{exact, loose}
+	return exact, loose
+}
+
+// keeping returns the statute with only the n tightest of its caps, at most as many
+// as states can count, which allows more.
+func (s *statute) keeping(n int) *statute {
+	t := *s
+	t.caps = slices.Clone(s.caps)
+	slices.SortStableFunc(t.caps, func(a, b rules.ClassCap) int { return cmp.Compare(a.Max, b.Max) })
+	t.caps = t.caps[:min(n, countedCaps)]
+	t.kinds = slices.Clone(s.kinds)
+	for k := range t.kinds {
+		t.kinds[k].cap = 0
+		if c := s.kinds[k].cap; c > 0 {
+			t.kinds[k].cap = int8(slices.Index(t.caps, s.caps[c-1]) + 1)
+		}
+	}
+	return &t
 }
 
 // kindsOf returns the kinds of the menu and, after them, those of the person's
@@ -123,7 +186,7 @@ func (h *hiring) automaton(i int, a rules.Agreement, kinds []kind) *automaton {
 func (m *model) kindsOf(i int, u *menu) []kind {
 	own := menu{kinds: append([]kind(nil), u.kinds...)}
 	for _, f := range m.problem.People[i].Fixed {
-		own.kindOf(kind{f.Shift.Paid(), m.problem.class(f.Shift.Template)})
+		own.kindOf(kind{m.problem.Paid(f.Shift), m.problem.class(f.Shift.Template)})
 	}
 	return own.kinds
 }
@@ -157,8 +220,8 @@ func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible b
 		days[d].arcs = make([]planArc, 0, len(arcs))
 		for index := range arcs {
 			a := &arcs[index]
-			work := rules.Shift{Day: d, Start: a.start * m.tick, End: a.end() * m.tick, Paid: a.paid}
-			if !free.allows(work.Start, work.End) {
+			work := rules.Shift{Day: d, Start: a.start * m.tick, End: a.end() * m.tick, Paid: a.paid, Class: y.menu.kinds[a.kind].class}
+			if !free.allows(work) {
 				continue
 			}
 			own := planArc{index: index}
@@ -190,17 +253,31 @@ func (m *model) freedom(subject rules.Person) freedom {
 	return f
 }
 
-// allows reports whether a shift of these minutes meets the person's hours,
-// absences, and the rest around shifts that are given.
-func (f freedom) allows(start, end int) bool {
+// allows reports whether a shift meets the person's hours, absences, and the rest
+// and the successions around shifts that are given.
+func (f freedom) allows(s rules.Shift) bool {
 	for _, list := range [][][2]int{f.away, f.taken} {
 		for _, span := range list {
-			if start < span[1] && end > span[0] {
+			if s.Start < span[1] && s.End > span[0] {
 				return false
 			}
 		}
 	}
-	return f.person.CanWork(start, end)
+	return f.person.CanWork(s.Start, s.End) && f.succeeds(s)
+}
+
+// succeeds reports whether a shift may stand beside the given ones of the days
+// before and after it.
+func (f freedom) succeeds(s rules.Shift) bool {
+	a := f.person.Agreement
+	for _, list := range [][]rules.Shift{f.person.Past, f.person.Fixed} {
+		for _, given := range list {
+			if given.Day == s.Day-1 && a.Forbids(given.Class, s.Class) || given.Day == s.Day+1 && a.Forbids(s.Class, given.Class) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // stands reports whether the fixed shifts meet the person's hours, absences and
@@ -221,7 +298,7 @@ func (f freedom) stands() bool {
 				return false
 			}
 		}
-		if !f.person.CanWork(s.Start, s.End) {
+		if !f.person.CanWork(s.Start, s.End) || !f.succeeds(s) {
 			return false
 		}
 	}

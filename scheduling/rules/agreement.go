@@ -1,6 +1,9 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Range is a lower and an upper limit, both included. A Max of 0 means that
 // there is no upper limit; use [Nothing] for a limit of nothing at all.
@@ -42,9 +45,12 @@ type ClassCap struct {
 	Max   int
 }
 
-// MaxClassCaps is how many class caps one agreement may hold. Every cap
-// multiplies the states that the search keeps of a person.
-const MaxClassCaps = 4
+// MaxClassCaps is how many class caps one agreement may hold.
+const MaxClassCaps = 64
+
+// Succession forbids a shift of class After on the day after one of class
+// Before, whatever the rest between them.
+type Succession struct{ Before, After string }
 
 // Agreement is what a contract or a law allows. The zero value of every field
 // means that the rule does not apply, so the zero Agreement allows everything.
@@ -73,6 +79,15 @@ type Agreement struct {
 	MaxWeekends int
 	// Caps limit the shifts of single classes in the horizon.
 	Caps []ClassCap
+	// Successions are the pairs of classes that may not follow each other from
+	// one day to the next.
+	Successions []Succession
+}
+
+// Forbids reports whether a shift of class after may not be worked on the day
+// after one of class before.
+func (a Agreement) Forbids(before, after string) bool {
+	return slices.Contains(a.Successions, Succession{before, after})
 }
 
 // Fault is one thing wrong with a value, in the user's words.
@@ -125,6 +140,11 @@ func (a Agreement) Faults() []Fault {
 	}
 	for i, c := range a.Caps {
 		number(fmt.Sprintf("caps[%d].max", i), c.Max, 0, 366)
+	}
+	for i, s := range a.Successions {
+		if s.Before == "" || s.After == "" {
+			faults = append(faults, Fault{fmt.Sprintf("forbidden_successions[%d]", i), fmt.Sprintf("%q before %q", s.Before, s.After), "two classes"})
+		}
 	}
 	return faults
 }

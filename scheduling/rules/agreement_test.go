@@ -47,7 +47,8 @@ func TestAgreementFaultsNameEveryField(t *testing.T) {
 	a := rules.Agreement{
 		RestMinutes: -1, MaxConsecutiveDays: 2, MinConsecutiveDays: 3, MinWeekDaysOff: 8, MaxWeekends: -2,
 		WeekMinutes: rules.Range{Min: 100, Max: 50}, WeekDays: rules.Range{Max: 9},
-		Caps: []rules.ClassCap{{Max: -1}, {}, {}, {}, {}},
+		Caps:        append([]rules.ClassCap{{Max: -1}}, make([]rules.ClassCap, rules.MaxClassCaps)...),
+		Successions: []rules.Succession{{Before: "night"}},
 	}
 	var got []string
 	for _, f := range a.Faults() {
@@ -56,7 +57,7 @@ func TestAgreementFaultsNameEveryField(t *testing.T) {
 			t.Errorf("fault %+v lacks what was found or expected", f)
 		}
 	}
-	want := []string{"rest_minutes", "min_week_days_off", "max_weekends", "week_minutes", "week_days.max", "min_consecutive_days", "caps", "caps[0].max"}
+	want := []string{"rest_minutes", "min_week_days_off", "max_weekends", "week_minutes", "week_days.max", "min_consecutive_days", "caps", "caps[0].max", "forbidden_successions[0]"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got) %s", diff)
 	}
@@ -67,11 +68,12 @@ func TestAgreementFaultsNameEveryField(t *testing.T) {
 
 func TestViolationSpeaksTheFieldsLanguage(t *testing.T) {
 	cases := map[string]rules.Violation{
-		"only 10 h 30 min of rest between two shifts; at least 11 h is agreed": {Rule: rules.Rest, Found: 630, Limit: 660},
-		"7 working days in a row; at most 6 are agreed":                        {Rule: rules.MaxConsecutiveDays, Found: 7, Limit: 6},
-		"3 shifts of class night; at most 2 are agreed":                        {Rule: rules.ClassLimit, Found: 3, Limit: 2, Subject: "night"},
-		"the person does not hold group chat":                                  {Rule: rules.Skill, Subject: "chat"},
-		"45 min of paid time in the week; at least 1 h is agreed":              {Rule: rules.MinWeekMinutes, Found: 45, Limit: 60},
+		"only 10 h 30 min of rest between two shifts; at least 11 h is agreed":  {Rule: rules.Rest, Found: 630, Limit: 660},
+		"7 working days in a row; at most 6 are agreed":                         {Rule: rules.MaxConsecutiveDays, Found: 7, Limit: 6},
+		"3 shifts of class night; at most 2 are agreed":                         {Rule: rules.ClassLimit, Found: 3, Limit: 2, Subject: "night"},
+		"the person does not hold group chat":                                   {Rule: rules.Skill, Subject: "chat"},
+		"class early after night from one day to the next, which is not agreed": {Rule: rules.Succeeds, Subject: "early after night"},
+		"45 min of paid time in the week; at least 1 h is agreed":               {Rule: rules.MinWeekMinutes, Found: 45, Limit: 60},
 	}
 	for want, v := range cases {
 		if got := v.String(); got != want {

@@ -25,6 +25,7 @@ func CheckPerson(g grid.Grid, p Person, shifts []Shift) []Violation {
 	c := &checker{grid: g, person: p, shifts: shifts}
 	c.lay()
 	c.rest()
+	c.successions()
 	c.runs()
 	c.weeks()
 	c.period()
@@ -73,6 +74,18 @@ func (c *checker) rest() {
 			c.add(Violation{Rule: Overlap, Days: days})
 		case rest < c.person.Agreement.RestMinutes:
 			c.add(Violation{Rule: Rest, Days: days, Found: rest, Limit: c.person.Agreement.RestMinutes})
+		}
+	}
+}
+
+// successions looks at every pair of shifts on two days in a row.
+func (c *checker) successions() {
+	a := c.person.Agreement
+	all := slices.Concat(c.person.Past, c.shifts)
+	for i := max(1, len(c.person.Past)); i < len(all); i++ {
+		before, after := all[i-1], all[i]
+		if after.Day == before.Day+1 && a.Forbids(before.Class, after.Class) {
+			c.add(Violation{Rule: Succeeds, Days: []int{before.Day, after.Day}, Subject: after.Class + " after " + before.Class})
 		}
 	}
 }

@@ -25,6 +25,7 @@ const (
 	MaxPeriodShifts    Rule = "max_period_shifts"
 	MaxWeekends        Rule = "max_weekends"
 	ClassLimit         Rule = "class_cap"
+	Succeeds           Rule = "forbidden_succession"
 )
 
 // The rules that come from the person and the plan rather than the agreement.
@@ -73,6 +74,7 @@ var sentences = map[Rule]string{
 	MaxPeriodShifts:    "{f} shifts in the period; at most {l} are agreed",
 	MaxWeekends:        "{f} weekends worked; at most {l} are agreed",
 	ClassLimit:         "{f} shifts of class {s}; at most {l} are agreed",
+	Succeeds:           "class {s} from one day to the next, which is not agreed",
 	Availability:       "the shift lies outside the hours in which the person can work",
 	Leave:              "the shift touches a day of approved absence",
 	FixedShift:         "the fixed shift of the day is missing or changed",

@@ -43,6 +43,10 @@ type Template struct {
 	// MaxWork is the longest work without a pause, in minutes: before the first,
 	// between two, after the last. 0 means no limit.
 	MaxWork int
+	// PaidMinutes is the paid time of every shift of the template where it is not
+	// that of its hours: a stand-by, a night on duty asleep. 0 means the length
+	// without the unpaid pauses.
+	PaidMinutes int
 }
 
 // Option is one start and length that a template allows.
@@ -57,7 +61,7 @@ func (t Template) Options() []Option {
 	var options []Option
 	for start := t.EarliestStart; start <= t.LatestStart; start += max(1, t.Step) {
 		for _, length := range t.Lengths {
-			options = append(options, Option{Start: start, Minutes: length, Paid: length - t.unpaid(length)})
+			options = append(options, Option{Start: start, Minutes: length, Paid: t.paid(length)})
 		}
 		if t.Step <= 0 {
 			break
@@ -85,6 +89,14 @@ func (t Template) Due(length int) []Pause {
 		}
 	}
 	return due
+}
+
+// paid returns the paid minutes of a shift of the given length.
+func (t Template) paid(length int) int {
+	if t.PaidMinutes > 0 {
+		return t.PaidMinutes
+	}
+	return length - t.unpaid(length)
 }
 
 func (t Template) unpaid(length int) int {
@@ -139,6 +151,9 @@ func (t Template) Faults() []rules.Fault {
 	}
 	if t.MaxWork < 0 || t.MaxWork > 1440 {
 		bad("max_work_minutes", "0 to 1440 minutes", "%d", t.MaxWork)
+	}
+	if t.PaidMinutes < 0 || t.PaidMinutes > 1440 {
+		bad("paid_minutes", "0 to 1440 minutes", "%d", t.PaidMinutes)
 	}
 	for i, p := range t.Pauses {
 		if p.Minutes <= 0 || p.Earliest < 0 || p.Step < 0 {

@@ -158,6 +158,7 @@ func readTemplate(o *strictjson.Object) shifts.Template {
 	}
 	t.MinGap = o.Whole("min_gap_minutes", 0, 0, 1440)
 	t.MaxWork = o.Whole("max_work_minutes", 0, 0, 1440)
+	t.PaidMinutes = o.Whole("paid_minutes", 0, 0, 1440)
 	return t
 }
 
@@ -200,6 +201,11 @@ func readAgreement(o *strictjson.Object) rules.Agreement {
 		limit.Need("max", "how many shifts of the class")
 		a.Caps = append(a.Caps, rules.ClassCap{Class: limit.Text("class", true), Max: limit.Whole("max", 0, 0, 366)})
 		limit.Done()
+	}
+	for _, n := range o.List("forbidden_successions") {
+		pair := n.Object()
+		a.Successions = append(a.Successions, rules.Succession{Before: pair.Text("before", true), After: pair.Text("after", true)})
+		pair.Done()
 	}
 	return a
 }

@@ -173,7 +173,7 @@ func personOf(p *roster.Problem, q roster.Person, row []roster.Shift) person {
 			continue
 		}
 		written := shift{Date: p.Grid.Date(d).String(), Group: p.Groups[s.Group].Code,
-			Start: clockOf(p, s.Start), End: clockOf(p, s.End()), PaidMinutes: s.Paid()}
+			Start: clockOf(p, s.Start), End: clockOf(p, s.End()), PaidMinutes: p.Paid(s)}
 		if s.Template != roster.NoTemplate {
 			written.Template = p.Templates[s.Template].Code
 		}

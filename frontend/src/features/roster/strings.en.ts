@@ -149,6 +149,7 @@ export const en = {
     max_period_shifts: 'Most shifts of the period',
     max_weekends: 'Weekends worked',
     class_cap: 'Shifts of one kind',
+    forbidden_succession: 'Forbidden sequence of shifts',
     availability: 'Outside availability',
     absence: 'Absent that day',
     fixed_shift: 'A fixed assignment',

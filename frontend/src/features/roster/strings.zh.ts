@@ -143,6 +143,7 @@ export const zh: Translation<typeof en> = {
     max_period_shifts: '周期最多班次',
     max_weekends: '周末出勤次数',
     class_cap: '同类班次上限',
+    forbidden_succession: '禁止的班次衔接',
     availability: '不在可排时段',
     absence: '当日不在岗',
     fixed_shift: '固定安排',

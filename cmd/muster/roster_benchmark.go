@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"time"
+
+	"github.com/muster-wfm/muster/scheduling/benchmark"
+	"github.com/muster-wfm/muster/scheduling/roster"
+)
+
+// rosterBenchmark solves a public shift-scheduling instance with the engine that
+// builds rosters.
+type rosterBenchmark struct {
+	Instance  string        `arg:"" help:"Instance of Curtois and Qu (2014), - for standard input."`
+	Out       string        `help:"Where to write the solution for a checker, - for standard output." default:"-"`
+	TimeLimit time.Duration `help:"Stop after this time." default:"60s"`
+	Seed      uint64        `help:"Decides every random choice." default:"1"`
+	Threads   int           `help:"Searches that run at once." default:"2"`
+}
+
+// Run does the work. Ctrl-C ends the search early and keeps the best roster.
+func (c *rosterBenchmark) Run(ctx context.Context) error {
+	instance, err := c.read()
+	if err != nil {
+		return err
+	}
+	problem, err := instance.Problem()
+	if err != nil {
+		bad := &badInput{}
+		bad.add(c.Instance, 0, "", "%v", err)
+		return bad
+	}
+	out, err := openOutput(c.Out)
+	if err != nil {
+		return err
+	}
+	defer out.drop()
+	begin := time.Now()
+	elapsed := func() time.Duration { return time.Since(begin) }
+	watch := newWatch(os.Stderr, elapsed)
+	result, err := roster.Solve(ctx, problem, roster.Settings{
+		Seed: c.Seed, Threads: c.Threads, TimeLimit: c.TimeLimit, Elapsed: elapsed,
+	}, watch.show)
+	watch.end()
+	if err != nil {
+		return (&rosterSolve{In: c.Instance}).refusal(problem, err)
+	}
+	if violations := roster.Verify(problem, result.Roster); len(violations) > 0 {
+		return fmt.Errorf("the verifier found %d violations, the first: %s", len(violations), violations[0])
+	}
+	rows := instance.Of(result.Roster)
+	if err := instance.WriteSolution(out, rows); err != nil {
+		return err
+	}
+	if err := out.keep(); err != nil {
+		return err
+	}
+	fmt.Printf("penalty=%d bound=%s seconds=%.1f\n", instance.Penalty(rows), wholeBound(result.Bound), elapsed().Seconds())
+	return nil
+}
+
+// wholeBound writes a bound: penalties are whole numbers, so that nothing below
+// the next one is possible.
+func wholeBound(bound float64) string {
+	if math.IsInf(bound, -1) {
+		return "none"
+	}
+	return fmt.Sprintf("%.0f", math.Max(0, math.Ceil(bound-1e-6)))
+}
+
+func (c *rosterBenchmark) read() (*benchmark.Instance, error) {
+	file, err := openInput(c.Instance)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	instance, err := benchmark.ReadInstance(file)
+	var wrong *benchmark.LineError
+	if errors.As(err, &wrong) {
+		bad := &badInput{}
+		bad.add(c.Instance, wrong.Line, wrong.Section, "found %s; expected %s", wrong.Found, wrong.Expected)
+		return nil, bad
+	}
+	return instance, err
+}
