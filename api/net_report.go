@@ -94,12 +94,14 @@ type NetPlanReport struct {
 	Converged  bool       `json:"converged" doc:"Its people were simulated and missed no goal by more than chance explains."`
 	Rounds     []NetRound `json:"rounds" nullable:"false"`
 	ShortHours float64    `json:"shortHours" doc:"That cannot be had."`
+	Limited    []int64    `json:"limited" nullable:"false" doc:"Queues that miss a goal although nobody more of those who can handle them can be had: no plan of this mix keeps it."`
 }
 
 // NetRound is one turn of simulation and correction.
 type NetRound struct {
 	AgentHours float64 `json:"agentHours"`
 	Missed     int     `json:"missed" doc:"Queues whose goals were missed."`
+	Limited    int     `json:"limited" doc:"Of them those for whom nobody more can be had."`
 	Worst      float64 `json:"worst" doc:"By how much a service level was missed at most."`
 }
 
@@ -157,7 +159,7 @@ func netReportOf(n forecast.NetStaffing) NetStaffingReport {
 	for _, g := range out.Groups {
 		out.Hours.Present += g.PresentHours
 	}
-	out.Plan, out.Training = netPlanOf(r.Plan, hours), netDifferenceOf(r)
+	out.Plan, out.Training = netPlanOf(r, hours), netDifferenceOf(r)
 	out.Skills = each(r.Skills, func(v netstaffing.SkillValue) NetSkillValue {
 		return NetSkillValue{r.Groups[v.Group].Name, r.Queues[v.Queue].QueueID, v.InTime, v.Agents}
 	})
@@ -226,13 +228,15 @@ func netGroupsOf(r *forecast.NetResult, p *netstaffing.Picture, hours float64) [
 	return out
 }
 
-func netPlanOf(p *netstaffing.Plan, hours float64) *NetPlanReport {
+func netPlanOf(r *forecast.NetResult, hours float64) *NetPlanReport {
+	p := r.Plan
 	if p == nil {
 		return nil
 	}
 	out := &NetPlanReport{Converged: p.Converged, Rounds: each(p.Rounds, func(r netstaffing.Round) NetRound {
-		return NetRound{r.AgentHours, r.Missed, r.Worst}
+		return NetRound{r.AgentHours, r.Missed, r.Limited, r.Worst}
 	})}
+	out.Limited = each(p.Limited, func(q int) int64 { return r.Queues[q].QueueID })
 	for _, short := range p.Short {
 		out.ShortHours += hours * total(short)
 	}

@@ -42,6 +42,7 @@ type NetStaffingOrder struct {
 	Replications   int           `json:"replications,omitempty" minimum:"0" maximum:"200" doc:"Absent: 10."`
 	Rounds         int           `json:"rounds,omitempty" minimum:"0" maximum:"20" doc:"Of simulation and correction, of mode plan. Absent: 6."`
 	Seed           uint64        `json:"seed,omitempty" doc:"The same seed meets the same contacts."`
+	WithinPeople   bool          `json:"withinPeople,omitempty" doc:"Of mode plan: with no more people of a group at once than there are."`
 	Trainings      []NetTraining `json:"trainings,omitempty" maxItems:"50" nullable:"false" doc:"Of mode training."`
 }
 
@@ -57,7 +58,7 @@ type NetTraining struct {
 func (o NetStaffingOrder) toDomain() forecast.NetOrder {
 	return forecast.NetOrder{
 		Mode: forecast.NetMode(o.Mode), Requirements: o.RequirementIDs, From: dateOrNone(o.From), Days: o.Days, Rounds: o.Rounds, RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
-		Replications: o.Replications, Seed: o.Seed,
+		Replications: o.Replications, Seed: o.Seed, WithinPeople: o.WithinPeople,
 		Trainings: each(o.Trainings, func(t NetTraining) forecast.NetTrainingOrder { return forecast.NetTrainingOrder(t) }),
 	}
 }
@@ -69,7 +70,7 @@ func netStaffingOf(n forecast.NetStaffing) NetStaffing {
 		InputHash: n.InputHash, CodeVersion: n.Code, CreatedAt: n.CreatedAt, CreatedBy: n.CreatedBy,
 		Order: NetStaffingOrder{
 			Mode: string(o.Mode), RequirementIDs: orEmpty(o.Requirements), From: dayOrNone(o.From), Days: o.Days, Rounds: o.Rounds, RosterID: o.RosterID, WeeklyHours: o.WeeklyHours, Instant: o.Instant,
-			Replications: o.Replications, Seed: o.Seed, Trainings: each(o.Trainings, func(t forecast.NetTrainingOrder) NetTraining { return NetTraining(t) }),
+			Replications: o.Replications, Seed: o.Seed, WithinPeople: o.WithinPeople, Trainings: each(o.Trainings, func(t forecast.NetTrainingOrder) NetTraining { return NetTraining(t) }),
 		},
 	}
 }

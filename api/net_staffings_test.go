@@ -62,7 +62,7 @@ func TestNetStaffingLooksAtTheDaysThatAreAskedFor(t *testing.T) {
 	need := c.required(t)
 	second := need.From.AddDays(1)
 	r := c.netAnswer(t, fmt.Sprintf(`{"mode":"plan","requirementIds":[%d],"from":"%s","days":2,"rounds":1,"replications":2}`, need.ID, second))
-	if r.State != "done" || r.From.Date != second || r.Days != 2 || r.Order.Rounds != 1 || r.Plan == nil || len(r.Plan.Rounds) != 1 {
+	if r.State != "done" || r.From.Date != second || r.Days != 2 || r.Order.Rounds != 1 || r.Plan == nil || len(r.Plan.Rounds) != 1 || r.Plan.Limited == nil {
 		t.Fatalf("answer %+v", r)
 	}
 	if target := r.Queues[0].Target; target.ServiceLevel != need.Goal.SLTarget || target.ThresholdS != need.Goal.ThresholdS || target.SLVariant == "" {
@@ -101,11 +101,16 @@ func TestAPlanAndATrainingAreAnswered(t *testing.T) {
 	if last := trained.Groups[len(trained.Groups)-1]; len(trained.Groups) != 3 || last.People != 1 || len(last.Skills) != 2 || len(last.ByQueue) != 2 {
 		t.Errorf("groups after training %+v; want at the end the one who learnt", trained.Groups)
 	}
+	few := c.netAnswer(t, fmt.Sprintf(`{"mode":"plan","requirementIds":[%d],"replications":2,"rounds":2,"withinPeople":true}`, need.ID))
+	if p := few.Plan; p == nil || len(p.Limited) != 1 || p.Limited[0] != need.QueueID || p.Converged || p.Rounds[0].Limited != 1 || p.ShortHours == 0 || !few.Order.WithinPeople {
+		t.Errorf("plan with the two people that there are: %+v; want the queue named whose goal they cannot keep", p)
+	}
 	post := func(name, body string, status int, want ...string) Scenario {
 		return Scenario{Name: name, As: "planner", Method: http.MethodPost, URL: "/net-staffing", Body: body, Status: status, Want: want}
 	}
 	c.run(t, []Scenario{
 		post("twice the same", fmt.Sprintf(`{"mode":"net","requirementIds":[%d,%d]}`, need.ID, need.ID), 422, `"body.requirementIds[1]"`, "SALES twice"),
+		post("the people there are, but no plan", fmt.Sprintf(`{"mode":"net","requirementIds":[%d],"withinPeople":true}`, need.ID), 422, `"body.withinPeople"`),
 		post("training without trainings", fmt.Sprintf(`{"mode":"training","requirementIds":[%d]}`, need.ID), 422, `"body.trainings"`),
 		post("a group that is not there", fmt.Sprintf(`{"mode":"training","requirementIds":[%d],"trainings":[{"group":"X","queueId":%d,"people":1}]}`, need.ID, need.QueueID), 422, `"body.trainings[0].group"`, "SALES"),
 		post("what they can do already", fmt.Sprintf(`{"mode":"training","requirementIds":[%d],"trainings":[{"group":"SALES","queueId":%d,"people":1}]}`, need.ID, need.QueueID), 422, `"body.trainings[0].queue"`),

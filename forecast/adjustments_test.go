@@ -26,6 +26,14 @@ import (
 // from 8 to 18 on weekdays, and none else, with a band of a tenth each way.
 func (p *planner) level(t *testing.T, queue workforce.Queue, from grid.Date, days int, contacts float64) forecast.Run {
 	t.Helper()
+	return p.levelWhile(t, queue, from, days, contacts, func(day time.Weekday, minute int) bool {
+		return day != time.Saturday && day != time.Sunday && minute >= 8*60 && minute < 18*60
+	})
+}
+
+// levelWhile is level in other hours, told by weekday and minute of the day.
+func (p *planner) levelWhile(t *testing.T, queue workforce.Queue, from grid.Date, days int, contacts float64, open func(time.Weekday, int) bool) forecast.Run {
+	t.Helper()
 	run, err := p.plans.AddRun(t.Context(), p.all, forecast.Run{
 		QueueID: queue.ID, SiteID: p.london.ID, State: forecast.RunQueued, Zone: p.london.Zone, Minutes: 30,
 		Order: forecast.RunOrder{QueueID: queue.ID, From: from, Days: days}, CreatedAt: p.now,
@@ -40,8 +48,7 @@ func (p *planner) level(t *testing.T, queue workforce.Queue, from grid.Date, day
 		first, end := g.Day(k)
 		total := model.Total{First: g.Date(k), Last: g.Date(k)}
 		for i := first; i < end; i++ {
-			weekday, minute := g.Date(k).Weekday(), g.WallMinute(i)
-			c.Open[i] = weekday != time.Saturday && weekday != time.Sunday && minute >= 8*60 && minute < 18*60
+			c.Open[i] = open(g.Date(k).Weekday(), g.WallMinute(i))
 			if c.Open[i] {
 				c.Contacts[i], band.Lo[i], band.Hi[i] = contacts, contacts*0.9, contacts*1.1
 				total.Mean += contacts

@@ -41,6 +41,8 @@ type NetOrder struct {
 	Rounds       int // of simulation and correction, of a plan; 0: 6
 	Seed         uint64
 	Trainings    []NetTrainingOrder
+	// WithinPeople plans with no more people of a group at once than there are.
+	WithinPeople bool
 }
 
 // NetTrainingOrder teaches some people of a group one more queue.
@@ -175,6 +177,8 @@ func (o *NetOrder) settle() error {
 		return &OrderError{"instant", "true", "false for trainings, whose worth only simulation shows"}
 	case o.Mode != NetTraining && len(o.Trainings) > 0:
 		return &OrderError{"trainings", fmt.Sprintf("%d trainings", len(o.Trainings)), "none, but for mode training"}
+	case o.Mode != NetPlan && o.WithinPeople:
+		return &OrderError{"withinPeople", "true", "false, but for mode plan"}
 	case o.Replications < 0 || o.Replications > mostNetReplications:
 		return &OrderError{"replications", fmt.Sprint(o.Replications), fmt.Sprintf("1 to %d", mostNetReplications)}
 	case o.Rounds < 0 || o.Rounds > mostNetRounds:

@@ -133,6 +133,9 @@ func (c *netCentre) addPeople(people []workforce.Person, all []Requirement, n Ne
 	for _, name := range slices.Sorted(maps.Keys(squads)) {
 		s := squads[name]
 		group := netstaffing.Group{Name: name, Skills: s.skills, People: float64(len(s.people)), Agents: make([]float64, g.Len())}
+		if n.Order.WithinPeople {
+			group.Most = group.People
+		}
 		shown := NetGroup{Name: name, People: group.People}
 		available := 0.0
 		for _, skill := range s.skills {

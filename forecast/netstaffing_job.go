@@ -31,10 +31,10 @@ func (s *NetStaffings) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := job.Progress(jobs.Progress{Phase: "net_staffing", Fraction: 0.1}); err != nil {
-		return nil, err
-	}
-	if n.Result, err = s.answer(ctx, n.Order, c); err != nil {
+	// What is not told here is told by the context.
+	told := func(share float64) { _ = job.Progress(jobs.Progress{Phase: "net_staffing", Fraction: share}) }
+	told(0)
+	if n.Result, err = s.answer(ctx, n.Order, c, told); err != nil {
 		return nil, err
 	}
 	n.InputHash, err = c.hash(n)
@@ -45,10 +45,10 @@ func (s *NetStaffings) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
 	return NetAnswered{n.ID}, s.store.FinishNetStaffing(ctx, job.Scope(), n)
 }
 
-// answer computes what was asked.
-func (s *NetStaffings) answer(ctx context.Context, o NetOrder, c *netCentre) (*NetResult, error) {
+// answer computes what was asked, and tells which share of it is done.
+func (s *NetStaffings) answer(ctx context.Context, o NetOrder, c *netCentre, told func(share float64)) (*NetResult, error) {
 	r := &NetResult{Queues: c.queues, Groups: c.groups}
-	options := netstaffing.Options{Replications: o.Replications, Seed: o.Seed, Workers: s.Workers}
+	options := netstaffing.Options{Replications: o.Replications, Seed: o.Seed, Workers: s.Workers, Done: told}
 	var err error
 	switch o.Mode {
 	case NetPlan:

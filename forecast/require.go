@@ -41,15 +41,20 @@ func (r Requirement) compute(ctx context.Context, g grid.Grid, expected RunCurve
 		}
 		load, err := r.load(queue, i, g)
 		if err != nil {
-			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+			return c, inInterval(g, i, err)
 		}
 		result, err := r.staffed(load, goals)
 		if err != nil {
-			return c, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+			return c, inInterval(g, i, err)
 		}
 		c.set(i, result)
 	}
 	return c, nil
+}
+
+// inInterval says at what local time something is wrong.
+func inInterval(g grid.Grid, i int, err error) error {
+	return fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
 }
 
 func emptyCurves(n int) RequirementCurves {
@@ -62,9 +67,13 @@ func emptyCurves(n int) RequirementCurves {
 
 func (c *RequirementCurves) set(i int, result staffing.Result) {
 	c.Fractional[i], c.Agents[i], c.Scheduled[i] = result.Fractional, float64(result.Agents), result.ScheduledFractional
-	c.ServiceLevel[i], c.Occupancy[i] = result.Performance.ServiceLevel, result.Performance.Occupancy
-	c.ASAS[i], c.Abandon[i] = result.Performance.ASA, result.Performance.PAbandon
 	c.Binding[i] = result.Binding.String()
+	c.perform(i, result.Performance)
+}
+
+// perform sets what the queue does in an interval.
+func (c *RequirementCurves) perform(i int, with staffing.Performance) {
+	c.ServiceLevel[i], c.Occupancy[i], c.ASAS[i], c.Abandon[i] = with.ServiceLevel, with.Occupancy, with.ASA, with.PAbandon
 }
 
 // load is what one interval brings.

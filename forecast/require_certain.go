@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"math"
@@ -73,7 +74,14 @@ func (r Requirement) uncertain(run Run, g grid.Grid, c RequirementCurves) (staff
 		u.Seconds[i] = g.End(i).Sub(g.Start(i)).Seconds()
 	}
 	u.Patience, u.Concurrency = r.Goal.PatienceS, r.Concurrency
-	return u, nil
+	if r.ByConcurrency() {
+		u.Concurrency, u.Slower = 0, r.HandleTimes(1)
+	}
+	if !r.byCourse() {
+		return u, nil
+	}
+	r.Curves = c
+	return u, r.eachStretch(g, func(from, to int) error { return u.Follow(c.leadIn(g, from, to)) })
 }
 
 // certain is the requirement of the contacts that are not exceeded in the goal's
@@ -95,26 +103,32 @@ func (r Requirement) certain(ctx context.Context, run Run, g grid.Grid, point Re
 	r.addHeads(&point)
 	c.CertainContacts, c.Contacts = contacts, point.Contacts
 	c.PointFractional, c.PointAgents, c.PointScheduled = point.Fractional, point.Agents, point.Scheduled
-	return c, r.perform(&c, g)
+	return c, r.perform(ctx, g, &c)
 }
 
 // perform sets what the queue does with the agents of each interval for the
-// contacts that are forecast.
-func (r Requirement) perform(c *RequirementCurves, g grid.Grid) error {
+// contacts that are forecast, by the method that found the agents.
+func (r Requirement) perform(ctx context.Context, g grid.Grid, c *RequirementCurves) error {
+	if r.byCourse() {
+		return r.performByCourse(ctx, g, c)
+	}
 	goals, err := r.Goals()
 	if err != nil {
 		return err
 	}
 	for i, open := range c.Open {
-		if !open || c.Contacts[i] == 0 {
+		switch {
+		case !open:
+			continue
+		case c.Contacts[i] == 0:
+			c.perform(i, staffing.Performance{ServiceLevel: 1})
 			continue
 		}
 		load, err := r.load(*c, i, g)
 		if err != nil {
-			return err
+			return inInterval(g, i, err)
 		}
-		p := staffing.Perform(load, goals, c.Agents[i])
-		c.ServiceLevel[i], c.Occupancy[i], c.ASAS[i], c.Abandon[i] = p.ServiceLevel, p.Occupancy, p.ASA, p.PAbandon
+		c.perform(i, staffing.Perform(load, goals, c.Agents[i]))
 	}
 	return nil
 }
@@ -269,8 +283,12 @@ func (s *Staffing) certaintyAt(ctx context.Context, scope auth.Scope, r Requirem
 		return nil, err
 	}
 	u, err := r.uncertain(run, g, r.Curves)
+	var unknown *NoCertaintyError
+	if errors.As(err, &unknown) {
+		return nil, nil // a forecast that keeps no errors has none to show
+	}
 	if err != nil {
-		return nil, nil //nolint:nilerr // a forecast that keeps no errors has none to show
+		return nil, err
 	}
 	goals, err := r.Goals()
 	if err != nil {

@@ -250,3 +250,107 @@ func TestWhatCannotBeCertainIsRefusedByItsField(t *testing.T) {
 		t.Errorf("certainty of work that may wait: %v", err)
 	}
 }
+
+// Half an hour's handle times in half-hour intervals: a formula that takes each
+// interval for itself knows nothing of this queue.
+func slowly(share float64) workforce.ServiceGoal {
+	goal := certainly(share)
+	goal.Method, goal.AHTS = workforce.MethodCourse, 1800
+	return goal
+}
+
+func TestFiguresOfACertainCourseAreThoseOfTheCourse(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		p := newPlanner(t, newDesk(t, db))
+		p.restless(t, certainly(0))
+		sure := p.again(t, slowly(0.9))
+		// The same people and contacts, followed without anything that is kept.
+		asked := sure
+		asked.ID, asked.Curves.Course, asked.Goal.Method = 0, nil, workforce.MethodInterval
+		asked, err := p.plans.AddRequirement(t.Context(), p.all, asked)
+		must(t, err)
+		_, followed, err := p.staffing.Course(t.Context(), p.all, asked.ID)
+		must(t, err)
+		_, kept, err := p.staffing.Course(t.Context(), p.all, sure.ID)
+		must(t, err)
+		apart := 0.0
+		for i, open := range sure.Curves.Open {
+			if !open || sure.Curves.Contacts[i] == 0 {
+				continue
+			}
+			c := sure.Curves
+			for what, pair := range map[string][2]float64{
+				"service level": {c.ServiceLevel[i], followed.ServiceLevel[i]}, "abandonment": {c.Abandon[i], followed.Abandon[i]},
+				"waiting": {c.Course.PWait[i], followed.PWait[i]}, "left": {c.Course.QueueAfter[i], followed.QueueAfter[i]},
+				"the course's service level": {kept.ServiceLevel[i], followed.ServiceLevel[i]}, "the course's queue": {kept.QueueBefore[i], followed.QueueBefore[i]},
+			} {
+				if math.Abs(pair[0]-pair[1]) > 1e-9 {
+					t.Fatalf("interval %d: %s %v, followed with the same agents %v", i, what, pair[0], pair[1])
+				}
+			}
+			apart = max(apart, math.Abs(c.ServiceLevel[i]-asFormula(t, sure, i)))
+		}
+		if apart < 0.2 {
+			t.Errorf("the formula says nowhere more than %v else, so that the case tells nothing", apart)
+		}
+	})
+}
+
+// asFormula is what the formula says of an interval's service level.
+func asFormula(t *testing.T, r forecast.Requirement, i int) float64 {
+	t.Helper()
+	load, err := staffing.LoadOf(r.Curves.Contacts[i], r.Curves.AHTS[i], float64(r.Minutes)*60)
+	must(t, err)
+	load.Patience = r.Goal.PatienceS
+	goals, err := r.Goals()
+	must(t, err)
+	return staffing.Perform(load, goals, r.Curves.Agents[i]).ServiceLevel
+}
+
+func TestACourseIsAsCertainAsItsGoalAsks(t *testing.T) {
+	p := newPlanner(t, sqliteDesk(t))
+	p.restless(t, certainly(0))
+	sure := p.again(t, slowly(0.9))
+	g, err := sure.Grid()
+	must(t, err)
+	from, to := g.Day(1)
+	for i := from; i < to; i++ {
+		if !sure.Curves.Open[i] || sure.Curves.Contacts[i] == 0 {
+			continue
+		}
+		cell, err := p.staffing.Explain(t.Context(), p.all, sure.ID, i)
+		must(t, err)
+		if c := cell.Certainty; c == nil || c.Held < 0.85 || c.PointHeld > c.Held {
+			t.Errorf("%s: certainty %+v; want the goal kept on about nine tenths of the courses", g.Start(i), c)
+		}
+	}
+	_, prices, err := p.staffing.Certainty(t.Context(), p.all, sure.ID)
+	must(t, err)
+	for _, price := range prices {
+		if price.Share == 0.9 && (price.Held < 0.9 || price.Level < 0.8) {
+			t.Errorf("nine tenths by course: %+v; want the target kept and a better service level", price)
+		}
+	}
+}
+
+func TestChatsAreAsCertainAsTheirHandleTimesAllow(t *testing.T) {
+	p := newPlanner(t, sqliteDesk(t))
+	chat, err := p.centre.Channels.Create(t.Context(), p.all, workforce.Channel{Code: "chat", Name: "Chat", Kind: workforce.Chat, Concurrency: 3})
+	must(t, err)
+	p.billing, err = p.centre.Queues.Create(t.Context(), p.all, workforce.Queue{
+		Code: "Chat", Name: "Chat", SiteID: p.london.ID, ChannelID: chat.ID, IntervalMin: 30, Hours: p.billing.Hours,
+		Goals: []workforce.ServiceGoal{certainly(0)},
+	})
+	must(t, err)
+	goal := certainly(0.9)
+	goal.Concurrency = workforce.ConcurrentTimes{AHTS: []float64{900, 1200, 1600}}
+	sure := p.restless(t, goal)
+	g, err := sure.Grid()
+	must(t, err)
+	ten, _ := g.Index(g.At(1, 10*60))
+	cell, err := p.staffing.Explain(t.Context(), p.all, sure.ID, ten)
+	must(t, err)
+	if c := cell.Certainty; c == nil || c.Held < 0.9 || c.Held > 0.99 || c.PointHeld < 0.2 || c.PointHeld > 0.8 {
+		t.Errorf("%v agents for %v chats: certainty %+v; want the goal kept on nine tenths, and on about half with %v", sure.Curves.Agents[ten], sure.Curves.CertainContacts[ten], c, sure.Curves.PointAgents[ten])
+	}
+}

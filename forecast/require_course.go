@@ -52,16 +52,8 @@ func (s *Staffing) Course(ctx context.Context, scope auth.Scope, id int64) (Requ
 		return r, r.staffedCourse(g), nil
 	}
 	c := newCourse(g.Len())
-	for from := 0; from < g.Len(); {
-		to := r.stretch(from)
-		if to > from {
-			if err := r.follow(ctx, g, &c, from, to); err != nil {
-				return r, c, err
-			}
-		}
-		from = max(to, from+1)
-	}
-	return r, c, nil
+	err = r.eachStretch(g, func(from, to int) error { return r.follow(ctx, g, &c, from, to) })
+	return r, c, err
 }
 
 // stretch returns the end of the open intervals that begin at one.
@@ -72,12 +64,39 @@ func (r Requirement) stretch(from int) int {
 	return from
 }
 
-// opening returns where the open intervals around one begin.
-func (r Requirement) opening(at int) int {
-	for at > 0 && r.Curves.Open[at-1] {
-		at--
+// leadIn returns the open intervals from one to another, and before them those of a
+// day at the most that lead to them, how many of which is the second result. What
+// came before the first interval is taken to be like the end of the same grid, a week
+// later or as much of it as there is: a queue that is open at midnight has people
+// waiting in it, and contacts in agents' hands.
+func (c RequirementCurves) leadIn(g grid.Grid, from, to int) (intervals []int, lead int) {
+	const before = 24 * 60
+	_, end := g.Day(min(7, g.Days()) - 1)
+	for lead < before/g.Minutes() {
+		i := from - 1 - lead
+		if i < 0 {
+			i += end
+		}
+		if i < 0 || !c.Open[i] {
+			break
+		}
+		intervals = append(intervals, i)
+		lead++
 	}
-	return at
+	slices.Reverse(intervals)
+	for i := from; i < to; i++ {
+		intervals = append(intervals, i)
+	}
+	return intervals, lead
+}
+
+// of returns the values of some intervals.
+func of(values []float64, intervals []int) []float64 {
+	out := make([]float64, len(intervals))
+	for k, i := range intervals {
+		out[k] = values[i]
+	}
+	return out
 }
 
 func newCourse(n int) Course {
@@ -92,38 +111,21 @@ func newCourse(n int) Course {
 }
 
 // longestStretch bounds what is followed in one go; a queue that never closes is
-// begun anew each week, by when nothing is left of how it began.
+// followed week by week, each led in by the day before it.
 const longestStretch = 7 * 24 * time.Hour
 
 // follow fills in the course of the open intervals from one to another.
 func (r Requirement) follow(ctx context.Context, g grid.Grid, c *Course, from, to int) error {
-	if limit := int(longestStretch.Minutes()) / g.Minutes(); to-from > limit {
-		if err := r.follow(ctx, g, c, from, from+limit); err != nil {
-			return err
-		}
-		return r.follow(ctx, g, c, from+limit, to)
-	}
-	if !slices.ContainsFunc(r.Curves.Contacts[from:to], func(v float64) bool { return v > 0 }) {
-		return nil // nobody calls
-	}
-	goals, err := r.Goals()
-	if err != nil {
+	steps, lead, err := r.steps(ctx, g, from, to)
+	if err != nil || steps == nil {
 		return err
-	}
-	loads, seconds, err := r.loads(r.Curves, g, from, to)
-	if err != nil {
-		return err
-	}
-	if r.Goal.Costs.Weighed() {
-		goals.MinAgents = max(1, goals.MinAgents) // who follows asks for nobody, but some goal must be named
-	}
-	steps, err := staffing.Follow(ctx, loads, seconds, r.Curves.Agents[from:to], goals)
-	if err != nil {
-		return fmt.Errorf("follow requirement %d from interval %d: %w", r.ID, from, err)
 	}
 	before := 0.0
-	for i, s := range steps {
-		at := from + i
+	if lead > 0 {
+		before = steps[lead-1].Passage.QueueAtEnd
+	}
+	for k, s := range steps[lead:] {
+		at := from + k
 		c.ServiceLevel[at], c.PWait[at], c.Abandon[at] = s.Performance.ServiceLevel, s.Performance.PWait, s.Performance.PAbandon
 		c.QueueBefore[at], c.QueueAfter[at] = before, s.Passage.QueueAtEnd
 		c.Doubts[at] = s.Doubts
@@ -132,28 +134,67 @@ func (r Requirement) follow(ctx context.Context, g grid.Grid, c *Course, from, t
 	return nil
 }
 
-// loads are what the intervals from one to another bring, with their lengths.
-func (r Requirement) loads(c RequirementCurves, g grid.Grid, from, to int) (loads []staffing.Load, seconds []float64, err error) {
-	for i := from; i < to; i++ {
+// steps passes the queue through the open intervals from one to another with the
+// agents required, after as many that lead to them; nil where nobody calls.
+func (r Requirement) steps(ctx context.Context, g grid.Grid, from, to int) (steps []staffing.Step, lead int, err error) {
+	intervals, lead := r.Curves.leadIn(g, from, to)
+	if !slices.ContainsFunc(intervals, func(i int) bool { return r.Curves.Contacts[i] > 0 }) {
+		return nil, 0, nil
+	}
+	goals, err := r.Goals()
+	if err != nil {
+		return nil, 0, err
+	}
+	loads, seconds, err := r.loads(r.Curves, g, intervals)
+	if err != nil {
+		return nil, 0, err
+	}
+	if r.Goal.Costs.Weighed() {
+		goals.MinAgents = max(1, goals.MinAgents) // who follows asks for nobody, but some goal must be named
+	}
+	if steps, err = staffing.Follow(ctx, loads, seconds, of(r.Curves.Agents, intervals), goals); err != nil {
+		return nil, 0, fmt.Errorf("follow requirement %d from interval %d: %w", r.ID, from, err)
+	}
+	return steps, lead, nil
+}
+
+// eachStretch hands the open intervals to a function, from one to another: an
+// opening, or a week of a queue that never closes.
+func (r Requirement) eachStretch(g grid.Grid, use func(from, to int) error) error {
+	longest := int(longestStretch.Minutes()) / g.Minutes()
+	for from := 0; from < g.Len(); {
+		to := min(r.stretch(from), from+longest)
+		if to > from {
+			if err := use(from, to); err != nil {
+				return err
+			}
+		}
+		from = max(to, from+1)
+	}
+	return nil
+}
+
+// loads are what intervals bring, with their lengths.
+func (r Requirement) loads(c RequirementCurves, g grid.Grid, intervals []int) (loads []staffing.Load, seconds []float64, err error) {
+	for _, i := range intervals {
 		load, err := r.load(c, i, g)
 		if err != nil {
-			return nil, nil, fmt.Errorf("interval %s: %w", g.Start(i).In(g.Location()).Format("2006-01-02 15:04"), err)
+			return nil, nil, inInterval(g, i, err)
 		}
 		loads, seconds = append(loads, load), append(seconds, g.End(i).Sub(g.Start(i)).Seconds())
 	}
 	return loads, seconds, nil
 }
 
-// followTo is the course of one interval, from its opening on; nil where there
+// followTo is the course of one interval and of what leads to it; nil where there
 // is no queue to follow.
 func (r Requirement) followTo(ctx context.Context, g grid.Grid, index int) (*CellCourse, error) {
-	from := max(r.opening(index), index+1-int((24*time.Hour).Minutes())/g.Minutes())
 	var c Course
 	if r.Curves.Course != nil {
 		c = r.staffedCourse(g)
 	} else {
 		c = newCourse(g.Len())
-		if err := r.follow(ctx, g, &c, from, index+1); err != nil {
+		if err := r.follow(ctx, g, &c, index, index+1); err != nil {
 			return nil, err
 		}
 	}

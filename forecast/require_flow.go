@@ -3,7 +3,6 @@ package forecast
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/workforce"
@@ -36,23 +35,17 @@ func (r Requirement) refuseMethod() error {
 func (r Requirement) staffByCourse(ctx context.Context, g grid.Grid, c *RequirementCurves, goals staffing.Goals) error {
 	zeros := func() []float64 { return make([]float64, g.Len()) }
 	c.Course = &CourseCurves{zeros(), zeros(), zeros(), zeros()}
-	for from := 0; from < g.Len(); {
-		if !c.Open[from] {
-			c.Binding[from] = closed
-			from++
-			continue
+	for i, open := range c.Open {
+		if !open {
+			c.Binding[i] = closed
 		}
-		to := Requirement{Curves: *c}.stretch(from)
-		if err := r.staffStretch(ctx, g, c, goals, from, to); err != nil {
-			return err
-		}
-		from = to
 	}
-	return nil
+	return Requirement{Curves: *c}.eachStretch(g, func(from, to int) error { return r.staffStretch(ctx, g, c, goals, from, to) })
 }
 
 func (r Requirement) staffStretch(ctx context.Context, g grid.Grid, c *RequirementCurves, goals staffing.Goals, from, to int) error {
-	loads, seconds, err := r.loads(*c, g, from, to)
+	intervals, lead := c.leadIn(g, from, to)
+	loads, seconds, err := r.loads(*c, g, intervals)
 	if err != nil {
 		return err
 	}
@@ -61,11 +54,11 @@ func (r Requirement) staffStretch(ctx context.Context, g grid.Grid, c *Requireme
 		at := from
 		var in *staffing.IntervalError
 		if errors.As(err, &in) {
-			at, err = from+in.Interval, in.Err
+			at, err = intervals[in.Interval], in.Err
 		}
-		return fmt.Errorf("interval %s: %w", g.Start(at).In(g.Location()).Format("2006-01-02 15:04"), err)
+		return inInterval(g, at, err)
 	}
-	for i, one := range results {
+	for i, one := range results[lead:] {
 		at := from + i
 		c.set(at, staffing.Result{
 			Agents: one.Agents, Fractional: one.Fractional, ScheduledFractional: goals.Shrinkage.Scheduled(one.Fractional),
@@ -79,23 +72,44 @@ func (r Requirement) staffStretch(ctx context.Context, g grid.Grid, c *Requireme
 
 // staffedCourse is the course that a requirement was computed by.
 func (r Requirement) staffedCourse(g grid.Grid) Course {
-	c := newCourse(g.Len())
-	before := 0.0
-	for from := 0; from < g.Len(); from++ {
-		if !r.Curves.Open[from] {
-			before = 0
-			continue
+	c, after := newCourse(g.Len()), r.Curves.Course.QueueAfter
+	_ = r.eachStretch(g, func(from, to int) error {
+		intervals, lead := r.Curves.leadIn(g, from, to)
+		for k := lead; k < len(intervals); k++ {
+			at := intervals[k]
+			c.ServiceLevel[at], c.PWait[at], c.Abandon[at] = r.Curves.ServiceLevel[at], r.Curves.Course.PWait[at], r.Curves.Abandon[at]
+			c.QueueBefore[at], c.QueueAfter[at] = 0, after[at]
+			if k > 0 {
+				c.QueueBefore[at] = after[intervals[k-1]]
+			}
 		}
-		c.ServiceLevel[from], c.PWait[from], c.Abandon[from] = r.Curves.ServiceLevel[from], r.Curves.Course.PWait[from], r.Curves.Abandon[from]
-		c.QueueBefore[from], c.QueueAfter[from] = before, r.Curves.Course.QueueAfter[from]
-		before = c.QueueAfter[from]
-	}
-	for from := 0; from < g.Len(); from++ {
-		to := r.stretch(from)
-		if loads, seconds, err := r.loads(r.Curves, g, from, to); err == nil {
-			copy(c.Doubts[from:to], staffing.Doubts(loads, seconds, r.Curves.Agents[from:to]))
+		if loads, seconds, err := r.loads(r.Curves, g, intervals); err == nil {
+			copy(c.Doubts[from:to], staffing.Doubts(loads, seconds, of(r.Curves.Agents, intervals))[lead:])
 		}
-		from = max(from, to)
-	}
+		return nil
+	})
 	return c
+}
+
+// performByCourse sets what the queue does with the agents of each interval for the
+// contacts that are forecast, followed as the agents were found.
+func (r Requirement) performByCourse(ctx context.Context, g grid.Grid, c *RequirementCurves) error {
+	r.Curves = *c
+	return r.eachStretch(g, func(from, to int) error {
+		steps, lead, err := r.steps(ctx, g, from, to)
+		if err != nil {
+			return err
+		}
+		for i := from; i < to; i++ {
+			if steps == nil {
+				c.perform(i, staffing.Performance{ServiceLevel: 1})
+				c.Course.PWait[i], c.Course.QueueAfter[i] = 0, 0
+				continue
+			}
+			s := steps[lead+i-from]
+			c.perform(i, s.Performance)
+			c.Course.PWait[i], c.Course.QueueAfter[i] = s.Performance.PWait, s.Passage.QueueAtEnd
+		}
+		return nil
+	})
 }

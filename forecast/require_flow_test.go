@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -132,5 +133,50 @@ func TestTheSameSharesInTwoFiguresAreAllUnplanned(t *testing.T) {
 	}
 	if _, known := r.Heads(0); known {
 		t.Error("heads by category without categories")
+	}
+}
+
+// A queue that never closes has people in it at midnight.
+func TestAQueueThatIsOpenAtMidnightDoesNotBeginEmpty(t *testing.T) {
+	p := newPlanner(t, sqliteDesk(t))
+	goal := workforce.ServiceGoal{SLTarget: 0.8, ThresholdS: 20, SLVariant: workforce.SLExclShort, PatienceS: 600, AHTS: 1800, MinAgents: 1, Method: workforce.MethodCourse}
+	run := p.levelWhile(t, p.night, monday, 7, 30, func(time.Weekday, int) bool { return true })
+	r, err := p.staffing.Require(t.Context(), p.all, forecast.RequireOrder{ForecastID: run.ID, Goal: &goal})
+	must(t, err)
+	g, err := r.Grid()
+	must(t, err)
+	for i, agents := range r.Curves.Agents {
+		if agents != r.Curves.Agents[0] || r.Curves.Course.Stationary[i] != agents {
+			t.Errorf("interval %d of an even load: %v agents, by the formula %v, in the first %v", i, agents, r.Curves.Course.Stationary[i], r.Curves.Agents[0])
+		}
+	}
+	for _, method := range []workforce.StaffingMethod{workforce.MethodCourse, workforce.MethodInterval} {
+		asked := r
+		if method == workforce.MethodInterval {
+			asked.ID, asked.Curves.Course, asked.Goal.Method = 0, nil, method
+			asked, err = p.plans.AddRequirement(t.Context(), p.all, asked)
+			must(t, err)
+		}
+		_, c, err := p.staffing.Course(t.Context(), p.all, asked.ID)
+		must(t, err)
+		end := g.Len() - 1
+		if c.QueueBefore[0] <= 0 || math.Abs(c.QueueBefore[0]-c.QueueAfter[end]) > 1e-3*(1+c.QueueAfter[end]) {
+			t.Errorf("%s: begins with %v waiting, ends with %v", method, c.QueueBefore[0], c.QueueAfter[end])
+		}
+		cell, err := p.staffing.Explain(t.Context(), p.all, asked.ID, 0)
+		must(t, err)
+		if cell.Course == nil || math.Abs(cell.Course.QueueBefore-c.QueueBefore[0]) > 1e-9 || math.Abs(cell.Course.ServiceLevel-c.ServiceLevel[0]) > 1e-6 {
+			t.Errorf("%s: the cell says %+v, the course %v waiting and a service level of %v", method, cell.Course, c.QueueBefore[0], c.ServiceLevel[0])
+		}
+	}
+	// One that opens in the morning begins with nobody, on the first day as on the others.
+	p = newPlanner(t, sqliteDesk(t))
+	r = p.voice(t, goal)
+	_, c, err := p.staffing.Course(t.Context(), p.all, r.ID)
+	must(t, err)
+	for i := range r.Curves.Open {
+		if r.Curves.Open[i] && (i == 0 || !r.Curves.Open[i-1]) && c.QueueBefore[i] != 0 {
+			t.Errorf("interval %d opens with %v waiting", i, c.QueueBefore[i])
+		}
 	}
 }

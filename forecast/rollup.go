@@ -183,7 +183,8 @@ func missing(queue int64, found []stretch, order RollupOrder) []Missing {
 type piece struct {
 	setup  workforce.QueueSetup
 	run    int64
-	grid   grid.Grid // of these days alone, as all that follows
+	days   []model.Total // of the run's own days, before adjustments
+	grid   grid.Grid     // of these days alone, as all that follows
 	curves RunCurves
 }
 
@@ -208,7 +209,10 @@ func (l *Live) piece(ctx context.Context, scope auth.Scope, setup workforce.Queu
 		return piece{}, err
 	}
 	begin, _ := whole.Day(k)
-	out := piece{setup: setup, run: run.ID, grid: part, curves: adjusted.Curves.slice(begin, begin+part.Len())}
+	out := piece{
+		setup: setup, run: run.ID, days: run.Report.Days[min(k, len(run.Report.Days)):],
+		grid: part, curves: adjusted.Curves.slice(begin, begin+part.Len()),
+	}
 	if c := run.Curves.Calibration; c != nil {
 		later := *c
 		later.Gap += k

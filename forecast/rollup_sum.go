@@ -193,7 +193,7 @@ func drawBands(sums []*sum, pieces []piece) {
 	var futures []model.Future
 	cells := 0
 	for _, p := range pieces {
-		futures = append(futures, model.Future{Calibration: p.curves.Calibration, Grid: p.grid, Mean: p.curves.Contacts})
+		futures = append(futures, p.future())
 		cells += p.grid.Len()
 	}
 	if cells == 0 {
@@ -211,6 +211,12 @@ func drawBands(sums []*sum, pieces []piece) {
 	for _, s := range sums {
 		s.setBands(pieces)
 	}
+}
+
+// future is what may come of a piece: the errors of its back-test, and beyond them
+// what its days' own bands know, such as the doubt of an event never seen.
+func (p piece) future() model.Future {
+	return model.Future{Calibration: p.curves.Calibration, Grid: p.grid, Mean: p.curves.Contacts, Totals: p.days}
 }
 
 // stray notes how far one path's sums lie from the rows'.
@@ -234,7 +240,7 @@ func (s *sum) setBands(pieces []piece) {
 		s.ownBands(pieces)
 		return
 	}
-	if !slices.ContainsFunc(s.members, func(m member) bool { return pieces[m.piece].curves.Calibration != nil }) {
+	if !slices.ContainsFunc(s.members, func(m member) bool { return pieces[m.piece].future().Known() }) {
 		return // nothing is known of errors
 	}
 	for r := range s.Rows {

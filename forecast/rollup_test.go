@@ -165,3 +165,21 @@ func TestARollupKeepsToTheScope(t *testing.T) {
 		}
 	})
 }
+
+// A forecast without a back-test, and one of an event never seen, know from their
+// days' bands alone how far they may be off.
+func TestSumsHoldTheDoubtThatOnlyTheDaysKnow(t *testing.T) {
+	eachPlanner(t, func(t *testing.T, p *planner) {
+		p.level(t, p.billing, monday, 14, 400)
+		p.adjustOne(t, p.billing, change(func(c *forecast.Change) {
+			c.Value, c.From, c.To = 2, p.clock(monday.AddDays(7), 0), p.clock(monday.AddDays(14), 0)
+		}))
+		rows := p.rolled(t, forecast.RollupOrder{By: forecast.InTotal, Per: forecast.PerWeek, From: monday, Days: 14}).Groups[0].Rows
+		for n, want := range []float64{.05, .05} { // of the week, for what is not known is not known of all its days
+			row := rows[n]
+			if len(row.Bands) != 2 || math.Abs((row.Bands[0].Hi-row.Contacts)/row.Contacts-want) > .015 {
+				t.Errorf("week %d: %.0f contacts with bands %+v; want eight tenths within about %.0f %%", n, row.Contacts, row.Bands, 100*want)
+			}
+		}
+	})
+}

@@ -58,6 +58,9 @@ type ServiceGoal struct {
 	Costs     ServiceCosts
 }
 
+// PatienceToAbandon is what is expected beside a highest share that gives up.
+const PatienceToAbandon = "the callers' patience, without which no share of abandons can be planned"
+
 func (g ServiceGoal) check(c *checks, at string) {
 	c.ratio(at+".slTarget", g.SLTarget, true)
 	c.need(g.SLTarget == 0 || g.ThresholdS >= 0 && finite(g.ThresholdS), at+".thresholdS", g.ThresholdS, "seconds, 0 or more")
@@ -72,7 +75,7 @@ func (g ServiceGoal) check(c *checks, at string) {
 	c.need(g.MinAgents >= 0, at+".minAgents", g.MinAgents, "0 or more people")
 	c.need(g.AHTS >= 0 && finite(g.AHTS), at+".ahtS", g.AHTS, "seconds, or none")
 	g.Concurrency.check(c, at)
-	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, "the callers' patience, without which no share of abandons can be planned")
+	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, PatienceToAbandon)
 	g.checkMethod(c, at)
 	g.checkCategories(c, at)
 	g.checkCertainty(c, at)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/workforce"
 )
 
 // staffCommand finds the agents that the goals of each row ask for.
@@ -138,6 +139,9 @@ func readLoad(t *table, bad *badInput, row int) staffing.Load {
 	aht := times[0]
 	load := staffing.Load{AHT: aht, Erlangs: readErlangs(t, bad, row, aht)}
 	load.Patience = t.number(bad, row, "patience_s", 0, "seconds above 0, or nothing where nobody gives up", positive)
+	if t.text(row, "max_abandon") != "" && t.text(row, "patience_s") == "" {
+		bad.add(t.file, t.lines[row], "patience_s", "blank; expected %s", workforce.PatienceToAbandon)
+	}
 	if load.Patience > erlang.MaxPatience*aht {
 		bad.add(t.file, t.lines[row], "patience_s", "%v; expected at most 1e12 handle times", load.Patience)
 	}

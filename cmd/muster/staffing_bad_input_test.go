@@ -40,7 +40,7 @@ func TestNumbersThatCannotBeStaffedAreNamedByColumn(t *testing.T) {
 		"to staff: abandonment above 1":           {runStaff, staff, "100,1800,180,0.8,20,60,1.5,,", "max_abandon"},
 		"to staff: occupancy above 1":             {runStaff, staff, "100,1800,180,0.8,20,,,1.2,", "max_occupancy"},
 		"to staff: all time lost":                 {runStaff, staff, "100,1800,180,0.8,20,,,,1", "shrinkage"},
-		"to staff: abandonment of patient ones":   {runStaff, staff, "100,1800,180,0.8,20,,0.05,,", ""},
+		"to staff: abandonment of patient ones":   {runStaff, staff, "100,1800,180,0.8,20,,0.05,,", "patience_s"},
 		"to staff: a threshold of 0":              {runStaff, staff, "100,1800,180,0.8,0,,,,", ""},
 		"to staff: two wrong cells are both said": {runStaff, staff, "100,0,0,0.8,20,,,,", "aht_s interval_s"},
 	} {

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/muster-wfm/muster/workforce"
 )
 
 // engine is a command that reads a table and writes a table.
@@ -300,5 +302,29 @@ func TestJSONIsOneDocument(t *testing.T) {
 func TestRowsThatCannotBeComparedAreNotWritten(t *testing.T) {
 	if rows := through(t, runStaff, "load_erl,aht_s"); len(rows) != 0 {
 		t.Errorf("a file without rows gave %v", rows)
+	}
+}
+
+func TestAShareThatGivesUpNeedsThePatienceItIsPlannedBy(t *testing.T) {
+	want := []string{`2:patience_s: blank; expected ` + workforce.PatienceToAbandon}
+	for name, rows := range map[string][]string{
+		"a target":      {"load_erl,aht_s,sl_target,threshold_s,max_abandon,patience_s", "10,180,0.8,20,0.05,"},
+		"no column":     {"load_erl,aht_s,max_abandon", "10,180,0.05"},
+		"weighed costs": {"load_erl,aht_s,max_abandon,cost_agent_hour,cost_wait_hour", "10,180,0.05,20,30"},
+	} {
+		if diff := cmp.Diff(want, problemsOf(t, runStaff, rows...)); diff != "" {
+			t.Errorf("%s: problems (-want +got):\n%s", name, diff)
+		}
+	}
+	course := func(in, out string, asJSON bool) error {
+		return (&staffCommand{In: in, Out: out, JSON: asJSON, Method: byCourse}).Run(t.Context())
+	}
+	if diff := cmp.Diff(want, problemsOf(t, course, "load_erl,interval_s,aht_s,max_abandon", "10,900,180,0.05")); diff != "" {
+		t.Errorf("by course: problems (-want +got):\n%s", diff)
+	}
+	goal := workforce.ServiceGoal{SLVariant: workforce.SLExclShort, MaxAbandon: 0.05}
+	var invalid *workforce.InvalidError
+	if err := workforce.CheckGoal(goal); !errors.As(err, &invalid) || invalid.Fields[0].Expected != workforce.PatienceToAbandon {
+		t.Errorf("as a queue's goal: %v; want the same words", err)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -81,5 +82,27 @@ func TestAdaptedLevelsMoveTheBandsOfTheirLeadTimesAlone(t *testing.T) {
 					day, i, moved, want, plain.Bands[1].Hi[i], wider.Bands[1].Hi[i])
 			}
 		}
+	}
+}
+
+// Nightly runs draw their bands at adapted levels: what is not known of a sale is not
+// forgotten by that.
+func TestTheDoubtOfADayNeverSeenStaysWhenBandsAreDrawnAnew(t *testing.T) {
+	r := mustRun(t, sold(t, 1, nil, "2026-05-26", map[string]float64{"2026-05-26": 60}))
+	for name, again := range map[string]*Result{"adapted": r.Adapt(AdaptedLevels([]float64{.8, .95})), "moved nowhere": r.Around(r.Mean)} {
+		if diff := cmp.Diff([2][]Total{r.Days, r.Weeks}, [2][]Total{again.Days, again.Weeks}); diff != "" {
+			t.Errorf("%s: totals (-before +after):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(r.Bands, again.Bands); diff != "" {
+			t.Errorf("%s: bands (-before +after):\n%s", name, diff)
+		}
+	}
+	double := make([]float64, len(r.Mean))
+	for i, m := range r.Mean {
+		double[i] = 2 * m
+	}
+	moved, sale := r.Around(double), 3 // Tuesday
+	if before, after := r.Days[sale].Bands[0], moved.Days[sale].Bands[0]; after.Hi-after.Lo < 1.6*(before.Hi-before.Lo) {
+		t.Errorf("of twice as many the sale's band is %.0f to %.0f, was %.0f to %.0f; want about twice as wide", after.Lo, after.Hi, before.Lo, before.Hi)
 	}
 }

@@ -3,8 +3,8 @@ package model
 import "github.com/muster-wfm/muster/workforce/grid"
 
 // Around returns the forecast moved to other means, one for each interval: bands
-// and totals are made anew around them, everything else stays. Without a
-// calibration there are no bands.
+// and totals are made anew around them, with the doubt of days that were never seen;
+// everything else stays. Without a calibration there are no bands.
 func (r *Result) Around(mean []float64) *Result {
 	moved := *r
 	moved.Mean = mean
@@ -14,6 +14,7 @@ func (r *Result) Around(mean []float64) *Result {
 	}
 	moved.Bands = r.Calibration.bands(r.Grid, mean, levels)
 	moved.Days, moved.Weeks = r.Calibration.totals(r.Grid, mean, levels)
+	moved.widen()
 	return &moved
 }
 

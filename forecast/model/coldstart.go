@@ -105,7 +105,7 @@ func (s ColdStart) result(template *Result, shape grid.Curve, factor float64, da
 		return nil, err
 	}
 	out.Calibration = template.Calibration.guessed(1440/s.Minutes, factor)
-	out.Flags, out.Drivers, out.Effects, out.HandleParts = nil, nil, nil, nil // of the template
+	out.Flags, out.Drivers, out.Effects, out.HandleParts, out.Doubt = nil, nil, nil, nil, nil // of the template
 	out.Notes = append([]Note{note(NoteColdStart, "contacts", strconv.FormatFloat(s.DailyContacts, 'f', -1, 64))}, template.Notes...)
 	return out.Around(out.Mean), nil
 }

@@ -59,11 +59,19 @@ func (r *run) seenOf(kind Kind, name string) int {
 	return n
 }
 
+// doubts are those of the days of the horizon.
+func (r *run) doubts() []float64 {
+	out := make([]float64, r.Days)
+	for day := range out {
+		out[day] = r.doubtOn(r.training.Days() + r.gap + day)
+	}
+	return out
+}
+
 // widen adds the doubt of days to their bands and to those of their totals.
-func (r *run) widen(out *Result) {
+func (out *Result) widen() {
 	weeks := make([]float64, len(out.Weeks)) // variance, in contacts
-	for day := range out.Days {
-		doubt := r.doubtOn(r.training.Days() + r.gap + day)
+	for day, doubt := range out.Doubt {
 		if doubt == 0 {
 			continue
 		}

@@ -17,6 +17,10 @@ type Result struct {
 	Days  []Total // of each local day of the horizon
 	Weeks []Total // of each seven days from the first, the last perhaps shorter
 
+	// Doubt is, by day, how far off what was never seen may make it, as a deviation on
+	// the log scale; the bands above hold it. nil: no day is doubtful.
+	Doubt []float64
+
 	Combination Combination
 	Candidates  []Candidate // best first
 	ByLead      []BucketScore

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"sync"
 
 	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
@@ -53,8 +54,10 @@ func Compare(ctx context.Context, before, after *Centre, o Options) (*Difference
 	n := o.replications()
 	reports := make([]*simulate.Report, 2*n)
 	scenarios := []simulate.Scenario{before.scenario(), after.scenario()}
+	tell := inTurn(o.reporting(0, 2*n))
 	err := inParallel(ctx, o.Workers, 2*n, func(i int) (err error) {
 		reports[i], err = simulate.Run(ctx, scenarios[i%2], simulate.Options{Replications: 1, Seed: o.Seed + uint64(i/2)*0x9e3779b97f4a7c15})
+		tell()
 		return err
 	})
 	if err != nil {
@@ -71,6 +74,19 @@ func Compare(ctx context.Context, before, after *Centre, o Options) (*Difference
 	}
 	out.All = before.difference(-1, reports)
 	return out, nil
+}
+
+// inTurn counts plays that end in any order, and tells of them one by one.
+func inTurn(tell func(played int)) func() {
+	var mutex sync.Mutex
+	played := 0
+	return func() {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if played++; tell != nil {
+			tell(played)
+		}
+	}
 }
 
 // difference pairs replications; queue -1 is all contacts together.

@@ -3,6 +3,7 @@ package netstaffing_test
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -198,4 +199,28 @@ func missing(c *netstaffing.Centre, group int) int {
 		}
 	}
 	return -1
+}
+
+func TestWhatIsDoneIsToldInAscendingOrderUpToAll(t *testing.T) {
+	c := lopsided()
+	for name, ask := range map[string]func(netstaffing.Options) error{
+		"simulated": func(o netstaffing.Options) error { _, err := netstaffing.Simulated(t.Context(), c, o); return err },
+		"compared":  func(o netstaffing.Options) error { _, err := netstaffing.Compare(t.Context(), c, c, o); return err },
+		"planned": func(o netstaffing.Options) error {
+			_, err := netstaffing.Require(t.Context(), c, netstaffing.PlanOptions{Options: o, Rounds: 3})
+			return err
+		},
+	} {
+		for _, workers := range []int{1, 4} {
+			var told []float64
+			o := netstaffing.Options{Replications: 4, Seed: 1, Workers: workers, Done: func(share float64) { told = append(told, share) }}
+			if err := ask(o); err != nil {
+				t.Fatal(err)
+			}
+			// A plan may need fewer rounds than it may take.
+			if len(told) < 4 || !slices.IsSorted(told) || told[0] <= 0 || told[len(told)-1] > 1 || name != "planned" && told[len(told)-1] != 1 {
+				t.Errorf("%s by %d workers: told %v; want to rise from above 0 to 1", name, workers, told)
+			}
+		}
+	}
 }

@@ -13,6 +13,18 @@ type Options struct {
 	Seed         uint64  // the same seed meets the same contacts
 	Workers      int     // at once; 0: one
 	Tolerance    float64 // of a service level; 0: 0.01
+	// Done is told which share of everything that may have to be played was played,
+	// in ascending order, by one goroutine at a time; nil: nobody wants to know.
+	Done func(share float64)
+}
+
+// reporting returns what tells Done of each of so many plays that follow others, of
+// all that there may be; nil where nobody wants to know.
+func (o Options) reporting(before, all int) func(played int) {
+	if o.Done == nil {
+		return nil
+	}
+	return func(played int) { o.Done(float64(before+played) / float64(all)) }
 }
 
 func (o Options) replications() int {
@@ -92,7 +104,9 @@ func Simulated(ctx context.Context, c *Centre, o Options) (*Picture, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	report, err := simulate.Run(ctx, c.scenario(), simulate.Options{Replications: o.replications(), Seed: o.Seed, Workers: o.Workers})
+	report, err := simulate.Run(ctx, c.scenario(), simulate.Options{
+		Replications: o.replications(), Seed: o.Seed, Workers: o.Workers, Done: o.reporting(0, o.replications()),
+	})
 	if err != nil {
 		return nil, err
 	}

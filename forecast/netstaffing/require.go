@@ -182,7 +182,10 @@ func (s *search) staffed(ctx context.Context, first bool) (*candidate, error) {
 // play plays the people there are now, and keeps them if they are the best.
 func (s *search) play(ctx context.Context) (played *candidate, err error) {
 	o := s.options
-	s.now.report, err = simulate.Run(ctx, s.now.centre.scenario(), simulate.Options{Replications: o.replications(), Seed: o.Seed, Workers: o.Workers})
+	n := o.replications()
+	s.now.report, err = simulate.Run(ctx, s.now.centre.scenario(), simulate.Options{
+		Replications: n, Seed: o.Seed, Workers: o.Workers, Done: o.reporting(n*len(s.rounds), n*o.rounds()),
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -93,7 +93,7 @@ const levelStep = 0.004
 
 // levels returns the service level of one interval on every path.
 func (u Uncertain) levels(i int, agents float64, g Goals) ([]float64, error) {
-	contacts := u.at(i)
+	contacts := u.felt(i)
 	order := make([]int, len(contacts))
 	for k := range order {
 		order[k] = k
@@ -155,7 +155,7 @@ func Holds(u Uncertain, i int, agents float64, g Goals) (float64, error) {
 	if err := u.validate(leastShare); err != nil {
 		return 0, err
 	}
-	contacts := u.at(i)
+	contacts := u.felt(i)
 	slices.Sort(contacts)
 	low, high := 0, len(contacts) // agents are enough for those below low, and not from high on
 	for low < high {

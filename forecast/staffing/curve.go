@@ -3,6 +3,7 @@ package staffing
 import (
 	"fmt"
 
+	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -42,6 +43,16 @@ func (b Behaviour) of(l Load) Load {
 		}
 	}
 	return l
+}
+
+// slowest is how much longer a contact takes than alone when its agent has as many
+// as are of use.
+func (b Behaviour) slowest() float64 {
+	if len(b.Slower) == 0 {
+		return 1
+	}
+	kept, _ := erlang.Productive(b.Slower)
+	return kept[len(kept)-1]
 }
 
 // IntervalError says in which interval of a grid staffing is impossible.

@@ -10,6 +10,48 @@ type Uncertain struct {
 	Seconds []float64   // length of each interval
 	Open    []bool      // nil for always
 	Behaviour
+
+	inHand [][]float64 // what [Uncertain.Follow] left in agents' hands; nil: contacts as they come
+}
+
+// Follow settles what lies in agents' hands in the intervals of one opening, listed in
+// order, the first lead of which only lead to the others: in place of what arrives,
+// their modified offered load on every path (see [OfferedLoad]) is what [Assure] and
+// [Holds] judge by. It is for people whom [Course] found, where the load of the
+// moment would be another question; queues that are carried over are not in it.
+func (u *Uncertain) Follow(intervals []int, lead int) error {
+	if err := u.validate(leastShare); err != nil {
+		return err
+	}
+	if u.inHand == nil {
+		for _, path := range u.Paths {
+			u.inHand = append(u.inHand, slices.Clone(path))
+		}
+	}
+	loads, seconds := make([]Load, len(intervals)), make([]float64, len(intervals))
+	for p, path := range u.Paths {
+		for k, i := range intervals {
+			load, err := LoadOf(path[i], u.AHT[i], u.Seconds[i])
+			if err != nil {
+				return &IntervalError{i, err}
+			}
+			loads[k], seconds[k] = load, u.Seconds[i]
+		}
+		offered, _ := inHands(loads, seconds, u.slowest())
+		for k := lead; k < len(intervals); k++ {
+			i := intervals[k]
+			u.inHand[p][i] = offered[k] * u.Seconds[i] / u.AHT[i]
+		}
+	}
+	return nil
+}
+
+// felt returns the contacts of one interval on every path as agents have them.
+func (u Uncertain) felt(i int) []float64 {
+	if u.inHand == nil {
+		return u.at(i)
+	}
+	return Uncertain{Paths: u.inHand}.at(i)
 }
 
 // Certain is a requirement that holds with a given probability.

@@ -210,3 +210,93 @@ func TestTooFewPathsTellNothing(t *testing.T) {
 		t.Error("negative contacts were accepted")
 	}
 }
+
+func TestPeopleFoundByCourseAreJudgedByWhatLiesInTheirHands(t *testing.T) {
+	// Handle times of a whole interval: the load arrives in agents' hands an interval late.
+	shape := []float64{20, 60, 120, 120, 60, 20}
+	paths := busyDays(9, 50, len(shape), 1000)
+	for k := range paths {
+		for i := range shape {
+			paths[k][i] *= shape[i] / 1000
+		}
+	}
+	u := uncertain(paths)
+	u.AHT = slices.Repeat([]float64{1800}, len(shape))
+	const share = 0.9
+	contacts, err := u.Contacts(share)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loads, intervals := make([]staffing.Load, len(shape)), make([]int, len(shape))
+	for i, n := range contacts {
+		loads[i], _ = staffing.LoadOf(n, u.AHT[i], u.Seconds[i])
+		loads[i].Patience, intervals[i] = u.Patience, i
+	}
+	found, err := staffing.Course(t.Context(), loads, u.Seconds, eightyTwenty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agents := make([]float64, len(found))
+	for i, one := range found {
+		agents[i] = float64(one.Agents)
+	}
+	moment, days := u, make([]int, len(shape))
+	if err := u.Follow(intervals, 0); err != nil {
+		t.Fatal(err)
+	}
+	misjudged := false
+	for i, n := range agents {
+		held, err := staffing.Holds(u, i, n, eightyTwenty)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if held < share-0.04 {
+			t.Errorf("interval %d: %v agents hold in %v of the paths; want about %v", i, n, held, share)
+		}
+		if held, _ := staffing.Holds(moment, i, n, eightyTwenty); held < 0.5 {
+			misjudged = true
+		}
+	}
+	if !misjudged {
+		t.Error("the load of the moment judges these people alike, so that the case tells nothing")
+	}
+	followed, _, err := staffing.Assure(u, agents, eightyTwenty, days)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if followed.Level < 0.8 || followed.Held < share-0.1 {
+		t.Errorf("over the day %+v; want the goal kept on nearly %v of the paths", followed, share)
+	}
+}
+
+func TestAnOpeningIsLedInByWhatCameBefore(t *testing.T) {
+	paths := slices.Repeat([][]float64{{100, 100, 100}}, 10)
+	cold, led := uncertain(paths), uncertain(paths)
+	cold.AHT = []float64{1800, 1800, 1800}
+	led.AHT = cold.AHT
+	if err := cold.Follow([]int{0, 1}, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := led.Follow([]int{2, 0, 1}, 1); err != nil {
+		t.Fatal(err)
+	}
+	// 100 erlangs: led in, more than 1 - 1/e of them are there when the first begins.
+	for agents := 30.0; agents < 120; agents += 10 {
+		begun, _ := staffing.Holds(cold, 0, agents, eightyTwenty)
+		carried, _ := staffing.Holds(led, 0, agents, eightyTwenty)
+		if carried > begun {
+			t.Errorf("%v agents hold in %v of the paths after an interval before, in %v of those that begin with nobody", agents, carried, begun)
+		}
+	}
+	before, _ := staffing.Holds(cold, 0, 60, eightyTwenty)
+	after, _ := staffing.Holds(led, 0, 60, eightyTwenty)
+	if before != 1 || after != 0 {
+		t.Errorf("60 agents hold in %v of the paths from an empty queue and in %v led in; want all and none", before, after)
+	}
+	var at *staffing.IntervalError
+	none := uncertain(paths)
+	none.AHT[1] = 0
+	if err := none.Follow([]int{0, 1}, 0); !errors.As(err, &at) || at.Interval != 1 {
+		t.Errorf("an interval without a handle time: %v; want the interval named", err)
+	}
+}

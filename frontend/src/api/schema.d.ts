@@ -6022,6 +6022,8 @@ export interface components {
         NetPlanReport: {
             /** @description Its people were simulated and missed no goal by more than chance explains. */
             converged: boolean;
+            /** @description Queues that miss a goal although nobody more of those who can handle them can be had: no plan of this mix keeps it. */
+            limited: number[];
             rounds: components["schemas"]["NetRound"][];
             /**
              * Format: double
@@ -6088,6 +6090,11 @@ export interface components {
         NetRound: {
             /** Format: double */
             agentHours: number;
+            /**
+             * Format: int64
+             * @description Of them those for whom nobody more can be had.
+             */
+            limited: number;
             /**
              * Format: int64
              * @description Queues whose goals were missed.
@@ -6238,6 +6245,8 @@ export interface components {
              * @description Without a roster: for which each is there for contacts. Absent: 30.
              */
             weeklyHours?: number;
+            /** @description Of mode plan: with no more people of a group at once than there are. */
+            withinPeople?: boolean;
         };
         NetStaffingReport: {
             codeVersion: string;

@@ -94,7 +94,7 @@ describe('a capacity plan', () => {
     const grid = await table()
     const hires = rowOf(grid, 'Hire')
     const cells = within(hires).getAllByRole('gridcell')
-    expect(cells.map(({ textContent }) => textContent)).toEqual(['0.0', '3.0', '0.0', '0.0'])
+    expect(cells.map(({ textContent }) => textContent)).toEqual(['–', '3.0', '–', '–'])
     expect(within(rowOf(grid, 'voice')).getAllByRole('gridcell')[2]).toHaveTextContent('-2.0')
     expect(within(grid).queryByText('chat')).toBeInTheDocument()
     const years = screen.getByRole('region', { name: /What each year comes to/ })
@@ -150,9 +150,9 @@ describe('a capacity plan', () => {
       within(rowOf(grid, 'Hire'))
         .getAllByRole('gridcell')
         .map(({ textContent }) => textContent)
-    await waitFor(() => expect(texts()).toEqual(['1.0', '2.0', '4.0', '0.0']))
+    await waitFor(() => expect(texts()).toEqual(['1.0', '2.0', '4.0', '–']))
     await user.click(screen.getByRole('button', { name: 'Undo' }))
-    await waitFor(() => expect(texts()).toEqual(['0.0', '3.0', '0.0', '0.0']))
+    await waitFor(() => expect(texts()).toEqual(['–', '3.0', '–', '–']))
   })
 
   it('explains a figure with its terms in words', async () => {

@@ -9,7 +9,7 @@ import type { CapacityPlanSearch } from './route'
 import { type PlanRow, rowsOf } from './rows'
 import { useCapacityStrings } from './strings'
 import type { Draft } from './use-draft'
-import { figureText, rowName, useColumnNames } from './words'
+import { cellText, rowName, useColumnNames } from './words'
 
 interface Props {
   plan: CapacityPlan
@@ -99,7 +99,7 @@ export function PlanTable({ draft, computed, mayPlan, search, onShow }: Props) {
         columns={columns}
         rowHeading={t('table.heading')}
         nameOf={(row) => rowName(t, row)}
-        textOf={(row, value) => figureText(format, row.unit, value, computed.currency)}
+        textOf={(row, value) => cellText(format, row.unit, value, computed.currency)}
         open={open}
         canWrite={(row) => mayPlan && row.kind === 'input'}
         onToggle={toggle}

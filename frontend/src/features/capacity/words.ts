@@ -10,7 +10,12 @@ export function wholeMoney(format: Formatters, amountMinor: number, currency: st
   return format.number(Math.round(amountMinor / minorUnits(currency)))
 }
 
-/** A figure as a cell shows it. */
+/** A figure as a cell of the table shows it: what is nothing at all does not draw the eye. */
+export function cellText(...[format, unit, value, currency]: Parameters<typeof figureText>) {
+  return value === 0 ? '–' : figureText(format, unit, value, currency)
+}
+
+/** A figure in words. */
 export function figureText(
   format: Formatters,
   unit: Unit,

@@ -8,7 +8,7 @@ import { usePalette } from '@/features/staffing/palette'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
-import { cellText, fullText, openOf, strengthOf, valuesOf } from './map-values'
+import { cellText, figuresOf, fullText, openOf, strengthOf, valuesOf } from './map-values'
 import classes from './netstaffing.module.css'
 import { type NetIntervals, type NetReport, netIntervalsQuery } from './queries'
 import { FIGURES, type Figure, type NetSearch } from './route'
@@ -26,8 +26,8 @@ export function MapPanel({ report, queue, figure, onShow }: Props) {
   const t = useNetStrings()
   const query = useQuery(netIntervalsQuery(report.id))
   const known = report.queues.find(({ queueId }) => queueId === queue)
-  const figures = FIGURES.filter((one) => known || one !== 'serviceLevel')
-  const shown = figures.includes(figure) ? figure : 'net'
+  const figures = figuresOf(report.queues.length === 1 || known !== undefined)
+  const shown = figures.find((one) => one === figure) ?? figures[0] ?? 'net'
   return (
     <Panel title={t('map.title')}>
       <Group mb="xs" justify="space-between">
@@ -134,9 +134,12 @@ function Scale({ figure }: { figure: Figure }) {
   const t = useNetStrings()
   const palette = usePalette()
   const split = figure === 'net' || figure === 'serviceLevel'
-  const stops = (split ? [-1, 0, 1] : [0, 1]).map((stop) => css(shade(palette, stop)))
+  const ends = figure === 'short' ? [-1, 0] : [0, 1]
+  const stops = (split ? [-1, 0, 1] : ends).map((stop) => css(shade(palette, stop)))
   const [low, high] = {
     net: [t('map.missing'), t('map.spare')],
+    short: [t('map.missing'), t('map.enough')],
+    spare: [t('map.enough'), t('map.spare')],
     serviceLevel: [t('map.misses'), t('map.over')],
     required: [t('map.low'), t('map.high')],
     staffed: [t('map.low'), t('map.high')],

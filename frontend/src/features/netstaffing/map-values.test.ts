@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { formatters } from '@/format'
-import { cellText, openOf, strengthOf, valuesOf } from './map-values'
+import { cellText, figuresOf, openOf, strengthOf, valuesOf } from './map-values'
 import { INTERVALS } from './testing'
 
 describe('the map of net staffing', () => {
+  it('never hides what one queue lacks behind what another has to spare', () => {
+    expect(valuesOf(INTERVALS, undefined, 'short')).toEqual([-2, -1.5, 0])
+    expect(valuesOf(INTERVALS, undefined, 'spare')).toEqual([2, 0, 0])
+    expect(figuresOf(false)).toEqual(['short', 'spare', 'required', 'staffed'])
+    expect(figuresOf(true)).toEqual(['net', 'required', 'staffed', 'serviceLevel'])
+  })
+
   it('shows one queue, or the sum of all', () => {
     expect(valuesOf(INTERVALS, 2, 'net')).toEqual([-2, -1, 0])
-    expect(valuesOf(INTERVALS, undefined, 'net')).toEqual([0, -1.5, 0])
+    expect(valuesOf(INTERVALS, undefined, 'staffed')).toEqual([7, 6.5, 3])
     expect(valuesOf(INTERVALS, undefined, 'serviceLevel')).toEqual([null, null, null])
   })
 

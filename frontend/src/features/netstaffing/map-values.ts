@@ -1,6 +1,6 @@
 import type { Formatters } from '@/format'
 import type { NetIntervals } from './queries'
-import type { Figure } from './route'
+import { FIGURES, type Figure } from './route'
 
 type Values = readonly (number | null)[]
 
@@ -19,13 +19,27 @@ export function openOf(intervals: NetIntervals, queue: number | undefined): bool
   )
 }
 
-/** A figure by interval: a queue's own, or the sum of all. Shares are not added up. */
+/** Adds up what counts of each queue in an interval. */
+const added = (columns: NetIntervals['queues'], at: number, part: (net: number) => number) =>
+  columns.reduce((sum, { net }) => sum + part(net[at] ?? 0), 0)
+
+/**
+ * A figure by interval: a queue's own, or the sum of all. What one queue lacks is not
+ * made good by what another has to spare, so of all queues these are sums of their
+ * own. Shares are not added up.
+ */
 export function valuesOf(
   intervals: NetIntervals,
   queue: number | undefined,
   figure: Figure,
 ): Values {
   const columns = columnsOf(intervals, queue)
+  if (figure === 'short' || figure === 'spare') {
+    const sign = figure === 'short' ? -1 : 1
+    return intervals.start.map(
+      (_, i) => sign * added(columns, i, (net) => Math.max(0, sign * net)) + 0,
+    )
+  }
   if (columns.length === 1) return columns[0]?.[figure] ?? []
   if (figure === 'serviceLevel') return intervals.start.map(() => null)
   return intervals.start.map((_, i) =>
@@ -33,16 +47,25 @@ export function valuesOf(
   )
 }
 
+const signed = (figure: Figure) => figure === 'net' || figure === 'short' || figure === 'spare'
+
+/** The figures of one queue, or of all: whose people stand against their own needs. */
+export function figuresOf(single: boolean): readonly Figure[] {
+  return FIGURES.filter((one) =>
+    single ? one !== 'short' && one !== 'spare' : one !== 'net' && one !== 'serviceLevel',
+  )
+}
+
 /** A figure as it stands in a cell: whole people, percentages without their sign. */
 export function cellText(format: Formatters, figure: Figure, value: number): string {
   if (figure === 'serviceLevel') return format.number(100 * value)
-  return figure === 'net' ? format.signed(value) : format.number(value)
+  return signed(figure) ? format.signed(value) : format.number(value)
 }
 
 /** A figure in full, for reading. */
 export function fullText(format: Formatters, figure: Figure, value: number): string {
   if (figure === 'serviceLevel') return format.percent(value, 1)
-  return figure === 'net' ? format.signed(value, 2) : format.number(value, 2)
+  return signed(figure) ? format.signed(value, 2) : format.number(value, 2)
 }
 
 /** Where a cell stands on the scale: below 0 too few or below the goal, 0 nothing, 1 the most. */

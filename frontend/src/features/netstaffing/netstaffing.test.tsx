@@ -115,9 +115,24 @@ describe('net staffing', () => {
     expect((await screen.findAllByText(/08:30: Net staffing -1/))[0]).toBeInTheDocument()
   })
 
+  it('shows what queues lack together, whatever others have to spare', async () => {
+    const { user } = await openApp('/net-staffing/5', { handlers })
+    const map = await screen.findByRole('application', { name: /Too few of All queues/ })
+    map.focus()
+    await user.keyboard('{ArrowRight}')
+    expect((await screen.findAllByText(/08:30: Too few -1.5/))[0]).toBeInTheDocument()
+    await user.click(screen.getByRole('radio', { name: 'To spare' }))
+    expect(await screen.findByRole('application', { name: /To spare of All queues/ })).toBeVisible()
+  })
+
   it('tries the training that is worth most', async () => {
     const { user, requests } = await openApp('/net-staffing/5', {
-      handlers: { ...handlers, 'POST /net-staffing': () => json({ ...REPORT, id: 6 }, 202) },
+      handlers: {
+        ...handlers,
+        'POST /net-staffing': () => json({ ...REPORT, id: 6 }, 202),
+        'GET /net-staffing/6': () => ({ ...REPORT, id: 6 }),
+        'GET /net-staffing/6/intervals': () => ({ ...INTERVALS, id: 6 }),
+      },
     })
     await user.click(await screen.findByRole('button', { name: 'Try training BILLING in Faults' }))
     const dialog = await screen.findByRole('dialog', { name: 'Train people' })
@@ -136,6 +151,7 @@ describe('net staffing', () => {
         trainings: [{ group: 'BILLING', queueId: 2, people: 12 }],
       }),
     )
+    expect(await screen.findByRole('heading', { name: /6/, level: 1 })).toBeVisible()
   })
 
   it('shows before and after, and what is no more than chance', async () => {
@@ -179,7 +195,8 @@ describe('net staffing', () => {
     const plan = {
       converged: false,
       shortHours: 3,
-      rounds: [{ agentHours: 420, missed: 2, worst: 0.03 }],
+      limited: [2],
+      rounds: [{ agentHours: 420, missed: 2, limited: 1, worst: 0.03 }],
     }
     await openApp('/net-staffing/5', {
       handlers: {
@@ -193,7 +210,8 @@ describe('net staffing', () => {
     })
     expect(await screen.findByText(/Not converged/)).toBeVisible()
     expect(screen.getByText('3 people hours cannot be had.')).toBeVisible()
-    expect(screen.getByRole('row', { name: /^1 420/ })).toHaveTextContent('14202' + '3%')
+    expect(screen.getByText(/Nobody more can be had for Faults/)).toBeVisible()
+    expect(screen.getByRole('row', { name: /^1 420/ })).toHaveTextContent('142021' + '3%')
   })
 
   it('says why there is no answer, and lets one ask again', async () => {

@@ -88,6 +88,7 @@ function Order({ here, rosters, chosen, roster: given, mode: asked }: OrderProps
     instant: effort.instant || undefined,
     replications: effort.instant ? undefined : effort.replications,
     rounds: mode === 'plan' && !effort.instant ? effort.rounds : undefined,
+    withinPeople: (mode === 'plan' && effort.within) || undefined,
   }
   // the same order sent again is the same answer; another one is not
   const text = JSON.stringify(body)

@@ -9,9 +9,17 @@ export interface Effort {
   readonly instant: boolean
   readonly replications: number
   readonly rounds: number
+  /** Of a plan: with no more people of a group at once than there are. */
+  readonly within: boolean
 }
 
-export const USUAL: Effort = { weeklyHours: 30, instant: false, replications: 10, rounds: 6 }
+export const USUAL: Effort = {
+  weeklyHours: 30,
+  instant: false,
+  replications: 10,
+  rounds: 6,
+  within: false,
+}
 
 interface PeopleProps {
   /** Those that have the days. */
@@ -78,6 +86,13 @@ export function EffortFields({ plan, effort, onEffort }: EffortProps) {
   const t = useNetStrings()
   return (
     <>
+      {plan && (
+        <Checkbox
+          label={t('order.within')}
+          checked={effort.within}
+          onChange={(event) => onEffort({ ...effort, within: event.currentTarget.checked })}
+        />
+      )}
       <Checkbox
         label={t('order.instant')}
         checked={effort.instant}

@@ -117,7 +117,7 @@ function Report({ report }: { report: NetReport }) {
   return (
     <>
       {report.training && <TrainingPanel report={report} difference={report.training} />}
-      {report.plan && <PlanPanel plan={report.plan} />}
+      {report.plan && <PlanPanel plan={report.plan} queues={report.queues} />}
       <HoursPanel report={report} />
       <QueuesPanel report={report} />
       <MapPanel

@@ -15,7 +15,7 @@ export interface NetListSearch {
   mode?: (typeof MODES)[number]
 }
 
-export const FIGURES = ['net', 'required', 'staffed', 'serviceLevel'] as const
+export const FIGURES = ['net', 'short', 'spare', 'required', 'staffed', 'serviceLevel'] as const
 export type Figure = (typeof FIGURES)[number]
 
 /** What is on screen of one answer. */

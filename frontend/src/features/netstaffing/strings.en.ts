@@ -44,6 +44,7 @@ export const en = {
     rosterPick: 'Choose a roster',
     rosterNone: 'No roster of this site has these days.',
     hours: 'Hours a week for contacts, each',
+    within: 'No more people of a group at once than there are',
     instant: 'Formulas alone, without simulation (at once, less sure)',
     replications: 'Replications',
     rounds: 'Rounds of correction at most',
@@ -108,6 +109,8 @@ export const en = {
     figure: 'Figure',
     figures: {
       net: 'Net staffing',
+      short: 'Too few',
+      spare: 'To spare',
       required: 'Needs',
       staffed: 'Has',
       serviceLevel: 'Service level',
@@ -120,6 +123,7 @@ export const en = {
     closed: '{{day}} {{clock}}: closed',
     missing: 'Too few',
     spare: 'To spare',
+    enough: 'Enough',
     low: 'Few',
     high: 'Many',
     misses: 'Misses the goal',
@@ -190,10 +194,13 @@ export const en = {
     notPlayed:
       'By the formulas alone: nothing was simulated, so nothing can be said to have converged.',
     short: '{{hours}} people hours cannot be had.',
+    nobodyMore:
+      'Nobody more can be had for {{queues}}: no plan with this mix of people keeps the goal. Train people, hire some, or change the goal.',
     label: 'Rounds of simulation and correction',
     round: 'Round',
     hours: 'People hours',
     missed: 'Goals missed',
+    limited: 'Of them out of reach',
     worst: 'Missed by at most',
   },
   compare: {

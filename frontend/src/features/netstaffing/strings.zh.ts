@@ -47,6 +47,7 @@ export const zh: Translation<typeof en> = {
     rosterPick: '选择班表',
     rosterNone: '本职场没有覆盖这些日期的班表。',
     hours: '每人每周用于服务的小时数',
+    within: '每组同时在岗不超过现有人数',
     instant: '只用公式，不做仿真（即时，但不够可靠）',
     replications: '重复次数',
     rounds: '最多修正轮数',
@@ -107,6 +108,8 @@ export const zh: Translation<typeof en> = {
     figure: '指标',
     figures: {
       net: '净人力',
+      short: '不足',
+      spare: '富余',
       required: '需要',
       staffed: '拥有',
       serviceLevel: '服务水平',
@@ -119,6 +122,7 @@ export const zh: Translation<typeof en> = {
     closed: '{{day}} {{clock}}：关闭',
     missing: '不足',
     spare: '富余',
+    enough: '足够',
     low: '少',
     high: '多',
     misses: '未达标',
@@ -187,10 +191,13 @@ export const zh: Translation<typeof en> = {
     open: '未收敛：显示的是仿真过的最佳方案。请增加轮数或重复次数，或查看哪些目标未达到。',
     notPlayed: '仅由公式得出：没有仿真，也就谈不上收敛。',
     short: '有 {{hours}} 人时无法满足。',
+    nobodyMore:
+      '{{queues}} 再没有可用的人：在现有人员技能下没有任何方案能达到目标。请培训、招聘或调整目标。',
     label: '仿真与修正的轮次',
     round: '轮次',
     hours: '人时',
     missed: '未达标队列',
+    limited: '其中无法达标',
     worst: '最大偏差',
   },
   compare: {
