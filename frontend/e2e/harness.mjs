@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { access } from 'node:fs/promises'
+import { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
@@ -118,6 +119,28 @@ export async function openWindow(
     if (message.type() === 'error') trouble.push(`console: ${message.text()}`)
   })
   return { context, page, trouble }
+}
+
+/**
+ * A centre and a browser for the tests of one suite, there before the first of them
+ * and ended after the last: to be called where the suite is described.
+ */
+export function centreForTests() {
+  const centre = {
+    muster: undefined,
+    browser: undefined,
+    /** Opens a window on it, see openWindow. */
+    open: (look = {}) => openWindow(centre.browser, { url: centre.muster.url, ...look }),
+  }
+  before(async () => {
+    centre.muster = await startMuster()
+    centre.browser = await startBrowser()
+  })
+  after(async () => {
+    await centre.browser?.close()
+    await centre.muster?.stop()
+  })
+  return centre
 }
 
 /** Signs in without the form, which has a test of its own. */

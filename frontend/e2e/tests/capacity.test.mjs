@@ -1,33 +1,20 @@
 // A planner's way through the capacity plan of the demonstration: written by keys,
 // computed at once, saved with a reason, explained, proposed, compared.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { openWindow, settled, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { centreForTests, settled, signIn, visit } from '../harness.mjs'
 
 // for a loaded machine: a proposal searches long
 const PATIENCE_MS = 120_000
 
 describe('a capacity plan', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
   it('is planned by keys alone, saved with a reason, and compared', async () => {
-    const { context, page, trouble } = await openWindow(browser, {
-      url: muster.url,
-      language: 'en',
-      theme: 'light',
-    })
+    const { context, page, trouble } = await centre.open({ language: 'en', theme: 'light' })
     page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     await visit(page, '/capacity/1')
     const grid = page.getByRole('grid', { name: 'Plan by group and week' })
     await grid.waitFor()

@@ -1,9 +1,9 @@
 // A planner's day on a forecast, in a real browser: mark a stretch, lift it, see
 // what that does to staffing, lock it for a vendor, and compare.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { openWindow, settled, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { centreForTests, settled, signIn, visit } from '../harness.mjs'
 
 const PATIENCE_MS = 60_000
 
@@ -11,28 +11,22 @@ const REASON = `Letter to all clients ${Date.now()}`
 const LOCK = `For the vendor ${Date.now()}`
 
 describe('working on a forecast', () => {
-  let muster
-  let browser
+  const centre = centreForTests()
   let page
   let context
   let trouble
   let forecast
   before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-    ;({ page, context, trouble } = await openWindow(browser, { url: muster.url }))
+    ;({ page, context, trouble } = await centre.open())
     page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     // the demonstration has a requirement for each forecast that is still to come
     const { items } = await read('/requirements')
     forecast = items.at(-1).forecastId
   })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
 
-  const read = async (path) => (await context.request.get(`${muster.url}/api/v1${path}`)).json()
+  const read = async (path) =>
+    (await context.request.get(`${centre.muster.url}/api/v1${path}`)).json()
   const sum = (values) => values.reduce((all, value) => all + (value ?? 0), 0)
   const button = (name) => page.getByRole('button', { name, exact: true })
 

@@ -1,29 +1,20 @@
 // A planner looks back before planning ahead: how good the forecasts were, whether
 // the history can be trusted, and what is coming that it does not know yet.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { openWindow, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { centreForTests, signIn, visit } from '../harness.mjs'
 
 // for a loaded machine, not a measure
 const PATIENCE_MS = 90_000
 
 describe('looking back before planning ahead', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
   it('goes from the error by lead time over the data to an event with what it will do', async () => {
-    const { context, page, trouble } = await openWindow(browser, { url: muster.url })
+    const { context, page, trouble } = await centre.open()
     page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
 
     await visit(page, '/accuracy')
     await page

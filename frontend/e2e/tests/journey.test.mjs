@@ -2,9 +2,9 @@
 // published roster, and then the same screens once more in Chinese and dark.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { ACCOUNTS, openWindow, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { ACCOUNTS, centreForTests, signIn, visit } from '../harness.mjs'
 import { history } from '../history.mjs'
 
 // The demonstration's today is Monday 2026-11-16: ten weeks of history lie before it.
@@ -22,8 +22,7 @@ const QUEUE = `Journey ${CODE}`
 const ROSTER = `Roster ${CODE}`
 
 describe('from a file to a published roster', () => {
-  let muster
-  let browser
+  const centre = centreForTests()
   let page
   let trouble
   /** The screens passed, to see them again in another look: where they are, and what is there. */
@@ -56,20 +55,14 @@ describe('from a file to a published roster', () => {
     })
 
   before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-    ;({ page, trouble } = await openWindow(browser, { url: muster.url }))
+    ;({ page, trouble } = await centre.open())
     page.setDefaultTimeout(20_000)
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
   })
 
   step('signs in', async () => {
     await visit(page, '/')
     await page.getByLabel('E-mail').fill(ACCOUNTS.planner)
-    await page.getByLabel('Password', { exact: true }).fill(muster.password)
+    await page.getByLabel('Password', { exact: true }).fill(centre.muster.password)
     await button('Sign in').click()
     await page.getByRole('navigation', { name: 'Main navigation' }).waitFor()
   })
@@ -270,9 +263,9 @@ describe('from a file to a published roster', () => {
   })
 
   step('shows the same in Chinese and dark, quietly and accessibly', async () => {
-    const look = await openWindow(browser, { url: muster.url, language: 'zh', theme: 'dark' })
+    const look = await centre.open({ language: 'zh', theme: 'dark' })
     const screen = look.page
-    await signIn(look.context, muster)
+    await signIn(look.context, centre.muster)
     const found = []
     const examine = async (name) => {
       const wrong = [...(await breaches(screen)), ...look.trouble.splice(0)]

@@ -1,9 +1,9 @@
 // The planner's screens behind the lists, each with a forecast and a requirement
 // of the demonstration on it: accessible, quiet, and usable by keys alone.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { openWindow, settled, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { centreForTests, settled, signIn, visit } from '../harness.mjs'
 
 const LOOKS = [
   { language: 'en', theme: 'light' },
@@ -31,20 +31,11 @@ const screensOf = ({ forecast, requirement }) => [
 ]
 
 describe('the planner’s screens', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
   /** The first requirement, of a voice queue, and its forecast: the demonstration begins with those. */
   const planOf = async (context) => {
-    const answer = await context.request.get(`${muster.url}/api/v1/requirements`)
+    const answer = await context.request.get(`${centre.muster.url}/api/v1/requirements`)
     const { items } = await answer.json()
     assert.ok(items.length > 0, 'the demonstration has requirements')
     return { forecast: items.at(-1).forecastId, requirement: items.at(-1).id }
@@ -53,9 +44,9 @@ describe('the planner’s screens', () => {
   for (const look of LOOKS) {
     const named = `${look.language} ${look.theme}${look.phone ? ' phone' : ''}`
     it(`are accessible and quiet: ${named}`, async () => {
-      const { context, page, trouble } = await openWindow(browser, { url: muster.url, ...look })
+      const { context, page, trouble } = await centre.open(look)
       page.setDefaultTimeout(PATIENCE_MS)
-      await signIn(context, muster)
+      await signIn(context, centre.muster)
       const screens = screensOf(await planOf(context))
       const found = []
       for (const { path, ready } of screens) {
@@ -71,8 +62,8 @@ describe('the planner’s screens', () => {
   }
 
   it('let the map be walked by keys, up to the reasons of a cell and back', async () => {
-    const { context, page } = await openWindow(browser, { url: muster.url })
-    await signIn(context, muster)
+    const { context, page } = await centre.open()
+    await signIn(context, centre.muster)
     await visit(page, `/staffing/${(await planOf(context)).requirement}`)
     const map = page.getByRole('application')
     await map.focus()
@@ -89,8 +80,8 @@ describe('the planner’s screens', () => {
   })
 
   it('say by their address what is on them', async () => {
-    const { context, page } = await openWindow(browser, { url: muster.url })
-    await signIn(context, muster)
+    const { context, page } = await centre.open()
+    await signIn(context, centre.muster)
     await visit(page, `/forecast/${(await planOf(context)).forecast}`)
     await page.getByText('Weeks', { exact: true }).click()
     await page.getByRole('button', { name: 'Lay over weeks' }).click()

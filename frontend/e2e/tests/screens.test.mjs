@@ -1,9 +1,9 @@
 // Every screen in both themes and languages: it comes up, nothing is written to
 // the console as an error, and axe finds no breach of WCAG 2.2 A and AA.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { breaches } from '../accessibility.mjs'
-import { openWindow, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { centreForTests, signIn, visit } from '../harness.mjs'
 import { SCREENS } from '../routes.mjs'
 
 const LOOKS = [
@@ -13,23 +13,14 @@ const LOOKS = [
 ]
 
 describe('every screen', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
   for (const look of LOOKS) {
     const named = `${look.language} ${look.theme}${look.phone ? ' phone' : ''}`
     for (const as of new Set(SCREENS.map((screen) => screen.as))) {
       it(`is accessible and quiet: ${named}, as ${as}`, async () => {
-        const { context, page, trouble } = await openWindow(browser, { url: muster.url, ...look })
-        await signIn(context, muster, as)
+        const { context, page, trouble } = await centre.open(look)
+        await signIn(context, centre.muster, as)
         const found = []
         for (const { name, path } of SCREENS.filter((screen) => screen.as === as)) {
           await visit(page, path)
@@ -44,7 +35,7 @@ describe('every screen', () => {
 
   it('of signing in is accessible too, and speaks the chosen language', async () => {
     for (const look of LOOKS) {
-      const { context, page } = await openWindow(browser, { url: muster.url, ...look })
+      const { context, page } = await centre.open(look)
       await visit(page, '/sign-in')
       const found = await breaches(page)
       await context.close()

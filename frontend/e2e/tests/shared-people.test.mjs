@@ -1,29 +1,20 @@
 // Who really serves what, as a planner asks it: from the roster of the
 // demonstration to net staffing, to a training tried out, and back by keys alone.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { openWindow, signIn, startBrowser, startMuster, visit } from '../harness.mjs'
+import { describe, it } from 'node:test'
+import { centreForTests, signIn, visit } from '../harness.mjs'
 
 // for a loaded machine: days are played many times
 const PATIENCE_MS = 120_000
 
 describe('people with several skills', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
   it('are counted once, and trained to see what it is worth', async () => {
-    const { context, page, trouble } = await openWindow(browser, { url: muster.url })
+    const { context, page, trouble } = await centre.open()
     page.setDefaultTimeout(PATIENCE_MS)
-    await signIn(context, muster)
-    const answer = await context.request.get(`${muster.url}/api/v1/rosters`)
+    await signIn(context, centre.muster)
+    const answer = await context.request.get(`${centre.muster.url}/api/v1/rosters`)
     const { items } = await answer.json()
     const roster = items.at(-1).id
 
@@ -52,7 +43,9 @@ describe('people with several skills', () => {
     await played.getByRole('button', { name: 'Simulate' }).click()
     await page.getByRole('heading', { name: 'The floor as time goes by' }).waitFor()
     const link = page.getByRole('link', { name: 'Download the scenario' })
-    const scenario = await context.request.get(`${muster.url}${await link.getAttribute('href')}`)
+    const scenario = await context.request.get(
+      `${centre.muster.url}${await link.getAttribute('href')}`,
+    )
     assert.equal((await scenario.json()).format, 'muster-scenario/1')
     assert.deepEqual(trouble, [])
     await context.close()

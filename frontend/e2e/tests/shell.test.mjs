@@ -1,29 +1,12 @@
 // What only a real browser and the real program can show.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import {
-  ACCOUNTS,
-  openWindow,
-  settled,
-  signIn,
-  startBrowser,
-  startMuster,
-  visit,
-} from '../harness.mjs'
+import { describe, it } from 'node:test'
+import { ACCOUNTS, centreForTests, settled, signIn, visit } from '../harness.mjs'
 
 describe('the web app on the real program', () => {
-  let muster
-  let browser
-  before(async () => {
-    muster = await startMuster()
-    browser = await startBrowser()
-  })
-  after(async () => {
-    await browser?.close()
-    await muster?.stop()
-  })
+  const centre = centreForTests()
 
-  const open = (options = {}) => openWindow(browser, { url: muster.url, ...options })
+  const open = (options = {}) => centre.open({ ...options })
 
   it('signs in, leads to where one wanted to go, and out again', async () => {
     const { context, page } = await open()
@@ -32,7 +15,7 @@ describe('the web app on the real program', () => {
     await page.getByLabel('Password', { exact: true }).fill('wrong')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('The e-mail or the password is wrong').waitFor()
-    await page.getByLabel('Password', { exact: true }).fill(muster.password)
+    await page.getByLabel('Password', { exact: true }).fill(centre.muster.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
     assert.match(page.url(), /\/people\?q=a$/)
@@ -60,7 +43,7 @@ describe('the web app on the real program', () => {
 
   it('switches language without loading the page again', async () => {
     const { context, page } = await open()
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     await visit(page, '/people')
     await page.evaluate(() => {
       window.notReloaded = true
@@ -75,7 +58,7 @@ describe('the web app on the real program', () => {
 
   it('creates, changes and deletes a skill, and says when somebody was faster', async () => {
     const { context, page } = await open()
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     await visit(page, '/setup/skills?edit=new')
     const code = `E2E-${Date.now()}`
     await page.getByLabel('Code').fill(code)
@@ -106,7 +89,7 @@ describe('the web app on the real program', () => {
 
   it('brings people in from a file: errors first, then the deed', async () => {
     const { context, page } = await open()
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     await visit(page, '/people/import')
     const header = 'code,name,email,site,employer,team,agreement,skills,hired_on,left_on\n'
     const csv = (site) => ({
@@ -123,7 +106,7 @@ describe('the web app on the real program', () => {
 
   it('holds nothing wider than a phone', async () => {
     const { context, page } = await open({ phone: true })
-    await signIn(context, muster)
+    await signIn(context, centre.muster)
     for (const path of ['/', '/people', '/setup/queues', '/people/1']) {
       await visit(page, path)
       const wider = await page.evaluate(
