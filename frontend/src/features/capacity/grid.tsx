@@ -92,9 +92,7 @@ export function Grid(props: Props) {
   const row = rows[active.row]
   const begin = (text?: string) => {
     if (!row || !canWrite(row)) return false
-    const value = row.values[active.column] ?? 0
-    const shownValue = row.unit === 'share' ? Number((value * 100).toFixed(4)) : value
-    setTyping({ ...active, text: text ?? (value === 0 ? '' : String(shownValue)) })
+    setTyping({ ...active, text: text ?? typed(row, active.column) })
     return true
   }
   const commit = (step: number) => {
@@ -202,9 +200,7 @@ export function Grid(props: Props) {
               }}
               onBegin={(column) => {
                 setAt({ row: index, column })
-                const value = one.values[column] ?? 0
-                const text = one.unit === 'share' ? Number((value * 100).toFixed(4)) : value
-                setTyping({ row: index, column, text: value === 0 ? '' : String(text) })
+                setTyping({ row: index, column, text: typed(one, column) })
               }}
             >
               {typing?.row === index && (
@@ -235,6 +231,13 @@ interface Placed {
 function inSight(items: readonly Placed[], count: number, size: number): readonly Placed[] {
   if (items.length > 0) return items
   return Array.from({ length: Math.min(FIRST, count) }, (_, i) => ({ index: i, start: i * size }))
+}
+
+/** What stands in a cell as one would type it; nothing for 0. */
+function typed({ unit, values }: PlanRow, column: number): string {
+  const value = values[column] ?? 0
+  if (value === 0) return ''
+  return String(unit === 'share' ? Number((value * 100).toFixed(4)) : value)
 }
 
 /** Shares are typed as percentages, with or without the sign. */

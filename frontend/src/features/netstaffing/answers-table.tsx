@@ -1,12 +1,11 @@
-import { ActionIcon, Anchor } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
-import { DeleteIcon } from '@/design/icons'
 import { addDays } from '@/features/forecast/days'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
+import { forgetColumn } from '@/parts/forget-column'
 import { Status } from '@/parts/status'
-import { toast } from '@/parts/toast'
 import { type NetStaffing, useForgetNet } from './queries'
 import { useNetStrings } from './strings'
 
@@ -66,21 +65,14 @@ export function AnswersTable({ rows }: { rows: readonly NetStaffing[] }) {
     },
   ]
   if (mayForget) {
-    columns.push({
-      key: 'delete',
-      header: t('list.delete'),
-      width: 90,
-      cell: (row) => (
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('list.deleteNamed', { name: nameOf(row) })}
-          disabled={row.state === 'queued'}
-          onClick={() => forget.mutate(row.id, { onError: (e) => toast.failed(e.message) })}
-        >
-          <DeleteIcon size={16} aria-hidden />
-        </ActionIcon>
-      ),
-    })
+    columns.push(
+      forgetColumn({
+        header: t('list.delete'),
+        label: (row) => t('list.deleteNamed', { name: nameOf(row) }),
+        disabled: ({ state }) => state === 'queued',
+        forget,
+      }),
+    )
   }
   return <DataTable label={t('list.label')} columns={columns} rows={rows} rowKey={({ id }) => id} />
 }

@@ -1,32 +1,20 @@
-import {
-  Button,
-  Drawer,
-  Group,
-  MultiSelect,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-} from '@mantine/core'
+import { Drawer, MultiSelect, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import { idempotencyKey } from '@/api/client'
+import { useState } from 'react'
 import type { Requirement, Roster, Site } from '@/api/types'
-import { trackJob } from '@/app/jobs/tracked'
+import { SubmitOrder } from '@/app/jobs/ordered'
 import { useShellStrings } from '@/app/strings'
 import { rostersQuery } from '@/features/roster/queries'
+import { DaysFields } from '@/features/simulation/days-fields'
 import { together } from '@/features/simulation/together'
 import { requirementsQuery } from '@/features/staffing/queries'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { wordsOf } from '@/parts/inputs/choices'
 import { coveredBy, daysOf, type Stretch, within } from './days'
 import { type Effort, EffortFields, PeopleFields, USUAL } from './order-fields'
-import { useOrderNet } from './queries'
 import { MODES } from './route'
 import { useNetStrings } from './strings'
+import { useOrder } from './use-order'
 
 interface Props {
   opened: boolean
@@ -68,8 +56,6 @@ interface OrderProps extends Pick<Props, 'chosen' | 'roster' | 'mode'> {
 function Order({ here, rosters, chosen, roster: given, mode: asked }: OrderProps) {
   const t = useNetStrings()
   const format = useFormat()
-  const navigate = useNavigate()
-  const order = useOrderNet()
   const [roster, setRoster] = useState(rosters.find(({ id }) => id === given))
   const [picked, setPicked] = useState(() => first(here, chosen, roster).map(String))
   const [mode, setMode] = useState<(typeof MODES)[number]>(asked)
@@ -78,7 +64,7 @@ function Order({ here, rosters, chosen, roster: given, mode: asked }: OrderProps
   const picks = here.filter(({ id }) => picked.includes(String(id)))
   const possible = coveredBy(roster ? [...picks, roster] : picks)
   const stretch = within(possible, wanted)
-  const body = {
+  const order = useOrder({
     mode,
     requirementIds: picked.map(Number),
     from: stretch?.from,
@@ -89,21 +75,7 @@ function Order({ here, rosters, chosen, roster: given, mode: asked }: OrderProps
     replications: effort.instant ? undefined : effort.replications,
     rounds: mode === 'plan' && !effort.instant ? effort.rounds : undefined,
     withinPeople: (mode === 'plan' && effort.within) || undefined,
-  }
-  // the same order sent again is the same answer; another one is not
-  const text = JSON.stringify(body)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key belongs to the text
-  const once = useMemo(() => idempotencyKey(), [text])
-  const submit = () =>
-    order.mutate(
-      { order: body, once },
-      {
-        onSuccess: ({ id, jobId }) => {
-          trackJob(jobId)
-          void navigate({ to: '/net-staffing/$netId', params: { netId: id } })
-        },
-      },
-    )
+  })
   return (
     <Stack gap="sm">
       <Select
@@ -131,37 +103,21 @@ function Order({ here, rosters, chosen, roster: given, mode: asked }: OrderProps
         effort={effort}
         onEffort={setEffort}
       />
-      <SimpleGrid cols={2} spacing="sm">
-        <Select
-          label={t('order.from')}
-          value={stretch?.from ?? null}
-          allowDeselect={false}
-          onChange={(from) => setWanted({ ...wanted, from: from ?? undefined })}
-          data={daysOf(possible).map((value) => ({
-            value,
-            label: format.day(value, 'weekdayDate'),
-          }))}
-        />
-        <NumberInput
-          label={t('order.days')}
-          min={1}
-          max={62}
-          allowDecimal={false}
-          value={stretch?.days ?? ''}
-          onChange={(days) => setWanted({ ...wanted, days: Number(days) || undefined })}
-        />
-      </SimpleGrid>
+      <DaysFields
+        labels={{ from: t('order.from'), days: t('order.days') }}
+        possible={daysOf(possible)}
+        from={stretch?.from}
+        onFrom={(from) => setWanted({ ...wanted, from: from ?? undefined })}
+        days={stretch?.days ?? ''}
+        onDays={(days) => setWanted({ ...wanted, days: Number(days) || undefined })}
+        most={62}
+      />
       <EffortFields plan={mode === 'plan'} effort={effort} onEffort={setEffort} />
-      {order.isError && <ErrorPanel error={order.error} />}
-      <Group justify="flex-end">
-        <Button
-          disabled={picked.length === 0 || !stretch}
-          loading={order.isPending}
-          onClick={submit}
-        >
-          {t('order.submit')}
-        </Button>
-      </Group>
+      <SubmitOrder
+        order={order}
+        disabled={picked.length === 0 || !stretch}
+        label={t('order.submit')}
+      />
     </Stack>
   )
 }

@@ -1,12 +1,9 @@
-import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
-import { NetStaffingIcon, Plus } from '@/design/icons'
-import { Empty } from '@/parts/empty'
-import { Loaded } from '@/parts/loaded'
-import { Page } from '@/parts/page'
+import { NetStaffingIcon } from '@/design/icons'
+import { AskedPage } from '@/features/simulation/asked-page'
 import { AnswersTable } from './answers-table'
 import { OrderDrawer } from './order-drawer'
 import { netStaffingsQuery } from './queries'
@@ -32,37 +29,15 @@ export function NetStaffingsPage() {
         mode: undefined,
       }),
     })
-  const order = (
-    <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => ask(true)}>
-      {t('new')}
-    </Button>
-  )
   return (
-    <Page title={t('title')} actions={mayOrder && order}>
-      <Text c="dimmed" maw={820} mb="md">
-        {t('text')}
-      </Text>
-      <Loaded query={query}>
-        {(all) => {
-          const rows = all.filter(({ siteId }) => siteId === site?.id)
-          if (rows.length > 0) return <AnswersTable rows={rows} />
-          return (
-            <Empty
-              icon={NetStaffingIcon}
-              title={t('emptyTitle')}
-              text={t('emptyText')}
-              action={
-                <Button
-                  variant="default"
-                  renderRoot={(props) => <Link to="/staffing" {...props} />}
-                >
-                  {t('toStaffing')}
-                </Button>
-              }
-            />
-          )
-        }}
-      </Loaded>
+    <AskedPage
+      words={t}
+      icon={NetStaffingIcon}
+      query={query}
+      here={({ siteId }) => siteId === site?.id}
+      table={(rows) => <AnswersTable rows={rows} />}
+      onNew={mayOrder ? () => ask(true) : undefined}
+    >
       {site && mayOrder && (
         <OrderDrawer
           key={`${site.id} ${requirement?.join()} ${roster} ${mode}`}
@@ -74,6 +49,6 @@ export function NetStaffingsPage() {
           mode={mode ?? 'net'}
         />
       )}
-    </Page>
+    </AskedPage>
   )
 }

@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, body, type idempotencyKey } from '@/api/client'
+import { api, body } from '@/api/client'
 import type { components } from '@/api/schema'
+import type { Once } from '@/app/jobs/ordered'
 
-type Once = ReturnType<typeof idempotencyKey>
 type Schemas = components['schemas']
 export type NetStaffing = Schemas['NetStaffing']
 export type NetReport = Schemas['NetStaffingReport']

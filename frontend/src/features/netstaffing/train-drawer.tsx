@@ -1,14 +1,12 @@
-import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
-import { idempotencyKey } from '@/api/client'
-import { trackJob } from '@/app/jobs/tracked'
+import { Button, Drawer, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { SubmitOrder } from '@/app/jobs/ordered'
 import { useShellStrings } from '@/app/strings'
 import { Plus } from '@/design/icons'
-import { ErrorPanel } from '@/parts/error-panel'
 import { type Lesson, LessonFields, learnable, lessonOf } from './lesson-fields'
-import { type NetOrder, type NetReport, useOrderNet } from './queries'
+import type { NetOrder, NetReport } from './queries'
 import { useNetStrings } from './strings'
+import { useOrder } from './use-order'
 
 interface Props {
   report: NetReport
@@ -38,25 +36,10 @@ export function TrainDrawer({ opened, onClose, ...rest }: Props) {
 
 function TrainForm({ report, group, queue }: Pick<Props, 'report' | 'group' | 'queue'>) {
   const t = useNetStrings()
-  const navigate = useNavigate()
-  const order = useOrderNet()
   const [lessons, setLessons] = useState<readonly Lesson[]>([lessonOf(0, report, group, queue)])
-  const body = orderOf(report, lessons)
-  const text = JSON.stringify(body)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key belongs to the text
-  const once = useMemo(() => idempotencyKey(), [text])
+  const order = useOrder(orderOf(report, lessons))
   const change = (key: number, next: Partial<Lesson>) =>
     setLessons(lessons.map((one) => (one.key === key ? { ...one, ...next } : one)))
-  const submit = () =>
-    order.mutate(
-      { order: body, once },
-      {
-        onSuccess: ({ id, jobId }) => {
-          trackJob(jobId)
-          void navigate({ to: '/net-staffing/$netId', params: { netId: id } })
-        },
-      },
-    )
   const taught = report.groups.some((one) => learnable(report, one.name).length > 0)
   if (!taught) return <Text c="dimmed">{t('skills.none')}</Text>
   return (
@@ -85,16 +68,11 @@ function TrainForm({ report, group, queue }: Pick<Props, 'report' | 'group' | 'q
           {t('training.add')}
         </Button>
       </div>
-      {order.isError && <ErrorPanel error={order.error} />}
-      <Group justify="flex-end">
-        <Button
-          disabled={lessons.some(({ queue: learns, people }) => !learns || !(Number(people) > 0))}
-          loading={order.isPending}
-          onClick={submit}
-        >
-          {t('training.submit')}
-        </Button>
-      </Group>
+      <SubmitOrder
+        order={order}
+        disabled={lessons.some(({ queue: learns, people }) => !learns || !(Number(people) > 0))}
+        label={t('training.submit')}
+      />
     </Stack>
   )
 }

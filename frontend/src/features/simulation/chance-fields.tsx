@@ -1,8 +1,6 @@
-import { Button, Group, NumberInput, SimpleGrid } from '@mantine/core'
+import { NumberInput, SimpleGrid } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorPanel } from '@/parts/error-panel'
 import { useSimulationStrings } from './strings'
-import type { useOrder } from './use-order'
 
 const USUAL_REPLICATIONS = 100
 
@@ -65,26 +63,6 @@ export function ChanceFields({ chance, onChange }: Props) {
         value={chance.cv}
         onChange={(cv) => onChange({ ...chance, cv })}
       />
-    </>
-  )
-}
-
-interface SubmitProps {
-  order: ReturnType<typeof useOrder>
-  disabled: boolean
-}
-
-/** Sends the order; says what was refused. */
-export function Submit({ order: { submit, sending }, disabled }: SubmitProps) {
-  const t = useSimulationStrings()
-  return (
-    <>
-      {sending.isError && <ErrorPanel error={sending.error} />}
-      <Group justify="flex-end">
-        <Button disabled={disabled} loading={sending.isPending} onClick={submit}>
-          {t('order.submit')}
-        </Button>
-      </Group>
     </>
   )
 }

@@ -1,10 +1,12 @@
-import { MultiSelect, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core'
+import { MultiSelect, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Requirement } from '@/api/types'
+import { SubmitOrder } from '@/app/jobs/ordered'
 import { addDays } from '@/features/forecast/days'
 import { useFormat } from '@/format'
 import { wordsOf } from '@/parts/inputs/choices'
-import { ChanceFields, Submit, useChance } from './chance-fields'
+import { ChanceFields, useChance } from './chance-fields'
+import { DaysFields } from './days-fields'
 import { useSimulationStrings } from './strings'
 import { together } from './together'
 import { useOrder } from './use-order'
@@ -52,23 +54,15 @@ export function OrderRequirements({ here, chosen }: Props) {
           label: t('order.option', { queue: queueName, from: format.day(start), id }),
         }))}
       />
-      <SimpleGrid cols={2} spacing="sm">
-        <Select
-          label={t('order.from')}
-          value={day ?? null}
-          onChange={setFrom}
-          allowDeselect={false}
-          data={possible.map((value) => ({ value, label: format.day(value, 'weekdayDate') }))}
-        />
-        <NumberInput
-          label={t('order.days')}
-          min={1}
-          max={MOST_DAYS}
-          allowDecimal={false}
-          value={days}
-          onChange={setDays}
-        />
-      </SimpleGrid>
+      <DaysFields
+        labels={{ from: t('order.from'), days: t('order.days') }}
+        possible={possible}
+        from={day}
+        onFrom={setFrom}
+        days={days}
+        onDays={setDays}
+        most={MOST_DAYS}
+      />
       <Select
         label={t('order.pooling')}
         value={pooling}
@@ -77,7 +71,7 @@ export function OrderRequirements({ here, chosen }: Props) {
         onChange={(value) => setPooling(POOLINGS.find((one) => one === value) ?? 'separate')}
       />
       <ChanceFields chance={chance} onChange={setChance} />
-      <Submit order={order} disabled={picked.length === 0} />
+      <SubmitOrder order={order} disabled={picked.length === 0} label={t('order.submit')} />
     </Stack>
   )
 }

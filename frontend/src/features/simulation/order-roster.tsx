@@ -1,9 +1,11 @@
-import { NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core'
+import { NumberInput, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Roster } from '@/api/types'
+import { SubmitOrder } from '@/app/jobs/ordered'
 import { addDays } from '@/features/forecast/days'
 import { useFormat } from '@/format'
-import { ChanceFields, Submit, useChance } from './chance-fields'
+import { ChanceFields, useChance } from './chance-fields'
+import { DaysFields } from './days-fields'
 import { useSimulationStrings } from './strings'
 import { useOrder } from './use-order'
 
@@ -48,23 +50,15 @@ export function OrderRoster({ rosters, chosen }: Props) {
         }))}
         onChange={(value) => setPicked(Number(value) || undefined)}
       />
-      <SimpleGrid cols={2} spacing="sm">
-        <Select
-          label={t('order.from')}
-          value={day ?? null}
-          onChange={setFrom}
-          allowDeselect={false}
-          data={possible.map((value) => ({ value, label: format.day(value, 'weekdayDate') }))}
-        />
-        <NumberInput
-          label={t('order.days')}
-          min={1}
-          max={Math.min(31, roster.days)}
-          allowDecimal={false}
-          value={days}
-          onChange={setDays}
-        />
-      </SimpleGrid>
+      <DaysFields
+        labels={{ from: t('order.from'), days: t('order.days') }}
+        possible={possible}
+        from={day}
+        onFrom={setFrom}
+        days={days}
+        onDays={setDays}
+        most={Math.min(31, roster.days)}
+      />
       <NumberInput
         label={t('order.presence')}
         description={t('order.presenceHint')}
@@ -75,7 +69,7 @@ export function OrderRoster({ rosters, chosen }: Props) {
         onChange={setPresence}
       />
       <ChanceFields chance={chance} onChange={setChance} />
-      <Submit order={order} disabled={false} />
+      <SubmitOrder order={order} label={t('order.submit')} />
     </Stack>
   )
 }

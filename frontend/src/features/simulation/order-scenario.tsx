@@ -1,9 +1,9 @@
 import { Alert, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Site } from '@/api/types'
+import { SubmitOrder } from '@/app/jobs/ordered'
 import { ErrorIcon } from '@/design/icons'
 import { FileDrop } from '@/parts/file-drop'
-import { Submit } from './chance-fields'
 import { type ReadScenario, readScenario } from './scenario'
 import { useSimulationStrings } from './strings'
 import { useOrder } from './use-order'
@@ -25,7 +25,7 @@ export function OrderScenario({ site }: { site: Site }) {
   const take = async (file: File) => {
     const found = readScenario(file.name, await file.text())
     setRead(found)
-    order.sending.reset()
+    order.reset()
     if (!name) setName(file.name.replace(/\.json$/i, '').slice(0, 200))
   }
   return (
@@ -66,7 +66,11 @@ export function OrderScenario({ site }: { site: Site }) {
         value={replications}
         onChange={setReplications}
       />
-      <Submit order={order} disabled={read?.scenario === undefined} />
+      <SubmitOrder
+        order={order}
+        disabled={read?.scenario === undefined}
+        label={t('order.submit')}
+      />
     </Stack>
   )
 }

@@ -1,16 +1,14 @@
-import { ActionIcon, Anchor, Button, Text } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
-import { DeleteIcon, Plus, SimulationIcon } from '@/design/icons'
+import { SimulationIcon } from '@/design/icons'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
-import { Empty } from '@/parts/empty'
-import { Loaded } from '@/parts/loaded'
-import { Page } from '@/parts/page'
+import { forgetColumn } from '@/parts/forget-column'
 import { Status } from '@/parts/status'
-import { toast } from '@/parts/toast'
+import { AskedPage } from './asked-page'
 import { OrderDrawer } from './order-drawer'
 import { type Simulation, simulationsQuery, useForgetSimulation } from './queries'
 import { useSimulationStrings } from './strings'
@@ -35,37 +33,15 @@ export function SimulationsPage() {
         roster: undefined,
       }),
     })
-  const order = (
-    <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => ask(true)}>
-      {t('new')}
-    </Button>
-  )
   return (
-    <Page title={t('title')} actions={mayOrder && order}>
-      <Text c="dimmed" maw={820} mb="md">
-        {t('text')}
-      </Text>
-      <Loaded query={query}>
-        {(all) => {
-          const rows = all.filter(({ siteId }) => siteId === undefined || siteId === site?.id)
-          if (rows.length > 0) return <Simulations rows={rows} zone={site?.zone ?? 'UTC'} />
-          return (
-            <Empty
-              icon={SimulationIcon}
-              title={t('emptyTitle')}
-              text={t('emptyText')}
-              action={
-                <Button
-                  variant="default"
-                  renderRoot={(props) => <Link to="/staffing" {...props} />}
-                >
-                  {t('toStaffing')}
-                </Button>
-              }
-            />
-          )
-        }}
-      </Loaded>
+    <AskedPage
+      words={t}
+      icon={SimulationIcon}
+      query={query}
+      here={({ siteId }) => siteId === undefined || siteId === site?.id}
+      table={(rows) => <Simulations rows={rows} zone={site?.zone ?? 'UTC'} />}
+      onNew={mayOrder ? () => ask(true) : undefined}
+    >
       {site && (
         <OrderDrawer
           key={`${site.id} ${requirement?.join()} ${roster}`}
@@ -76,7 +52,7 @@ export function SimulationsPage() {
           roster={roster}
         />
       )}
-    </Page>
+    </AskedPage>
   )
 }
 
@@ -128,23 +104,14 @@ function Simulations({ rows, zone }: { rows: readonly Simulation[]; zone: string
     },
   ]
   if (mayForget) {
-    columns.push({
-      key: 'delete',
-      header: t('list.delete'),
-      width: 90,
-      cell: (row) => (
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('list.deleteNamed', { name: nameOf(row) })}
-          disabled={row.state === 'queued'}
-          onClick={() =>
-            forget.mutate(row.id, { onError: (error) => toast.failed(String(error.message)) })
-          }
-        >
-          <DeleteIcon size={16} aria-hidden />
-        </ActionIcon>
-      ),
-    })
+    columns.push(
+      forgetColumn({
+        header: t('list.delete'),
+        label: (row) => t('list.deleteNamed', { name: nameOf(row) }),
+        disabled: ({ state }) => state === 'queued',
+        forget,
+      }),
+    )
   }
   return <DataTable label={t('list.label')} columns={columns} rows={rows} rowKey={({ id }) => id} />
 }
