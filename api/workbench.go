@@ -101,7 +101,7 @@ func workbenchProblem(err error) error {
 var workbenchFields = map[string]string{
 	"volume": "setting.contacts", "load": "setting.contacts", "interval": "setting.intervalS", "handle time": "setting.ahtS",
 	"agents": "setting.agents", "lines": "setting.lines", "redial": "setting.redial", "threshold": "setting.thresholdS",
-	"patience": "setting.patienceS", "number of goals": "goals", "to": "to",
+	"patience": "setting.patienceS", "concurrency": "setting.concurrencyAhtS", "handle times": "setting.concurrencyAhtS", "number of goals": "goals", "to": "to",
 }
 
 func workbenchField(name string) string {

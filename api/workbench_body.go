@@ -2,18 +2,19 @@ package api
 
 // ErlangSetting is one queue in the words of planning.
 type ErlangSetting struct {
-	Contacts      float64  `json:"contacts" minimum:"0" doc:"Offered in the interval, first attempts only."`
-	IntervalS     float64  `json:"intervalS" doc:"Length of the interval, seconds."`
-	AHTS          float64  `json:"ahtS" doc:"Mean handle time, seconds."`
-	Agents        float64  `json:"agents" minimum:"0" doc:"Need not be whole."`
-	PatienceS     *float64 `json:"patienceS,omitempty" minimum:"0" doc:"Mean time to abandon, seconds; absent: nobody gives up."`
-	PatienceKind  string   `json:"patienceKind,omitempty" enum:"exponential,fixed,weibull,lognormal" doc:"How patience is distributed; absent: exponential."`
-	PatienceShape float64  `json:"patienceShape,omitempty" doc:"Shape of weibull, coefficient of variation of lognormal; absent: 2 and 1."`
-	Lines         float64  `json:"lines,omitempty" minimum:"0" doc:"Contacts that can be handled or waiting at once; absent: no limit."`
-	NoQueue       bool     `json:"noQueue,omitempty" doc:"Contacts that find every agent busy are turned away (Erlang B)."`
-	Redial        float64  `json:"redial,omitempty" minimum:"0" maximum:"0.99" doc:"Share of the attempts blocked or given up that are made again."`
-	ThresholdS    float64  `json:"thresholdS" minimum:"0" doc:"What is answered in time, seconds."`
-	SLVariant     string   `json:"slVariant" enum:"sl_offered,sl_ab_as_ok,sl_excl_short,sl_answered,sl_virtual"`
+	Contacts      float64   `json:"contacts" minimum:"0" doc:"Offered in the interval, first attempts only."`
+	IntervalS     float64   `json:"intervalS" doc:"Length of the interval, seconds."`
+	AHTS          float64   `json:"ahtS" doc:"Mean handle time, seconds."`
+	Agents        float64   `json:"agents" minimum:"0" doc:"Need not be whole."`
+	AtOnceAHTS    []float64 `json:"concurrencyAhtS,omitempty" maxItems:"100" nullable:"false" doc:"Mean handle time of a contact whose agent has 1, 2, … at once, seconds, as many as there may be; ahtS counts in place of the first and moves the others in proportion. Absent: one at a time."`
+	PatienceS     *float64  `json:"patienceS,omitempty" minimum:"0" doc:"Mean time to abandon, seconds; absent: nobody gives up."`
+	PatienceKind  string    `json:"patienceKind,omitempty" enum:"exponential,fixed,weibull,lognormal" doc:"How patience is distributed; absent: exponential."`
+	PatienceShape float64   `json:"patienceShape,omitempty" doc:"Shape of weibull, coefficient of variation of lognormal; absent: 2 and 1."`
+	Lines         float64   `json:"lines,omitempty" minimum:"0" doc:"Contacts that can be handled or waiting at once; absent: no limit."`
+	NoQueue       bool      `json:"noQueue,omitempty" doc:"Contacts that find every agent busy are turned away (Erlang B)."`
+	Redial        float64   `json:"redial,omitempty" minimum:"0" maximum:"0.99" doc:"Share of the attempts blocked or given up that are made again."`
+	ThresholdS    float64   `json:"thresholdS" minimum:"0" doc:"What is answered in time, seconds."`
+	SLVariant     string    `json:"slVariant" enum:"sl_offered,sl_ab_as_ok,sl_excl_short,sl_answered,sl_virtual"`
 }
 
 // ErlangGoal is a promise: a service level of at least, or another figure of at

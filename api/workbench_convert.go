@@ -54,6 +54,7 @@ func (r ErlangRange) values() ([]float64, error) {
 func (e ErlangSetting) toDomain() (erlang.Setting, error) {
 	variant, err := erlang.ParseVariant(e.SLVariant)
 	return erlang.Setting{
+		Slower: each(e.AtOnceAHTS, func(aht float64) float64 { return aht / e.AtOnceAHTS[0] }),
 		Volume: e.Contacts, Interval: e.IntervalS, AHT: e.AHTS, Agents: e.Agents, Patience: e.patience(), NoQueue: e.NoQueue,
 		Lines: e.Lines, Redial: e.Redial, Threshold: e.ThresholdS, Variant: variant,
 	}, err
@@ -73,6 +74,7 @@ func (e ErlangSetting) solved(unknown string, s erlang.Setting) ErlangSetting {
 	if unknown == "" {
 		return e
 	}
+	e.AtOnceAHTS = each(e.AtOnceAHTS, func(aht float64) float64 { return aht * (s.AHT / e.AtOnceAHTS[0]) })
 	e.Contacts, e.AHTS, e.Agents, e.Lines, e.ThresholdS = s.Volume, s.AHT, s.Agents, s.Lines, s.Threshold
 	if unknown == string(erlang.FindPatience) {
 		e.PatienceS = figure(s.Patience.Mean())

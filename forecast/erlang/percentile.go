@@ -19,7 +19,7 @@ func WaitPercentile(s Setting, share float64) float64 {
 	if s.Volume == 0 || share == 0 || s.figures().ServiceLevel >= share {
 		return 0
 	}
-	if s.Patience.Endless() && s.Lines == 0 && s.Redial == 0 && !s.NoQueue {
+	if s.Patience.Endless() && s.Lines == 0 && s.Redial == 0 && !s.NoQueue && !s.chats() {
 		return C(s.Load(), s.Agents, s.AHT).WaitPercentile(share)
 	}
 	if s.Agents == 0 {
@@ -50,6 +50,9 @@ func QueueLengths(s Setting, most int) []float64 {
 		return shares
 	}
 	q := s.queue()
+	if s.chats() {
+		return q.chatLengths(shares, s.chatQueue())
+	}
 	rate := q.Arrivals * f.Attempts
 	if q.Agents == 0 {
 		return unattendedLengths(shares, rate*q.Patience.Mean(), q.Lines)

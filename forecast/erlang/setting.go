@@ -5,14 +5,18 @@ import "math"
 // Setting is a queue in the words of planning: everything that decides how it
 // does. A zero Patience is endless; zero Lines are no limit.
 type Setting struct {
-	Volume    float64 // contacts offered in an interval, first attempts only
-	Interval  float64 // its length, seconds
-	AHT       float64 // mean handle time, seconds
-	Agents    float64 // need not be whole
-	Patience  Patience
-	NoQueue   bool    // contacts that find every agent busy are turned away (Erlang B)
-	Lines     float64 // contacts that can be in the system at once; 0: no limit
-	Redial    float64 // share of the attempts blocked or given up that are made again
+	Volume   float64 // contacts offered in an interval, first attempts only
+	Interval float64 // its length, seconds
+	AHT      float64 // mean handle time, seconds
+	Agents   float64 // need not be whole
+	Patience Patience
+	NoQueue  bool    // contacts that find every agent busy are turned away (Erlang B)
+	Lines    float64 // contacts that can be in the system at once; 0: no limit
+	Redial   float64 // share of the attempts blocked or given up that are made again
+	// Slower is how much longer a contact takes when its agent holds 1, 2, … at once
+	// than alone, so that the first is 1; its length is the most that one holds, and
+	// AHT that of one alone. None: one at a time. See [ConcurrentChats].
+	Slower    []float64
 	Threshold float64 // what is answered in time, seconds
 	Variant   Variant // of the service level
 }
@@ -28,7 +32,7 @@ type Figures struct {
 	MeanWait     float64 // mean wait of all, seconds; +Inf for an unstable queue
 	PAbandon     float64 // share that gives up
 	PBlock       float64 // share of attempts that find no line
-	Occupancy    float64 // share of agents' time spent handling
+	Occupancy    float64 // share of agents' time spent handling; of their places, where each has several
 	QueueLength  float64 // mean number waiting; +Inf for an unstable queue
 	Attempts     float64 // mean number of attempts of a contact
 	PLost        float64 // share of contacts that are never answered
@@ -39,6 +43,8 @@ type Figures struct {
 func (s Setting) Formula() string {
 	_, exponential := s.Patience.exponential()
 	switch {
+	case s.chats():
+		return "Erlang Chat"
 	case s.NoQueue && s.Redial == 0:
 		return "Erlang B"
 	case s.NoQueue || s.Lines > 0 || s.Redial > 0:
@@ -106,6 +112,9 @@ func (s Setting) Check() error {
 	if err := s.Patience.check(); err != nil {
 		return err
 	}
+	if err := s.checkChats(); err != nil {
+		return err
+	}
 	if mean, _ := s.Patience.exponential(); mean > MaxPatience*s.AHT && !math.IsInf(mean, 1) {
 		return &InputError{"patience", mean, "at most 1e12 handle times, or +Inf where nobody gives up"}
 	}
@@ -134,6 +143,9 @@ func (s Setting) queue() ExtendedQueue {
 
 func (s Setting) figures() Figures {
 	load := s.Load()
+	if s.chats() {
+		return s.chatFigures(ConcurrentChats(s.chatQueue(), s.Threshold))
+	}
 	if math.IsInf(s.queue().Lines, 1) && s.Redial == 0 && s.Patience.Endless() {
 		return s.patientFigures(C(load, s.Agents, s.AHT))
 	}

@@ -153,6 +153,8 @@ func (p Problem) Check() error {
 	switch {
 	case p.Unknown == FindLines && s.NoQueue:
 		return &InputError{"lines", p.Setting.Lines, "another unknown where nobody can wait: each agent is a line"}
+	case p.Unknown == FindLines && s.chats():
+		return &InputError{"lines", p.Setting.Lines, "another unknown beside several contacts at once, which have no lines"}
 	case p.Unknown != FindAgents && s.Agents == 0:
 		return &InputError{"agents", 0, "more than 0"}
 	case p.Unknown != FindVolume && s.Volume == 0:
@@ -194,6 +196,26 @@ func (p *Problem) domain() (low, high float64) {
 		return s.Agents, math.Inf(1)
 	}
 	return 0, math.Inf(1)
+}
+
+// most is the largest value that is tried.
+func (p *Problem) most() float64 {
+	_, high := p.domain()
+	most := min(high, p.usual()*largest)
+	s := p.Setting
+	switch {
+	case p.Unknown == FindLines:
+		return min(most, mostLines)
+	case !s.chats():
+		return most
+	case p.Unknown == FindAgents:
+		return min(most, mostChatAgents)
+	case p.Unknown == FindVolume:
+		return min(most, mostChatErlangs*s.Interval/s.AHT)
+	case p.Unknown == FindAHT:
+		return min(most, mostChatErlangs*s.Interval/s.Volume)
+	}
+	return most
 }
 
 // usual is a value of the unknown from which a search sets out.

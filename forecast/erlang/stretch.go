@@ -52,10 +52,7 @@ const (
 func (p *Problem) oneSided(g Goal, effect float64) (stretch, error) {
 	low, high := p.domain()
 	usual := p.usual()
-	least, most := max(low, usual*tiniest), min(high, usual*largest)
-	if p.Unknown == FindLines {
-		most = min(most, mostLines)
-	}
+	least, most := max(low, usual*tiniest), p.most()
 	at := min(max(usual, least), most)
 	missed := p.shortfallAt(g, at)
 	// Towards the values on the other side of the goal.
@@ -104,10 +101,7 @@ const triedValues = 60
 func (p *Problem) tried(g Goal) (stretch, error) {
 	low, high := p.domain()
 	usual := p.usual()
-	least, most := max(low, usual*1e-4), min(high, usual*largest)
-	if p.Unknown == FindLines {
-		most = min(most, mostLines)
-	}
+	least, most := max(low, usual*1e-4), p.most()
 	values, missed := make([]float64, triedValues), make([]float64, triedValues)
 	first, best := -1, 0
 	for i := range values {

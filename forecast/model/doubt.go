@@ -69,27 +69,27 @@ func (r *run) doubts() []float64 {
 }
 
 // widen adds the doubt of days to their bands and to those of their totals.
-func (out *Result) widen() {
-	weeks := make([]float64, len(out.Weeks)) // variance, in contacts
-	for day, doubt := range out.Doubt {
+func (r *Result) widen() {
+	weeks := make([]float64, len(r.Weeks)) // variance, in contacts
+	for day, doubt := range r.Doubt {
 		if doubt == 0 {
 			continue
 		}
-		from, to := out.Grid.Day(day)
-		for b := range out.Bands {
-			band := &out.Bands[b]
+		from, to := r.Grid.Day(day)
+		for b := range r.Bands {
+			band := &r.Bands[b]
 			z := normalQuantile(band.Level)
 			for i := from; i < to; i++ {
-				band.Lo[i], band.Hi[i] = wider(out.Mean[i], band.Lo[i], band.Hi[i], z*doubt*out.Mean[i])
+				band.Lo[i], band.Hi[i] = wider(r.Mean[i], band.Lo[i], band.Hi[i], z*doubt*r.Mean[i])
 			}
 		}
-		total := &out.Days[day]
+		total := &r.Days[day]
 		widenTotal(total, doubt*total.Mean)
 		weeks[day/7] += doubt * total.Mean * doubt * total.Mean
 	}
 	for w, variance := range weeks {
 		if variance > 0 {
-			widenTotal(&out.Weeks[w], math.Sqrt(variance))
+			widenTotal(&r.Weeks[w], math.Sqrt(variance))
 		}
 	}
 }

@@ -4706,6 +4706,8 @@ export interface components {
              * @description Mean handle time, seconds.
              */
             ahtS: number;
+            /** @description Mean handle time of a contact whose agent has 1, 2, … at once, seconds, as many as there may be; ahtS counts in place of the first and moves the others in proportion. Absent: one at a time. */
+            concurrencyAhtS?: number[];
             /**
              * Format: double
              * @description Offered in the interval, first attempts only.
