@@ -109,7 +109,7 @@ func (b *bounder) done(upper float64) bool {
 
 // run evaluates prices until there were enough evaluations or stop says so; an
 // evaluation that was interrupted goes on in the next call.
-func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens []float64) {
+func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens []Load) {
 	for n := 0; n < evaluations && !b.done(upper); {
 		if stop() {
 			return
@@ -131,9 +131,9 @@ func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens 
 
 // mixed moves the mixture on and reports whether its prices are due for an
 // evaluation. After the last pass the mixture is forgotten.
-func (b *bounder) mixed(burdens []float64) bool {
-	f := b.m.problem.Fairness
-	passed := b.mix.step(func(i int) float64 { return f.slope(b.m.people[i].past + burdens[i]) })
+func (b *bounder) mixed(burdens []Load) bool {
+	f := &b.m.problem.Fairness
+	passed := b.mix.step(func(i int) Load { return f.slope(b.m.people[i].standing, burdens[i]) })
 	if passed {
 		b.take()
 	}
@@ -173,19 +173,19 @@ func (b *bounder) arcs(u *menu, prefix []float64) [][]float64 {
 }
 
 // evaluate adds the cheapest rows of people who are alike.
-func (b *bounder) evaluate(class *alike, burdens []float64) {
-	w, f := class.worker, b.m.problem.Fairness
-	level := 0.0
+func (b *bounder) evaluate(class *alike, burdens []Load) {
+	w, f := class.worker, &b.m.problem.Fairness
+	var level Load
 	for _, i := range class.people {
-		level += (w.past + burdens[i]) / float64(len(class.people))
+		level = level.Plus(burdens[i], 1/float64(len(class.people)))
 	}
-	cost, ok := b.finder.find(w, state{}, nil, 0, b.m.days, f.slope(level))
+	slope, constant := f.tangent(w.standing, level)
+	cost, ok := b.finder.find(w, state{}, nil, 0, b.m.days, slope)
 	if !ok {
 		return
 	}
 	n := float64(len(class.people))
-	tangent := f.fairness(w.past, level-w.past) - f.slope(level)*(level-w.past)
-	b.value += n * (cost + tangent)
+	b.value += n * (cost + constant)
 	if b.master != nil {
 		row := make([]placed, b.m.days)
 		b.finder.write(w, row, 0, b.m.days)

@@ -27,7 +27,7 @@ func TestAnyPricesGiveAValidBound(t *testing.T) {
 		for tick := range m.ticks() {
 			b.price[0][tick] = rapid.Float64Range(-40, 20).Draw(rt, "price")
 		}
-		burdens := []float64{rapid.Float64Range(0, 5).Draw(rt, "burden"), rapid.Float64Range(0, 5).Draw(rt, "burden")}
+		burdens := []Load{{rapid.Float64Range(0, 5).Draw(rt, "burden"), 2, 1}, {rapid.Float64Range(0, 5).Draw(rt, "burden"), 0, 3, 1, 2}}
 		b.run(1, func() bool { return false }, m.costOf(rows), burdens)
 		least := math.Inf(1)
 		for _, first := range everyLegalRow(p, 0) {
@@ -54,7 +54,7 @@ func TestTheMixtureIsTheSumOfItsPeople(t *testing.T) {
 	}
 	x := newMixture(m, rows)
 	for range 3 * len(rows) {
-		x.step(func(int) float64 { return 0 })
+		x.step(func(int) Load { return Load{} })
 	}
 	if x.pass != 3 || x.next != 0 {
 		t.Errorf("after three passes: pass %d, next %d", x.pass, x.next)

@@ -50,7 +50,7 @@ func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
 		return m.longRow(f, c, w)
 	}
 	f.charge(c, w, 0, m.days)
-	if _, ok := f.find(w, state{}, nil, 0, m.days, m.problem.Fairness.slope(w.past)); !ok {
+	if _, ok := f.find(w, state{}, nil, 0, m.days, m.problem.Fairness.slope(w.standing, Load{})); !ok {
 		return nil
 	}
 	row := make([]placed, m.days)

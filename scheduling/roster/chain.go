@@ -13,7 +13,7 @@ type chain struct {
 	finder *finder
 	rows   [][]placed
 	states [][]state // states[i][d] is where the days before d have led person i
-	burden []float64 // fairness points of each row
+	burden []Load    // what each row adds to its person
 	cover  *cover
 	cost   float64 // objective, kept up to date by differences
 	top    float64 // cost of bestRows
@@ -28,7 +28,7 @@ type chain struct {
 type saved struct {
 	person, a, b int
 	days         []placed
-	burden       float64
+	burden       Load
 }
 
 // newChain starts a chain from rows that are legal; the rows become its own.
@@ -36,7 +36,7 @@ func newChain(m *model, seed, stream uint64, rows [][]placed) *chain {
 	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m)}
 	c.finder.chance = c.rng.IntN
 	c.states = make([][]state, len(rows))
-	c.burden = make([]float64, len(rows))
+	c.burden = make([]Load, len(rows))
 	c.adopt(rows)
 	return c
 }
@@ -53,9 +53,9 @@ func (c *chain) adopt(rows [][]placed) {
 		for d, p := range c.rows[i] {
 			c.cover.put(w, d, p, +1)
 		}
-		cost, points := w.ledger(c.rows[i], 0, c.m.days)
-		c.burden[i] = points
-		personal += cost + c.m.problem.Fairness.fairness(w.past, points)
+		cost, load := w.ledger(c.rows[i], 0, c.m.days)
+		c.burden[i] = load
+		personal += cost + c.m.problem.Fairness.fairness(w.standing, load)
 	}
 	c.cost = c.cover.total() + personal
 	c.top, c.tops, c.dirty = c.cost, cloneRows(c.rows), map[int]bool{}
@@ -69,13 +69,16 @@ func cloneRows(rows [][]placed) [][]placed {
 	return clone
 }
 
-// ledger adds up the personal cost and the points of days a..b-1.
-func (w *worker) ledger(row []placed, a, b int) (cost, points float64) {
+// ledger adds up the personal cost of days a..b-1 and the burden that goes with
+// them, the rests at both ends included.
+func (w *worker) ledger(row []placed, a, b int) (cost float64, load Load) {
 	for d := a; d < b; d++ {
 		own, more := w.planned(d, row[d])
-		cost, points = cost+own, points+more
+		cost += own
+		more.addTo(&load)
 	}
-	return cost, points
+	load[ShortRests] = w.shortRests(row, a, b)
+	return cost, load
 }
 
 // follow brings person i's states up to date from day a on.
@@ -97,17 +100,17 @@ func (c *chain) clear(i, a, b int) float64 {
 	for d := a; d < b; d++ {
 		delta += c.cover.put(w, d, c.rows[i][d], -1)
 	}
-	cost, points := w.ledger(c.rows[i], a, b)
-	f := c.m.problem.Fairness
-	delta -= cost + f.fairness(w.past, c.burden[i]) - f.fairness(w.past, c.burden[i]-points)
+	cost, load := w.ledger(c.rows[i], a, b)
+	f, rest := &c.m.problem.Fairness, c.burden[i].Plus(load, -1)
+	delta -= cost + f.fairness(w.standing, c.burden[i]) - f.fairness(w.standing, rest)
 	c.undo = append(c.undo, saved{i, a, b, append([]placed(nil), c.rows[i][a:b]...), c.burden[i]})
-	c.burden[i] -= points
+	c.burden[i] = rest
 	return delta
 }
 
 // insert finds the cheapest days a..b-1 for a person at the current prices, puts
 // them into the roster and returns the change of cost.
-func (c *chain) insert(i, a, b int, slope float64) (delta float64, ok bool) {
+func (c *chain) insert(i, a, b int, slope Load) (delta float64, ok bool) {
 	w := c.m.people[i]
 	c.finder.charge(c.cover, w, a, b)
 	if _, ok := c.finder.find(w, c.states[i][a], c.rows[i], a, b, slope); !ok {
@@ -126,10 +129,10 @@ func (c *chain) enter(i, a, b int) float64 {
 	for d := a; d < b; d++ {
 		delta += c.cover.put(w, d, c.rows[i][d], +1)
 	}
-	cost, points := w.ledger(c.rows[i], a, b)
-	f := c.m.problem.Fairness
-	delta += cost + f.fairness(w.past, c.burden[i]+points) - f.fairness(w.past, c.burden[i])
-	c.burden[i] += points
+	cost, load := w.ledger(c.rows[i], a, b)
+	f, sum := &c.m.problem.Fairness, c.burden[i].Plus(load, 1)
+	delta += cost + f.fairness(w.standing, sum) - f.fairness(w.standing, c.burden[i])
+	c.burden[i] = sum
 	c.follow(i, a)
 	return delta
 }
@@ -149,9 +152,9 @@ func (c *chain) restore() {
 	}
 }
 
-// slope prices a fairness point for person i at the burden of the whole row.
-func (c *chain) slope(i int) float64 {
-	return c.m.problem.Fairness.slope(c.m.people[i].past + c.burden[i])
+// slope prices a unit of each account for person i at the burden of the whole row.
+func (c *chain) slope(i int) Load {
+	return c.m.problem.Fairness.slope(c.m.people[i].standing, c.burden[i])
 }
 
 // move takes the same window of days from a few people, gives each the cheapest
@@ -162,7 +165,7 @@ func (c *chain) move(temperature float64) {
 	people, a, b := c.neighbourhood()
 	c.undo = c.undo[:0]
 	delta := 0.0
-	slopes := make([]float64, len(people))
+	slopes := make([]Load, len(people))
 	for k, i := range people {
 		slopes[k] = c.slope(i)
 		delta += c.clear(i, a, b)

@@ -58,7 +58,7 @@ func TestRestoringBringsEverythingBack(t *testing.T) {
 			return
 		}
 		rows, states := cloneRows(c.rows), append([]state(nil), c.states[0]...)
-		burden, counts := append([]float64(nil), c.burden...), append([]int32(nil), c.cover.count[0]...)
+		burden, counts := append([]Load(nil), c.burden...), append([]int32(nil), c.cover.count[0]...)
 		people, a, b := c.neighbourhood()
 		c.undo = c.undo[:0]
 		for _, i := range people {
@@ -95,7 +95,7 @@ func TestANewWindowIsNeverDearerThanTheOldOne(t *testing.T) {
 		b := rapid.IntRange(a+1, c.m.days).Draw(rt, "b")
 		c.undo = c.undo[:0]
 		delta := c.clear(i, a, b)
-		change, ok := c.insert(i, a, b, 0)
+		change, ok := c.insert(i, a, b, Load{})
 		if !ok || delta+change > 1e-6*(1+math.Abs(c.cost)) {
 			rt.Fatalf("days %d to %d of person %d: found %v, change %v", a, b, i, ok, delta+change)
 		}

@@ -38,7 +38,7 @@ func (f *finder) possible(w *worker) bool {
 	if !w.possible() {
 		return false
 	}
-	_, ok := f.find(w, state{}, nil, 0, f.model.days, 0)
+	_, ok := f.find(w, state{}, nil, 0, f.model.days, Load{})
 	return ok
 }
 

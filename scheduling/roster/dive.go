@@ -194,7 +194,7 @@ func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
 			continue
 		}
 		any = true
-		if _, ok := d.b.finder.find(d.workers[i], state{}, nil, 0, d.b.m.days, 0); !ok {
+		if _, ok := d.b.finder.find(d.workers[i], state{}, nil, 0, d.b.m.days, Load{}); !ok {
 			d.workers[i].days = before // together they are not legal: one row is
 			d.take(i, d.likeliest(i))
 			continue
@@ -288,12 +288,12 @@ func (d *dive) price(stop func() bool) bool {
 	f, better := d.b.finder, false
 	d.x.prices(d.b.price)
 	d.b.open()
-	slope := d.b.m.problem.Fairness.slope
+	fairness := &d.b.m.problem.Fairness
 	for i, w := range d.workers {
 		if d.row[i] != nil || stop() {
 			continue
 		}
-		if _, ok := f.find(w, state{}, nil, 0, d.b.m.days, slope(w.past)); !ok {
+		if _, ok := f.find(w, state{}, nil, 0, d.b.m.days, fairness.slope(w.standing, Load{})); !ok {
 			continue
 		}
 		row := make([]placed, d.b.m.days)

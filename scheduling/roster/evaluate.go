@@ -81,21 +81,15 @@ func (m *model) tally(count []int, s Shift, by int) {
 // personalCost prices one person's row, coverage apart.
 func (p *Problem) personalCost(i int, row []Shift) Cost {
 	var cost Cost
-	total := 0.0
 	for d, s := range row {
 		if s.Off() {
 			cost.Preference += p.offCost(i, d)
 			continue
 		}
-		missed := p.wishCost(i, d, p.worked(d, s))
-		cost.Preference += missed
+		cost.Preference += p.wishCost(i, d, p.worked(d, s))
 		cost.Hours += p.People[i].HourCost * float64(p.Paid(s)) / 60
-		total += p.points(d, s.Start, s.Minutes)
-		if missed > 0 && p.Fairness.PerPoint2 != 0 {
-			total += p.Fairness.Undesired
-		}
 	}
-	cost.Fairness = p.Fairness.fairness(p.People[i].Burden, total)
+	cost.Fairness = p.Fairness.fairness(p.People[i].standing(), p.loadOf(i, row))
 	return cost
 }
 

@@ -107,7 +107,7 @@ func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan),
 	restrict(w.duty.menu, w.days)
 	f := newFinder(d.m)
 	f.charge(d.cover, &w, 0, d.m.days)
-	slope := d.m.problem.Fairness.slope(w.past)
+	slope := d.m.problem.Fairness.slope(w.standing, Load{})
 	if !w.possible() {
 		return d.blocked(person, restrict)
 	}
@@ -123,8 +123,8 @@ func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan),
 	for k := range row {
 		d.cover.put(&w, k, row[k], -1)
 	}
-	own, points := w.ledger(row, 0, d.m.days)
-	cost += own + d.m.problem.Fairness.fairness(w.past, points)
+	own, load := w.ledger(row, 0, d.m.days)
+	cost += own + d.m.problem.Fairness.fairness(w.standing, load)
 	return Choice{Shift: d.m.shiftOf(&w, day, row[day]), Delta: cost - base}
 }
 

@@ -16,6 +16,7 @@ type finder struct {
 	scratch shifts.Scratch
 	layers  []layer
 	auto    *automaton   // of the call at hand
+	burden  strainPrices // of the call at hand
 	options [][]option   // by the automaton's kind, for the day at hand
 	singles [][]option   // of them, those that are possible after the very class in only
 	barred  map[bar]bool // what the call must not choose
@@ -85,9 +86,9 @@ type bar struct {
 // find finds the cheapest legal way through days a..b-1, the days before and
 // from b on staying as they stand in row, which may be nil for the whole horizon.
 // before is where the days before a have led, for workers with an automaton of
-// the whole horizon. Fairness points cost slope each. The way is left in f.choice;
+// the whole horizon. A unit of burden costs the slope of its account. The way is left in f.choice;
 // ok is false when there is none.
-func (f *finder) find(w *worker, before state, row []placed, a, b int, slope float64) (cost float64, ok bool) {
+func (f *finder) find(w *worker, before state, row []placed, a, b int, slope Load) (cost float64, ok bool) {
 	if w.auto == nil {
 		return f.within(w, row, a, b, slope)
 	}
@@ -109,10 +110,11 @@ func (f *finder) find(w *worker, before state, row []placed, a, b int, slope flo
 }
 
 // search fills the layers from before day a to before day b.
-func (f *finder) search(w *worker, before state, a, b int, slope float64) {
+func (f *finder) search(w *worker, before state, a, b int, slope Load) {
 	f.open(a, w, before)
+	f.burden.set(slope)
 	for d := a; d < b; d++ {
-		f.step(w, d, slope)
+		f.step(w, d)
 	}
 }
 
@@ -154,9 +156,9 @@ func (l *layer) relax(q, class int32, from int32, cost float64, o option) {
 }
 
 // step extends every state before day d by a day off and by every option.
-func (f *finder) step(w *worker, d int, slope float64) {
+func (f *finder) step(w *worker, d int) {
 	plan := &w.days[d]
-	f.price(w, d, slope)
+	f.price(w, d)
 	now, next := &f.layers[d], &f.layers[d+1]
 	classes := now.classes
 	next.reset(f.auto.states(d+1), len(w.duty.left[d+1]))

@@ -39,7 +39,7 @@ func (m *model) pacedRow(f *finder, c *cover, w *worker, share float64) []placed
 		s.start = w.before(row, a)
 		w.pace(s, float64(b)/float64(m.days), share)
 		f.charge(c, w, a, b)
-		if _, ok := f.under(w, s, rest, row[:b], a, b, 0); !ok {
+		if _, ok := f.under(w, s, rest, row[:b], a, b, Load{}); !ok {
 			return nil
 		}
 		f.write(w, row, a, b)
@@ -80,7 +80,7 @@ func (m *model) lastWindow(f *finder, c *cover, w *worker, row []placed, a int) 
 	for ; ; a -= longStep {
 		a = max(0, a)
 		f.charge(c, w, a, m.days)
-		if _, ok := f.within(w, row, a, m.days, 0); ok {
+		if _, ok := f.within(w, row, a, m.days, Load{}); ok {
 			f.write(w, row, a, m.days)
 			return row
 		}

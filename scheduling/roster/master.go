@@ -135,8 +135,8 @@ func (c *cells) pieces(t, most int) []piece {
 // column is a person's row as a column of the programme.
 func (x *master) column(i int, days []placed) lp.Column {
 	w := x.m.people[i]
-	cost, points := w.ledger(days, 0, x.m.days)
-	c := lp.Column{Cost: cost + x.m.problem.Fairness.fairness(w.past, points), Rows: []int32{int32(i)}, Values: []float64{1}, Upper: math.Inf(1)}
+	cost, load := w.ledger(days, 0, x.m.days)
+	c := lp.Column{Cost: cost + x.m.problem.Fairness.fairness(w.standing, load), Rows: []int32{int32(i)}, Values: []float64{1}, Upper: math.Inf(1)}
 	for d, p := range days {
 		if p.arc < 0 {
 			continue

@@ -23,7 +23,7 @@ func drawMaster(rt *rapid.T) (*Problem, *model, *bounder, [][]placed) {
 	if b.master == nil {
 		rt.Fatal("a small problem has no programme")
 	}
-	b.run(200, never, m.costOf(rows), make([]float64, len(rows)))
+	b.run(200, never, m.costOf(rows), make([]Load, len(rows)))
 	return p, m, b, rows
 }
 

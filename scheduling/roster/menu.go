@@ -13,7 +13,7 @@ type arc struct {
 	template     int
 	paid         int // minutes
 	kind         int // position in menu.kinds
-	points       float64
+	strain       strain
 	placement    *shifts.Placement
 	pauses       []shifts.Pause
 	pauseTicks   []int
@@ -66,7 +66,7 @@ func (m *model) arcs(u *menu, day, template int, cache placements) []arc {
 		for _, pause := range a.pauses {
 			a.pauseTicks = append(a.pauseTicks, pause.Minutes/m.tick)
 		}
-		a.points = p.points(day, a.start*m.tick, o.Minutes)
+		a.strain = p.strain(day, a.start*m.tick, o.Minutes)
 		list = append(list, a)
 	}
 	return list

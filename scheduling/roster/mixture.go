@@ -91,7 +91,7 @@ func (x *mixture) gamma() float64 {
 }
 
 // step moves the next person and reports whether that ended a pass over all.
-func (x *mixture) step(slope func(i int) float64) (passed bool) {
+func (x *mixture) step(slope func(i int) Load) (passed bool) {
 	i := x.next
 	w := x.m.eased[i]
 	x.finder.tariff(x.price, w)

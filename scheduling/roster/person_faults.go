@@ -43,6 +43,14 @@ func (f *faults) person(path string, q *Person) {
 	if !(q.Burden >= 0) || !(q.HourCost >= 0) {
 		f.add(path, fmt.Sprintf("burden %g, hour_cost %g", q.Burden, q.HourCost), "numbers of at least 0")
 	}
+	for _, past := range q.Load {
+		if !(past >= 0) {
+			f.add(path+".burdens", fmt.Sprint(past), "numbers of at least 0")
+		}
+	}
+	if !(q.Share >= 0) || q.Share > 10 {
+		f.add(path+".share", fmt.Sprint(q.Share), "the contract as a part of a full one, such as 0.5")
+	}
 	f.fixed(path+".fixed", q)
 }
 

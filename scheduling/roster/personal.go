@@ -9,8 +9,8 @@ import (
 
 // points returns the fairness points of a shift, its owner's wishes apart.
 func (p *Problem) points(day, start, minutes int) float64 {
-	f, points := p.Fairness, 0.0
-	if f.PerPoint2 == 0 {
+	f, points := &p.Fairness, 0.0
+	if f.weights()[Points] == 0 {
 		return 0
 	}
 	if weekday := p.Grid.Date(day).Weekday(); weekday == time.Saturday || weekday == time.Sunday {
@@ -37,13 +37,13 @@ func (p *Problem) offCost(i, day int) float64 {
 }
 
 // shiftCost returns what a shift costs person i beside coverage, and its
-// fairness points, given those that it has for anybody.
-func (p *Problem) shiftCost(i, day int, s rules.Shift, points float64) (cost, own float64) {
+// strain, given that which it is for anybody.
+func (p *Problem) shiftCost(i, day int, s rules.Shift, anybody strain) (cost float64, own strain) {
 	missed := p.wishCost(i, day, s)
-	if missed > 0 && p.Fairness.PerPoint2 != 0 {
-		points += p.Fairness.Undesired
+	if missed > 0 {
+		anybody = p.against(anybody)
 	}
-	return missed + p.People[i].HourCost*float64(s.Paid)/60, points
+	return missed + p.People[i].HourCost*float64(s.Paid)/60, anybody
 }
 
 // wishCost returns the weight of the wishes that a shift of person i misses.
@@ -71,14 +71,6 @@ func (w Preference) missed(start int) bool {
 		return false
 	}
 }
-
-// fairness returns the price of a burden that grows from past by points.
-func (f Fairness) fairness(past, points float64) float64 {
-	return f.PerPoint2 * points * (points + 2*past)
-}
-
-// slope returns the price of one more point at a burden.
-func (f Fairness) slope(burden float64) float64 { return 2 * f.PerPoint2 * burden }
 
 // fixedOn returns the person's fixed shift of a day.
 func (p *Person) fixedOn(day int) (Shift, bool) {

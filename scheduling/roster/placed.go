@@ -57,22 +57,22 @@ func (m *model) placedOf(w *worker, day int, s Shift) (placed, bool) {
 	return placed{}, false
 }
 
-// planned returns the personal side of a placed shift: cost and points.
-func (w *worker) planned(day int, p placed) (cost, points float64) {
+// planned returns the personal side of a placed shift: cost and strain.
+func (w *worker) planned(day int, p placed) (cost float64, own strain) {
 	plan := &w.days[day]
 	switch p.arc {
 	case dayOff:
-		return plan.off, 0
+		return plan.off, strain{}
 	case dayFixed:
-		return plan.fixed.cost, plan.fixed.points
+		return plan.fixed.cost, plan.fixed.strain
 	}
 	// A menu may be filtered for the worker; positions only ever move down.
 	for i := min(int(p.arc), len(plan.arcs)-1); i >= 0; i-- {
 		if plan.arcs[i].index == int(p.arc) {
-			return plan.arcs[i].cost, plan.arcs[i].points
+			return plan.arcs[i].cost, plan.arcs[i].strain
 		}
 	}
-	return 0, 0
+	return 0, strain{}
 }
 
 // put adds (by = +1) or takes away (by = -1) a placed shift and returns the

@@ -12,14 +12,14 @@ type priceList struct {
 // price reduces the arcs that are open to a worker on day d to those that can
 // be part of a cheapest way: per kind and class left behind, an arc that starts
 // earlier (after fewer classes) is kept only if it is cheaper.
-func (f *finder) price(w *worker, d int, slope float64) {
+func (f *finder) price(w *worker, d int) {
 	y, plan := w.duty, &w.days[d]
 	kinds, classes := f.auto.kinds, len(y.left[d+1])
 	f.clear(kinds, classes)
 	if plan.fixed != nil {
 		k := f.auto.of[plan.fixed.kind]
 		f.options[k] = append(f.options[k], option{
-			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + slope*plan.fixed.points})
+			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain)})
 		return
 	}
 	for i := len(plan.arcs) - 1; i >= 0; i-- {
@@ -30,7 +30,7 @@ func (f *finder) price(w *worker, d int, slope float64) {
 		}
 		price, group := f.cheapestGroup(w, d, own.index, a)
 		o := option{in: y.in[d][own.index], out: y.out[d][own.index], arc: int32(own.index), group: int16(group)}
-		if o.cost = price + own.cost + slope*own.points; f.jitter != nil {
+		if o.cost = price + own.cost + f.burden.of(own.strain); f.jitter != nil {
 			o.cost += f.jitter()
 		}
 		k := int(f.auto.of[a.kind])

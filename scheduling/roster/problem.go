@@ -76,8 +76,12 @@ type Person struct {
 	Fixed []Fixed
 	// Preferences are the person's wishes.
 	Preferences []Preference
-	// Burden is the fairness points of the past that count in [Fairness].
+	// Burden is the fairness points of the past that count in [Fairness]; Load
+	// is the past of all accounts, and both are added.
 	Burden float64
+	Load   Load
+	// Share is the person's contract as a part of a full one; 0 means 1.
+	Share float64
 	// HourCost is the price of a paid hour; often 0, as pay is agreed anyway.
 	HourCost float64
 }
@@ -105,18 +109,4 @@ type Preference struct {
 	Wish     Wish
 	From, To int // minutes since the first instant of the horizon, both included
 	Weight   float64
-}
-
-// Fairness prices uneven burdens. Every shift has points; a person whose points
-// grow from a past of b to c costs PerPoint2 x (c² - b²), so that the same
-// points cost least when they are spread evenly.
-type Fairness struct {
-	PerPoint2 float64
-	// Weekend, Early, Late and Undesired are the points of a shift that starts
-	// on a Saturday or Sunday, starts before EarlyBefore, ends after LateAfter,
-	// or goes against a preference of the person.
-	Weekend, Early, Late, Undesired float64
-	// EarlyBefore and LateAfter are minutes after local midnight of the shift's
-	// day; LateAfter may exceed 1440.
-	EarlyBefore, LateAfter int
 }

@@ -53,7 +53,13 @@ func drawProblem(rt *rapid.T, s size) *Problem {
 		p.People = append(p.People, drawPerson(rt, p, fmt.Sprint("p", k)))
 	}
 	if s.fairness {
-		p.Fairness = Fairness{PerPoint2: 3, Weekend: 1, Early: 0.5, Late: 1, Undesired: 1, EarlyBefore: 480, LateAfter: 1320}
+		p.Fairness = Fairness{PerPoint2: 3, Weekend: 1, Early: 0.5, Late: 1, Undesired: 1, EarlyBefore: 480, LateAfter: 1320,
+			Weights: Load{Nights: 5, Weekends: 2, Holidays: 7, ShortRests: 4, Undesired: 3}, NightFrom: 1200, NightTo: 1800, NightMinutes: 60,
+			Holidays: []int{days / 2}, ShortRest: 14 * 60, DesiredFrom: 540, DesiredTo: 840}
+		for i := range p.People {
+			p.People[i].Load = Load{Nights: float64(maybe(rt, "past nights", 1, 4)), ShortRests: float64(maybe(rt, "past rests", 1, 4))}
+			p.People[i].Share = float64(maybe(rt, "tenths of a contract", 2, 10)) / 10
+		}
 	}
 	return p
 }

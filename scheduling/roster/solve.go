@@ -199,9 +199,9 @@ func (r *search) dive(c *chain, stop func() bool) {
 	c.cool = true
 }
 
-// burdens returns the fairness points of every row.
-func (m *model) burdens(rows [][]placed) []float64 {
-	burdens := make([]float64, len(rows))
+// burdens returns what every row adds to its person.
+func (m *model) burdens(rows [][]placed) []Load {
+	burdens := make([]Load, len(rows))
 	for i, w := range m.people {
 		_, burdens[i] = w.ledger(rows[i], 0, m.days)
 	}
@@ -209,7 +209,7 @@ func (m *model) burdens(rows [][]placed) []float64 {
 }
 
 // boundAndSearch shares a round of time between the bound and a chain.
-func (r *search) boundAndSearch(k int, fraction float64, stop func() bool, upper float64, burdens []float64) {
+func (r *search) boundAndSearch(k int, fraction float64, stop func() bool, upper float64, burdens []Load) {
 	share := 1.0
 	switch {
 	case fraction > 0.5:

@@ -15,7 +15,7 @@ const retries = 12
 // within is find for a worker whose automaton over the whole horizon would be
 // too large: the agreement is laid over the window alone, with its limits lowered
 // by what the days outside use up.
-func (f *finder) within(w *worker, row []placed, a, b int, slope float64) (cost float64, ok bool) {
+func (f *finder) within(w *worker, row []placed, a, b int, slope Load) (cost float64, ok bool) {
 	s, rest := w.window(row, a, b)
 	s.start = w.before(row, a)
 	s.after = func(at legal) bool { return w.survives(at, row, b) }
@@ -23,7 +23,7 @@ func (f *finder) within(w *worker, row []placed, a, b int, slope float64) (cost 
 }
 
 // under is within under a given statute.
-func (f *finder) under(w *worker, s *statute, rest []rules.ClassCap, row []placed, a, b int, slope float64) (cost float64, ok bool) {
+func (f *finder) under(w *worker, s *statute, rest []rules.ClassCap, row []placed, a, b int, slope Load) (cost float64, ok bool) {
 	clear(f.barred)
 	for _, c := range rest {
 		if c.Max == 0 {

@@ -43,10 +43,10 @@ func TestAWindowIsSearchedAsWellByItsOwnStates(t *testing.T) {
 		whole, apart := newFinder(m), newFinder(m)
 		whole.charge(cover, w, a, b)
 		apart.charge(cover, w, a, b)
-		want, _ := whole.find(w, s, row, a, b, 0)
+		want, _ := whole.find(w, s, row, a, b, Load{})
 		alone := *w
 		alone.auto = nil
-		got, ok := apart.find(&alone, state{}, row, a, b, 0)
+		got, ok := apart.find(&alone, state{}, row, a, b, Load{})
 		if !ok || math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
 			rt.Fatalf("days %d to %d: %v (%v) by the window's states, %v by the horizon's\nagreement %+v\nperson %+v", a, b, got, ok, want, p.Agreements[0], p.People[0])
 		}

@@ -25,8 +25,13 @@ type worker struct {
 	days   []dayPlan
 	// impossible says that the person's fixed shifts already break a rule.
 	impossible bool
-	// past is the fairness burden brought along.
-	past float64
+	// standing is the person's part in sharing burdens. A shift that begins less
+	// than short minutes after that of the day before is a short rest; eve is the
+	// end of the shift before the horizon, if onEve says that there is one.
+	standing   standing
+	tick       int
+	short, eve int
+	onEve      bool
 }
 
 // dayPlan is what a worker may do on one day.
@@ -42,7 +47,7 @@ type dayPlan struct {
 type planArc struct {
 	index  int // into the menu's arcs of the day
 	cost   float64
-	points float64
+	strain strain
 }
 
 // fixedShift is a given shift; its hours are counted in the coverage once and
@@ -51,7 +56,7 @@ type fixedShift struct {
 	shift  Shift
 	kind   int
 	cost   float64
-	points float64
+	strain strain
 }
 
 // possible reports whether nothing is known to forbid every roster of the worker.
@@ -97,7 +102,8 @@ func (h *hiring) hire(i int) *worker {
 	person := &p.People[i]
 	a := p.Agreements[person.Agreement]
 	u := m.menuOf(person.Templates, h.menus, h.cache)
-	w := &worker{groups: person.Groups, past: person.Burden}
+	w := &worker{groups: person.Groups, tick: m.tick}
+	w.share(p, person)
 	key := fmt.Sprint(person.Templates, a.RestMinutes, a.Successions)
 	if h.duties[key] == nil {
 		h.duties[key] = m.newDuty(u, a)
@@ -123,12 +129,12 @@ type classKey struct {
 	auto   *automaton
 	days   *dayPlan
 	groups string
-	past   float64
+	standing
 }
 
 // class returns the worker's key; equal keys mean equal cheapest rows.
 func (w *worker) class() classKey {
-	return classKey{w.loose, &w.days[0], fmt.Sprint(w.groups), w.past}
+	return classKey{w.loose, &w.days[0], fmt.Sprint(w.groups), w.standing}
 }
 
 // plain reports whether the person's days are those of everybody with the same
@@ -208,7 +214,7 @@ func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible b
 				fixed.kind = k
 			}
 		}
-		fixed.cost, fixed.points = p.shiftCost(i, f.Day, work, p.points(f.Day, f.Shift.Start, f.Shift.Minutes))
+		fixed.cost, fixed.strain = p.shiftCost(i, f.Day, work, p.strain(f.Day, f.Shift.Start, f.Shift.Minutes))
 		days[f.Day].fixed = fixed
 	}
 	free := m.freedom(subject)
@@ -225,7 +231,7 @@ func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible b
 				continue
 			}
 			own := planArc{index: index}
-			own.cost, own.points = p.shiftCost(i, d, work, a.points)
+			own.cost, own.strain = p.shiftCost(i, d, work, a.strain)
 			days[d].arcs = append(days[d].arcs, own)
 		}
 	}

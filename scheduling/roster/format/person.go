@@ -20,6 +20,7 @@ func (r *reading) person(o *strictjson.Object) roster.Person {
 		Groups:    o.Refs("groups", "groups", r.groups),
 		PastDays:  o.Whole("past_days", 0, 0, 366),
 		Burden:    o.Number("burden", 0), HourCost: o.Number("hour_cost", 0),
+		Load: readLoad(o, "burdens"), Share: o.Number("share", 0),
 	}
 	if n := o.Need("agreement", "the code of an agreement"); n != nil {
 		q.Agreement = n.Ref("agreements", r.agreements)

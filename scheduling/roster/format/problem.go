@@ -91,7 +91,7 @@ func readProblem(root *strictjson.Node) *roster.Problem {
 		}
 	}
 	if n := o.Get("fairness"); n != nil {
-		r.p.Fairness = readFairness(n.Object())
+		r.p.Fairness = r.fairness(n.Object())
 	}
 	o.Done()
 	return r.p
@@ -225,11 +225,39 @@ func limits(o *strictjson.Object, name string, highest int) rules.Range {
 	return r
 }
 
-func readFairness(o *strictjson.Object) roster.Fairness {
+func (r *reading) fairness(o *strictjson.Object) roster.Fairness {
 	defer o.Done()
-	return roster.Fairness{
+	f := roster.Fairness{
 		PerPoint2: o.Number("per_point2", 0), Weekend: o.Number("weekend", 0), Early: o.Number("early", 0),
 		Late: o.Number("late", 0), Undesired: o.Number("undesired", 0),
 		EarlyBefore: o.Clock("early_before", 0), LateAfter: o.Clock("late_after", 1440),
+		NightFrom: o.Clock("night_from", 23*60), NightTo: o.Clock("night_to", 30*60), NightMinutes: o.Whole("night_minutes", 180, 0, 1440),
+		ShortRest: o.Whole("short_rest_minutes", 12*60, 0, 1440), DesiredFrom: o.Clock("desired_from", 0), DesiredTo: o.Clock("desired_to", 0),
+		Weights: readLoad(o, "weights"),
 	}
+	for _, n := range o.List("holidays") {
+		if day, err := grid.ParseDate(n.Raw()); err != nil {
+			n.Wrong(n.Show(), "a day as YYYY-MM-DD")
+		} else if k, inside := r.p.Grid.DayIndex(day); inside {
+			f.Holidays = append(f.Holidays, k)
+		}
+	}
+	return f
+}
+
+// accounts are the words for the accounts of fairness, by position.
+var accounts = [roster.AccountCount]string{"points", "nights", "weekends", "holidays", "short_rests", "undesired"}
+
+// readLoad reads one number for each account; an absent one is 0.
+func readLoad(o *strictjson.Object, name string) (load roster.Load) {
+	n := o.Get(name)
+	if n == nil {
+		return load
+	}
+	numbers := n.Object()
+	defer numbers.Done()
+	for a, word := range accounts {
+		load[a] = numbers.Number(word, 0)
+	}
+	return load
 }

@@ -40,7 +40,7 @@ const whole = `{
    "period_minutes": {"min": 1000}, "period_shifts": {"max": 0}, "max_weekends": 0, "caps": [{"class": "night", "max": 2}]}
  ],
  "people": [
-  {"code": "Ann", "agreement": "full", "templates": ["N", "D"], "groups": ["chat", "voice"], "past_days": 7, "burden": 2.5, "hour_cost": 20,
+  {"code": "Ann", "agreement": "full", "templates": ["N", "D"], "groups": ["chat", "voice"], "past_days": 7, "burden": 2.5, "burdens": {"nights": 7}, "share": 0.5, "hour_cost": 20,
    "availability": [{"days": [6, 7], "from": "08:00", "to": "30:00"}, {"date": "2026-03-24"}],
    "absences": [{"from": "2026-03-26", "to": "2026-03-27", "paid_minutes": 480}, {"from": "2026-04-20"}],
    "past": [{"date": "2026-03-22", "start": "22:00", "minutes": 480, "paid_minutes": 450, "class": "night"}],
@@ -48,7 +48,9 @@ const whole = `{
               "breaks": [{"start": "10:00", "minutes": 15, "paid": true}]}],
    "preferences": [{"date": "2026-03-25", "wish": "off", "weight": 3}, {"days": [2], "wish": "not_start", "from": "06:00", "to": "09:00"}]}
  ],
- "fairness": {"per_point2": 0.5, "weekend": 1, "early": 0.25, "late": 0.75, "undesired": 2, "early_before": "08:00", "late_after": "20:00"}
+ "fairness": {"per_point2": 0.5, "weekend": 1, "early": 0.25, "late": 0.75, "undesired": 2, "early_before": "08:00", "late_after": "20:00",
+  "weights": {"nights": 3, "short_rests": 1.5}, "night_from": "22:00", "night_to": "29:00", "night_minutes": 120,
+  "holidays": ["2026-03-25", "2026-12-25"], "short_rest_minutes": 660, "desired_from": "08:00", "desired_to": "10:00"}
 }`
 
 // document fills in a requirement of n people in each of the week's hours.
@@ -90,8 +92,14 @@ func TestEveryFieldIsRead(t *testing.T) {
 	if diff := cmp.Diff(agreements, p.Agreements); diff != "" {
 		t.Errorf("agreements (-want +got) %s", diff)
 	}
-	if p.Fairness != (roster.Fairness{PerPoint2: 0.5, Weekend: 1, Early: 0.25, Late: 0.75, Undesired: 2, EarlyBefore: 480, LateAfter: 1200}) {
-		t.Errorf("fairness %+v", p.Fairness)
+	fairness := roster.Fairness{PerPoint2: 0.5, Weekend: 1, Early: 0.25, Late: 0.75, Undesired: 2, EarlyBefore: 480, LateAfter: 1200,
+		Weights: roster.Load{roster.Nights: 3, roster.ShortRests: 1.5}, NightFrom: 1320, NightTo: 1740, NightMinutes: 120,
+		Holidays: []int{2}, ShortRest: 660, DesiredFrom: 480, DesiredTo: 600}
+	if diff := cmp.Diff(fairness, p.Fairness); diff != "" {
+		t.Errorf("fairness (-want +got) %s", diff)
+	}
+	if ann := p.People[0]; ann.Share != 0.5 || ann.Load != (roster.Load{roster.Nights: 7}) {
+		t.Errorf("share %v, burdens %v; want 0.5 and 7 nights", ann.Share, ann.Load)
 	}
 }
 
@@ -105,6 +113,7 @@ func TestPeopleAreReadInLocalTime(t *testing.T) {
 	// the horizon are 60 less than the clock says.
 	want := roster.Person{
 		Code: "Ann", Templates: []int{1, 0}, Groups: []int{1, 0}, PastDays: 7, Burden: 2.5, HourCost: 20, Limited: true,
+		Load: roster.Load{roster.Nights: 7}, Share: 0.5,
 		Windows: []rules.Window{
 			{Day: 5, Start: 5*day + 480, End: 5*day + 1800 - 60}, {Day: 6, Start: 6*day + 480 - 60, End: 6*day + 1800 - 60},
 			{Day: 1, Start: day, End: 2 * day}},
@@ -148,11 +157,14 @@ func TestEveryBadFieldIsNamedWithItsLine(t *testing.T) {
 		{"wrong wish", `"wish": "off"`, `"wish": "sleep"`, []string{"29 people[0].preferences[0].wish"}},
 		{"another format", `problem/1`, `problem/9`, []string{"2 format"}},
 		{"not JSON", `"groups": [`, `"groups": [,`, []string{"4 file"}},
-		{"cut short", `"per_point2": 0.5, "weekend": 1, "early": 0.25, "late": 0.75, "undesired": 2, "early_before": "08:00", "late_after": "20:00"}
-}`, ``, []string{"31 file"}},
-		{"more than one document", `"late_after": "20:00"}
-}`, `"late_after": "20:00"}
-} {}`, []string{"32 file"}},
+		{"cut short", `"desired_from": "08:00", "desired_to": "10:00"}
+}`, ``, []string{"33 file"}},
+		{"more than one document", `"desired_to": "10:00"}
+}`, `"desired_to": "10:00"}
+} {}`, []string{"34 file"}},
+		{"burden of an account that is none", `"burdens": {"nights": 7}`, `"burdens": {"noons": 7}`, []string{"23 people[0].burdens.noons"}},
+		{"negative burden", `"burdens": {"nights": 7}`, `"burdens": {"nights": -7}`, []string{"23 people[0].burdens.nights"}},
+		{"holiday that is no day", `"holidays": ["2026-03-25"`, `"holidays": ["Easter"`, []string{"33 fairness.holidays[0]"}},
 	}
 	for _, c := range cases {
 		text := document(whole)

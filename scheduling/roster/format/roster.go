@@ -15,21 +15,23 @@ const RosterVersion = "muster-roster/1"
 // document is a roster as it is written. Times are local with their offset, so
 // that they stay clear on the days on which clocks change.
 type document struct {
-	Format     string      `json:"format"`
-	Zone       string      `json:"zone"`
-	FirstDay   string      `json:"first_day"`
-	Days       int         `json:"days"`
-	Seed       uint64      `json:"seed"`
-	Threads    int         `json:"threads"`
-	Iterations int64       `json:"iterations"`
-	Status     string      `json:"status"`
-	Cost       costs       `json:"cost"`
-	Bound      *float64    `json:"bound"`
-	Gap        *float64    `json:"gap"`
-	Violations []violation `json:"violations"`
-	History    []moment    `json:"history"`
-	People     []person    `json:"people"`
-	Coverage   []coverage  `json:"coverage"`
+	Format     string `json:"format"`
+	Zone       string `json:"zone"`
+	FirstDay   string `json:"first_day"`
+	Days       int    `json:"days"`
+	Seed       uint64 `json:"seed"`
+	Threads    int    `json:"threads"`
+	Iterations int64  `json:"iterations"`
+	Status     string `json:"status"`
+	Cost       costs  `json:"cost"`
+	// Fairness splits cost.fairness by account; problems without have none.
+	Fairness   map[string]float64 `json:"fairness_by_account,omitempty"`
+	Bound      *float64           `json:"bound"`
+	Gap        *float64           `json:"gap"`
+	Violations []violation        `json:"violations"`
+	History    []moment           `json:"history"`
+	People     []person           `json:"people"`
+	Coverage   []coverage         `json:"coverage"`
 	// Excess is where more of a team pause than agreed; problems without teams
 	// have none to show.
 	Excess *[]stretch `json:"pause_excess,omitempty"`
@@ -121,6 +123,14 @@ func documentOf(p *roster.Problem, s roster.Settings, r roster.Result, violation
 	}
 	for g, covered := range roster.Coverage(p, r.Roster) {
 		d.Coverage = append(d.Coverage, coverage{p.Groups[g].Code, covered})
+	}
+	for a, cost := range roster.FairnessByAccount(p, r.Roster) {
+		if cost != 0 {
+			if d.Fairness == nil {
+				d.Fairness = map[string]float64{}
+			}
+			d.Fairness[accounts[a]] = cost
+		}
 	}
 	if len(p.PauseTeams) > 0 {
 		excess := stretchesOf(p, roster.PauseExcess(p, r.Roster))
