@@ -7,4 +7,7 @@
 // [Instance.Problem] is the instance as a roster problem, [Instance.Penalty] prices
 // a roster by the instance's own rules and shares no code with the engine, and
 // [Instance.WriteSolution] writes what public checkers read.
+//
+// [ReadShiftDesign] reads instances of the minimum shift design problem for package
+// design, [ReadActivity] those of the multi-activity set for package activity.
 package benchmark
