@@ -30,6 +30,13 @@ const gates = [
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],
   ['Roster250x14x30', 'gap-%', 5, 'at most', 'gap to the proven bound after 60 s on two threads, per cent'],
+  ['ShiftDesign/DataSet1/RandomExample1', 'cost', 480, 'at most', 'shift design RandomExample1, beside the best known cost'],
+  ['ShiftDesign/DataSet1/RandomExample2', 'cost', 300, 'at most', 'shift design RandomExample2, beside the best known cost'],
+  ['ShiftDesign/DataSet1/RandomExample3', 'cost', 600, 'at most', 'shift design RandomExample3, beside the best known cost'],
+  ['ShiftDesign/DataSet1/RandomExample4', 'cost', 450, 'at most', 'shift design RandomExample4, beside the best known cost'],
+  ['ShiftDesign/DataSet1/RandomExample5', 'cost', 480, 'at most', 'shift design RandomExample5, beside the best known cost'],
+  ['MultiActivity/1_7_10_1', 'cost', 383, 'at most', 'multi-activity shifts 1_7_10_1, beside the published roster'],
+  ['MultiActivity/10_7_20_3', 'cost', 193, 'at most', 'multi-activity shifts 10_7_20_3, beside the published roster'],
 ];
 
 // Other packages on bank_calls by half hour, two weeks ahead, from the same four

@@ -21,6 +21,7 @@ type rosterCommand struct {
 	Draft     rosterDraft     `cmd:"" help:"Write a problem for a staffed file and made-up people."`
 	Solve     rosterSolve     `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
 	Benchmark rosterBenchmark `cmd:"" help:"Solve a public shift-scheduling instance, to compare with what others have published."`
+	Design    rosterDesign    `cmd:"" help:"Decide which shifts to offer at all for a demand (docs/roster-format.md)."`
 	Breaks    rosterBreaks    `cmd:"" help:"Place the breaks of a roster anew, from an instant on, within the limits of teams."`
 }
 

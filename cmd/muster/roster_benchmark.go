@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/muster-wfm/muster/scheduling/benchmark"
@@ -15,7 +17,7 @@ import (
 // rosterBenchmark solves a public shift-scheduling instance with the engine that
 // builds rosters.
 type rosterBenchmark struct {
-	Instance  string        `arg:"" help:"Instance of Curtois and Qu (2014), - for standard input."`
+	Instance  string        `arg:"" help:"Instance of Curtois and Qu (2014), of minimum shift design or of multi-activity shifts, - for standard input."`
 	Out       string        `help:"Where to write the solution for a checker, - for standard output." default:"-"`
 	TimeLimit time.Duration `help:"Stop after this time." default:"60s"`
 	Seed      uint64        `help:"Decides every random choice." default:"1"`
@@ -24,7 +26,14 @@ type rosterBenchmark struct {
 
 // Run does the work. Ctrl-C ends the search early and keeps the best roster.
 func (c *rosterBenchmark) Run(ctx context.Context) error {
-	instance, err := c.read()
+	text, err := c.text()
+	if err != nil {
+		return err
+	}
+	if other := c.other(text); other != nil {
+		return other(ctx, text)
+	}
+	instance, err := c.read(text)
 	if err != nil {
 		return err
 	}
@@ -72,13 +81,19 @@ func wholeBound(bound float64) string {
 	return fmt.Sprintf("%.0f", math.Max(0, math.Ceil(bound-1e-6)))
 }
 
-func (c *rosterBenchmark) read() (*benchmark.Instance, error) {
+// text reads the file, which tells by its content what it is an instance of.
+func (c *rosterBenchmark) text() (string, error) {
 	file, err := openInput(c.Instance)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer file.Close()
-	instance, err := benchmark.ReadInstance(file)
+	text, err := io.ReadAll(file)
+	return string(text), err
+}
+
+func (c *rosterBenchmark) read(text string) (*benchmark.Instance, error) {
+	instance, err := benchmark.ReadInstance(strings.NewReader(text))
 	var wrong *benchmark.LineError
 	if errors.As(err, &wrong) {
 		bad := &badInput{}

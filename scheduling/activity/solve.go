@@ -12,6 +12,9 @@ import (
 type Settings struct {
 	Seed       uint64
 	Iterations int // removals [400 for each person]
+	// TimeShare, if set, says what share of its time a search has used; it ends at 1,
+	// cools by it, and Iterations says nothing.
+	TimeShare func() float64
 	// Progress, if set, is told after every pass over the people how much is done and
 	// the best so far. It may return false to end the search.
 	Progress func(done float64, best Cost) bool
@@ -172,9 +175,12 @@ func (w *walk) keepBest() {
 // anneal removes and puts back until time is up or nothing can be gained.
 func (w *walk) anneal(ctx context.Context) {
 	bound := w.p.Bound()
-	for ; w.iterations < w.s.Iterations && w.least > bound; w.iterations++ {
+	for ; w.least > bound; w.iterations++ {
 		done := float64(w.iterations) / float64(w.s.Iterations)
-		if ctx.Err() != nil {
+		if w.s.TimeShare != nil {
+			done = w.s.TimeShare()
+		}
+		if ctx.Err() != nil || done >= 1 {
 			return
 		}
 		if w.s.Progress != nil && w.iterations%max(1, len(w.p.People)) == 0 && !w.s.Progress(done, w.p.Evaluate(w.best)) {

@@ -88,13 +88,16 @@ func newAnnealer(p *Problem, s Settings) *annealer {
 }
 
 // construct begins from the flow of least deviation over all shifts and thins it out,
-// some times from other flows of the same deviation.
+// some times from other flows of the same deviation. While the average of duties lies
+// outside its bounds, it begins again with a higher price for them.
 func (a *annealer) construct(ctx context.Context, times int) {
-	for range times {
+	lambda := a.board.lambda
+	for steered := 0; times > 0; {
 		if ctx.Err() != nil && len(a.best) > 0 {
 			return
 		}
 		a.board = newBoard(a.p)
+		a.board.lambda = lambda
 		for _, i := range a.chance.Perm(len(a.shifts)) {
 			a.board.add(a.shifts[i])
 		}
@@ -103,6 +106,11 @@ func (a *annealer) construct(ctx context.Context, times int) {
 		a.keep()
 		a.thin(ctx, 0.3*a.p.Charge)
 		a.keep()
+		if now := a.steered(); now != lambda && steered < 20 {
+			lambda, steered = now, steered+1
+			continue
+		}
+		times--
 	}
 }
 
@@ -198,31 +206,39 @@ func (a *annealer) rebuilt(shifts []Chosen, lambda float64) *board {
 	return b
 }
 
-// steer changes the price of short or long shifts while the average number of
-// duties lies outside its bounds, and gives it back when it does not.
+// steer follows steered now and then while a walk goes on.
 func (a *annealer) steer() {
-	d := a.p.Duties
-	if !d.active() || a.moves%40 != 0 || a.board.duties == 0 {
+	if a.moves%40 != 0 {
 		return
 	}
-	average := d.average(a.board.duties, a.board.minutes)
-	lambda := a.board.lambda
-	switch {
-	case average > d.Max+1e-9:
-		lambda += 0.1 * a.steepest
-	case average < d.Min-1e-9:
-		lambda -= 0.1 * a.steepest
-	case math.Abs(lambda) < 0.02*a.steepest:
-		lambda = 0
-	default:
-		lambda *= 0.8
+	lambda := a.steered()
+	if lambda == a.board.lambda && lambda != 0 {
+		if lambda *= 0.8; math.Abs(lambda) < 0.02*a.steepest {
+			lambda = 0
+		}
 	}
-	if lambda = min(a.steepest, max(-a.steepest, lambda)); lambda == a.board.lambda {
+	if lambda == a.board.lambda {
 		return
 	}
 	a.board = a.rebuilt(a.board.chosen(), lambda)
 	a.cost = a.board.total()
 	a.keep()
+}
+
+// steered is the price of short or long shifts that the board should have: more of it
+// while the average number of duties lies outside its bounds.
+func (a *annealer) steered() float64 {
+	d, lambda := a.p.Duties, a.board.lambda
+	if !d.active() || a.board.duties == 0 {
+		return lambda
+	}
+	switch average := d.average(a.board.duties, a.board.minutes); {
+	case average > d.Max+1e-9:
+		lambda += 0.1 * a.steepest
+	case average < d.Min-1e-9:
+		lambda -= 0.1 * a.steepest
+	}
+	return min(a.steepest, max(-a.steepest, lambda))
 }
 
 // steepestLambda is a price of duties at which nobody is worth having for the sake
@@ -346,17 +362,6 @@ func (a *annealer) weigh() {
 		}
 		a.gains = append(a.gains, gains)
 	}
-}
-
-func (a *annealer) mostGaining() int {
-	a.weigh()
-	at, most := -1, 0.0
-	for i, g := range a.gains {
-		if g > most && !a.board.has(a.shifts[i]) {
-			at, most = i, g
-		}
-	}
-	return at
 }
 
 // drawGaining draws a shift in proportion to the square of what it gains, or -1.

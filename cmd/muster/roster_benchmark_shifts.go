@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/muster-wfm/muster/scheduling/activity"
+	"github.com/muster-wfm/muster/scheduling/benchmark"
+	"github.com/muster-wfm/muster/scheduling/design"
+	"github.com/muster-wfm/muster/scheduling/design/format"
+)
+
+// other returns what solves a file that is of shift design or of multi-activity
+// shifts, or nil.
+func (c *rosterBenchmark) other(text string) func(context.Context, string) error {
+	switch {
+	case benchmark.IsShiftDesign(text):
+		return c.shiftDesign
+	case benchmark.IsActivity(text):
+		return c.activity
+	default:
+		return nil
+	}
+}
+
+// shiftDesign solves an instance of the minimum shift design problem and writes
+// the design as `muster roster design` does.
+func (c *rosterBenchmark) shiftDesign(ctx context.Context, text string) error {
+	problem, err := benchmark.ReadShiftDesign(strings.NewReader(text))
+	if err != nil {
+		return c.refused(err)
+	}
+	out, err := openOutput(c.Out)
+	if err != nil {
+		return err
+	}
+	defer out.drop()
+	begin := time.Now()
+	result, err := design.Search(ctx, problem, designSettings(c.Seed, 0, 0, c.TimeLimit))
+	if err != nil {
+		return err
+	}
+	if result.Cost.Broken {
+		return errors.New("no design was found that covers everything with shifts of the average length asked for")
+	}
+	if err := format.WriteDesign(out, problem, result, format.Written{Seed: c.Seed}); err != nil {
+		return err
+	}
+	if err := out.keep(); err != nil {
+		return err
+	}
+	fmt.Printf("penalty=%.0f bound=%s seconds=%.1f\n", result.Cost.Total(), wholeBound(result.Bound), time.Since(begin).Seconds())
+	return nil
+}
+
+// activity solves a multi-activity instance and writes the roster as its set does.
+func (c *rosterBenchmark) activity(ctx context.Context, text string) error {
+	problem, err := benchmark.ReadActivity(strings.NewReader(text))
+	if err != nil {
+		return c.refused(err)
+	}
+	out, err := openOutput(c.Out)
+	if err != nil {
+		return err
+	}
+	defer out.drop()
+	begin := time.Now()
+	result, err := activity.Solve(ctx, problem, activity.Settings{
+		Seed: c.Seed, TimeShare: func() float64 { return float64(time.Since(begin)) / float64(c.TimeLimit) },
+	})
+	if err != nil {
+		return c.refused(err)
+	}
+	if broken := problem.Check(result.Roster); len(broken) > 0 {
+		return fmt.Errorf("the verifier found %d violations, the first: %s", len(broken), broken[0])
+	}
+	if result.Cost.Missing > 0 {
+		return fmt.Errorf("the best roster misses %d people in quarter hours that need them; allow more time", result.Cost.Missing)
+	}
+	if err := benchmark.WriteActivitySolution(out, filepath.Base(c.Instance), problem, result.Roster); err != nil {
+		return err
+	}
+	if err := out.keep(); err != nil {
+		return err
+	}
+	fmt.Printf("penalty=%d bound=%d seconds=%.1f\n", result.Cost.Surplus, result.Bound, time.Since(begin).Seconds())
+	return nil
+}
+
+// refused turns what is wrong with a file or its problem into bad input.
+func (c *rosterBenchmark) refused(err error) error {
+	bad := &badInput{}
+	var line *benchmark.ActivityError
+	var invalid *design.Invalid
+	switch {
+	case errors.As(err, &line):
+		bad.add(c.Instance, line.Line, "", "found %s; expected %s", line.Found, line.Expected)
+	case errors.As(err, &invalid):
+		for _, f := range invalid.Faults {
+			bad.add(c.Instance, 0, f.Field, "found %s; expected %s", f.Found, f.Expected)
+		}
+	default:
+		bad.add(c.Instance, 0, "", "%v", err)
+	}
+	return bad
+}
