@@ -38,6 +38,7 @@ var bodies = map[string]string{
 	"Preferences":            `{"locale":"en","theme":"auto"}`,
 	"PasswordChange":         `{"current":"not the one at all","next":"quiet river under stone"}`,
 	"BuildOrder":             `{"timeLimitS":1}`,
+	"BreaksOrder":            `{"from":"2026-03-02","to":"2026-03-02"}`,
 	"MovesToCheck":           `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"MovesToMake":            `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"PublicationOrder":       `{}`,

@@ -46,6 +46,7 @@ type ShiftTemplate struct {
 	Lunch                   *Pause  `json:"lunch,omitempty" doc:"Absent: none."`
 	Breaks                  []Pause `json:"breaks" maxItems:"10" doc:"In their order in the shift."`
 	MinMinutesBetweenBreaks int     `json:"minMinutesBetweenBreaks" doc:"Least minutes of work between two pauses, lunch counted."`
+	MaxWorkMin              *int    `json:"maxWorkMin,omitempty" doc:"Most minutes of work without a pause; absent: not limited."`
 }
 
 // Pause is a lunch or a break with its freedom.
@@ -79,6 +80,7 @@ func (t ShiftTemplate) toDomain() workforce.ShiftTemplate {
 		Code: t.Code, Letter: t.Letter, Name: t.Name, Weekdays: each(t.Weekdays, weekday),
 		EarliestStartMin: int(t.EarliestStart), LatestStartMin: int(t.LatestStart), StepMin: t.StepMin, LengthsMin: t.LengthsMin,
 		Lunch: (*workforce.Pause)(t.Lunch), Breaks: each(t.Breaks, Pause.toDomain), MinMinutesBetweenBreaks: t.MinMinutesBetweenBreaks,
+		MaxWorkMin: orZero(t.MaxWorkMin),
 	}
 }
 
@@ -87,6 +89,7 @@ func templateOf(t workforce.ShiftTemplate) ShiftTemplate {
 		Code: t.Code, Letter: t.Letter, Name: t.Name, Weekdays: each(t.Weekdays, workforce.ISOWeekday),
 		EarliestStart: Clock(t.EarliestStartMin), LatestStart: Clock(t.LatestStartMin), StepMin: t.StepMin, LengthsMin: orEmpty(t.LengthsMin),
 		Lunch: (*Pause)(t.Lunch), Breaks: each(t.Breaks, func(p workforce.Pause) Pause { return Pause(p) }), MinMinutesBetweenBreaks: t.MinMinutesBetweenBreaks,
+		MaxWorkMin: orNone(t.MaxWorkMin),
 	}
 }
 

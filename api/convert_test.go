@@ -54,7 +54,7 @@ func TestPlainThingsSurviveTheirJSON(t *testing.T) {
 		same(t, skill, back[SkillFields](t, skillOf(skill)).toDomain(id, version))
 		employer := workforce.Employer{ID: id, Version: version, Code: code, Name: name, Kind: rapid.SampledFrom(workforce.EmployerKinds()).Draw(t, "employer")}
 		same(t, employer, back[EmployerFields](t, employerOf(employer)).toDomain(id, version))
-		team := workforce.Team{ID: id, Version: version, Code: code, Name: name, SiteID: 4, EmployerID: 5}
+		team := workforce.Team{ID: id, Version: version, Code: code, Name: name, SiteID: 4, EmployerID: 5, MaxOnPause: int(other), MaxPauseShare: float64(other) / 9}
 		same(t, team, back[TeamFields](t, teamOf(team)).toDomain(id, version))
 	})
 }
@@ -91,7 +91,7 @@ func TestAgreementsSurviveTheirJSON(t *testing.T) {
 				Code: "N", Letter: "夜", Name: "Night", Weekdays: []time.Weekday{time.Monday, time.Sunday},
 				EarliestStartMin: 1260, LatestStartMin: 1380, StepMin: 15, LengthsMin: []int{480, 540},
 				Lunch:  &workforce.Pause{Minutes: 30, EarliestAfterMin: 180, LatestAfterMin: 300},
-				Breaks: []workforce.Pause{{Minutes: 15, Paid: true, EarliestAfterMin: 60, LatestAfterMin: 120}}, MinMinutesBetweenBreaks: 45,
+				Breaks: []workforce.Pause{{Minutes: 15, Paid: true, EarliestAfterMin: 60, LatestAfterMin: 120}}, MinMinutesBetweenBreaks: 45, MaxWorkMin: 300,
 			}},
 		}}}
 		same(t, want, back[AgreementFields](t, agreementOf(want)).toDomain(1, 2))

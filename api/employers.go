@@ -47,10 +47,14 @@ type TeamFields struct {
 	Name       string `json:"name" maxLength:"200"`
 	SiteID     int64  `json:"siteId"`
 	EmployerID int64  `json:"employerId"`
+	// The two limits hold for lunches and breaks together.
+	MaxOnPause    *int     `json:"maxOnPause,omitempty" doc:"Most people of the team on lunch or break at once; absent: not limited."`
+	MaxPauseShare *float64 `json:"maxPauseShare,omitempty" doc:"Most of those whose shift runs, 0..1; with both limits the lower holds, but one person may always pause."`
 }
 
 func (f TeamFields) toDomain(id, version int64) workforce.Team {
-	return workforce.Team{ID: id, Version: version, Code: f.Code, Name: f.Name, SiteID: f.SiteID, EmployerID: f.EmployerID}
+	return workforce.Team{ID: id, Version: version, Code: f.Code, Name: f.Name, SiteID: f.SiteID, EmployerID: f.EmployerID,
+		MaxOnPause: orZero(f.MaxOnPause), MaxPauseShare: orZero(f.MaxPauseShare)}
 }
 
 func (f TeamFields) check() error {
@@ -60,8 +64,9 @@ func (f TeamFields) check() error {
 
 func teamOf(t workforce.Team) Team {
 	return Team{
-		Versioned:  Versioned{ID: t.ID, Version: t.Version},
-		TeamFields: TeamFields{Code: t.Code, Name: t.Name, SiteID: t.SiteID, EmployerID: t.EmployerID},
+		Versioned: Versioned{ID: t.ID, Version: t.Version},
+		TeamFields: TeamFields{Code: t.Code, Name: t.Name, SiteID: t.SiteID, EmployerID: t.EmployerID,
+			MaxOnPause: orNone(t.MaxOnPause), MaxPauseShare: orNone(t.MaxPauseShare)},
 	}
 }
 

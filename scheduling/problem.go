@@ -37,6 +37,7 @@ type Problem struct {
 	templates []workforce.ShiftTemplate // in the order of Problem.Templates
 	position  map[int64]int             // person id to position
 	group     map[int64]int             // queue id to position
+	teams     []workforce.Team          // in the order of Problem.PauseTeams
 	loose     []Unsatisfiable           // people who would be planned if they had an agreement
 }
 
@@ -144,6 +145,7 @@ func (p *Problem) addPeople(given Given) error {
 		p.people = append(p.people, person)
 		p.People = append(p.People, p.personOf(person, place, groups, terms, told[person.ID], len(given.Told) > 0))
 		p.fix(len(p.People)-1, fixed[person.ID])
+		p.limitPauses(len(p.People)-1, given.Snapshot.Teams[person.TeamID])
 	}
 	if len(p.People) == 0 && len(p.loose) > 0 {
 		return &UnsatisfiableError{People: p.loose}
@@ -207,7 +209,7 @@ func agreementOf(code string, r workforce.Rules) rules.Agreement {
 func templateOf(t workforce.ShiftTemplate) shifts.Template {
 	out := shifts.Template{
 		Code: t.Code, Class: t.Letter, Days: t.Weekdays, EarliestStart: t.EarliestStartMin, LatestStart: t.LatestStartMin,
-		Step: t.StepMin, Lengths: t.LengthsMin, MinGap: t.MinMinutesBetweenBreaks,
+		Step: t.StepMin, Lengths: t.LengthsMin, MinGap: t.MinMinutesBetweenBreaks, MaxWork: t.MaxWorkMin,
 	}
 	add := func(kind PauseKind, pause workforce.Pause) {
 		out.Pauses = append(out.Pauses, shifts.Pause{

@@ -54,6 +54,12 @@ func TestAnAgreementRefusesWhatCannotBe(t *testing.T) {
 		{"a template's lengths", func(_ *workforce.Rules, s *workforce.ShiftTemplate, _ *workforce.Terms) {
 			s.LengthsMin, s.MinMinutesBetweenBreaks = []int{1441, 480, 480}, -1
 		}, []string{"templates[0].lengthsMin[1]", "templates[0].lengthsMin[2]", "templates[0].minMinutesBetweenBreaks"}},
+		{"more work without a pause than the pauses allow", func(_ *workforce.Rules, s *workforce.ShiftTemplate, _ *workforce.Terms) {
+			s.MaxWorkMin = 150
+		}, []string{"templates[0].maxWorkMin"}},
+		{"a day and more without a pause", func(_ *workforce.Rules, s *workforce.ShiftTemplate, _ *workforce.Terms) {
+			s.MaxWorkMin = 1441
+		}, []string{"templates[0].maxWorkMin"}},
 		{"no length at all", func(_ *workforce.Rules, s *workforce.ShiftTemplate, _ *workforce.Terms) { s.LengthsMin = nil }, []string{"templates[0].lengthsMin"}},
 		{"pauses that the shift cannot hold", func(_ *workforce.Rules, s *workforce.ShiftTemplate, _ *workforce.Terms) {
 			s.Lunch = &workforce.Pause{Minutes: 30, EarliestAfterMin: 460, LatestAfterMin: 300}

@@ -41,6 +41,11 @@ type Team struct {
 	Code, Name  string
 	SiteID      int64
 	EmployerID  int64
+	// MaxOnPause and MaxPauseShare limit how many of the team may be on lunch or
+	// break at once: people, and a share of those whose shift runs. 0 is no limit;
+	// of both the lower holds.
+	MaxOnPause    int
+	MaxPauseShare float64
 }
 
 // NewTeam returns t if it can be.
@@ -50,5 +55,7 @@ func NewTeam(t Team) (Team, error) {
 	c.codeAndName(t.Code, t.Name)
 	c.need(t.SiteID > 0, "siteId", t.SiteID, "the site of the team")
 	c.need(t.EmployerID > 0, "employerId", t.EmployerID, "the employer of the team")
+	c.need(t.MaxOnPause >= 0 && t.MaxOnPause <= 100_000, "maxOnPause", t.MaxOnPause, "0 to 100000 people")
+	c.need(t.MaxPauseShare >= 0 && t.MaxPauseShare <= 1, "maxPauseShare", t.MaxPauseShare, "a share from 0 to 1")
 	return t, c.err()
 }

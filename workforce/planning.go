@@ -16,6 +16,7 @@ type PlanningSnapshot struct {
 	Days       []CalendarDay
 	Agreements map[int64]Agreement // those that the people are under
 	Skills     map[int64]Skill     // those that the people hold
+	Teams      map[int64]Team      // those that the people are in
 	People     []PlanningPerson    // ordered by code
 }
 
@@ -123,9 +124,9 @@ func (s *Service) withTimes(ctx context.Context, scope auth.Scope, siteID int64,
 	return planned, nil
 }
 
-// resolve loads the agreements and skills that the snapshot's people name.
+// resolve loads the agreements, skills and teams that the snapshot's people name.
 func (s *Service) resolve(ctx context.Context, scope auth.Scope, snapshot *PlanningSnapshot) error {
-	snapshot.Agreements, snapshot.Skills = make(map[int64]Agreement), make(map[int64]Skill)
+	snapshot.Agreements, snapshot.Skills, snapshot.Teams = make(map[int64]Agreement), make(map[int64]Skill), make(map[int64]Team)
 	for _, p := range snapshot.People {
 		for _, spell := range p.Agreements {
 			snapshot.Agreements[spell.AgreementID] = Agreement{}
@@ -133,8 +134,10 @@ func (s *Service) resolve(ctx context.Context, scope auth.Scope, snapshot *Plann
 		for _, spell := range p.Skills {
 			snapshot.Skills[spell.SkillID] = Skill{}
 		}
+		snapshot.Teams[p.TeamID] = Team{}
 	}
 	delete(snapshot.Agreements, 0)
+	delete(snapshot.Teams, 0)
 	if ids := sortedKeys(snapshot.Agreements); len(ids) > 0 {
 		agreements, err := s.books.Agreements.Find(ctx, scope, Filter{IDs: ids})
 		if err != nil {
@@ -142,6 +145,15 @@ func (s *Service) resolve(ctx context.Context, scope auth.Scope, snapshot *Plann
 		}
 		for _, a := range agreements {
 			snapshot.Agreements[a.ID] = a
+		}
+	}
+	if ids := sortedKeys(snapshot.Teams); len(ids) > 0 {
+		teams, err := s.books.Teams.Find(ctx, scope, Filter{IDs: ids})
+		if err != nil {
+			return err
+		}
+		for _, team := range teams {
+			snapshot.Teams[team.ID] = team
 		}
 	}
 	if ids := sortedKeys(snapshot.Skills); len(ids) > 0 {

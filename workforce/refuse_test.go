@@ -118,6 +118,8 @@ func TestEmployersAndTeamsNameWhatTheyNeed(t *testing.T) {
 	expectRefused(t, "team", err, "siteId", "employerId")
 	_, err = workforce.NewTeam(workforce.Team{Code: "A", Name: "A", SiteID: 1, EmployerID: 1})
 	expectRefused(t, "a good team", err)
+	_, err = workforce.NewTeam(workforce.Team{Code: "A", Name: "A", SiteID: 1, EmployerID: 1, MaxOnPause: -1, MaxPauseShare: 1.5})
+	expectRefused(t, "a team with limits that cannot be", err, "maxOnPause", "maxPauseShare")
 }
 
 func TestCalendarDaysContradictNeitherThemselvesNorEachOther(t *testing.T) {

@@ -24,6 +24,7 @@ type ShiftTemplate struct {
 	Lunch                   *Pause  // nil: none
 	Breaks                  []Pause // in their order in the shift
 	MinMinutesBetweenBreaks int     // least minutes of work between two pauses, lunch counted
+	MaxWorkMin              int     // most minutes of work without a pause; 0 is no limit
 }
 
 // Pause is a lunch or a break within a shift.
@@ -92,6 +93,7 @@ func (t ShiftTemplate) checkLengths(c *checks, at string) {
 		c.need(i == 0 || length != t.LengthsMin[i-1], place, length, "each length once")
 	}
 	c.need(t.MinMinutesBetweenBreaks >= 0, at+".minMinutesBetweenBreaks", t.MinMinutesBetweenBreaks, "0 or more minutes")
+	t.checkWork(c, at)
 	if len(t.LengthsMin) == 0 {
 		return
 	}
@@ -103,6 +105,22 @@ func (t ShiftTemplate) checkLengths(c *checks, at string) {
 		p.check(c, fmt.Sprintf("%s.breaks[%d]", at, i), shortest)
 	}
 	c.need(t.PaidMin(shortest) > 0, at+".lengthsMin", shortest, "a length with work left beside its unpaid pauses")
+}
+
+// checkWork refuses a longest work that even the pauses taken as far apart as can
+// be do not keep.
+func (t ShiftTemplate) checkWork(c *checks, at string) {
+	c.need(t.MaxWorkMin >= 0 && t.MaxWorkMin <= minutesPerDay, at+".maxWorkMin", t.MaxWorkMin, "0 to 1440 minutes; 0 for no limit")
+	if t.MaxWorkMin <= 0 || len(t.LengthsMin) == 0 {
+		return
+	}
+	work := slices.Max(t.LengthsMin)
+	for _, p := range t.pauses() {
+		work -= p.Minutes
+	}
+	stretches := len(t.pauses()) + 1
+	c.need(work <= stretches*t.MaxWorkMin, at+".maxWorkMin", t.MaxWorkMin,
+		fmt.Sprintf("at least %d minutes, for %d minutes of work in %d stretches", (work+stretches-1)/stretches, work, stretches))
 }
 
 // check refuses a pause that the shortest shift of its template cannot hold.

@@ -81,7 +81,7 @@ func (p *Problem) restFault(t shifts.Template, s *Shift, placed []shifts.Placed,
 	for _, pause := range append(slices.Clone(placed[taken:]), shifts.Placed{Offset: s.Minutes}) {
 		work := pause.Offset - from
 		end := pause.Offset == s.Minutes
-		if !end && work < t.MinGap || t.MaxWork > 0 && work > t.MaxWork && !(end && stands) {
+		if !end && work < t.MinGap || t.MaxWork > 0 && work > t.MaxWork && (!end || !stands) {
 			return fmt.Sprintf("%d min of work lie between two pauses; %d to %d are agreed", work, t.MinGap, t.MaxWork)
 		}
 		from, stands = pause.Offset+pause.Minutes, false

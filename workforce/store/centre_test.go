@@ -62,7 +62,7 @@ func newCentre(t testing.TB, db *database.DB, scope auth.Scope) *centre {
 	if c.vendor, err = c.Employers.Create(t.Context(), scope, workforce.Employer{Code: "KESTREL", Name: "Kestrel", Kind: workforce.Vendor}); err != nil {
 		t.Fatal(err)
 	}
-	if c.team, err = c.Teams.Create(t.Context(), scope, workforce.Team{Code: "LDS-1", Name: "Leeds one", SiteID: c.leeds.ID, EmployerID: c.own.ID}); err != nil {
+	if c.team, err = c.Teams.Create(t.Context(), scope, workforce.Team{Code: "LDS-1", Name: "Leeds one", SiteID: c.leeds.ID, EmployerID: c.own.ID, MaxOnPause: 3, MaxPauseShare: 0.25}); err != nil {
 		t.Fatal(err)
 	}
 	if c.agreement, err = c.Agreements.Create(t.Context(), scope, plainAgreement("FULL")); err != nil {
@@ -125,7 +125,7 @@ func plainAgreement(code string) workforce.Agreement {
 				EarliestStartMin: 420, LatestStartMin: 540, StepMin: 30, LengthsMin: []int{480, 510},
 				Lunch:                   &workforce.Pause{Minutes: 30, EarliestAfterMin: 180, LatestAfterMin: 300},
 				Breaks:                  []workforce.Pause{{Minutes: 15, Paid: true, EarliestAfterMin: 60, LatestAfterMin: 150}, {Minutes: 15, Paid: true, EarliestAfterMin: 330, LatestAfterMin: 420}},
-				MinMinutesBetweenBreaks: 60,
+				MinMinutesBetweenBreaks: 60, MaxWorkMin: 240,
 			},
 			{
 				Code: "night", Letter: "N", Name: "Night", Weekdays: weekdays(5, 6),

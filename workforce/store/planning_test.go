@@ -37,6 +37,7 @@ func TestPlanningGathersWhatBindsThePeopleOfASite(t *testing.T) {
 			Site: c.leeds, From: monday, To: sunday, Days: []workforce.CalendarDay{},
 			Agreements: map[int64]workforce.Agreement{c.agreement.ID: c.agreement},
 			Skills:     map[int64]workforce.Skill{c.billing.ID: c.billing},
+			Teams:      map[int64]workforce.Team{c.team.ID: c.team},
 			People: []workforce.PlanningPerson{
 				{Person: own, Absences: []workforce.Absence{away, asked}, Assignments: []workforce.Assignment{night, meeting}},
 				{Person: leedsVendor},

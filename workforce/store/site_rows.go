@@ -33,6 +33,8 @@ type teamRow struct {
 	Keys
 	Code, Name         string
 	SiteID, EmployerID int64
+	MaxOnPause         int
+	MaxPauseShare      float64
 }
 
 func teamBook(db *database.DB) *book[workforce.Team, teamRow, *teamRow] {
@@ -43,11 +45,12 @@ func teamBook(db *database.DB) *book[workforce.Team, teamRow, *teamRow] {
 			return among(among(byCode(query, f), "site_id", f.SiteIDs), "employer_id", f.EmployerIDs)
 		},
 		fromDomain: func(t workforce.Team) teamRow {
-			return teamRow{Keys{ID: t.ID, Version: t.Version}, t.Code, t.Name, t.SiteID, t.EmployerID}
+			return teamRow{Keys{ID: t.ID, Version: t.Version}, t.Code, t.Name, t.SiteID, t.EmployerID, t.MaxOnPause, t.MaxPauseShare}
 		},
 		toDomain: func(r teamRow) workforce.Team {
 			return workforce.Team{
 				ID: r.ID, Version: r.Version, Code: r.Code, Name: r.Name, SiteID: r.SiteID, EmployerID: r.EmployerID,
+				MaxOnPause: r.MaxOnPause, MaxPauseShare: r.MaxPauseShare,
 			}
 		},
 	}

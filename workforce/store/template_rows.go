@@ -25,7 +25,7 @@ type templateRow struct {
 	Weekdays                                  string // ISO numbers joined by commas
 	EarliestStartMin, LatestStartMin, StepMin int
 	LengthsMin                                string // minutes joined by commas
-	MinMinutesBetweenBreaks                   int
+	MinMinutesBetweenBreaks, MaxWorkMin       int
 }
 
 func (templateRow) TableName() string { return "shift_templates" }
@@ -37,7 +37,7 @@ func newTemplateRow(key TemplateKey, t workforce.ShiftTemplate) templateRow {
 	}
 	return templateRow{
 		key, t.Code, t.Letter, t.Name, joined(numbers), t.EarliestStartMin, t.LatestStartMin, t.StepMin,
-		joined(t.LengthsMin), t.MinMinutesBetweenBreaks,
+		joined(t.LengthsMin), t.MinMinutesBetweenBreaks, t.MaxWorkMin,
 	}
 }
 
@@ -57,7 +57,7 @@ func (r templateRow) toDomain() (workforce.ShiftTemplate, error) {
 	return workforce.ShiftTemplate{
 		Code: r.Code, Letter: r.Letter, Name: r.Name, Weekdays: weekdays, LengthsMin: lengths,
 		EarliestStartMin: r.EarliestStartMin, LatestStartMin: r.LatestStartMin, StepMin: r.StepMin,
-		MinMinutesBetweenBreaks: r.MinMinutesBetweenBreaks,
+		MinMinutesBetweenBreaks: r.MinMinutesBetweenBreaks, MaxWorkMin: r.MaxWorkMin,
 	}, nil
 }
 

@@ -18,6 +18,7 @@ export {
   CircleHelp as HelpIcon,
   CircleUser as AccountIcon,
   CloudOff as OfflineIcon,
+  Coffee as BreaksIcon,
   Copy,
   Download,
   FileUp as ImportIcon,

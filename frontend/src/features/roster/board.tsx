@@ -7,6 +7,7 @@ import { tagOf } from '@/i18n/language'
 import { Page } from '@/parts/page'
 import classes from './board.module.css'
 import { Actions } from './board-actions'
+import { BreaksButton } from './breaks/breaks-button'
 import { DayView } from './day/day-view'
 import { Filters } from './filters'
 import { RosterGrid } from './grid/roster-grid'
@@ -87,13 +88,24 @@ export function Board({ roster, desk }: { roster: Roster; desk: Desk }) {
               onPeriod={period.step}
             />
           ) : (
-            <DayView
-              {...shared}
-              day={period.day}
-              selected={cell}
-              onSelect={(person) => setSelection(single(order.indexOf(person), period.day))}
-              onOpen={() => open('shift')}
-            />
+            <>
+              {may && (
+                <BreaksButton
+                  roster={roster}
+                  desk={desk}
+                  day={period.day}
+                  queue={queue}
+                  order={order}
+                />
+              )}
+              <DayView
+                {...shared}
+                day={period.day}
+                selected={cell}
+                onSelect={(person) => setSelection(single(order.indexOf(person), period.day))}
+                onOpen={() => open('shift')}
+              />
+            </>
           )}
         </div>
         <SidePanel

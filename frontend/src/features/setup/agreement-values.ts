@@ -33,6 +33,7 @@ export interface TemplateValues {
   lunch: PauseValues | null
   breaks: PauseValues[]
   minMinutesBetweenBreaks: Maybe
+  maxWorkMin: Maybe
 }
 
 export interface AgreementValues {
@@ -80,6 +81,7 @@ export function blankTemplate(): TemplateValues {
     lunch: blankPause(30, false, 180, 300),
     breaks: [blankPause(15, true, 75, 180), blankPause(15, true, 300, 435)],
     minMinutesBetweenBreaks: 60,
+    maxWorkMin: '',
   }
 }
 
@@ -141,15 +143,17 @@ function templateValues(template: ShiftTemplate): TemplateValues {
     lengths: lengthsMin.map(lengthText).join(', '),
     lunch: lunch ?? null,
     breaks: [...breaks],
+    maxWorkMin: template.maxWorkMin ?? '',
   }
 }
 
 function templateFields(values: TemplateValues): ShiftTemplate {
-  const { lengths, lunch, breaks, stepMin, minMinutesBetweenBreaks, ...rest } = values
+  const { lengths, lunch, breaks, stepMin, minMinutesBetweenBreaks, maxWorkMin, ...rest } = values
   return {
     ...rest,
     stepMin: given(stepMin) ?? 0,
     minMinutesBetweenBreaks: given(minMinutesBetweenBreaks) ?? 0,
+    maxWorkMin: given(maxWorkMin),
     lengthsMin: lengthsOf(lengths),
     lunch: lunch ? pauseFields(lunch) : undefined,
     breaks: breaks.map(pauseFields),

@@ -39,6 +39,14 @@ export const en = {
   daysOf: 'Special days of {{name}}',
   site: 'Site',
   employer: 'Employer',
+  notLimited: 'Not limited',
+  team: {
+    atOnce: 'On lunch or break at once',
+    maxOnPause: 'At most, people',
+    maxPauseShare: 'At most, of those on shift',
+    atOnceHint:
+      'With both, the lower holds; one person may always pause. Rosters keep this where any arrangement can.',
+  },
   channel: 'Channel',
   skill: 'Skill needed',
   anySkill: 'None: anyone may serve it',
@@ -192,6 +200,7 @@ export const en = {
     lengths: 'Lengths in hours, lunch included',
     lengthsHint: 'Such as 8, 8:30, 10',
     between: 'Least work between two pauses',
+    maxWork: 'Longest work without a pause',
   },
   pauses: 'Lunch and breaks',
   lunch: 'Lunch',

@@ -87,6 +87,14 @@ function TemplateFields(props: { form: Form; place: number; template: TemplateVa
         unit="minutes"
         allowDecimal={false}
       />
+      <NumberField
+        form={form}
+        path={at('maxWorkMin')}
+        label={t('template.maxWork')}
+        placeholder={t('notLimited')}
+        unit="minutes"
+        allowDecimal={false}
+      />
       <Group justify="flex-end">
         <Button
           variant="subtle"

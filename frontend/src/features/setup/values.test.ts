@@ -69,6 +69,7 @@ const AGREEMENT: Agreement = {
       lunch: { minutes: 30, paid: false, earliestAfterMin: 180, latestAfterMin: 300 },
       breaks: [{ minutes: 15, paid: true, earliestAfterMin: 75, latestAfterMin: 180 }],
       minMinutesBetweenBreaks: 60,
+      maxWorkMin: 300,
     },
   ],
 }
