@@ -24,7 +24,7 @@ func TestBreaksArePlacedAgainByMovesThatChangeNothingElse(t *testing.T) {
 	c.run(t, []Scenario{
 		{Name: "days outside", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{"from":"2026-03-01","to":"2026-04-01"}`, Status: 422, Want: []string{`"body.from"`, `"body.to"`}},
 		{Name: "no days", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{}`, Status: 422, Want: []string{"from"}},
-		{Name: "who may only read", As: "viewer", Method: http.MethodPost, URL: at + "/breaks", Body: week, Status: 403},
+		{Name: "who may only read", As: "agent", Method: http.MethodPost, URL: at + "/breaks", Body: week, Status: 403},
 		{Name: "a roster that is not there", As: "planner", Method: http.MethodPost, URL: "/rosters/9999/breaks", Body: week, Status: 404},
 	})
 	found := decoded[api.BreaksProposal](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: week, Status: 200}))

@@ -1946,6 +1946,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place lunches and breaks anew, without changing anything
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["propose-breaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/builds": {
         parameters: {
             query?: never;
@@ -3311,6 +3331,62 @@ export interface components {
             paid: boolean;
             /** Format: int64 */
             startMin: number;
+        };
+        BreaksOrder: {
+            /**
+             * Format: date
+             * @description First day of the shifts.
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description What began before this instant stays; absent: the present.
+             */
+            now?: string;
+            /** @description Only these people; absent: all. */
+            personIds?: number[];
+            /** @description Only shifts that cover these queues; absent: all. */
+            queueIds?: number[];
+            /**
+             * Format: int64
+             * @description Decides every random choice.
+             */
+            seed?: number;
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        BreaksProposal: {
+            /** @description Change of the objective; negative is better. */
+            costDelta: components["schemas"]["RosterCost"];
+            /** @description Where more of a team are on break than its limit. */
+            excess: components["schemas"]["TeamPause"][];
+            /** @description Where as many are on break as the limit allows. */
+            full: components["schemas"]["TeamPause"][];
+            moves: components["schemas"]["Move"][];
+            /**
+             * Format: int64
+             * @description Whose breaks move.
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description Change of the person-hours missing; negative is better.
+             */
+            shortHoursDelta: number;
+            /** @description Shifts whose remaining breaks have no place that their template allows. */
+            stuck: components["schemas"]["ShiftSpot"][];
+            /** @description Proven: no arrangement exceeds the limits less. */
+            unavoidable: boolean;
+            /**
+             * Format: int64
+             * @description Of the roster that the moves are for.
+             */
+            version: number;
         };
         BuildOrder: {
             /**
@@ -7903,6 +7979,15 @@ export interface components {
             /** @description Code of the shift template; absent: made by hand. */
             template?: string;
         };
+        ShiftSpot: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            personId: number;
+        };
         ShiftTemplate: {
             /** @description In their order in the shift. */
             breaks: components["schemas"]["Pause"][];
@@ -7918,6 +8003,11 @@ export interface components {
             letter: string;
             /** @description Absent: none. */
             lunch?: components["schemas"]["Pause"];
+            /**
+             * Format: int64
+             * @description Most minutes of work without a pause; absent: not limited.
+             */
+            maxWorkMin?: number;
             /**
              * Format: int64
              * @description Least minutes of work between two pauses, lunch counted.
@@ -8414,6 +8504,16 @@ export interface components {
              * @description Names the thing for ever.
              */
             id: number;
+            /**
+             * Format: int64
+             * @description Most people of the team on lunch or break at once; absent: not limited.
+             */
+            maxOnPause?: number;
+            /**
+             * Format: double
+             * @description Most of those whose shift runs, 0..1; with both limits the lower holds, but one person may always pause.
+             */
+            maxPauseShare?: number;
             name: string;
             /** Format: int64 */
             siteId: number;
@@ -8428,9 +8528,32 @@ export interface components {
             code: string;
             /** Format: int64 */
             employerId: number;
+            /**
+             * Format: int64
+             * @description Most people of the team on lunch or break at once; absent: not limited.
+             */
+            maxOnPause?: number;
+            /**
+             * Format: double
+             * @description Most of those whose shift runs, 0..1; with both limits the lower holds, but one person may always pause.
+             */
+            maxPauseShare?: number;
             name: string;
             /** Format: int64 */
             siteId: number;
+        };
+        TeamPause: {
+            /** Format: int64 */
+            allowed: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            teamId: number;
+            teamName: string;
+            /** Format: date-time */
+            to: string;
         };
         UpdateMethod: {
             /** Format: int64 */
@@ -13168,6 +13291,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "propose-breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreaksOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreaksProposal"];
+                };
             };
             /** @description Error */
             default: {
