@@ -63,7 +63,7 @@ var domains = []string{"forecast", "scheduling", "vendors", "careers"}
 
 // pureCores compute and do nothing else; everything they need is an argument.
 var pureCores = []string{
-	"workforce/grid", "internal/strictjson", "internal/lp",
+	"workforce/grid", "workforce/labour", "internal/strictjson", "internal/lp",
 	"forecast/problem", "forecast/model", "forecast/accuracy", "forecast/erlang", "forecast/staffing", "forecast/simulate",
 	"forecast/netstaffing", "forecast/capacity",
 	"scheduling/rules", "scheduling/design", "scheduling/activity", "scheduling/shifts", "scheduling/breaks", "scheduling/roster",

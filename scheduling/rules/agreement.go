@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"slices"
+
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // Range is a lower and an upper limit, both included. A Max of 0 means that
@@ -82,6 +84,8 @@ type Agreement struct {
 	// Successions are the pairs of classes that may not follow each other from
 	// one day to the next.
 	Successions []Succession
+	// Rules are what else is agreed.
+	Rules []labour.Rule
 }
 
 // Forbids reports whether a shift of class after may not be worked on the day
@@ -144,6 +148,20 @@ func (a Agreement) Faults() []Fault {
 	for i, s := range a.Successions {
 		if s.Before == "" || s.After == "" {
 			faults = append(faults, Fault{fmt.Sprintf("forbidden_successions[%d]", i), fmt.Sprintf("%q before %q", s.Before, s.After), "two classes"})
+		}
+	}
+	return append(faults, a.ruleFaults()...)
+}
+
+// ruleFaults returns what cannot be meant in the further rules.
+func (a Agreement) ruleFaults() []Fault {
+	var faults []Fault
+	if len(a.Rules) > labour.MostRules {
+		faults = append(faults, Fault{"rules", fmt.Sprint(len(a.Rules)), fmt.Sprintf("at most %d", labour.MostRules)})
+	}
+	for i, r := range a.Rules {
+		for _, f := range r.Faults() {
+			faults = append(faults, Fault{fmt.Sprintf("rules[%d].%s", i, f.Field), f.Found, f.Expected})
 		}
 	}
 	return faults

@@ -31,6 +31,7 @@ func CheckPerson(g grid.Grid, p Person, shifts []Shift) []Violation {
 	c.period()
 	c.weekends()
 	c.caps()
+	c.labour()
 	c.presence()
 	c.fixed()
 	return c.found

@@ -28,6 +28,33 @@ const (
 	Succeeds           Rule = "forbidden_succession"
 )
 
+// The further rules of an agreement; see package labour for what each counts.
+const (
+	ShortShift      Rule = "min_shift_minutes"
+	LongShift       Rule = "max_shift_minutes"
+	StartsApart     Rule = "start_distance"
+	RestAfterClass  Rule = "rest_after_class"
+	Barred          Rule = "barred_hours"
+	NoLongRest      Rule = "long_rest"
+	ShortDayOff     Rule = "day_off_length"
+	MaxDaysOff      Rule = "max_days_off_in_row"
+	MaxShiftsInRow  Rule = "max_shifts_in_row"
+	MinShiftsInRow  Rule = "min_shifts_in_row"
+	MinSpanMinutes  Rule = "min_span_minutes"
+	MaxSpanMinutes  Rule = "max_span_minutes"
+	MinSpanShifts   Rule = "min_span_shifts"
+	MaxSpanShifts   Rule = "max_span_shifts"
+	MinSpanDaysOff  Rule = "min_span_days_off"
+	MaxSpanDaysOff  Rule = "max_span_days_off"
+	MinSpanWeekends Rule = "min_span_weekends"
+	MaxSpanWeekends Rule = "max_span_weekends"
+	WeekendsRow     Rule = "max_weekends_in_row"
+	SplitWeekend    Rule = "split_weekend"
+	StartsVary      Rule = "start_spread"
+	RequiredDay     Rule = "required_day"
+	OffPattern      Rule = "pattern"
+)
+
 // The rules that come from the person and the plan rather than the agreement.
 const (
 	Availability Rule = "availability"
@@ -47,6 +74,9 @@ type Violation struct {
 	// Found and Limit are in the rule's own unit: minutes, days, weekends or
 	// shifts. Both are 0 where the rule has no number.
 	Found, Limit int
+	// Of is 1 + the position of the rule among the agreement's further rules, 0 for
+	// all others.
+	Of int
 	// Subject names what the rule is about where it is not the person: the
 	// class of a cap, the template, the pause, the group.
 	Subject string
@@ -75,6 +105,29 @@ var sentences = map[Rule]string{
 	MaxWeekends:        "{f} weekends worked; at most {l} are agreed",
 	ClassLimit:         "{f} shifts of class {s}; at most {l} are agreed",
 	Succeeds:           "class {s} from one day to the next, which is not agreed",
+	ShortShift:         "a shift of {f:time} of paid time; at least {l:time} is agreed",
+	LongShift:          "a shift of {f:time} of paid time; at most {l:time} is agreed",
+	StartsApart:        "only {f:time} from a start to the next; at least {l:time} is agreed",
+	RestAfterClass:     "only {f:time} of rest after a shift of class {s}; at least {l:time} is agreed",
+	Barred:             "{f:time} of the shift lie in hours that are not worked",
+	NoLongRest:         "the longest rest of these days is {f:time}; at least {l:time} without a break is agreed",
+	ShortDayOff:        "the day off does not have {l:time} free around it; {f:time} lie between the shifts",
+	MaxDaysOff:         "{f} days off in a row; at most {l} are agreed",
+	MaxShiftsInRow:     "{f} days in a row with a shift{of}; at most {l} are agreed",
+	MinShiftsInRow:     "a run of {f} days with a shift{of}; at least {l} in a row are agreed",
+	MinSpanMinutes:     "{f:time} of paid time in shifts{of} of these days; at least {l:time} is agreed",
+	MaxSpanMinutes:     "{f:time} of paid time in shifts{of} of these days; at most {l:time} is agreed",
+	MinSpanShifts:      "{f} shifts{of} in these days; at least {l} are agreed",
+	MaxSpanShifts:      "{f} shifts{of} in these days; at most {l} are agreed",
+	MinSpanDaysOff:     "{f} days off in these days; at least {l} are agreed",
+	MaxSpanDaysOff:     "{f} days off in these days; at most {l} are agreed",
+	MinSpanWeekends:    "{f} weekends worked; at least {l} are agreed",
+	MaxSpanWeekends:    "{f} weekends worked; at most {l} are agreed",
+	WeekendsRow:        "{f} weekends in a row worked; at most {l} are agreed",
+	SplitWeekend:       "{f} of the {l} days of a weekend are worked; all or none is agreed",
+	StartsVary:         "starts lie {f:time} apart; at most {l:time} is agreed",
+	RequiredDay:        "a day without a shift on which work is agreed",
+	OffPattern:         "the day does not follow the rotation",
 	Availability:       "the shift lies outside the hours in which the person can work",
 	Leave:              "the shift touches a day of approved absence",
 	FixedShift:         "the fixed shift of the day is missing or changed",
@@ -87,9 +140,13 @@ var sentences = map[Rule]string{
 // String explains the violation in a sentence without names and dates, which
 // the caller knows better.
 func (v Violation) String() string {
+	of := ""
+	if v.Subject != "" {
+		of = " of class " + v.Subject
+	}
 	return strings.NewReplacer(
 		"{f:time}", duration(v.Found), "{l:time}", duration(v.Limit),
-		"{f}", fmt.Sprint(v.Found), "{l}", fmt.Sprint(v.Limit), "{s}", v.Subject,
+		"{f}", fmt.Sprint(v.Found), "{l}", fmt.Sprint(v.Limit), "{s}", v.Subject, "{of}", of,
 	).Replace(sentences[v.Rule])
 }
 
