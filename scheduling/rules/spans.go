@@ -74,7 +74,7 @@ func (c *checker) months(from, n int) int {
 // totals bounds what each span adds up to. What is not known counts for nothing:
 // a span that is only partly known has no minimum.
 func (c *checker) totals(r labour.Rule) {
-	reported := c.known - 1
+	reported := c.known - r.Days // windows that begin earlier are not known at all
 	for _, span := range c.spans(r) {
 		if r.Span == labour.Rolling && span.from < reported {
 			continue // a window like one that was reported
