@@ -23,14 +23,15 @@ type AgreementFields struct {
 
 // LabourRules are the hard rules of an agreement.
 type LabourRules struct {
-	WeeklyMinMin          int  `json:"weeklyMinMin" doc:"Least paid minutes a week; 0: none."`
-	WeeklyMaxMin          int  `json:"weeklyMaxMin" doc:"Most paid minutes a week."`
-	MinRestMin            int  `json:"minRestMin" doc:"Least minutes between two shifts, as they elapse."`
-	MaxConsecutiveDays    int  `json:"maxConsecutiveDays" doc:"Most working days in a row."`
-	MinDaysOffPerWeek     int  `json:"minDaysOffPerWeek" doc:"Least days a week without a shift."`
-	MinConsecutiveDaysOff int  `json:"minConsecutiveDaysOff" doc:"Days off come in runs of at least so many; 0 and 1 ask nothing."`
-	MaxShiftsPerWeek      *int `json:"maxShiftsPerWeek,omitempty" doc:"Absent: not limited."`
-	MaxWeekendsInPeriod   *int `json:"maxWeekendsInPeriod,omitempty" doc:"Most weekends with a shift in one planning period; absent: not limited."`
+	WeeklyMinMin          int           `json:"weeklyMinMin" doc:"Least paid minutes a week; 0: none."`
+	WeeklyMaxMin          int           `json:"weeklyMaxMin" doc:"Most paid minutes a week."`
+	MinRestMin            int           `json:"minRestMin" doc:"Least minutes between two shifts, as they elapse."`
+	MaxConsecutiveDays    int           `json:"maxConsecutiveDays" doc:"Most working days in a row."`
+	MinDaysOffPerWeek     int           `json:"minDaysOffPerWeek" doc:"Least days a week without a shift."`
+	MinConsecutiveDaysOff int           `json:"minConsecutiveDaysOff" doc:"Days off come in runs of at least so many; 0 and 1 ask nothing."`
+	MaxShiftsPerWeek      *int          `json:"maxShiftsPerWeek,omitempty" doc:"Absent: not limited."`
+	MaxWeekendsInPeriod   *int          `json:"maxWeekendsInPeriod,omitempty" doc:"Most weekends with a shift in one planning period; absent: not limited."`
+	Further               []FurtherRule `json:"further,omitempty" maxItems:"32" doc:"What else law and contract ask."`
 }
 
 // ShiftTemplate is a kind of shift with its freedom.
@@ -62,7 +63,7 @@ func (r LabourRules) toDomain() workforce.Rules {
 		WeeklyMinMin: r.WeeklyMinMin, WeeklyMaxMin: r.WeeklyMaxMin, MinRestMin: r.MinRestMin,
 		MaxConsecutiveDays: r.MaxConsecutiveDays, MinDaysOffPerWeek: r.MinDaysOffPerWeek,
 		MinConsecutiveDaysOff: r.MinConsecutiveDaysOff, MaxShiftsPerWeek: orZero(r.MaxShiftsPerWeek),
-		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod,
+		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod, Further: furtherRules(r.Further),
 	}
 }
 
@@ -71,7 +72,7 @@ func rulesOf(r workforce.Rules) LabourRules {
 		WeeklyMinMin: r.WeeklyMinMin, WeeklyMaxMin: r.WeeklyMaxMin, MinRestMin: r.MinRestMin,
 		MaxConsecutiveDays: r.MaxConsecutiveDays, MinDaysOffPerWeek: r.MinDaysOffPerWeek,
 		MinConsecutiveDaysOff: r.MinConsecutiveDaysOff, MaxShiftsPerWeek: orNone(r.MaxShiftsPerWeek),
-		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod,
+		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod, Further: each(r.Further, furtherRuleOf),
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // back sends a thing out as JSON and reads what a caller would send in again.
@@ -86,6 +87,15 @@ func TestAgreementsSurviveTheirJSON(t *testing.T) {
 			Rules: workforce.Rules{
 				WeeklyMinMin: 1200, WeeklyMaxMin: 2400, MinRestMin: 660, MaxConsecutiveDays: 6, MinDaysOffPerWeek: 1,
 				MinConsecutiveDaysOff: 2, MaxShiftsPerWeek: rapid.IntRange(0, 7).Draw(t, "shifts"), MaxWeekendsInPeriod: &weekends,
+				Further: []labour.Rule{
+					{Kind: labour.PaidMinutes, Span: labour.Rolling, Days: 7, Min: 60, Max: 2880, Source: "2003/88/EC, article 6"},
+					{Kind: labour.Shifts, Class: "N", Span: labour.Blocks, Days: 28, Anchor: grid.MustDate("2026-01-05"), Max: labour.Nothing},
+					{Kind: labour.StartSpread, Span: labour.Week, Weekdays: []time.Weekday{time.Monday, time.Sunday}},
+					{Kind: labour.BarredHours, From: 22 * 60, To: 6 * 60},
+					{Kind: labour.DayOffLength, Min: 36 * 60, From: 720, Flex: 240},
+					{Kind: labour.Pattern, Anchor: grid.MustDate("2026-01-05"), Cycle: [][]string{{"N"}, {}, {labour.Off}}},
+					{Kind: labour.NoSuccession, Class: "N", Then: "D"},
+				},
 			},
 			Templates: []workforce.ShiftTemplate{{
 				Code: "N", Letter: "夜", Name: "Night", Weekdays: []time.Weekday{time.Monday, time.Sunday},

@@ -195,7 +195,7 @@ func agreementOf(code string, r workforce.Rules) rules.Agreement {
 	a := rules.Agreement{
 		Code: code, RestMinutes: r.MinRestMin, MaxConsecutiveDays: r.MaxConsecutiveDays,
 		WeekMinutes: rules.Range{Min: r.WeeklyMinMin, Max: r.WeeklyMaxMin},
-		WeekDays:    rules.Range{Max: r.MaxShiftsPerWeek}, MinWeekDaysOff: r.MinDaysOffPerWeek,
+		WeekDays:    rules.Range{Max: r.MaxShiftsPerWeek}, MinWeekDaysOff: r.MinDaysOffPerWeek, Rules: r.Further,
 	}
 	if r.MinConsecutiveDaysOff > 1 {
 		a.MinConsecutiveDaysOff = r.MinConsecutiveDaysOff

@@ -1,6 +1,10 @@
 package workforce
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/muster-wfm/muster/workforce/labour"
+)
 
 // Rules are the limits that law and contract set to a person's roster. Weeks
 // begin on Monday in the site's time; a shift belongs to the day it starts.
@@ -15,6 +19,8 @@ type Rules struct {
 	// MaxWeekendsInPeriod is the most weekends with a shift in one planning
 	// period; nil: not limited, 0: no weekend at all.
 	MaxWeekendsInPeriod *int
+	// Further are the other rules that law and contract set.
+	Further []labour.Rule
 }
 
 func (r Rules) check(c *checks, at string) {
@@ -29,6 +35,12 @@ func (r Rules) check(c *checks, at string) {
 	c.need(r.MaxShiftsPerWeek >= 0 && r.MaxShiftsPerWeek <= 14, at+".maxShiftsPerWeek", r.MaxShiftsPerWeek, "0 (not limited) to 14 shifts")
 	if r.MaxWeekendsInPeriod != nil {
 		c.need(*r.MaxWeekendsInPeriod >= 0, at+".maxWeekendsInPeriod", *r.MaxWeekendsInPeriod, "0 or more weekends, or no limit")
+	}
+	c.need(len(r.Further) <= labour.MostRules, at+".further", len(r.Further), fmt.Sprintf("at most %d further rules", labour.MostRules))
+	for i, rule := range r.Further {
+		for _, f := range rule.Faults() {
+			c.fields = append(c.fields, FieldError{fmt.Sprintf("%s.further[%d].%s", at, i, f.Field), f.Found, f.Expected})
+		}
 	}
 }
 

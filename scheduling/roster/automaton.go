@@ -42,6 +42,7 @@ type legal struct {
 	shifts   uint16
 	weekMin  int32
 	minutes  int32
+	more     string // what the further rules remember; see memo
 }
 
 // build explores the states layer by layer and prunes what leads nowhere. The

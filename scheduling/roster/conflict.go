@@ -38,6 +38,9 @@ func (f *finder) possible(w *worker) bool {
 	if !w.possible() {
 		return false
 	}
+	if w.auto == nil && w.law.memo != nil {
+		return f.model.longRow(f, newCover(f.model), w) != nil
+	}
 	_, ok := f.find(w, state{}, nil, 0, f.model.days, Load{})
 	return ok
 }
@@ -68,7 +71,7 @@ func (t trial) feasible() bool {
 	kinds := alone.kindsOf(0, u)
 	w := &worker{duty: alone.newDuty(u, t.agreement), groups: t.person.Groups}
 	w.law, w.kinds = alone.newStatute(0, t.agreement, kinds), kinds
-	w.auto = w.law.build(mostLoose)
+	w.auto = w.law.build(w.law.most(mostLoose))
 	w.runs = w.eased()
 	if t.home {
 		problem.People[0].Absences = nil
@@ -94,12 +97,12 @@ func (m *model) conflict(i int) Conflict {
 	given := m.trial(i)
 	left := given
 	c := Conflict{Person: i}
-	for k := len(ruleOrder) - 1; k >= 0; k-- {
-		without := left.without(ruleOrder[k])
+	for _, r := range slices.Backward(orderOf(given.agreement)) {
+		without := left.without(r)
 		switch {
-		case !left.has(ruleOrder[k]):
+		case !left.has(r):
 		case without.feasible():
-			c.Rules = append(c.Rules, ruleOrder[k])
+			c.Rules = append(c.Rules, r)
 		default:
 			left = without
 		}
@@ -154,7 +157,7 @@ func (r Relief) size() float64 {
 
 // with returns the trial with one knob of a rule at another value.
 func (t trial) with(r rules.Rule, knob, value int) trial {
-	t.agreement.Caps = slices.Clone(t.agreement.Caps)
+	t.agreement.Caps, t.agreement.Rules = slices.Clone(t.agreement.Caps), slices.Clone(t.agreement.Rules)
 	*knobsOf(&t.agreement, r)[knob].value = value
 	return t
 }

@@ -81,7 +81,7 @@ func TestEveryConflictIsMinimalAndEveryReliefHelps(t *testing.T) {
 		for _, c := range Conflicts(p) {
 			m := newModel(p)
 			left := m.trial(0)
-			for _, r := range ruleOrder {
+			for _, r := range orderOf(p.Agreements[0]) {
 				if !contains(c.Rules, r) {
 					left = left.without(r)
 				}

@@ -132,7 +132,7 @@ func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan),
 func (d *Desk) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
 	t := d.m.trial(person)
 	t.restrict = restrict
-	for _, r := range ruleOrder {
+	for _, r := range orderOf(t.agreement) {
 		if t.has(r) && t.without(r).feasible() {
 			return Choice{Blocked: true, Forbidden: r}
 		}
@@ -142,7 +142,7 @@ func (d *Desk) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
 	if free := t.unruled(); !free.feasible() {
 		return Choice{Blocked: true, Forbidden: rules.Template}
 	}
-	for _, r := range ruleOrder {
+	for _, r := range orderOf(t.agreement) {
 		if t = t.without(r); t.feasible() {
 			return Choice{Blocked: true, Forbidden: r}
 		}
@@ -152,7 +152,7 @@ func (d *Desk) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
 
 // unruled returns the trial without any rule.
 func (t trial) unruled() trial {
-	for _, r := range ruleOrder {
+	for _, r := range orderOf(t.agreement) {
 		t = t.without(r)
 	}
 	return t

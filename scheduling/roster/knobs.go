@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // knob is one number of a rule and the value at which it binds nobody.
@@ -56,9 +57,43 @@ func knobsOf(a *rules.Agreement, r rules.Rule) []knob {
 			all = append(all, knob{&a.Caps[i].Max, anyDays})
 		}
 		return all
-	default:
+	case rules.Succeeds:
 		return nil
 	}
+	if i, _, ok := r.Further(); ok {
+		return furtherKnobs(&a.Rules[i])
+	}
+	return nil
+}
+
+// furtherKnobs returns the limits of a further rule.
+func furtherKnobs(r *labour.Rule) []knob {
+	var all []knob
+	if r.Min > 0 {
+		all = append(all, knob{&r.Min, 0})
+	}
+	if r.Max != 0 || r.Kind == labour.StartSpread {
+		free := anyDays
+		switch r.Kind {
+		case labour.StartSpread, labour.ShiftMinutes:
+			free = 2 * 1440
+		case labour.PaidMinutes:
+			free = anyMinutes
+		}
+		all = append(all, knob{&r.Max, free})
+	}
+	return all
+}
+
+// orderOf is ruleOrder with the further rules of an agreement.
+func orderOf(a rules.Agreement) []rules.Rule {
+	order := slices.Clone(ruleOrder)
+	for i, r := range a.Rules {
+		if r.Kind != labour.HoursClass { // it names shifts and asks nothing
+			order = append(order, rules.Further(i, r.Kind))
+		}
+	}
+	return order
 }
 
 // has reports whether a rule is in force for the trial's person at all.
@@ -72,6 +107,11 @@ func (t trial) has(r rules.Rule) bool {
 		return len(t.person.Fixed) > 0
 	case rules.ClassLimit:
 		return len(t.agreement.Caps) > 0
+	case rules.Succeeds:
+		return len(t.agreement.Successions) > 0
+	}
+	if i, kind, ok := r.Further(); ok {
+		return t.agreement.Rules[i].Kind == kind
 	}
 	return slices.ContainsFunc(knobsOf(&t.agreement, r), func(k knob) bool { return *k.value != 0 })
 }
@@ -87,7 +127,14 @@ func (t trial) without(r rules.Rule) trial {
 		t.loose, t.person.Fixed = t.person.Fixed, nil
 	case rules.ClassLimit:
 		t.agreement.Caps = nil
+	case rules.Succeeds:
+		t.agreement.Successions = nil
 	default:
+		if i, _, ok := r.Further(); ok {
+			t.agreement.Rules = slices.Clone(t.agreement.Rules)
+			t.agreement.Rules[i] = labour.Rule{}
+			return t
+		}
 		for _, k := range knobsOf(&t.agreement, r) {
 			*k.value = 0 // no limit, whichever way it binds
 		}

@@ -22,10 +22,16 @@ type arc struct {
 // end returns the tick after the last.
 func (a *arc) end() int { return a.start + a.ticks }
 
-// kind is all that the rules of an agreement ask of a shift beside its hours.
+// kind is all that the rules of an agreement ask of a shift beside its day.
 type kind struct {
-	paid  int
-	class string
+	paid           int
+	class          string
+	start, minutes int // by the clock, and as time passes
+}
+
+// kindOf returns the kind of a given shift.
+func (p *Problem) kindOf(s Shift) kind {
+	return kind{p.Paid(s), p.class(s.Template), p.wall(s.Start), s.Minutes}
 }
 
 // menu is everything that people with the same templates can work, by day, in
@@ -60,7 +66,7 @@ func (m *model) arcs(u *menu, day, template int, cache placements) []arc {
 		a := arc{
 			start: p.minuteAt(day, o.Start) / m.tick, ticks: o.Minutes / m.tick,
 			template: template, paid: o.Paid,
-			kind:      u.kindOf(kind{o.Paid, t.Class}),
+			kind:      u.kindOf(kind{o.Paid, t.Class, o.Start, o.Minutes}),
 			placement: cache.of(p, template, o.Minutes, m.tick), pauses: t.Due(o.Minutes),
 		}
 		for _, pause := range a.pauses {
@@ -101,7 +107,7 @@ func (m *model) extended(u *menu, given []Fixed) *menu {
 		s := f.Shift
 		a := arc{
 			start: s.Start / m.tick, ticks: s.Minutes / m.tick, template: s.Template, paid: m.problem.Paid(s),
-			kind: more.kindOf(kind{m.problem.Paid(s), m.problem.class(s.Template)}), placement: &shifts.Placement{},
+			kind: more.kindOf(m.problem.kindOf(s)), placement: &shifts.Placement{},
 		}
 		more.days[f.Day] = append(slices.Clone(more.days[f.Day]), a)
 		slices.SortStableFunc(more.days[f.Day], func(a, b arc) int { return a.start - b.start })

@@ -133,7 +133,7 @@ func (f *faults) breaks(path string, s Shift) {
 // ruleOrder lists the rules of an agreement in the order in which they are
 // named to a planner, the least negotiable first.
 var ruleOrder = []rules.Rule{
-	rules.Rest, rules.MaxConsecutiveDays, rules.ConsecutiveDaysOff, rules.WeekDaysOff, rules.MinConsecutiveDays,
+	rules.Rest, rules.Succeeds, rules.MaxConsecutiveDays, rules.ConsecutiveDaysOff, rules.WeekDaysOff, rules.MinConsecutiveDays,
 	rules.MaxWeekDays, rules.MaxWeekMinutes, rules.MinWeekDays, rules.MinWeekMinutes,
 	rules.MaxPeriodShifts, rules.MaxPeriodMinutes, rules.MinPeriodShifts, rules.MinPeriodMinutes,
 	rules.MaxWeekends, rules.ClassLimit, rules.Availability, rules.Leave, rules.FixedShift,

@@ -116,6 +116,12 @@ func drawAgreement(rt *rapid.T, code string, days int) rules.Agreement {
 			a.Successions = append(a.Successions, pair)
 		}
 	}
+	if rapid.Bool().Draw(rt, "further") {
+		a = rules.Agreement{Code: code, RestMinutes: a.RestMinutes, MaxConsecutiveDays: a.MaxConsecutiveDays}
+	}
+	for range rapid.IntRange(0, 2).Draw(rt, "rules") {
+		a.Rules = append(a.Rules, drawRule(rt))
+	}
 	return a
 }
 

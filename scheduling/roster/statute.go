@@ -24,6 +24,9 @@ type statute struct {
 	counted  []bool // the weekend of the day counts already for what lies outside
 	weeks    []weekLimits
 	period   struct{ shifts, minutes rules.Range }
+	// memo keeps the further rules; nil when there are none.
+	memo *memo
+	rep  []int // by charge: a kind that has it
 	// after says whether the days after the last, which stand, are legal after a
 	// state; nil when there are none.
 	after func(legal) bool
@@ -33,8 +36,9 @@ type statute struct {
 // same.
 type charge struct {
 	paid  int
-	cap   int8 // 1 + position in statute.caps; 0 for none
-	never bool // a cap of nothing
+	cap   int8  // 1 + position in statute.caps; 0 for none
+	never bool  // a cap of nothing
+	sort  int32 // see memo
 }
 
 // countedCaps is how many caps the states of one person count. More are kept by
@@ -50,15 +54,16 @@ type weekLimits struct{ days, minutes rules.Range }
 func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	person := m.problem.People[i]
 	s := &statute{a: a, to: m.days, away: make([]bool, m.days+1), counted: make([]bool, m.days)}
+	known := -person.PastDays
+	for _, past := range person.Past {
+		known = min(known, past.Day)
+	}
+	s.memo = m.newMemo(i, a, kinds, known)
 	s.count(kinds, bindingCaps(a.Caps, kinds, m.days))
 	for _, absence := range person.Absences {
 		if absence.Day >= 0 && absence.Day < m.days && max(a.MinConsecutiveDays, a.MinConsecutiveDaysOff) > 1 {
 			s.away[absence.Day+1] = true
 		}
-	}
-	known := -person.PastDays
-	for _, past := range person.Past {
-		known = min(known, past.Day)
 	}
 	first := m.problem.Grid.First()
 	monday := first.DaysUntil(first.Monday())
@@ -74,6 +79,9 @@ func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	days, minutes := credit(person.Absences, 0, m.days)
 	s.period.shifts, s.period.minutes = a.PeriodShifts.Lowered(days), a.PeriodMinutes.Lowered(minutes)
 	s.start = s.before(person.Past, known, monday)
+	if s.memo != nil {
+		s.start.more = s.memo.start
+	}
 	return s
 }
 
@@ -90,9 +98,12 @@ func bindingCaps(caps []rules.ClassCap, kinds []kind, days int) []rules.ClassCap
 
 // count makes the states count some caps, and gives each kind its charge.
 func (s *statute) count(kinds []kind, caps []rules.ClassCap) {
-	s.caps, s.kinds, s.of = caps, nil, nil
-	for _, k := range kinds {
+	s.caps, s.kinds, s.of, s.rep = caps, nil, nil, nil
+	for n, k := range kinds {
 		c := charge{paid: k.paid}
+		if s.memo != nil {
+			c.sort = s.memo.sort[n]
+		}
 		for i, limit := range caps {
 			if limit.Class == k.class {
 				c.cap = int8(i + 1)
@@ -103,6 +114,7 @@ func (s *statute) count(kinds []kind, caps []rules.ClassCap) {
 		if at < 0 {
 			at = len(s.kinds)
 			s.kinds = append(s.kinds, c)
+			s.rep = append(s.rep, n)
 		}
 		s.of = append(s.of, int32(at))
 	}
@@ -179,6 +191,9 @@ func (s *statute) rest(d int, from legal) (legal, bool) {
 	} else {
 		to.run, to.free = from.run-1, from.free || from.run == 0 || s.away[d+1]
 	}
+	if s.memo != nil && !s.memo.keep(d, dayOff, &to) {
+		return to, false
+	}
 	return s.close(d, to)
 }
 
@@ -212,6 +227,9 @@ func (s *statute) serve(d int, from legal, k int) (legal, bool) {
 		if to.caps[i-1]++; int(to.caps[i-1]) > max(0, s.caps[i-1].Max) {
 			return to, false
 		}
+	}
+	if s.memo != nil && !s.memo.keep(d, s.rep[k], &to) {
+		return to, false
 	}
 	return s.close(d, to)
 }

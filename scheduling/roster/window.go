@@ -30,7 +30,7 @@ func (f *finder) under(w *worker, s *statute, rest []rules.ClassCap, row []place
 			f.bar(c.Class, a, b)
 		}
 	}
-	if f.auto = s.build(math.MaxInt); f.auto.empty() {
+	if f.auto = s.build(s.most(math.MaxInt)); f.auto == nil || f.auto.empty() {
 		return 0, false
 	}
 	before := state{class: w.classBefore(row, a)}
@@ -215,14 +215,14 @@ func (w *worker) move(at legal, d int, p placed) (legal, bool) {
 
 // survives reports whether the days from b on stay legal after a state, as far as
 // runs and weeks go. What happened before b matters until its week is over and a
-// run has begun and ended after b.
+// run has begun and ended after b; the further rules may ask for longer.
 func (w *worker) survives(at legal, row []placed, b int) bool {
 	if row == nil {
 		return true
 	}
-	at = legal{run: at.run, free: at.free, weekDays: at.weekDays, weekMin: at.weekMin}
+	at = legal{run: at.run, free: at.free, weekDays: at.weekDays, weekMin: at.weekMin, more: at.more}
 	turns, weekOver := 0, b == len(row)
-	for d := b; d < len(row) && (turns < 2 || !weekOver); d++ {
+	for d := b; d < len(row) && (turns < 2 || !weekOver || w.law.memo != nil); d++ {
 		if d > b && (row[d].arc == dayOff) != (row[d-1].arc == dayOff) {
 			turns++
 		}

@@ -104,7 +104,7 @@ func (h *hiring) hire(i int) *worker {
 	u := m.menuOf(person.Templates, h.menus, h.cache)
 	w := &worker{groups: person.Groups, tick: m.tick}
 	w.share(p, person)
-	key := fmt.Sprint(person.Templates, a.RestMinutes, a.Successions)
+	key := fmt.Sprint(person.Templates, a.RestMinutes, a.Successions, barredHours(a))
 	if h.duties[key] == nil {
 		h.duties[key] = m.newDuty(u, a)
 	}
@@ -112,7 +112,11 @@ func (h *hiring) hire(i int) *worker {
 	kinds := m.kindsOf(i, u)
 	w.law, w.kinds = m.newStatute(i, a, kinds), kinds
 	w.runs = w.eased()
-	w.auto, w.loose = h.automata(w.law, fmt.Sprint(person.Agreement, kinds))
+	who := fmt.Sprint(person.Agreement, kinds)
+	if w.law.memo != nil {
+		who = fmt.Sprint(who, person.Past, person.PastDays, person.Absences)
+	}
+	w.auto, w.loose = h.automata(w.law, who)
 	if person.plain() {
 		if h.plans[key] == nil {
 			h.plans[key], _ = m.plan(i, w.duty, kinds)
@@ -160,11 +164,11 @@ func (h *hiring) automata(s *statute, who string) (exact, loose *automaton) {
 		return known[0], known[1]
 	}
 	if len(s.caps) <= countedCaps {
-		exact = s.build(mostExact)
+		exact = s.build(s.most(mostExact))
 	}
 	loose = exact
 	for keep := len(s.caps); loose == nil && keep >= 0; keep-- {
-		loose = s.keeping(keep).build(mostLoose)
+		loose = s.forgetful().keeping(keep).build(mostLoose)
 	}
 	h.autos[key] = [2]*automaton{exact, loose}
 	return exact, loose
@@ -192,7 +196,7 @@ func (s *statute) keeping(n int) *statute {
 func (m *model) kindsOf(i int, u *menu) []kind {
 	own := menu{kinds: append([]kind(nil), u.kinds...)}
 	for _, f := range m.problem.People[i].Fixed {
-		own.kindOf(kind{m.problem.Paid(f.Shift), m.problem.class(f.Shift.Template)})
+		own.kindOf(m.problem.kindOf(f.Shift))
 	}
 	return own.kinds
 }
@@ -210,7 +214,7 @@ func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible b
 		work := p.worked(f.Day, f.Shift)
 		fixed := &fixedShift{shift: f.Shift}
 		for k, own := range kinds {
-			if own == (kind{work.Paid, work.Class}) {
+			if own == p.kindOf(f.Shift) {
 				fixed.kind = k
 			}
 		}
@@ -241,7 +245,7 @@ func (m *model) plan(i int, y *duty, kinds []kind) (plan []dayPlan, impossible b
 // freedom is when a person may work, whatever the agreement counts.
 type freedom struct {
 	person rules.Person
-	away   [][2]int // minutes of approved absence
+	away   [][2]int // minutes of approved absence, and those at which nobody may work
 	taken  [][2]int // past and fixed shifts with the rest before and after
 }
 
@@ -249,6 +253,9 @@ func (m *model) freedom(subject rules.Person) freedom {
 	f := freedom{person: subject}
 	for _, a := range subject.Absences {
 		f.away = append(f.away, [2]int{m.problem.minuteOfDay(a.Day), m.problem.minuteOfDay(a.Day + 1)})
+	}
+	for _, r := range barredHours(subject.Agreement) {
+		f.away = append(f.away, m.barred(r)...)
 	}
 	rest := subject.Agreement.RestMinutes
 	for _, list := range [][]rules.Shift{subject.Past, subject.Fixed} {

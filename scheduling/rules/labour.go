@@ -1,11 +1,25 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/labour"
 )
+
+// Further names one of the further rules of an agreement, by its position, where
+// rules are listed: in a conflict, in a relief.
+func Further(position int, kind labour.Kind) Rule {
+	return Rule(fmt.Sprintf("rules[%d].%s", position, kind))
+}
+
+// Further returns the position and the kind of a further rule, and whether the
+// rule is one.
+func (r Rule) Further() (position int, kind labour.Kind, ok bool) {
+	n, err := fmt.Sscanf(string(r), "rules[%d].%s", &position, &kind)
+	return position, kind, err == nil && n == 2
+}
 
 // labour checks every further rule of the agreement.
 func (c *checker) labour() {

@@ -62,7 +62,8 @@ func (c *checker) dayOffLength(r labour.Rule) {
 		if next > 0 && next < len(all) {
 			found = all[next].Start - all[next-1].End
 		}
-		if earliest > latest {
+		late := next > 0 && 2*all[next-1].End+r.Min > anchor+2*r.Flex
+		if earliest > latest && !(d < 0 && late) { // what was too late before is past
 			c.add(Violation{Rule: ShortDayOff, Days: days, Found: found, Limit: r.Min})
 		}
 	}

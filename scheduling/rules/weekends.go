@@ -62,7 +62,11 @@ func (c *checker) weekendTotals(r labour.Rule, weekends []weekend) {
 			}
 			whole = whole && (w.from >= span.to || w.to <= c.grid.Days())
 		}
-		c.within(Range{Min: r.Min, Max: r.Max}, count, whole, days, MinSpanWeekends, MaxSpanWeekends)
+		limits := Range{Min: r.Min, Max: r.Max}
+		if len(days) > 0 && days[len(days)-1] < 0 {
+			limits.Max = 0 // all of it is past
+		}
+		c.within(limits, count, whole, days, MinSpanWeekends, MaxSpanWeekends)
 	}
 }
 
@@ -86,11 +90,18 @@ func (c *checker) weekendRuns(r labour.Rule, weekends []weekend) {
 	end()
 }
 
-// wholeWeekends finds weekends worked in part; one that is not wholly known, or
-// that holds an absence, may be.
+// wholeWeekends finds weekends worked in part; one that is not wholly known, that
+// holds an absence, or that the past has split already, may be.
 func (c *checker) wholeWeekends(weekends []weekend) {
 	for _, w := range weekends {
 		known := w.from >= c.known && w.to <= c.grid.Days() && w.to > 0
+		past := 0
+		for _, d := range w.worked {
+			if d < 0 {
+				past++
+			}
+		}
+		known = known && (past == 0 || past == min(0, w.to)-w.from)
 		if n := len(w.worked); known && n > 0 && n < w.to-w.from && !c.away(w.from, w.to) {
 			c.add(Violation{Rule: SplitWeekend, Days: w.worked, Found: n, Limit: w.to - w.from})
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 // MostRules is how many rules one agreement may hold beside its main ones.
-const MostRules = 60
+const MostRules = 32
 
 // Fault is one thing wrong with a rule.
 type Fault struct {
@@ -123,7 +123,7 @@ func (f *faults) span(r Rule, use uses) {
 		f.add("span", fmt.Sprintf("%q", r.Span), wants(unused, ""))
 	case use.span == required && !slices.Contains([]Span{Week, Month, Quarter, Year, Period, Rolling, Blocks}, r.Span):
 		f.add("span", fmt.Sprintf("%q", r.Span), "week, month, quarter, year, period, rolling or blocks")
-	case r.Kind == Weekends && r.Span == Rolling:
+	case (r.Kind == Weekends || r.Kind == StartSpread) && r.Span == Rolling:
 		f.add("span", "rolling", "a span with a fixed beginning, such as month or blocks")
 	}
 	switch {

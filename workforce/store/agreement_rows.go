@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+
 	"gorm.io/gorm"
 
 	"github.com/muster-wfm/muster/internal/database"
@@ -32,25 +34,28 @@ type termsRow struct {
 	WeeklyMinMin, WeeklyMaxMin, MinRestMin, MaxConsecutiveDays int
 	MinDaysOffPerWeek, MinConsecutiveDaysOff, MaxShiftsPerWeek int
 	MaxWeekendsInPeriod                                        *int
+	FurtherRules                                               string
 }
 
 func (termsRow) TableName() string { return "agreement_terms" }
 
-func newTermsRow(tenant, agreement int64, t workforce.Terms) termsRow {
+func newTermsRow(tenant, agreement int64, t workforce.Terms) (termsRow, error) {
 	r := t.Rules
+	further, err := furtherText(r.Further)
 	return termsRow{
 		tenant, agreement, day{t.ValidFrom}, r.WeeklyMinMin, r.WeeklyMaxMin, r.MinRestMin, r.MaxConsecutiveDays,
-		r.MinDaysOffPerWeek, r.MinConsecutiveDaysOff, r.MaxShiftsPerWeek, r.MaxWeekendsInPeriod,
-	}
+		r.MinDaysOffPerWeek, r.MinConsecutiveDaysOff, r.MaxShiftsPerWeek, r.MaxWeekendsInPeriod, further,
+	}, err
 }
 
-func (r termsRow) toDomain() workforce.Terms {
+func (r termsRow) toDomain() (workforce.Terms, error) {
+	further, err := furtherOf(r.FurtherRules)
 	return workforce.Terms{ValidFrom: r.ValidFrom.Date, Rules: workforce.Rules{
 		WeeklyMinMin: r.WeeklyMinMin, WeeklyMaxMin: r.WeeklyMaxMin, MinRestMin: r.MinRestMin,
 		MaxConsecutiveDays: r.MaxConsecutiveDays, MinDaysOffPerWeek: r.MinDaysOffPerWeek,
 		MinConsecutiveDaysOff: r.MinConsecutiveDaysOff, MaxShiftsPerWeek: r.MaxShiftsPerWeek,
-		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod,
-	}}
+		MaxWeekendsInPeriod: r.MaxWeekendsInPeriod, Further: further,
+	}}, err
 }
 
 // agreementChildren are an agreement's terms, their shift templates and the
@@ -67,12 +72,15 @@ func (agreementChildren) load(tx *gorm.DB, tenant int64, agreements []workforce.
 	if err := templates.load(tx, tenant, ids); err != nil {
 		return err
 	}
-	return eachRow(tx, "agreement_id", tenant, ids, "agreement_id, valid_from", func(r termsRow) {
-		terms := r.toDomain()
+	var broken error
+	err := eachRow(tx, "agreement_id", tenant, ids, "agreement_id, valid_from", func(r termsRow) {
+		terms, err := r.toDomain()
+		broken = errors.Join(broken, err)
 		terms.Templates = templates[termsKey{r.AgreementID, r.ValidFrom.Date}]
 		a := &agreements[at[r.AgreementID]]
 		a.Terms = append(a.Terms, terms)
 	})
+	return errors.Join(err, broken)
 }
 
 func (agreementChildren) add(tx *gorm.DB, tenant int64, agreements []workforce.Agreement) error {
@@ -81,7 +89,11 @@ func (agreementChildren) add(tx *gorm.DB, tenant int64, agreements []workforce.A
 	var pauses []pauseRow
 	for _, a := range agreements {
 		for _, t := range a.Terms {
-			terms = append(terms, newTermsRow(tenant, a.ID, t))
+			row, err := newTermsRow(tenant, a.ID, t)
+			if err != nil {
+				return err
+			}
+			terms = append(terms, row)
 			for i, template := range t.Templates {
 				key := TemplateKey{tenant, a.ID, day{t.ValidFrom}, i}
 				templates = append(templates, newTemplateRow(key, template))

@@ -10,6 +10,7 @@ import (
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 	"github.com/muster-wfm/muster/workforce/holidays"
+	"github.com/muster-wfm/muster/workforce/labour"
 	"github.com/muster-wfm/muster/workforce/store"
 )
 
@@ -118,6 +119,15 @@ func plainAgreement(code string) workforce.Agreement {
 		Rules: workforce.Rules{
 			WeeklyMinMin: 2100, WeeklyMaxMin: 2400, MinRestMin: 660, MaxConsecutiveDays: 6,
 			MinDaysOffPerWeek: 2, MinConsecutiveDaysOff: 2, MaxWeekendsInPeriod: &two,
+			Further: []labour.Rule{
+				{Kind: labour.PaidMinutes, Span: labour.Rolling, Days: 7, Min: 60, Max: 2880, Source: "2003/88/EC, article 6"},
+				{Kind: labour.Shifts, Class: "N", Span: labour.Blocks, Days: 28, Anchor: grid.MustDate("2026-01-05"), Max: labour.Nothing},
+				{Kind: labour.StartSpread, Span: labour.Week, Weekdays: []time.Weekday{time.Monday, time.Sunday}},
+				{Kind: labour.BarredHours, From: 22 * 60, To: 6 * 60},
+				{Kind: labour.DayOffLength, Min: 36 * 60, From: 720, Flex: 240},
+				{Kind: labour.Pattern, Anchor: grid.MustDate("2026-01-05"), Cycle: [][]string{{"N"}, {}, {labour.Off}}},
+				{Kind: labour.NoSuccession, Class: "N", Then: "D"},
+			},
 		},
 		Templates: []workforce.ShiftTemplate{
 			{

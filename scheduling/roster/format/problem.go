@@ -207,6 +207,9 @@ func readAgreement(o *strictjson.Object) rules.Agreement {
 		a.Successions = append(a.Successions, rules.Succession{Before: pair.Text("before", true), After: pair.Text("after", true)})
 		pair.Done()
 	}
+	for _, n := range o.List("rules") {
+		a.Rules = append(a.Rules, readRule(n.Object()))
+	}
 	return a
 }
 

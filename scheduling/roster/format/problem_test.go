@@ -14,6 +14,8 @@ import (
 	"github.com/muster-wfm/muster/scheduling/roster/format"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/scheduling/shifts"
+	"github.com/muster-wfm/muster/workforce/grid"
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // whole uses every field of the format. The required numbers of one Monday to
@@ -37,7 +39,7 @@ const whole = `{
  "agreements": [
   {"code": "full", "rest_minutes": 660, "max_consecutive_days": 6, "min_consecutive_days": 1, "min_consecutive_days_off": 2,
    "week_minutes": {"min": 2400, "max": 2400}, "week_days": {"max": 5}, "min_week_days_off": 2,
-   "period_minutes": {"min": 1000}, "period_shifts": {"max": 0}, "max_weekends": 0, "caps": [{"class": "night", "max": 2}]}
+   "period_minutes": {"min": 1000}, "period_shifts": {"max": 0}, "max_weekends": 0, "caps": [{"class": "night", "max": 2}], "rules": [{"kind": "paid_minutes", "class": "N", "span": "rolling", "days": 7, "min": 60, "max": 2880, "source": "law"}, {"kind": "shifts", "span": "week", "max": 0}, {"kind": "barred_hours", "from": "22:00", "to": "06:00", "weekdays": [7]}, {"kind": "day_off_length", "min": 2160, "from": "12:00", "flex": 240}, {"kind": "start_spread", "span": "week", "max": 0}, {"kind": "pattern", "anchor": "2026-01-05", "cycle": [["N"], [], ["off"]]}, {"kind": "no_succession", "class": "N", "then": "D"}]}
  ],
  "people": [
   {"code": "Ann", "agreement": "full", "templates": ["N", "D"], "groups": ["chat", "voice"], "past_days": 7, "burden": 2.5, "burdens": {"nights": 7}, "share": 0.5, "hour_cost": 20,
@@ -88,6 +90,14 @@ func TestEveryFieldIsRead(t *testing.T) {
 		WeekMinutes: rules.Range{Min: 2400, Max: 2400}, WeekDays: rules.Range{Max: 5}, MinWeekDaysOff: 2,
 		PeriodMinutes: rules.Range{Min: 1000}, PeriodShifts: rules.Range{Max: rules.Nothing}, MaxWeekends: rules.Nothing,
 		Caps: []rules.ClassCap{{Class: "night", Max: 2}},
+		Rules: []labour.Rule{
+			{Kind: labour.PaidMinutes, Class: "N", Span: labour.Rolling, Days: 7, Min: 60, Max: 2880, Source: "law"},
+			{Kind: labour.Shifts, Span: labour.Week, Max: labour.Nothing},
+			{Kind: labour.BarredHours, From: 1320, To: 360, Weekdays: []time.Weekday{time.Sunday}},
+			{Kind: labour.DayOffLength, Min: 2160, From: 720, Flex: 240}, {Kind: labour.StartSpread, Span: labour.Week},
+			{Kind: labour.Pattern, Anchor: grid.MustDate("2026-01-05"), Cycle: [][]string{{"N"}, {}, {labour.Off}}},
+			{Kind: labour.NoSuccession, Class: "N", Then: "D"},
+		},
 	}}
 	if diff := cmp.Diff(agreements, p.Agreements); diff != "" {
 		t.Errorf("agreements (-want +got) %s", diff)
@@ -151,6 +161,8 @@ func TestEveryBadFieldIsNamedWithItsLine(t *testing.T) {
 		{"reversed limits", `{"min": 2400, "max": 2400}`, `{"min": 2400, "max": 1200}`, []string{"19 agreements[0].week_minutes"}},
 		{"requirement too short", `"code": "chat", "required": REQUIRED`, `"code": "chat", "required": [1]`, []string{"7 groups[1].required"}},
 		{"negative demand", `"code": "chat", "required": [1`, `"code": "chat", "required": [-1`, []string{"7 groups[1].required[0]"}},
+		{"rolling window without length", `"days": 7, "min": 60`, `"days": 0, "min": 60`, []string{"20 agreements[0].rules[0].days"}},
+		{"unknown kind of rule", `"kind": "shifts"`, `"kind": "naps"`, []string{"20 agreements[0].rules[1].kind"}},
 		{"window without length", `"to": "30:00"`, `"to": "08:00"`, []string{"24 people[0].availability[0]"}},
 		{"absence reversed", `"to": "2026-03-27"`, `"to": "2026-03-20"`, []string{"25 people[0].absences[0]"}},
 		{"overlapping fixed shifts", `"fixed": [`, `"fixed": [{"date": "2026-03-28", "start": "20:00", "minutes": 900, "group": "voice"}, `, []string{"27 people[0].fixed[1]"}},

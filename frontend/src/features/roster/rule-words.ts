@@ -20,16 +20,30 @@ const MINUTES = new Set([
   'max_week_minutes',
   'min_period_minutes',
   'max_period_minutes',
+  'min_shift_minutes',
+  'max_shift_minutes',
+  'min_span_minutes',
+  'max_span_minutes',
+  'start_distance',
+  'rest_after_class',
+  'long_rest',
+  'day_off_length',
+  'start_spread',
 ])
+
+/** Rules that are a least without saying so in their name; a spread of starts is a most. */
+const LEAST = new Set(['rest', 'start_distance', 'rest_after_class', 'long_rest', 'day_off_length'])
+
 
 /** What was found against what is agreed, where the rule measures something: "9.5 h, at least 11 h". */
 export function useMeasureWords() {
   const t = useRosterStrings()
   return useCallback(
     ({ rule, found, limit }: { rule: string; found: number; limit: number }): string => {
-      if (!rule.startsWith('min_') && !rule.startsWith('max_') && rule !== 'rest') return ''
+      const most = rule.startsWith('max_') || rule === 'start_spread'
+      if (!most && !rule.startsWith('min_') && !LEAST.has(rule)) return ''
       const value = (n: number) => (MINUTES.has(rule) ? `${Math.round(n / 6) / 10} h` : String(n))
-      const key = rule.startsWith('max_') ? 'rule.most' : 'rule.least'
+      const key = most ? 'rule.most' : 'rule.least'
       return t(key, { found: value(found), limit: value(limit) })
     },
     [t],
