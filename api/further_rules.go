@@ -10,7 +10,7 @@ import (
 type FurtherRule struct {
 	Kind     string     `json:"kind" enum:"hours_class,shift_minutes,start_distance,rest_after,no_succession,barred_hours,long_rest,day_off_length,days_off_in_row,shifts_in_row,paid_minutes,shifts,days_off,weekends,weekends_in_row,whole_weekends,start_spread,required_days,pattern" doc:"What the rule is about."`
 	Class    *string    `json:"class,omitempty" maxLength:"64" doc:"Class of the shifts that it is about: a template's letter, or a class that hours_class names; absent: all."`
-	Then     *string    `json:"then,omitempty" maxLength:"64" doc:"Class of the shift that follows."`
+	Then     *string    `json:"next,omitempty" maxLength:"64" doc:"Class of the shift that follows."`
 	Span     *string    `json:"span,omitempty" enum:"week,month,quarter,year,period,rolling,blocks" doc:"Stretch of days over which it counts; period is the whole roster."`
 	Days     *int       `json:"days,omitempty" doc:"Length in days of the spans rolling and blocks."`
 	Min      *int       `json:"min,omitempty" doc:"Least, in minutes, days, shifts or weekends as the kind has it."`

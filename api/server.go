@@ -118,6 +118,7 @@ func (s *Server) register(api huma.API) {
 	s.registerQueues(api)
 	s.registerEmployers(api)
 	s.registerAgreements(api)
+	s.registerLabourLaws(api)
 	s.registerPeople(api)
 	s.registerPeopleImport(api)
 	s.registerAbsences(api)

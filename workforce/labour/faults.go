@@ -71,7 +71,7 @@ func (r Rule) Faults() []Fault {
 	}
 	f := &faults{}
 	f.word("class", r.Class, use.class)
-	f.word("then", r.Then, use.then)
+	f.word("next", r.Then, use.then)
 	f.span(r, use)
 	f.limits(r, use)
 	f.hours(r, use)

@@ -33,7 +33,7 @@ func TestFaultsNameTheFieldThatCannotBeMeant(t *testing.T) {
 		{"no class", labour.Rule{Kind: labour.RestAfter, Min: 60}, []string{"class"}},
 		{"a class of no hours", labour.Rule{Kind: labour.HoursClass, Class: "night", From: 1320, To: 360}, []string{"min"}},
 		{"rest of nothing", labour.Rule{Kind: labour.LongRest, Span: labour.Week}, []string{"min"}},
-		{"succession of one", labour.Rule{Kind: labour.NoSuccession, Class: "N"}, []string{"then"}},
+		{"succession of one", labour.Rule{Kind: labour.NoSuccession, Class: "N"}, []string{"next"}},
 		{"empty rotation", labour.Rule{Kind: labour.Pattern, Anchor: monday}, []string{"cycle"}},
 		{"rotation without a beginning", labour.Rule{Kind: labour.Pattern, Cycle: [][]string{{"N"}}}, []string{"anchor"}},
 		{"required on no day", labour.Rule{Kind: labour.RequiredDays}, []string{"weekdays"}},
@@ -75,6 +75,26 @@ func TestARotationBeginsAgain(t *testing.T) {
 	for date, want := range map[string]string{"2026-05-04": "D", "2026-05-06": labour.Off, "2026-05-08": "N", "2026-05-03": labour.Off, "2026-05-02": "N"} {
 		if got := r.Allowed(grid.MustDate(date)); len(got) != 1 || got[0] != want {
 			t.Errorf("%s: %v, want %s", date, got, want)
+		}
+	}
+}
+
+func TestEveryLineOfALawCitesItsSourceAndCanBeMeant(t *testing.T) {
+	seen := map[string]bool{}
+	for _, law := range labour.Laws() {
+		if law.Code == "" || seen[law.Code] {
+			t.Errorf("law %q has no code of its own", law.Code)
+		}
+		seen[law.Code] = true
+		for _, line := range law.Lines {
+			if line.Source == "" {
+				t.Errorf("%s: %s cites no source", law.Code, line.Field)
+			}
+		}
+		for i, r := range law.Rules {
+			if faults := r.Faults(); len(faults) > 0 || r.Source == "" || len([]rune(r.Source)) > 300 {
+				t.Errorf("%s: rule %d %+v: faults %v, source %q", law.Code, i, r, faults, r.Source)
+			}
 		}
 	}
 }

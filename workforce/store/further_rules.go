@@ -15,7 +15,7 @@ import (
 type furtherRule struct {
 	Kind     labour.Kind `json:"kind"`
 	Class    string      `json:"class,omitempty"`
-	Then     string      `json:"then,omitempty"`
+	Then     string      `json:"next,omitempty"`
 	Span     labour.Span `json:"span,omitempty"`
 	Days     int         `json:"days,omitempty"`
 	Min      int         `json:"min,omitempty"`

@@ -1269,6 +1269,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/labour-laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules of laws to begin an agreement with
+         * @description Each line cites its source. Contracts, collective agreements and permits change what holds: a set is copied into an agreement and edited there.
+         */
+        get: operations["list-labour-laws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/feed": {
         parameters: {
             query?: never;
@@ -5359,6 +5379,64 @@ export interface components {
             /** Format: int64 */
             jobId: number;
         };
+        FurtherRule: {
+            /**
+             * Format: date
+             * @description First day of a rotation, or of blocks.
+             * @example 2026-03-29
+             */
+            anchor?: string;
+            /** @description Class of the shifts that it is about: a template's letter, or a class that hours_class names; absent: all. */
+            class?: string;
+            /** @description Rotation: for each of its days the classes that may be worked, and off for a day off; an empty day allows everything. */
+            cycle?: string[][];
+            /**
+             * Format: int64
+             * @description Length in days of the spans rolling and blocks.
+             */
+            days?: number;
+            /**
+             * Format: int64
+             * @description Minutes by which the middle of a day off may differ.
+             */
+            flex?: number;
+            /**
+             * @description Time at which its hours begin, or the middle of a day off.
+             * @example 07:00
+             */
+            from?: string;
+            /**
+             * @description What the rule is about.
+             * @enum {string}
+             */
+            kind: "hours_class" | "shift_minutes" | "start_distance" | "rest_after" | "no_succession" | "barred_hours" | "long_rest" | "day_off_length" | "days_off_in_row" | "shifts_in_row" | "paid_minutes" | "shifts" | "days_off" | "weekends" | "weekends_in_row" | "whole_weekends" | "start_spread" | "required_days" | "pattern";
+            /**
+             * Format: int64
+             * @description Most, likewise; absent: not limited, 0: none at all.
+             */
+            max?: number;
+            /**
+             * Format: int64
+             * @description Least, in minutes, days, shifts or weekends as the kind has it.
+             */
+            min?: number;
+            /** @description Class of the shift that follows. */
+            next?: string;
+            /** @description Where the rule comes from. */
+            source?: string;
+            /**
+             * @description Stretch of days over which it counts; period is the whole roster.
+             * @enum {string}
+             */
+            span?: "week" | "month" | "quarter" | "year" | "period" | "rolling" | "blocks";
+            /**
+             * @description Time at which they end, on the next day where that is earlier.
+             * @example 07:00
+             */
+            to?: string;
+            /** @description Days that it is about, 1 Monday to 7 Sunday. */
+            weekdays?: number[];
+        };
         HandleTimeRow: {
             /**
              * Format: double
@@ -5862,7 +5940,20 @@ export interface components {
             /** @description Such as roster. */
             type: string;
         };
+        LabourLaw: {
+            /** @description Such as eu, uk, cn-standard. */
+            code: string;
+            /** @description Further rules, each with its source. */
+            further: components["schemas"]["FurtherRule"][];
+            /** @description Main rules of an agreement. */
+            main: components["schemas"]["LawLine"][];
+        };
+        LabourLawsOutputBody: {
+            items: components["schemas"]["LabourLaw"][];
+        };
         LabourRules: {
+            /** @description What else law and contract ask. */
+            further?: components["schemas"]["FurtherRule"][];
             /**
              * Format: int64
              * @description Most working days in a row.
@@ -5903,6 +5994,13 @@ export interface components {
              * @description Least paid minutes a week; 0: none.
              */
             weeklyMinMin: number;
+        };
+        LawLine: {
+            /** @enum {string} */
+            field: "weeklyMaxMin" | "minRestMin" | "maxConsecutiveDays" | "minDaysOffPerWeek";
+            source: string;
+            /** Format: int64 */
+            value: number;
         };
         LeadScore: {
             coverage: components["schemas"]["LevelCoverage"][];
@@ -11654,6 +11752,35 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-labour-laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourLawsOutputBody"];
                 };
             };
             /** @description Error */

@@ -39,7 +39,7 @@ const whole = `{
  "agreements": [
   {"code": "full", "rest_minutes": 660, "max_consecutive_days": 6, "min_consecutive_days": 1, "min_consecutive_days_off": 2,
    "week_minutes": {"min": 2400, "max": 2400}, "week_days": {"max": 5}, "min_week_days_off": 2,
-   "period_minutes": {"min": 1000}, "period_shifts": {"max": 0}, "max_weekends": 0, "caps": [{"class": "night", "max": 2}], "rules": [{"kind": "paid_minutes", "class": "N", "span": "rolling", "days": 7, "min": 60, "max": 2880, "source": "law"}, {"kind": "shifts", "span": "week", "max": 0}, {"kind": "barred_hours", "from": "22:00", "to": "06:00", "weekdays": [7]}, {"kind": "day_off_length", "min": 2160, "from": "12:00", "flex": 240}, {"kind": "start_spread", "span": "week", "max": 0}, {"kind": "pattern", "anchor": "2026-01-05", "cycle": [["N"], [], ["off"]]}, {"kind": "no_succession", "class": "N", "then": "D"}]}
+   "period_minutes": {"min": 1000}, "period_shifts": {"max": 0}, "max_weekends": 0, "caps": [{"class": "night", "max": 2}], "rules": [{"kind": "paid_minutes", "class": "N", "span": "rolling", "days": 7, "min": 60, "max": 2880, "source": "law"}, {"kind": "shifts", "span": "week", "max": 0}, {"kind": "barred_hours", "from": "22:00", "to": "06:00", "weekdays": [7]}, {"kind": "day_off_length", "min": 2160, "from": "12:00", "flex": 240}, {"kind": "start_spread", "span": "week", "max": 0}, {"kind": "pattern", "anchor": "2026-01-05", "cycle": [["N"], [], ["off"]]}, {"kind": "no_succession", "class": "N", "next": "D"}]}
  ],
  "people": [
   {"code": "Ann", "agreement": "full", "templates": ["N", "D"], "groups": ["chat", "voice"], "past_days": 7, "burden": 2.5, "burdens": {"nights": 7}, "share": 0.5, "hour_cost": 20,

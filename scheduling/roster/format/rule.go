@@ -10,7 +10,7 @@ import (
 func readRule(o *strictjson.Object) labour.Rule {
 	defer o.Done()
 	r := labour.Rule{
-		Kind: labour.Kind(o.Text("kind", true)), Class: o.Text("class", false), Then: o.Text("then", false),
+		Kind: labour.Kind(o.Text("kind", true)), Class: o.Text("class", false), Then: o.Text("next", false),
 		Span: labour.Span(o.Text("span", false)), Days: o.Whole("days", 0, 0, 366),
 		Min: o.Whole("min", 0, 0, 366*1440), Max: o.Whole("max", 0, 0, 366*1440),
 		From: o.Clock("from", 0), To: o.Clock("to", 0), Flex: o.Whole("flex", 0, 0, 1440),

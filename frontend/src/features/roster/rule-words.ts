@@ -34,7 +34,6 @@ const MINUTES = new Set([
 /** Rules that are a least without saying so in their name; a spread of starts is a most. */
 const LEAST = new Set(['rest', 'start_distance', 'rest_after_class', 'long_rest', 'day_off_length'])
 
-
 /** What was found against what is agreed, where the rule measures something: "9.5 h, at least 11 h". */
 export function useMeasureWords() {
   const t = useRosterStrings()

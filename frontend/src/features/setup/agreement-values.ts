@@ -1,5 +1,6 @@
 import type { Agreement, AgreementFields, LabourRules, Pause, ShiftTemplate } from '@/api/types'
 import { given, type Maybe } from '@/parts/inputs/numbers'
+import { type RuleValues, ruleFields, ruleValues } from './further/rule-values'
 
 /** What the fields of the labour rules hold: hours where the API has minutes. */
 export interface RulesValues {
@@ -11,6 +12,7 @@ export interface RulesValues {
   minConsecutiveDaysOff: Maybe
   maxShiftsPerWeek: Maybe
   maxWeekendsInPeriod: Maybe
+  further: RuleValues[]
 }
 
 export interface PauseValues {
@@ -59,6 +61,7 @@ export function blankAgreement(): AgreementValues {
       minConsecutiveDaysOff: 1,
       maxShiftsPerWeek: '',
       maxWeekendsInPeriod: '',
+      further: [],
     },
     templates: [blankTemplate()],
   }
@@ -120,6 +123,7 @@ function rulesValues(rules: LabourRules): RulesValues {
     minConsecutiveDaysOff: rules.minConsecutiveDaysOff,
     maxShiftsPerWeek: rules.maxShiftsPerWeek ?? '',
     maxWeekendsInPeriod: rules.maxWeekendsInPeriod ?? '',
+    further: (rules.further ?? []).map(ruleValues),
   }
 }
 
@@ -133,6 +137,7 @@ function rulesFields(values: RulesValues): LabourRules {
     minConsecutiveDaysOff: given(values.minConsecutiveDaysOff) ?? 0,
     maxShiftsPerWeek: given(values.maxShiftsPerWeek),
     maxWeekendsInPeriod: given(values.maxWeekendsInPeriod),
+    further: values.further.length > 0 ? values.further.map(ruleFields) : undefined,
   }
 }
 

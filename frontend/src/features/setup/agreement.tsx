@@ -15,6 +15,7 @@ import {
   blankAgreement,
   blankTemplate,
 } from './agreement-values'
+import { FurtherRules } from './further/further-rules'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 import { TemplateList } from './template-list'
@@ -53,6 +54,7 @@ function Fields({ form }: EditorForm<AgreementValues>) {
         {...form.getInputProps('validFrom')}
       />
       <RuleFields form={form} />
+      <FurtherRules form={form} />
       <Fieldset legend={t('templates')}>
         <Stack gap="sm" align="flex-start">
           {form.values.templates.length === 0 && <Text c="dimmed">{t('noTemplates')}</Text>}
