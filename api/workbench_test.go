@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/forecast/erlang"
+	"github.com/muster-wfm/muster/forecast/staffing"
 )
 
 // workbench is a request of the published case of 100 contacts of 180 s in half
@@ -137,4 +139,27 @@ func TestCurvesOfCountedThingsHaveAPointForEach(t *testing.T) {
 	}
 	c.play(t, Scenario{As: "planner", Method: "POST", URL: "/erlang/curves", Body: workbench(`,"varied":"agents","from":9,"to":5`), Status: 422, Want: []string{"body.to"}})
 	c.play(t, Scenario{As: "agent", Method: "POST", URL: "/erlang/curves", Body: workbench(`,"varied":"agents","from":9,"to":15`), Status: 403})
+}
+
+func TestTheWorkbenchSolvesChats(t *testing.T) {
+	c := newCentre(t)
+	chats := []string{`"agents":14`, `"agents":14,"patienceS":120,"concurrencyAhtS":[180,225,270]`}
+	s := c.solve(t, workbench(`,"unknown":"agents","goals":[{"measure":"service_level","target":0.9}]`, chats...))
+	want, err := staffing.Requirement(
+		staffing.Load{Erlangs: 10, AHT: 180, AHTs: []float64{180, 225, 270}, Patience: 120}, staffing.Goals{ServiceLevel: 0.9, Threshold: 20, Variant: erlang.OfOffered},
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Formula != "Erlang Chat" || s.Found == nil || s.Found.Whole != float64(want.Agents) || !near(s.Found.Value, want.Fractional, 1e-6) {
+		t.Errorf("%s: %+v; staffing takes %v agents, %v", s.Formula, s.Found, want.Agents, want.Fractional)
+	}
+	longest := c.solve(t, workbench(`,"unknown":"aht","goals":[{"measure":"service_level","target":0.9}]`, chats...))
+	if aht := longest.Setting.AtOnceAHTS; len(aht) != 3 || !near(aht[0], longest.Found.Value, 1e-9) || !near(aht[2]/aht[0], 1.5, 1e-9) {
+		t.Errorf("found %+v with handle times %v; want them in proportion", longest.Found, aht)
+	}
+	c.run(t, []Scenario{
+		{Name: "lines", As: "planner", Method: "POST", URL: "/erlang/solutions", Body: workbench("", `"agents":14`, `"agents":14,"lines":20,"concurrencyAhtS":[180,225]`), Status: 422, Want: []string{"setting.lines"}},
+		{Name: "no time", As: "planner", Method: "POST", URL: "/erlang/solutions", Body: workbench("", `"agents":14`, `"agents":14,"concurrencyAhtS":[180,-1]`), Status: 422, Want: []string{"setting.concurrencyAhtS"}},
+	})
 }

@@ -15,12 +15,15 @@ export function WhyBench({
 }) {
   const t = useStaffingStrings()
   const { goal, intervalMin, concurrency } = requirement
-  if (cell.deferred || concurrency !== 1 || cell.contacts === 0) return null
+  // the workbench knows handle times that grow by the same share with each contact
+  if (cell.deferred || goal.concurrencyAhtS?.length || cell.contacts === 0) return null
   const setting = write({
     volume: Number(cell.contacts.toPrecision(6)),
     minutes: intervalMin,
     aht: Number(cell.ahtS.toPrecision(6)),
     agents: cell.agents,
+    atOnce: concurrency > 1 ? concurrency : undefined,
+    growth: concurrency > 1 ? (goal.concurrencyGrowth ?? 0) : undefined,
     patience: cell.patienceS || undefined,
     threshold: goal.thresholdS,
     variant: goal.slVariant,

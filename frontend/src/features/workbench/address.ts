@@ -35,6 +35,8 @@ const NUMBERS = [
   'minutes',
   'aht',
   'agents',
+  'atOnce',
+  'growth',
   'patience',
   'shape',
   'lines',
@@ -54,7 +56,7 @@ export function write(bench: Bench): string {
   ]
   return parts
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}-${value}`)
+    .map(([name, value]) => `${name.toLowerCase()}-${value}`)
     .join('_')
 }
 
@@ -84,6 +86,8 @@ export function read(text: string | undefined): Bench {
     minutes: number('minutes') || USUAL.minutes,
     aht: number('aht') ?? USUAL.aht,
     agents: number('agents') ?? USUAL.agents,
+    atOnce: number('atonce') || undefined,
+    growth: number('growth'),
     patience: number('patience'),
     kind: word<PatienceKind>('kind', KINDS),
     shape: number('shape'),

@@ -39,6 +39,10 @@ export interface Bench {
   readonly minutes: number
   readonly aht: number
   readonly agents: number
+  /** Contacts that one agent handles at once, as chats; undefined: one. */
+  readonly atOnce?: number
+  /** What each contact more adds to the handle time of one alone, as a share. */
+  readonly growth?: number
   /** Seconds; undefined: nobody gives up. */
   readonly patience?: number
   readonly kind?: PatienceKind
@@ -69,6 +73,32 @@ export const USUAL: Bench = {
   goals: { service_level: 0.8 },
 }
 
+/** How many contacts agents may hold at once, and what that does to the rest of a setting. */
+export function withAtOnce(bench: Bench, count: number): Bench {
+  if (count < 2) return { ...bench, atOnce: undefined, growth: undefined }
+  return {
+    ...bench,
+    atOnce: Math.min(MOST_AT_ONCE, Math.round(count)),
+    growth: bench.growth ?? USUAL_GROWTH,
+    // nobody knows how these go together
+    find: bench.find === 'lines' ? 'agents' : bench.find,
+    kind: undefined,
+    shape: undefined,
+    lines: undefined,
+    noQueue: undefined,
+    redial: undefined,
+  }
+}
+
+const MOST_AT_ONCE = 100
+const USUAL_GROWTH = 0.2
+
+/** Handle times with 1, 2, … contacts at once; undefined for one at a time. */
+function handleTimes({ aht, atOnce, growth = 0 }: Bench): number[] | undefined {
+  if (atOnce === undefined || aht === 0) return undefined
+  return Array.from({ length: atOnce }, (_, more) => aht * (1 + growth * more))
+}
+
 /** The queue as the server takes it. */
 export function settingOf(bench: Bench): ErlangSetting {
   const { volume, minutes, aht, agents, patience, kind, shape, lines, noQueue, redial } = bench
@@ -78,6 +108,7 @@ export function settingOf(bench: Bench): ErlangSetting {
     intervalS: minutes * 60,
     ahtS: aht,
     agents,
+    concurrencyAhtS: handleTimes(bench),
     patienceS: mean,
     patienceKind: mean === undefined ? undefined : kind,
     patienceShape: mean !== undefined && shaped(kind) ? shape : undefined,

@@ -2,7 +2,7 @@ import { NativeSelect, Text, Title } from '@mantine/core'
 import { useFormat } from '@/format'
 import { wordsOf } from '@/parts/inputs/choices'
 import { Amount } from './amount'
-import { type Bench, KINDS, shaped, type Unknown, VARIANTS } from './bench'
+import { type Bench, KINDS, shaped, type Unknown, VARIANTS, withAtOnce } from './bench'
 import { MeasureRows } from './measure-rows'
 import type { ErlangSolution } from './queries'
 import { Row } from './row'
@@ -44,43 +44,52 @@ export function SettingForm({ bench, solution, faults, onChange }: Props) {
       </Row>
       <Quantity {...quantity} unknown="aht" unit="s" />
       <Quantity {...quantity} unknown="agents" />
-      <Row name={t('quantities.waiting')}>
-        <NativeSelect
-          size="xs"
-          aria-label={t('quantities.waiting')}
-          value={bench.noQueue ? 'turned' : 'waits'}
-          data={[
-            { value: 'waits', label: t('queued') },
-            { value: 'turned', label: t('noQueue') },
-          ]}
-          onChange={(event) =>
-            change(
-              event.currentTarget.value === 'turned'
-                ? { noQueue: true, find: bench.find === 'lines' ? 'agents' : bench.find }
-                : { noQueue: undefined },
-            )
-          }
-        />
-      </Row>
+      <AtOnce bench={bench} faults={faults} onChange={onChange} />
+      {!bench.atOnce && (
+        <Row name={t('quantities.waiting')}>
+          <NativeSelect
+            size="xs"
+            aria-label={t('quantities.waiting')}
+            value={bench.noQueue ? 'turned' : 'waits'}
+            data={[
+              { value: 'waits', label: t('queued') },
+              { value: 'turned', label: t('noQueue') },
+            ]}
+            onChange={(event) =>
+              change(
+                event.currentTarget.value === 'turned'
+                  ? { noQueue: true, find: bench.find === 'lines' ? 'agents' : bench.find }
+                  : { noQueue: undefined },
+              )
+            }
+          />
+        </Row>
+      )}
       {!bench.noQueue && (
         <>
           <Quantity {...quantity} unknown="patience" unit="s" without={bench.aht / 2} />
-          {bench.patience !== undefined && <PatienceKind bench={bench} onChange={onChange} />}
-          <Quantity
-            {...quantity}
-            unknown="lines"
-            without={Math.ceil((solution?.setting.agents ?? bench.agents) * 1.5)}
-          />
+          {bench.patience !== undefined && !bench.atOnce && (
+            <PatienceKind bench={bench} onChange={onChange} />
+          )}
+          {!bench.atOnce && (
+            <Quantity
+              {...quantity}
+              unknown="lines"
+              without={Math.ceil((solution?.setting.agents ?? bench.agents) * 1.5)}
+            />
+          )}
         </>
       )}
-      <Row name={t('quantities.redial')} error={faults.redial}>
-        <Amount
-          label={t('quantities.redial')}
-          unit="%"
-          value={bench.redial ?? 0}
-          onChange={(redial) => change({ redial: redial || undefined })}
-        />
-      </Row>
+      {!bench.atOnce && (
+        <Row name={t('quantities.redial')} error={faults.redial}>
+          <Amount
+            label={t('quantities.redial')}
+            unit="%"
+            value={bench.redial ?? 0}
+            onChange={(redial) => change({ redial: redial || undefined })}
+          />
+        </Row>
+      )}
       <Quantity {...quantity} unknown="threshold" unit="s" />
       <Row name={t('quantities.variant')}>
         <NativeSelect
@@ -102,6 +111,32 @@ export function SettingForm({ bench, solution, faults, onChange }: Props) {
         <Text c="var(--error)" size="sm" mt="xs" role="alert">
           {faults.other}
         </Text>
+      )}
+    </>
+  )
+}
+
+/** How many contacts an agent handles at once, and how much that slows each down. */
+function AtOnce({ bench, faults, onChange }: Pick<Props, 'bench' | 'faults' | 'onChange'>) {
+  const t = useWorkbenchStrings()
+  return (
+    <>
+      <Row name={t('quantities.atOnce')} error={faults.atOnce}>
+        <Amount
+          label={t('quantities.atOnce')}
+          value={bench.atOnce ?? 1}
+          onChange={(count) => onChange(withAtOnce(bench, count))}
+        />
+      </Row>
+      {bench.atOnce && (
+        <Row name={t('quantities.growth')}>
+          <Amount
+            label={t('quantities.growth')}
+            unit="%"
+            value={bench.growth ?? 0}
+            onChange={(growth) => onChange({ ...bench, growth })}
+          />
+        </Row>
       )}
     </>
   )

@@ -18,6 +18,8 @@ export const en = {
     minutes: 'Interval',
     aht: 'Handle time',
     agents: 'Agents',
+    atOnce: 'Contacts at once, each',
+    growth: 'Each more takes longer by',
     patience: 'Patience',
     lines: 'Lines',
     threshold: 'Answered in time means within',

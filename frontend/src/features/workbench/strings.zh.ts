@@ -21,6 +21,8 @@ export const zh: Translation<typeof en> = {
     minutes: '时段长度',
     aht: '平均处理时长',
     agents: '在岗人数',
+    atOnce: '每人同时处理数',
+    growth: '每多一个延长',
     patience: '平均耐心时长',
     lines: '线路数',
     threshold: '及时应答的时限',

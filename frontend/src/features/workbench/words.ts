@@ -29,6 +29,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'setting.intervalS': 'minutes',
   'setting.ahtS': 'aht',
   'setting.agents': 'agents',
+  'setting.concurrencyAhtS': 'atOnce',
   'setting.patienceS': 'patience',
   'setting.lines': 'lines',
   'setting.redial': 'redial',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { read, write } from './address'
-import { type Bench, type ErlangSetting, keeps, problemOf, settingOf, USUAL } from './bench'
+import {
+  type Bench,
+  type ErlangSetting,
+  keeps,
+  problemOf,
+  settingOf,
+  USUAL,
+  withAtOnce,
+} from './bench'
 import { nearest } from './curve-lines'
 import type { ErlangSolution } from './queries'
 import { rangeOf } from './range'
@@ -33,6 +41,7 @@ describe('the address of a setting', () => {
   it.each([
     ['everything', FULL],
     ['the usual', USUAL],
+    ['chats', withAtOnce(USUAL, 3)],
     [
       'Erlang B',
       { ...USUAL, noQueue: true as const, patience: undefined, find: undefined, goals: {} },
@@ -112,5 +121,20 @@ describe('the stretch of a curve', () => {
     expect(nearest([16, 17, 18, 19], 'agents', setting)).toBe(2)
     expect(nearest([], 'agents', setting)).toBeUndefined()
     expect(nearest([1, 2], 'lines', setting)).toBeUndefined()
+  })
+})
+
+describe('contacts at once', () => {
+  it('take longer with each more, and leave out what nobody knows beside them', () => {
+    const bench = withAtOnce({ ...FULL, find: 'lines', growth: 0.5 }, 3)
+    expect(settingOf(bench)).toMatchObject({ ahtS: 300, concurrencyAhtS: [300, 450, 600] })
+    expect(settingOf(bench)).toMatchObject({ lines: undefined, redial: undefined })
+    expect(bench).toMatchObject({ find: 'agents', kind: undefined, patience: 90 })
+  })
+
+  it('are none when there is one', () => {
+    const bench = withAtOnce(withAtOnce(USUAL, 4), 1)
+    expect(bench).toEqual(USUAL)
+    expect(settingOf(bench).concurrencyAhtS).toBeUndefined()
   })
 })

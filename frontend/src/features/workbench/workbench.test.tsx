@@ -90,6 +90,20 @@ describe('the workbench', () => {
     )
   })
 
+  it('staffs chats by how many each person holds', async () => {
+    const { user, requests } = await openApp('/workbench', { handlers })
+    await screen.findByText('18 agents')
+    const field = screen.getByRole('textbox', { name: 'Contacts at once, each' })
+    await user.clear(field)
+    await user.type(field, '3')
+    await waitFor(async () =>
+      expect(await lastBody(requests, 'POST', '/erlang/solutions')).toMatchObject({
+        setting: { concurrencyAhtS: [240, 288, 336] },
+      }),
+    )
+    expect(screen.queryByRole('textbox', { name: 'Try again' })).not.toBeInTheDocument()
+  })
+
   it('promises a second figure', async () => {
     const { user, requests } = await openApp('/workbench', { handlers })
     await screen.findByText('18 agents')
