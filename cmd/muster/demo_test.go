@@ -109,6 +109,19 @@ func TestDemonstrationIsReadyToBeLookedAt(t *testing.T) {
 	if err != nil || len(locks) != 2 || locks[0].EmployerID == 0 {
 		t.Errorf("locks %+v (%v); want two, each for a vendor", locks, err)
 	}
+	requirements, err := m.Staffing.Requirements(ctx, scope, 0, 0, 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, has := range map[string]func(workforce.ServiceGoal) bool{
+		"with certainty": func(g workforce.ServiceGoal) bool { return g.Certainty > 0 },
+		"by costs":       func(g workforce.ServiceGoal) bool { return g.Costs.Weighed() },
+		"by course":      func(g workforce.ServiceGoal) bool { return g.Method == workforce.MethodCourse },
+	} {
+		if !slices.ContainsFunc(requirements, func(r forecast.Requirement) bool { return has(r.Goal) }) {
+			t.Errorf("no queue of the demonstration is staffed %s", what)
+		}
+	}
 	for _, c := range []struct{ queue, driver string }{{"LDS-CARE", "LETTERS"}, {"GZ-CHAT", "BOT"}} {
 		at := slices.IndexFunc(centre.Queues, func(q workforce.Queue) bool { return q.Code == c.queue })
 		runs, err := m.Forecasts.Runs(ctx, scope, centre.Queues[at].ID, 0, 1)

@@ -279,7 +279,7 @@ func (q queueSpec) goal() workforce.ServiceGoal {
 			{Name: "Coaching", Share: 0.04, InOffice: true, Planned: true}, {Name: "System trouble", Share: 0.02, InOffice: true},
 		}
 	}
-	goal.Concurrency.AHTS = q.ahtAtOnceS
+	goal.Concurrency.AHTS, goal.Certainty, goal.Costs = q.ahtAtOnceS, q.certainty, q.costs
 	return goal
 }
 

@@ -1,6 +1,10 @@
 package demo
 
-import "math"
+import (
+	"math"
+
+	"github.com/muster-wfm/muster/workforce"
+)
 
 // siteSpec is one place where people sit.
 type siteSpec struct {
@@ -27,7 +31,9 @@ type queueSpec struct {
 	yearly                           float64 // amplitude of the yearly season
 	growth                           float64 // relative growth over a year
 	slTarget, thresholdS             float64
-	byCourse                         bool      // staffed by the course of the day, with shrinkage by category
+	byCourse                         bool    // staffed by the course of the day, with shrinkage by category
+	certainty                        float64 // share of the courses of its forecast in which the goal is to hold
+	costs                            workforce.ServiceCosts
 	deferred                         bool      // tickets: answered within hours, not seconds
 	businessHours                    bool      // and these run only while the queue is open
 	ahtAtOnceS                       []float64 // of chats, with 1, 2, … at once
@@ -61,7 +67,7 @@ var queues = []queueSpec{
 		code: "GZ-FAULTS", name: "Faults hotline", site: "GZ", channel: "voice", skill: "faults",
 		share: 0.16, opens: "07:00", closes: "23:00", weekdays: [7]float64{1.1, 1.02, 1, 1, 1.02, 0.95, 0.91},
 		peaks: []peak{{9.6, 1.8, 0.8}, {14.5, 2.2, 0.7}, {20.3, 1.7, 1}},
-		ahtS:  285, ahtCV: 1.3, patienceS: 180, holiday: 0.95, yearly: 0.12, growth: -0.03, slTarget: 0.8, thresholdS: 30,
+		ahtS:  285, ahtCV: 1.3, patienceS: 180, holiday: 0.95, yearly: 0.12, growth: -0.03, slTarget: 0.8, thresholdS: 30, certainty: 0.8,
 	},
 	{
 		code: "GZ-CHAT", name: "Online service", site: "GZ", channel: "chat", skill: "chat-zh",
@@ -74,6 +80,7 @@ var queues = []queueSpec{
 		share: 0.17, opens: "09:00", closes: "21:00", weekdays: [7]float64{1.12, 1.08, 1.03, 1, 1.04, 0.94, 0.79},
 		peaks: []peak{{10.5, 1.5, 1}, {16, 2, 0.9}, {19.5, 1.2, 0.6}},
 		ahtS:  340, ahtCV: 1.22, patienceS: 75, holiday: 1.25, yearly: 0.08, growth: 0.08, slTarget: 0.85, thresholdS: 20,
+		costs: workforce.ServiceCosts{AgentHour: 50, WaitHour: 30, Abandonment: 90}, // a caller who gives up buys elsewhere
 	},
 	{
 		code: "CD-TICKETS", name: "Complaint tickets", site: "CD", channel: "ticket", skill: "tickets-zh",
