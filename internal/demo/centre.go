@@ -80,7 +80,7 @@ var queues = []queueSpec{
 		share: 0.17, opens: "09:00", closes: "21:00", weekdays: [7]float64{1.12, 1.08, 1.03, 1, 1.04, 0.94, 0.79},
 		peaks: []peak{{10.5, 1.5, 1}, {16, 2, 0.9}, {19.5, 1.2, 0.6}},
 		ahtS:  340, ahtCV: 1.22, patienceS: 75, holiday: 1.25, yearly: 0.08, growth: 0.08, slTarget: 0.85, thresholdS: 20,
-		costs: workforce.ServiceCosts{AgentHour: 50, WaitHour: 30, Abandonment: 90}, // a caller who gives up buys elsewhere
+		costs: workforce.ServiceCosts{AgentHour: 50, WaitHour: 30, Abandonment: 60}, // a caller who gives up buys elsewhere
 	},
 	{
 		code: "CD-TICKETS", name: "Complaint tickets", site: "CD", channel: "ticket", skill: "tickets-zh",

@@ -209,6 +209,8 @@ export const en = {
     shrinkage: 'Shrinkage',
     formula: 'Formula',
     loadFormula: '{{contacts}} × {{aht}} s ÷ {{seconds}} s = {{erlangs}} Erlangs',
+    costFormula:
+      '{{model}}: the number N whose hour costs least, people and waiting together: {{agents}}',
     modelFormula:
       '{{model}}: the fewest agents N that meet every goal; between {{below}} and {{agents}} the need is {{fractional}}',
     modelOnly: '{{model}}: the need is {{fractional}}, hence {{agents}}',

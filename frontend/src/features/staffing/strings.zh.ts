@@ -202,6 +202,7 @@ export const zh: Translation<typeof en> = {
     shrinkage: '损耗率',
     formula: '公式',
     loadFormula: '{{contacts}} × {{aht}} 秒 ÷ {{seconds}} 秒 = {{erlangs}} 爱尔兰',
+    costFormula: '{{model}}：人员与等待合计每小时成本最低的人数 N：{{agents}}',
     modelFormula:
       '{{model}}：满足全部目标的最少人数 N；在 {{below}} 与 {{agents}} 之间，需要 {{fractional}}',
     modelOnly: '{{model}}：需要 {{fractional}}，取整为 {{agents}}',

@@ -33,9 +33,11 @@ export function WhyFormula({ cell, minutes }: { cell: RequirementCell; minutes: 
           </List.Item>
         )}
         <List.Item>
-          {cell.below
-            ? t('why.modelFormula', { ...figures, below: format.number(cell.below.agents) })
-            : t('why.modelOnly', figures)}
+          {cell.binding === 'cost'
+            ? t('why.costFormula', figures)
+            : cell.below
+              ? t('why.modelFormula', { ...figures, below: format.number(cell.below.agents) })
+              : t('why.modelOnly', figures)}
         </List.Item>
         {!cell.heads && (
           <List.Item>
