@@ -30,6 +30,8 @@ const gates = [
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],
   ['Roster250x14x30', 'gap-%', 5, 'at most', 'gap to the proven bound after 60 s on two threads, per cent'],
+  ['Repair1000x28x15', 'cpu-s/op', 1, 'at most', 'repair of one absence among 1,000 people and four weeks'],
+  ['Repair1000x28x15', 'people-beyond-min', 1, 'at most', 'people it asks beyond the proven minimum'],
   ['ShiftDesign/DataSet1/RandomExample1', 'cost', 480, 'at most', 'shift design RandomExample1, beside the best known cost'],
   ['ShiftDesign/DataSet1/RandomExample2', 'cost', 300, 'at most', 'shift design RandomExample2, beside the best known cost'],
   ['ShiftDesign/DataSet1/RandomExample3', 'cost', 600, 'at most', 'shift design RandomExample3, beside the best known cost'],

@@ -135,6 +135,7 @@ func (s *Server) registerRosters(api huma.API) {
 	s.registerRosterMoves(api)
 	s.registerRosterBreaks(api)
 	s.registerRosterReasons(api)
+	s.registerRosterRepairs(api)
 	s.registerPublication(api)
 	s.registerRosterExports(api)
 }

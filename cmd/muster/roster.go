@@ -23,6 +23,7 @@ type rosterCommand struct {
 	Benchmark rosterBenchmark `cmd:"" help:"Solve a public shift-scheduling instance, to compare with what others have published."`
 	Design    rosterDesign    `cmd:"" help:"Decide which shifts to offer at all for a demand (docs/roster-format.md)."`
 	Breaks    rosterBreaks    `cmd:"" help:"Place the breaks of a roster anew, from an instant on, within the limits of teams."`
+	Repair    rosterRepair    `cmd:"" help:"Make up for absences in a roster with few changes to the others' days."`
 }
 
 // rosterSolve reads a problem, searches, verifies and writes the roster.

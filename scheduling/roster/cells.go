@@ -35,15 +35,20 @@ func (m *model) newCells(g Group) cells {
 func (m *model) deduct() {
 	for i := range m.problem.People {
 		for _, f := range m.problem.People[i].Fixed {
-			need := m.cells[f.Shift.Group].need
-			for t := max(0, f.Shift.Start/m.tick); t < min(len(need), f.Shift.End()/m.tick); t++ {
-				need[t]--
-			}
-			for _, b := range f.Shift.Breaks {
-				for t := max(0, b.Start/m.tick); t < min(len(need), (b.Start+b.Minutes)/m.tick); t++ {
-					need[t]++
-				}
-			}
+			m.subtract(f.Shift)
+		}
+	}
+}
+
+// subtract lowers the needs by the hours of a shift that the search does not move.
+func (m *model) subtract(s Shift) {
+	need := m.cells[s.Group].need
+	for t := max(0, s.Start/m.tick); t < min(len(need), s.End()/m.tick); t++ {
+		need[t]--
+	}
+	for _, b := range s.Breaks {
+		for t := max(0, b.Start/m.tick); t < min(len(need), (b.Start+b.Minutes)/m.tick); t++ {
+			need[t]++
 		}
 	}
 }

@@ -13,15 +13,7 @@ func Evaluate(p *Problem, r Roster) Cost {
 // plain returns a model with the coverage alone, on a tick that every shift of
 // the roster fits.
 func (p *Problem) plain(r Roster) *model {
-	m := &model{problem: p, tick: p.unit(), days: p.Grid.Days()}
-	for _, row := range r.Days {
-		for _, s := range row {
-			m.tick = gcd(gcd(m.tick, s.Start), s.Minutes)
-			for _, b := range s.Breaks {
-				m.tick = gcd(gcd(m.tick, b.Start), b.Minutes)
-			}
-		}
-	}
+	m := &model{problem: p, tick: r.unit(p.unit()), days: p.Grid.Days()}
 	for k := range m.days + 1 {
 		m.dayTick = append(m.dayTick, p.minuteOfDay(k)/m.tick)
 	}
@@ -29,6 +21,19 @@ func (p *Problem) plain(r Roster) *model {
 		m.cells = append(m.cells, m.newCells(g))
 	}
 	return m
+}
+
+// unit returns the longest part of a tick that all shifts and pauses lie on.
+func (r Roster) unit(tick int) int {
+	for _, row := range r.Days {
+		for _, s := range row {
+			tick = gcd(gcd(tick, s.Start), s.Minutes)
+			for _, b := range s.Breaks {
+				tick = gcd(gcd(tick, b.Start), b.Minutes)
+			}
+		}
+	}
+	return tick
 }
 
 func (m *model) evaluate(r Roster) Cost {

@@ -27,6 +27,7 @@ type finder struct {
 	jitter  func() float64
 	chance  func(n int) int // a number below n
 	shared  *priceList      // prices of arcs computed once for everybody, or nil
+	levy    *levy           // what departing from a published row costs, or nil
 }
 
 // option is the cheapest of the arcs that look the same to the rules.
@@ -166,12 +167,13 @@ func (f *finder) step(w *worker, d int) {
 		f.least, f.leastAt = make([]float64, classes), make([]int32, classes)
 	}
 	off, work, kinds := f.auto.off[d-f.auto.from], f.auto.work[d-f.auto.from], f.auto.kinds
+	idle := plan.off + f.levy.off(d)
 	for _, q := range now.live {
 		base := int(q) * classes
 		f.minima(now.cost[base:base+classes], int32(base))
 		if to := off[q]; to != dead && plan.fixed == nil && !plan.must {
 			for c, cost := range now.cost[base : base+classes] {
-				next.relax(to, w.duty.carry[d][c], int32(base+c), cost+plan.off, option{arc: dayOff})
+				next.relax(to, w.duty.carry[d][c], int32(base+c), cost+idle, option{arc: dayOff})
 			}
 		}
 		for k, to := range work[int(q)*kinds : (int(q)+1)*kinds] {

@@ -90,6 +90,9 @@ func (f *finder) cheapestGroup(w *worker, d, index int, a *arc) (price float64, 
 		} else {
 			v = f.arcPrice(f.prefix[g], a)
 		}
+		if f.levy != nil {
+			v = f.levy.arc(w, d, placed{arc: int32(index), group: int16(g)}, f.prefix[g], v)
+		}
 		if v < price {
 			price, group = v, g
 		}
@@ -108,6 +111,9 @@ func (f *finder) place(w *worker, d int, o option) placed {
 	p := placed{arc: o.arc, group: o.group}
 	if o.arc < 0 {
 		return p
+	}
+	if f.levy.keeps(f, w, d, o) {
+		return f.levy.standing[d]
 	}
 	a := &w.duty.menu.days[d][o.arc]
 	var buffer [maxPauses]int

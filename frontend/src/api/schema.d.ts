@@ -2206,6 +2206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find ways to make up for absences with few changes
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["plan-repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/violations": {
         parameters: {
             query?: never;
@@ -7447,6 +7467,133 @@ export interface components {
             /** @description queue is empty. */
             totals: components["schemas"]["ReconciledQueue"];
         };
+        RepairAlternative: {
+            changes: components["schemas"]["RepairChange"][];
+            cost: components["schemas"]["RosterCost"];
+            /**
+             * Format: double
+             * @description Price of the changes, in the unit of the cost.
+             */
+            disruption: number;
+            /** @description Make them to apply the alternative. */
+            moves: components["schemas"]["Move"][];
+            /**
+             * Format: int64
+             * @description How many people are asked.
+             */
+            people: number;
+            /** @description Coverage costs no more than before the absence. */
+            restores: boolean;
+            /** Format: double */
+            shortHours: number;
+        };
+        RepairChange: {
+            /** @description Other days of somebody absent, moved so that they stay legal. */
+            absent: boolean;
+            /**
+             * Format: double
+             * @description What the change costs the person: wishes, fairness, hours.
+             */
+            burden: number;
+            days: components["schemas"]["RepairDay"][];
+            /**
+             * Format: double
+             * @description What coverage would cost more without this person.
+             */
+            gain: number;
+            /**
+             * Format: int64
+             * @description Paid minutes more than planned.
+             */
+            paidMin: number;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            willing: boolean;
+        };
+        RepairDay: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            from?: components["schemas"]["ShiftRow"];
+            /** Format: int64 */
+            personId: number;
+            to?: components["schemas"]["ShiftRow"];
+        };
+        RepairFigures: {
+            cost: components["schemas"]["RosterCost"];
+            /** Format: double */
+            shortHours: number;
+        };
+        RepairOrder: {
+            absent: components["schemas"]["RosterAway"][];
+            /**
+             * Format: int64
+             * @description Hours from now on that stay as they are.
+             */
+            frozenHours?: number;
+            /** @description Shifts put by hand stay. */
+            keepByHand?: boolean;
+            /** @description Nobody's paid time of a day changes. */
+            keepDayPaid?: boolean;
+            /** @description Shifts that stand keep their starts. */
+            keepStarts?: boolean;
+            /** @description Nobody's paid time of a week changes. */
+            keepWeekPaid?: boolean;
+            /**
+             * Format: int64
+             * @description People asked by any alternative; absent: 4.
+             */
+            mostPeople?: number;
+            /** @description Ask nobody else. */
+            onlyWilling?: boolean;
+            /** @description The only people who may be asked; absent: everybody. */
+            personIds?: number[];
+            /** @description Days that stay as they are. */
+            pinnedDays?: string[];
+            /** @description People who are left alone. */
+            pinnedPersonIds?: number[];
+            /** @description People who have agreed to be asked; a change of theirs counts a quarter. */
+            willingPersonIds?: number[];
+        };
+        RepairPerson: {
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+        };
+        RepairPlan: {
+            /** @description Ever more people asked, ever better coverage. */
+            alternatives: components["schemas"]["RepairAlternative"][];
+            /**
+             * Format: int64
+             * @description People who were within reach.
+             */
+            considered: number;
+            /** @description Shifts that fall away. */
+            gone: components["schemas"]["RepairDay"][];
+            /** @description With the absent shifts gone and nothing else done. */
+            left: components["schemas"]["RepairFigures"];
+            /**
+             * Format: int64
+             * @description Proven: no fewer people can restore the coverage.
+             */
+            minimumPeople: number;
+            /** @description As it stands. */
+            published: components["schemas"]["RepairFigures"];
+            /** @description Who could step in alone, the best first. */
+            standbys: components["schemas"]["RepairChange"][];
+            /** @description People left alone because their rows break rules. */
+            unfit: components["schemas"]["RepairPerson"][];
+            /** @description Proven: nobody within reach can restore it. */
+            unreachable: boolean;
+            /**
+             * Format: int64
+             * @description Of the roster that the plan is for.
+             */
+            version: number;
+        };
         Requirement: {
             /** @description The adjustments through which the forecast was seen. */
             adjustments: number[];
@@ -7768,6 +7915,20 @@ export interface components {
             day: number[];
             kind: string[];
             person: number[];
+        };
+        RosterAway: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
         };
         RosterCost: {
             /**
@@ -13846,6 +14007,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plan-repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairPlan"];
                 };
             };
             /** @description Error */

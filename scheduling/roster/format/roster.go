@@ -36,6 +36,7 @@ type document struct {
 	// have none to show.
 	Excess *[]stretch `json:"pause_excess,omitempty"`
 	Placed *placement `json:"pauses_placed,omitempty"`
+	Repair *repair    `json:"repair,omitempty"`
 }
 
 type costs struct {
@@ -182,15 +183,19 @@ func personOf(p *roster.Problem, q roster.Person, row []roster.Shift) person {
 		if s.Off() {
 			continue
 		}
-		written := shift{Date: p.Grid.Date(d).String(), Group: p.Groups[s.Group].Code,
-			Start: clockOf(p, s.Start), End: clockOf(p, s.End()), PaidMinutes: p.Paid(s)}
-		if s.Template != roster.NoTemplate {
-			written.Template = p.Templates[s.Template].Code
-		}
-		for _, b := range s.Breaks {
-			written.Breaks = append(written.Breaks, pause{clockOf(p, b.Start), b.Minutes, b.Paid})
-		}
-		out.Shifts = append(out.Shifts, written)
+		out.Shifts = append(out.Shifts, shiftOf(p, d, s))
 	}
 	return out
+}
+
+func shiftOf(p *roster.Problem, day int, s roster.Shift) shift {
+	written := shift{Date: p.Grid.Date(day).String(), Group: p.Groups[s.Group].Code,
+		Start: clockOf(p, s.Start), End: clockOf(p, s.End()), PaidMinutes: p.Paid(s)}
+	if s.Template != roster.NoTemplate {
+		written.Template = p.Templates[s.Template].Code
+	}
+	for _, b := range s.Breaks {
+		written.Breaks = append(written.Breaks, pause{clockOf(p, b.Start), b.Minutes, b.Paid})
+	}
+	return written
 }

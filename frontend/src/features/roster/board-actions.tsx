@@ -22,6 +22,8 @@ export function Actions({ roster, desk }: { roster: Roster; desk: Desk }) {
   const may = useMay('rosters:manage')
   const navigate = route.useNavigate()
   const [publishing, setPublishing] = useState(false)
+  const show = (panel: 'repair' | 'build') =>
+    void navigate({ search: (old) => ({ ...old, panel }), replace: true })
   return (
     <>
       {may && <UndoButtons desk={desk} />}
@@ -29,12 +31,10 @@ export function Actions({ roster, desk }: { roster: Roster; desk: Desk }) {
       <PlayMenu roster={roster} />
       {may && (
         <>
-          <Button
-            variant="default"
-            onClick={() =>
-              void navigate({ search: (old) => ({ ...old, panel: 'build' }), replace: true })
-            }
-          >
+          <Button variant="default" onClick={() => show('repair')}>
+            {t('repair.open')}
+          </Button>
+          <Button variant="default" onClick={() => show('build')}>
             {t('build.open')}
           </Button>
           <Button onClick={() => setPublishing(true)}>{t('publish.open')}</Button>

@@ -8,6 +8,7 @@ import { IssuesPanel } from './issues-panel'
 import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
+import { RepairPanel } from './repair/repair-panel'
 import { ShiftPanel } from './shift/shift-panel'
 import { SlotPanel } from './slot-panel'
 import { useRosterStrings } from './strings'
@@ -47,6 +48,12 @@ export function SidePanel({ roster, desk, cell, day, breaches, coverage, may, on
       return (
         <Framed title={t('slot.title')}>
           <SlotPanel rosterId={roster.id} desk={desk} day={day} coverage={coverage} may={may} />
+        </Framed>
+      )
+    case 'repair':
+      return (
+        <Framed title={t('repair.title')}>
+          <RepairPanel key={`${cell.person} ${cell.day}`} roster={roster} desk={desk} cell={cell} />
         </Framed>
       )
     case 'build':

@@ -19,9 +19,12 @@ export function awayLetter(kind: string | undefined): string {
 
 /** What a cell says: a shift by letter and start, an absence by letter, a wish with a question mark. */
 export function cellText(sheet: Sheet, person: number, day: number, wide: boolean): string {
-  const shift = sheet.shift(person, day)
+  const planned = (sheet.marks(person, day) & MARK.planned) !== 0
+  const shift = planned ? sheet.planned(person, day) : sheet.shift(person, day)
+  if (planned && !shift) return '→ –'
   if (shift) {
     const start = wallTime(sheet.clock.toWall(day, shift.startMin))
+    if (planned) return `→ ${shift.letter} ${start}`
     if (!wide) return `${shift.letter} ${start}`
     return `${shift.letter} ${start}–${wallTime(sheet.clock.toWall(day, shift.endMin))}`
   }
@@ -45,6 +48,7 @@ export function cellClass(sheet: Sheet, person: number, day: number): string {
     tone && classes[`tone-${tone}`],
     marks & MARK.locked && classes.locked,
     marks & MARK.pending && classes.pending,
+    marks & MARK.planned && classes.planned,
     marks & MARK.broken && classes.broken,
     marks & MARK.wish && tone && classes.wished,
   ]

@@ -2,7 +2,7 @@ import { DayClock } from './clock'
 import type { Breach, Cell, Grid, GridPerson, Move, ShiftRow } from './types'
 
 /** What a cell shows beside its shift, as bits. */
-export const MARK = { locked: 1, pending: 2, away: 4, wish: 8, broken: 16 } as const
+export const MARK = { locked: 1, pending: 2, away: 4, wish: 8, broken: 16, planned: 32 } as const
 
 type Listener = () => void
 const NOTHING = 0xffff_ffff
@@ -25,6 +25,7 @@ export class Sheet {
   readonly #at = new Map<number, number>()
   readonly #dayAt: Map<string, number>
   readonly #kinds = new Map<number, string>()
+  readonly #plan = new Map<number, ShiftRow | undefined>()
   /** Grows with every change of any row. */
   edition = 0
 
@@ -157,6 +158,30 @@ export class Sheet {
       touched.add(person)
     }
     this.#changed(touched)
+  }
+
+  /** Shows what moves would make of their cells, beside what stands; no moves show nothing. */
+  showPlan(moves: readonly Move[]): void {
+    const touched = new Set<number>()
+    for (const cell of this.#plan.keys()) {
+      this.#set(cell, MARK.planned, false)
+      touched.add(Math.floor(cell / this.days))
+    }
+    this.#plan.clear()
+    for (const move of moves) {
+      const { person, day } = this.cellOf(move)
+      if (person < 0 || day < 0) continue
+      const cell = this.#index(person, day)
+      this.#plan.set(cell, move.op === 'put' ? move.shift : undefined)
+      this.#set(cell, MARK.planned, true)
+      touched.add(person)
+    }
+    this.#changed(touched)
+  }
+
+  /** What a shown plan would make of a cell. */
+  planned(person: number, day: number): ShiftRow | undefined {
+    return this.#plan.get(this.#index(person, day))
   }
 
   /** Calls the listener when a row changes. Returns how to stop. */

@@ -19,6 +19,10 @@ export type Coverage = Schemas['RosterCoverage']
 export type Diff = Schemas['PublicationDiff']
 export type DiffItem = Schemas['ShiftDiffItem']
 export type ShiftReason = Schemas['ShiftReason']
+export type RepairPlan = Schemas['RepairPlan']
+export type RepairOrder = Schemas['RepairOrder']
+export type RepairAlternative = Schemas['RepairAlternative']
+export type RepairChange = Schemas['RepairChange']
 export type SlotReason = Schemas['SlotReason']
 
 /** A place of the grid: a person's position and a day's position in the document. */
