@@ -59,6 +59,7 @@ var bodies = map[string]string{
 	"CapacityPreviewOrder":   `{"plan":` + onePlan + `}`,
 	"CapacityProposalOrder":  `{}`,
 	"NetStaffingOrder":       `{"mode":"net","requirementIds":[1]}`,
+	"ShiftDesignOrder":       `{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

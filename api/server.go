@@ -146,6 +146,7 @@ func (s *Server) register(api huma.API) {
 	s.registerSimulations(api)
 	s.registerWorkbench(api)
 	s.registerRosters(api)
+	s.registerShiftDesigns(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

@@ -2333,6 +2333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shift-designs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find which shifts would serve requirements
+         * @description Chooses few distinct shifts and how many people take each of them on every day of an average week, what other numbers of shifts would do, and a rotation of the shifts. Takes some seconds; nothing is kept.
+         */
+        post: operations["design-shifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/simulations": {
         parameters: {
             query?: never;
@@ -4460,6 +4480,70 @@ export interface components {
              * @description Contacts times handle time.
              */
             workHours: number;
+        };
+        DesignFigures: {
+            /**
+             * Format: double
+             * @description Person-hours of all shifts.
+             */
+            hours: number;
+            /**
+             * Format: double
+             * @description Person-hours beyond the demand.
+             */
+            overHours: number;
+            /**
+             * Format: double
+             * @description Cost of a week by the order's prices.
+             */
+            total: number;
+            /**
+             * Format: double
+             * @description Person-hours missing in a week.
+             */
+            underHours: number;
+        };
+        DesignPoint: {
+            figures: components["schemas"]["DesignFigures"];
+            offered: components["schemas"]["DesignedShift"][];
+            /** Format: int64 */
+            shifts: number;
+        };
+        DesignRules: {
+            /** Format: int64 */
+            maxConsecutiveDays: number;
+            /** Format: int64 */
+            maxDaysPerWeek: number;
+            /** Format: int64 */
+            minConsecutiveDaysOff: number;
+            /** Format: int64 */
+            minRestMin: number;
+        };
+        DesignWindow: {
+            /** @example 07:00 */
+            earliestStart: string;
+            /** @example 07:00 */
+            latestStart: string;
+            /** Format: int64 */
+            longestMin: number;
+            /**
+             * Format: int64
+             * @description Minutes from start to end.
+             */
+            shortestMin: number;
+        };
+        DesignedShift: {
+            /** @example 07:00 */
+            end: string;
+            /** Format: int64 */
+            minutes: number;
+            /** @description From Monday to Sunday. */
+            people: number[];
+            /** @example 07:00 */
+            start: string;
+        };
+        DesignedWeek: {
+            days: number[];
         };
         Division: {
             /** @description What they leave is handled in-house; empty: all of it. */
@@ -8186,6 +8270,59 @@ export interface components {
             /** @description The best shift of the template. */
             shift?: components["schemas"]["ShiftRow"];
             template?: string;
+        };
+        ShiftDesign: {
+            /**
+             * Format: double
+             * @description No set of shifts costs less.
+             */
+            bound: number;
+            /**
+             * Format: int64
+             * @description Rules that the rotation could not keep.
+             */
+            broken: number;
+            /** @description People whom the shifts bring, likewise. */
+            cover: number[];
+            /** @description The best for every number of shifts. */
+            curve: components["schemas"]["DesignPoint"][];
+            /** @description People needed in the average week, by slot from Monday midnight. */
+            demand: number[];
+            figures: components["schemas"]["DesignFigures"];
+            /** @description A rotation: everybody follows these weeks one after the other, each a week further. */
+            lines: components["schemas"]["DesignedWeek"][];
+            shifts: components["schemas"]["DesignedShift"][];
+            /**
+             * Format: int64
+             * @description Length of a slot of demand and cover in minutes.
+             */
+            slotMin: number;
+        };
+        ShiftDesignOrder: {
+            /**
+             * Format: double
+             * @description Price of each distinct shift a week.
+             */
+            charge: number;
+            /**
+             * Format: int64
+             * @description Compare 2 up to so many shifts; absent or 0: no comparison.
+             */
+            curveTo?: number;
+            /**
+             * Format: int64
+             * @description Absent or 0: as many as pay.
+             */
+            maxShifts?: number;
+            prices: components["schemas"]["RosterPrices"];
+            /** @description Requirements of one site, one a queue; their sum is covered. */
+            requirementIds: number[];
+            /** @description What a rotation has to keep; absent: 11 hours of rest, six days in a row, two days off together, five days a week. */
+            rules?: components["schemas"]["DesignRules"];
+            /** Format: int64 */
+            seed?: number;
+            /** @description Kinds of shifts that may be offered. */
+            windows: components["schemas"]["DesignWindow"][];
         };
         ShiftDiffItem: {
             after?: components["schemas"]["ShiftRow"];
@@ -14290,6 +14427,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "design-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftDesignOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftDesign"];
+                };
             };
             /** @description Error */
             default: {

@@ -1,4 +1,4 @@
-import { Button, Fieldset, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Agreement, AgreementFields } from '@/api/types'
 import { agreements } from '@/api/workforce'
 import { Plus } from '@/design/icons'
@@ -15,6 +15,7 @@ import {
   blankAgreement,
   blankTemplate,
 } from './agreement-values'
+import { DesignShifts } from './design-shifts'
 import { FurtherRules } from './further/further-rules'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
@@ -59,14 +60,17 @@ function Fields({ form }: EditorForm<AgreementValues>) {
         <Stack gap="sm" align="flex-start">
           {form.values.templates.length === 0 && <Text c="dimmed">{t('noTemplates')}</Text>}
           <TemplateList form={form} />
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<Plus size={14} aria-hidden />}
-            onClick={() => form.insertListItem('templates', blankTemplate())}
-          >
-            {t('addTemplate')}
-          </Button>
+          <Group gap="xs">
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<Plus size={14} aria-hidden />}
+              onClick={() => form.insertListItem('templates', blankTemplate())}
+            >
+              {t('addTemplate')}
+            </Button>
+            <DesignShifts form={form} />
+          </Group>
         </Stack>
       </Fieldset>
     </Stack>

@@ -1,0 +1,58 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useFormat } from '@/format'
+import { DesignCurve } from './curve'
+import { DesignLines } from './lines'
+import { coverOf, type DesignedShift, type ShiftDesign } from './order'
+import { ShiftsTable } from './shifts-table'
+import { useDesignStrings } from './strings'
+import { WeekPlot } from './week-plot'
+
+interface Props {
+  design: ShiftDesign
+  onOffer: (shifts: readonly DesignedShift[]) => void
+}
+
+/** The shifts that were found, what they cover, and what other numbers of them would do. */
+export function DesignAnswer({ design, onOffer }: Props) {
+  const t = useDesignStrings()
+  const format = useFormat()
+  const [other, setOther] = useState<{ of: ShiftDesign; number: number }>()
+  const point =
+    other?.of === design ? design.curve.find(({ shifts }) => shifts === other.number) : undefined
+  const shifts = point?.offered ?? design.shifts
+  const figures = point?.figures ?? design.figures
+  const hours = (value: number) => t('hoursAWeek', { hours: format.number(value, 1) })
+  return (
+    <Stack gap="md" component="section" aria-label={t('answer')}>
+      <Title order={3}>{t('answer')}</Title>
+      {shifts.length === 0 && <Text c="dimmed">{t('none')}</Text>}
+      <Group gap="xl">
+        <Text>
+          {t('missing')}: {hours(figures.underHours)}
+        </Text>
+        <Text>
+          {t('surplus')}: {hours(figures.overHours)}
+        </Text>
+        <Text>
+          {t('worked')}: {hours(figures.hours)}
+        </Text>
+      </Group>
+      <WeekPlot
+        slotMin={design.slotMin}
+        demand={design.demand}
+        cover={point ? coverOf(shifts, design.slotMin) : design.cover}
+      />
+      <ShiftsTable shifts={shifts} />
+      <div>
+        <Button disabled={shifts.length === 0} onClick={() => onOffer(shifts)}>
+          {t('offer')}
+        </Button>
+      </div>
+      {design.curve.length > 0 && (
+        <DesignCurve points={design.curve} onTake={(number) => setOther({ of: design, number })} />
+      )}
+      {!point && design.lines.length > 0 && <DesignLines design={design} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,183 @@
+package scheduling
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/scheduling/design"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// DesignOrder asks which shifts would serve the requirements of a site's queues in
+// an average week of theirs.
+type DesignOrder struct {
+	Requirements []int64
+	Windows      []DesignWindow
+	Prices       Prices  // of an hour missing and surplus
+	Charge       float64 // of each distinct shift
+	MaxShifts    int     // 0: as many as pay
+	CurveTo      int     // shifts at the end of the trade-off; 0: no curve
+	Lines        design.LineRules
+	Seed         uint64
+}
+
+// DesignWindow is a kind of shift that may be offered, in minutes; starts are after
+// midnight.
+type DesignWindow struct {
+	EarliestStart, LatestStart int
+	Shortest, Longest          int
+}
+
+// ShiftDesign is the answer: the week that was covered, the shifts, what other
+// numbers of shifts would do, and a rotation.
+type ShiftDesign struct {
+	Problem *design.Problem
+	design.Result
+	Curve []design.Point
+	Lines design.Lines
+}
+
+// designSlot is the step of starts and lengths in minutes: people remember half hours.
+const designSlot = 30
+
+// How long an answer may take and how much is tried, so that a planner can wait
+// for it.
+const (
+	designTime  = 25 * time.Second
+	designMoves = 150
+	lineRows    = 5 // rows beyond the fewest that a rotation may have
+)
+
+// DesignShifts answers an order. Nothing is kept.
+func (s *Service) DesignShifts(ctx context.Context, scope auth.Scope, o DesignOrder) (ShiftDesign, error) {
+	if len(o.Requirements) == 0 {
+		return ShiftDesign{}, &InvalidError{"shift design", []FieldError{{"requirementIds", "none", "one requirement a queue"}}}
+	}
+	demands, err := s.demandsOf(ctx, scope, Roster{Requirements: o.Requirements})
+	if err != nil {
+		return ShiftDesign{}, err
+	}
+	if err := checkSameSite(demands); err != nil {
+		return ShiftDesign{}, err
+	}
+	if err := checkWindows(o.Windows); err != nil {
+		return ShiftDesign{}, err
+	}
+	p, err := o.problem(demands)
+	if err != nil {
+		return ShiftDesign{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, designTime)
+	defer cancel()
+	settings := design.Settings{Seed: o.Seed, MaxShifts: o.MaxShifts, Iterations: designMoves, Restarts: 1}
+	answer := ShiftDesign{Problem: p}
+	if answer.Result, err = design.Search(ctx, p, settings); err != nil {
+		return ShiftDesign{}, err
+	}
+	if o.CurveTo > 0 {
+		answer.Curve, err = design.Curve(ctx, p, 2, o.CurveTo, settings)
+		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return ShiftDesign{}, err
+		}
+	}
+	answer.Lines = design.Rotation(ctx, p, answer.Design, o.Lines, lineRows, o.Seed)
+	return answer, nil
+}
+
+func checkSameSite(demands []Demand) error {
+	var bad []FieldError
+	for i, d := range demands {
+		at := fmt.Sprintf("requirementIds[%d]", i)
+		if d.SiteID != demands[0].SiteID {
+			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " of another site", "queues of one site"})
+		}
+		if slices.ContainsFunc(demands[:i], func(o Demand) bool { return o.QueueID == d.QueueID }) {
+			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " again", "one requirement a queue"})
+		}
+	}
+	if len(bad) > 0 {
+		return &InvalidError{"shift design", bad}
+	}
+	return nil
+}
+
+// checkWindows refuses windows that hold no shift on half hours.
+func checkWindows(list []DesignWindow) error {
+	var bad []FieldError
+	refuse := func(broken bool, i int, field, found, expected string) {
+		if broken {
+			bad = append(bad, FieldError{fmt.Sprintf("windows[%d].%s", i, field), found, expected})
+		}
+	}
+	for i, w := range list {
+		for _, at := range []struct {
+			name    string
+			minutes int
+		}{{"earliestStart", w.EarliestStart}, {"latestStart", w.LatestStart}, {"shortestMin", w.Shortest}, {"longestMin", w.Longest}} {
+			refuse(at.minutes%designSlot != 0, i, at.name, fmt.Sprintf("%d minutes", at.minutes), fmt.Sprintf("a multiple of %d minutes", designSlot))
+		}
+		refuse(w.LatestStart < w.EarliestStart, i, "latestStart", fmt.Sprintf("%02d:%02d", w.LatestStart/60, w.LatestStart%60), "no time before the earliest start; give two windows for starts around midnight")
+		refuse(w.Longest < w.Shortest, i, "longestMin", fmt.Sprintf("%d minutes", w.Longest), "no less than the shortest")
+	}
+	if len(bad) > 0 {
+		return &InvalidError{"shift design", bad}
+	}
+	return nil
+}
+
+// problem states an order as a design of one week, which begins on Monday.
+func (o DesignOrder) problem(demands []Demand) (*design.Problem, error) {
+	p := &design.Problem{
+		SlotMinutes: designSlot, Days: 7, Demand: make([]float64, 7*design.MinutesInDay/designSlot),
+		Under: o.Prices.Under / 60, Over: o.Prices.Over / 60, Charge: o.Charge,
+	}
+	for _, d := range demands {
+		for slot, people := range averageWeek(d.People) {
+			p.Demand[slot] += people
+		}
+	}
+	for _, w := range o.Windows {
+		p.Windows = append(p.Windows, design.Window{MinStart: w.EarliestStart / designSlot, MaxStart: w.LatestStart / designSlot,
+			MinLength: w.Shortest / designSlot, MaxLength: w.Longest / designSlot})
+	}
+	var invalid *design.Invalid
+	if err := p.Check(); errors.As(err, &invalid) {
+		refused := &InvalidError{What: "shift design"}
+		for _, f := range invalid.Faults {
+			refused.Fields = append(refused.Fields, FieldError{f.Field, f.Found, f.Expected})
+		}
+		return nil, refused
+	}
+	return p, nil
+}
+
+// averageWeek folds a curve into one week of half hours by the clock on the wall,
+// from Monday: the mean over all days of a weekday. Hours that a change of clocks
+// skips or repeats count as often as they are.
+func averageWeek(c grid.Curve) []float64 {
+	perDay := design.MinutesInDay / designSlot
+	week, days := make([]float64, 7*perDay), make([]float64, 7*perDay)
+	for day := range c.Grid.Days() {
+		weekday := (int(c.Grid.Date(day).Weekday()) + 6) % 7
+		from, to := c.Grid.Day(day)
+		for i := from; i < to; i++ {
+			// An interval may be longer than a slot, or several may share one.
+			first := c.Grid.WallMinute(i) / designSlot
+			for slot := first; slot < min(perDay, first+max(1, c.Grid.Minutes()/designSlot)); slot++ {
+				week[weekday*perDay+slot] += c.Values[i]
+				days[weekday*perDay+slot]++
+			}
+		}
+	}
+	for slot, n := range days {
+		if n > 0 {
+			week[slot] = math.Round(week[slot]/n*100) / 100
+		}
+	}
+	return week
+}
