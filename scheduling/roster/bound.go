@@ -1,6 +1,9 @@
 package roster
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // bounder computes lower bounds on the cost of any legal roster by Lagrangian
 // relaxation (Geoffrion 1974): the equation "people in a cell = sum over the
@@ -47,6 +50,13 @@ type alike struct {
 	people []int
 }
 
+// How many rows the programme of a whole problem may have: where shifts are long,
+// and where they are a few cells long.
+const (
+	mostRows       = 200
+	mostCoarseRows = 900
+)
+
 const (
 	evaluationsPerRound = 5 // when iterations end the search
 	firstStep           = 0.1
@@ -86,7 +96,11 @@ func (b *bounder) begin(rows [][]placed) {
 	if b.idle {
 		return
 	}
-	if b.master = newMaster(b.m, rows); b.master != nil {
+	most := mostRows
+	if b.m.coarse() {
+		most = mostCoarseRows
+	}
+	if b.master = newMaster(b.m, b.m.everybody(), rows, most); b.master != nil {
 		b.master.prices(b.price)
 		b.exact = true
 		return
@@ -190,7 +204,7 @@ func (b *bounder) evaluate(class *alike, burdens []Load) {
 		row := make([]placed, b.m.days)
 		b.finder.write(w, row, 0, b.m.days)
 		for _, i := range class.people {
-			if b.master.gains(i, row) {
+			if b.master.reduced(i, row) < worthless {
 				b.master.add(i, row)
 				b.added++
 			}
@@ -313,4 +327,13 @@ func (b *bounder) descend(value, upper, norm float64, slack [][]float64) {
 			b.price[g][t] += length * b.course[g][t]
 		}
 	}
+}
+
+// mapped returns the prices of the best bound so far.
+func (b *bounder) mapped() [][]float64 {
+	prices := make([][]float64, len(b.bestAt))
+	for g := range prices {
+		prices[g] = slices.Clone(b.bestAt[g])
+	}
+	return prices
 }

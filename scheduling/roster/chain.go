@@ -21,6 +21,9 @@ type chain struct {
 	moves  int64
 	undo   []saved
 	dirty  map[int]bool // people whose row may differ from that in tops
+	guide  [][]float64  // prices of the best bound known, or nil
+	team   int          // how many people a joint move takes
+	vain   int          // joint moves since the last that gained
 	cool   bool         // it goes on from a good roster, and must not be heated
 }
 
@@ -33,7 +36,7 @@ type saved struct {
 
 // newChain starts a chain from rows that are legal; the rows become its own.
 func newChain(m *model, seed, stream uint64, rows [][]placed) *chain {
-	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m)}
+	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m), team: smallTeam}
 	c.finder.chance = c.rng.IntN
 	c.states = make([][]state, len(rows))
 	c.burden = make([]Load, len(rows))

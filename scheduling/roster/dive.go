@@ -2,7 +2,6 @@ package roster
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 )
@@ -11,12 +10,13 @@ import (
 // agrees on is fixed, rows are sought that fit, and so on until everybody has one
 // row (Strandmark, Qu and Curtois 2020, section 4.3).
 type dive struct {
-	b       *bounder
-	x       *master
+	*master
+	finder  *finder
+	tries   int        // how many rows are tried before one is fixed
 	workers []*worker  // with their days narrowed to what is fixed
 	row     [][]placed // of those who have only one left
 	fixed   [][]bool   // by person and day
-	price1  float64    // of one missing shift
+	unit    float64    // the price of one missing shift
 }
 
 // The shares of a mixture from which a day is fixed: those above the first, else
@@ -36,13 +36,13 @@ const pricingRounds = 20
 const exclusion = 1000
 
 // newDive begins with nothing fixed.
-func newDive(b *bounder) *dive {
-	d := &dive{b: b, x: b.master, price1: b.m.shiftPrice(), row: make([][]placed, len(b.m.people))}
-	for i := range b.m.people {
-		w := *b.m.eased[i]
+func newDive(x *master, f *finder, tries int) *dive {
+	d := &dive{master: x, finder: f, tries: tries, unit: x.m.shiftPrice(), row: make([][]placed, len(x.people))}
+	for _, own := range x.crew.workers {
+		w := *own
 		w.days = slices.Clone(w.days)
 		d.workers = append(d.workers, &w)
-		d.fixed = append(d.fixed, make([]bool, b.m.days))
+		d.fixed = append(d.fixed, make([]bool, x.b-x.a))
 	}
 	return d
 }
@@ -64,15 +64,15 @@ func (d *dive) shares() []map[int32][]float64 {
 	for i := range shares {
 		shares[i] = map[int32][]float64{}
 	}
-	for j, c := range d.x.columns {
-		v := d.x.program.Value(j)
-		if c.person < 0 || v < 1e-4 {
+	for j, c := range d.columns {
+		v := d.program.Value(j)
+		if c.position < 0 || v < 1e-4 {
 			continue
 		}
 		for day, p := range c.days {
-			of := shares[c.person]
+			of := shares[c.position]
 			if of[p.arc] == nil {
-				of[p.arc] = make([]float64, d.b.m.days)
+				of[p.arc] = make([]float64, d.b-d.a)
 			}
 			of[p.arc][day] += v
 		}
@@ -91,7 +91,7 @@ func (d *dive) fix(stop func() bool) bool {
 			return true
 		}
 	}
-	d.fixRow(stop)
+	d.fixChoice(shares, stop)
 	return true
 }
 
@@ -110,7 +110,7 @@ func (d *dive) settle(shares []map[int32][]float64) bool {
 				}
 			}
 		}
-		if sure == d.b.m.days {
+		if sure == d.b-d.a {
 			d.take(i, d.likeliest(i))
 		}
 		open = open || d.row[i] == nil
@@ -129,7 +129,7 @@ func (d *dive) take(i int, days []placed) {
 
 // narrow leaves a person one choice of a day.
 func (d *dive) narrow(i, day int, arc int32) {
-	plan := &d.workers[i].days[day]
+	plan := &d.workers[i].days[d.a+day]
 	d.fixed[i][day] = true
 	if plan.fixed != nil {
 		return
@@ -145,18 +145,18 @@ func (d *dive) narrow(i, day int, arc int32) {
 
 // exclude keeps rows out of the mixture that do not fit what is fixed of a person.
 func (d *dive) exclude(i int) {
-	for j, c := range d.x.columns {
-		if c.person != i {
+	for j, c := range d.columns {
+		if c.position != i {
 			continue
 		}
 		cost := c.cost
 		for day, p := range c.days {
-			if d.fixed[i][day] && !d.workers[i].allows(day, p.arc) {
-				cost = exclusion * d.price1
+			if d.fixed[i][day] && !d.workers[i].allows(d.a+day, p.arc) {
+				cost = exclusion * d.unit
 				break
 			}
 		}
-		d.x.program.SetCost(j, cost)
+		d.program.SetCost(j, cost)
 	}
 }
 
@@ -194,14 +194,13 @@ func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
 			continue
 		}
 		any = true
-		if _, ok := d.b.finder.find(d.workers[i], state{}, nil, 0, d.b.m.days, Load{}); !ok {
+		fits, _ := d.seek(d.finder, i, d.workers[i]) // so that there is one when others are excluded
+		if fits == nil {
 			d.workers[i].days = before // together they are not legal: one row is
 			d.take(i, d.likeliest(i))
 			continue
 		}
-		fits := make([]placed, d.b.m.days) // so that there is one when others are excluded
-		d.b.finder.write(d.workers[i], fits, 0, d.b.m.days)
-		d.x.add(i, fits)
+		d.add(i, fits)
 		d.exclude(i)
 	}
 	return any
@@ -210,98 +209,125 @@ func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
 // likeliest returns the row that has the largest share of a person's mixture.
 func (d *dive) likeliest(i int) []placed {
 	best, row := -1.0, []placed(nil)
-	for j, c := range d.x.columns {
-		if v := d.x.program.Value(j); c.person == i && v > best {
+	for j, c := range d.columns {
+		if v := d.program.Value(j); c.position == i && v > best {
 			best, row = v, c.days
 		}
 	}
 	return row
 }
 
-// Of so many rows, the nearest to being the only one of their person, the one is
-// fixed that costs the mixture least, or the first that costs it next to nothing.
-const (
-	candidates = 6
-	nothing    = 0.01 // of a missing shift
-)
+// nothing is what a choice may cost the mixture without others being tried, in
+// missing shifts.
+const nothing = 0.002
 
-// fixRow gives somebody one row.
-func (d *dive) fixRow(stop func() bool) {
-	before := d.x.program.Cost()
+// likely is one choice of somebody's day with its share of their mixture.
+type likely struct {
+	position, day int
+	arc           int32
+	share         float64
+}
+
+// fixChoice fixes one day of somebody: of the choices with the largest shares, the
+// one that costs the mixture least, or the first that costs it next to nothing.
+func (d *dive) fixChoice(shares []map[int32][]float64, stop func() bool) {
+	before := d.program.Cost()
 	best, at := math.Inf(1), -1
-	for _, j := range d.nearest() {
+	list := d.likeliestChoices(shares)
+	for n, choice := range list {
 		if stop() {
 			break
 		}
-		i := d.x.columns[j].person
+		i := choice.position
 		days, fixed := slices.Clone(d.workers[i].days), slices.Clone(d.fixed[i])
-		d.take(i, d.x.columns[j].days)
-		d.settleDown(2, stop)
-		after := d.x.program.Cost()
-		if after < before+nothing*d.price1 {
-			return
+		if d.settleOn(choice) && d.settleDown(trialRounds, stop) {
+			after := d.program.Cost()
+			if after < before+nothing*d.unit {
+				return
+			}
+			if after < best {
+				best, at = after, n
+			}
 		}
-		if after < best {
-			best, at = after, j
-		}
-		d.row[i], d.workers[i].days, d.fixed[i] = nil, days, fixed
+		d.workers[i].days, d.fixed[i] = days, fixed
 		d.exclude(i)
 	}
-	if at >= 0 {
-		d.take(d.x.columns[at].person, d.x.columns[at].days)
+	if at < 0 || !d.settleOn(list[at]) {
+		i := d.open()
+		d.take(i, d.likeliest(i))
 	}
 }
 
-// nearest returns the largest column of each of the people who are nearest to
-// having one row.
-func (d *dive) nearest() []int {
-	largest := map[int]int{}
-	for j, c := range d.x.columns {
-		if c.person < 0 || d.row[c.person] != nil {
+// trialRounds is how often rows are sought to see what a choice costs.
+const trialRounds = 4
+
+// settleOn narrows a day to a choice, with a row that fits; it reports false, and
+// leaves the day narrowed, when there is none.
+func (d *dive) settleOn(c likely) bool {
+	d.narrow(c.position, c.day, c.arc)
+	fits, _ := d.seek(d.finder, c.position, d.workers[c.position])
+	if fits == nil {
+		return false
+	}
+	d.add(c.position, fits)
+	d.exclude(c.position)
+	return true
+}
+
+// open returns somebody who has no row yet.
+func (d *dive) open() int {
+	return slices.IndexFunc(d.row, func(days []placed) bool { return days == nil })
+}
+
+// likeliestChoices lists the choices that are not fixed, by falling share, those of
+// the same share in the order of people and days.
+func (d *dive) likeliestChoices(shares []map[int32][]float64) []likely {
+	var list []likely
+	for i, of := range shares {
+		if d.row[i] != nil {
 			continue
 		}
-		if k, seen := largest[c.person]; !seen || d.x.program.Value(j) > d.x.program.Value(k) {
-			largest[c.person] = j
+		for arc, byDay := range of {
+			for day, v := range byDay {
+				if !d.fixed[i][day] && v > 1e-4 {
+					list = append(list, likely{i, day, arc, v})
+				}
+			}
 		}
 	}
-	list := slices.Sorted(maps.Values(largest))
-	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(d.x.program.Value(b), d.x.program.Value(a)) })
-	return list[:min(candidates, len(list))]
+	slices.SortFunc(list, func(a, b likely) int {
+		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.position, b.position), cmp.Compare(a.day, b.day), cmp.Compare(a.arc, b.arc))
+	})
+	return list[:min(d.tries, len(list))]
 }
 
 // settleDown solves the programme and seeks better rows, some times over.
 func (d *dive) settleDown(rounds int, stop func() bool) bool {
 	for range rounds {
-		if stop() || !d.x.program.Solve(mostPivots) {
+		if stop() || !d.program.Solve(mostPivots) {
 			return false
 		}
-		if !d.price(stop) {
+		if !d.better(stop) {
 			return true
 		}
 	}
-	return d.x.program.Solve(mostPivots)
+	return d.program.Solve(mostPivots)
 }
 
-// price seeks a better row for everybody who is not settled, and reports whether
-// there was any.
-func (d *dive) price(stop func() bool) bool {
-	f, better := d.b.finder, false
-	d.x.prices(d.b.price)
-	d.b.open()
-	fairness := &d.b.m.problem.Fairness
+// better seeks better days for everybody who is not settled, and reports whether
+// there were any.
+func (d *dive) better(stop func() bool) bool {
+	found := false
+	d.prices(d.price)
+	d.charge(d.finder)
 	for i, w := range d.workers {
 		if d.row[i] != nil || stop() {
 			continue
 		}
-		if _, ok := f.find(w, state{}, nil, 0, d.b.m.days, fairness.slope(w.standing, Load{})); !ok {
-			continue
-		}
-		row := make([]placed, d.b.m.days)
-		f.write(w, row, 0, d.b.m.days)
-		if d.x.gains(i, row) {
-			d.x.add(i, row)
-			better = true
+		if days, _ := d.seek(d.finder, i, w); days != nil && d.reduced(i, days) < worthless {
+			d.add(i, days)
+			found = true
 		}
 	}
-	return better
+	return found
 }

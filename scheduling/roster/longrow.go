@@ -1,6 +1,10 @@
 package roster
 
-import "github.com/muster-wfm/muster/scheduling/rules"
+import (
+	"math"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
 
 // A long row is built by windows that overlap, so that what one of them ends with
 // the next can still change.
@@ -39,7 +43,7 @@ func (m *model) pacedRow(f *finder, c *cover, w *worker, share float64) []placed
 		s.start = w.before(row, a)
 		w.pace(s, float64(b)/float64(m.days), share)
 		f.charge(c, w, a, b)
-		if _, ok := f.under(w, s, rest, row[:b], a, b, Load{}); !ok {
+		if _, ok := f.under(w, &frame{s.build(s.most(math.MaxInt)), rest}, row[:b], a, b, Load{}); !ok {
 			return nil
 		}
 		f.write(w, row, a, b)

@@ -12,28 +12,28 @@ import (
 // which better rows are sought (Strandmark, Qu and Curtois, Computers & Operations
 // Research 120, 2020, section 4).
 type master struct {
+	*crew
 	m       *model
 	program *lp.Program
 	row     [][]int32 // by group and tick: its row of the programme, or -1
 	columns []mixed   // by column of the programme
+	price   [][]float64
 }
 
-// mixed is what a column of the programme stands for: a person's row, or a slack.
+// mixed is what a column of the programme stands for: somebody's days, or a slack.
 type mixed struct {
-	person int // -1 for a slack
-	days   []placed
-	cost   float64
+	position int // of the person in the crew; -1 for a slack
+	days     []placed
+	cost     float64
 }
 
-// mostRows is how many rows a programme may have: a pivot costs their square.
-const mostRows = 900
-
-// newMaster begins with the rows of a roster; it returns nil when the programme
-// would be too large, or the start is none.
-func newMaster(m *model, rows [][]placed) *master {
-	x := &master{m: m}
+// newMaster begins with given days of the crew. It returns nil when the programme
+// would have more rows than most, a pivot costing their square, or the start is
+// none.
+func newMaster(m *model, of *crew, start [][]placed, most int) *master {
+	x := &master{crew: of, m: m}
 	n := x.number()
-	if n > mostRows {
+	if n > most {
 		return nil
 	}
 	rhs := make([]float64, n)
@@ -44,7 +44,7 @@ func newMaster(m *model, rows [][]placed) *master {
 		return len(columns) - 1
 	}
 	count := make([]int, n)
-	for i, days := range rows {
+	for i, days := range start {
 		rhs[i] = 1
 		column := x.column(i, days)
 		basis[i] = put(column, mixed{i, days, column.Cost})
@@ -59,8 +59,8 @@ func newMaster(m *model, rows [][]placed) *master {
 			}
 			left := count[r]
 			basis[r] = -1
-			for _, piece := range m.cells[g].pieces(t, len(m.people)) {
-				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width}, mixed{person: -1})
+			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people)) {
+				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width}, mixed{position: -1})
 				switch {
 				case basis[r] >= 0:
 				case float64(left) > piece.width:
@@ -77,14 +77,17 @@ func newMaster(m *model, rows [][]placed) *master {
 		return nil
 	}
 	x.program = program
+	for range m.cells {
+		x.price = append(x.price, make([]float64, m.span))
+	}
 	return x
 }
 
 // number gives every cell that matters a row, after those of the people, and
 // returns how many rows there are.
 func (x *master) number() int {
-	n := len(x.m.people)
-	touched := x.m.touched()
+	n := len(x.people)
+	touched := x.touched()
 	for range x.m.cells {
 		rows := make([]int32, x.m.span)
 		for t := range rows {
@@ -98,30 +101,39 @@ func (x *master) number() int {
 	return n
 }
 
-// touched tells the ticks in which anybody could work.
-func (m *model) touched() []bool {
-	touched := make([]bool, m.span)
-	for _, u := range m.menus {
-		for _, arcs := range u.days {
-			for i := range arcs {
-				for t := arcs[i].start; t < arcs[i].end(); t++ {
-					touched[t] = true
-				}
-			}
+// touched tells the ticks in which anybody of the crew could work.
+func (x *master) touched() []bool {
+	touched := make([]bool, x.m.span)
+	seen := map[*menu]bool{}
+	for _, w := range x.workers {
+		if u := w.duty.menu; !seen[u] {
+			seen[u] = true
+			u.touch(touched, x.a, x.b)
 		}
 	}
 	return touched
 }
 
+// touch marks the ticks of every arc of days a..b-1.
+func (u *menu) touch(ticks []bool, a, b int) {
+	for _, arcs := range u.days[a:b] {
+		for i := range arcs {
+			for t := arcs[i].start; t < arcs[i].end(); t++ {
+				ticks[t] = true
+			}
+		}
+	}
+}
+
 // piece is a stretch of people over which each costs the same.
 type piece struct{ slope, width float64 }
 
-// pieces returns the cost of tick t as a function of the people in it, from none
-// on: a straight line between whole numbers.
-func (c *cells) pieces(t, most int) []piece {
+// pieces returns the cost of tick t as a function of the people who come to those
+// present: a straight line between whole numbers.
+func (c *cells) pieces(t, present, most int) []piece {
 	var list []piece
 	for n := range most {
-		slope := c.at(t, n+1) - c.at(t, n)
+		slope := c.at(t, present+n+1) - c.at(t, present+n)
 		if k := len(list) - 1; k >= 0 && math.Abs(list[k].slope-slope) < 1e-9 {
 			list[k].width++
 			continue
@@ -132,16 +144,18 @@ func (c *cells) pieces(t, most int) []piece {
 	return list
 }
 
-// column is a person's row as a column of the programme.
-func (x *master) column(i int, days []placed) lp.Column {
-	w := x.m.people[i]
-	cost, load := w.ledger(days, 0, x.m.days)
-	c := lp.Column{Cost: cost + x.m.problem.Fairness.fairness(w.standing, load), Rows: []int32{int32(i)}, Values: []float64{1}, Upper: math.Inf(1)}
+// column is somebody's days as a column of the programme.
+func (x *master) column(k int, days []placed) lp.Column {
+	w := x.m.people[x.people[k]]
+	cost, load := w.ledger(x.whole(k, days), x.a, x.b)
+	fairness := &x.m.problem.Fairness
+	cost += fairness.fairness(w.standing, x.outside[k].Plus(load, 1)) - fairness.fairness(w.standing, x.outside[k])
+	c := lp.Column{Cost: cost, Rows: []int32{int32(k)}, Values: []float64{1}, Upper: math.Inf(1)}
 	for d, p := range days {
 		if p.arc < 0 {
 			continue
 		}
-		a := &w.duty.menu.days[d][p.arc]
+		a := &w.duty.menu.days[x.a+d][p.arc]
 		from := a.start
 		for k, length := range a.pauseTicks {
 			enter(&c, x.row[p.group], from, a.start+int(p.at[k]))
@@ -161,11 +175,11 @@ func enter(c *lp.Column, rows []int32, from, to int) {
 	}
 }
 
-// add adds a person's row.
-func (x *master) add(i int, days []placed) {
-	column := x.column(i, days)
+// add adds somebody's days.
+func (x *master) add(k int, days []placed) {
+	column := x.column(k, days)
 	x.program.Add(column)
-	x.columns = append(x.columns, mixed{i, days, column.Cost})
+	x.columns = append(x.columns, mixed{k, days, column.Cost})
 }
 
 // prices writes what one more person in a cell costs at the duals; where nobody
@@ -187,13 +201,29 @@ func (x *master) prices(to [][]float64) {
 	}
 }
 
-// gains reports whether a person's row would improve the mixture.
-func (x *master) gains(i int, days []placed) bool {
-	c := x.column(i, days)
-	gain := c.Cost
+// reduced returns what somebody's days would cost the mixture at the duals: below
+// zero they would improve it.
+func (x *master) reduced(k int, days []placed) float64 {
+	c := x.column(k, days)
+	cost := c.Cost
 	duals := x.program.Duals()
 	for k, r := range c.Rows {
-		gain -= duals[r] * c.Values[k]
+		cost -= duals[r] * c.Values[k]
 	}
-	return gain < -1e-6
+	return cost
+}
+
+// worthless is the reduced cost from which days are not worth a column.
+const worthless = -1e-6
+
+// charge makes x.price those of the finder's next searches.
+func (x *master) charge(f *finder) {
+	for g, price := range x.price {
+		sum := 0.0
+		for t, v := range price {
+			f.prefix[g][t] = sum
+			sum += v
+		}
+		f.prefix[g][len(price)] = sum
+	}
 }

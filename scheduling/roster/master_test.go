@@ -59,7 +59,7 @@ func (x *master) beyond() float64 {
 func TestADiveComesDownToRowsOfTheirPeople(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		p, m, b, _ := drawMaster(rt)
-		rows := newDive(b).run(never)
+		rows := newDive(b.master, newFinder(m), diveTries).run(never)
 		if rows == nil {
 			return // the programme could not be solved; the search goes on without it
 		}

@@ -21,6 +21,9 @@ type model struct {
 	menus    []*menu   // distinct lists of options
 	people   []*worker // by person
 	eased    []*worker // by person: who may work at least as much; nil entries where there is no such worker
+	reach    int       // cells in which anybody could be
+	together bool      // days have so few cells that several people can be rostered together
+	grain    float64   // every cost is a multiple of it; 0 when it is too fine to matter
 }
 
 // newModel builds the model of a problem without faults. The hours of fixed
@@ -28,6 +31,9 @@ type model struct {
 func newModel(p *Problem) *model {
 	m := newModelAt(p, p.unit())
 	m.deduct()
+	m.grain = m.coarsest()
+	m.reach = m.reachable()
+	m.together = m.coarse() && len(m.people) <= jointPeople && m.jointDays(mostTogether) >= min(m.days, jointDays)
 	return m
 }
 

@@ -2,11 +2,42 @@ package roster
 
 // run tries moves at a temperature until stop says so or there have been enough.
 func (c *chain) run(moves int64, temperature float64, stop func() bool) {
-	for n := int64(0); n < moves; n++ {
-		if n%16 == 0 && stop() {
+	for until := c.moves + moves; c.moves < until; {
+		if c.moves%16 == 0 && stop() {
 			return
 		}
 		c.move(temperature)
+	}
+}
+
+// What joint moves do when they stop gaining.
+const (
+	jointWorth = 64  // plain moves that one is counted as
+	smallTeam  = 4   // people whom the first take
+	manyVain   = 10  // in vain before more people are taken
+	growth     = 1.5 // of their number
+	shaking    = 50  // the price of a missing shift over the temperature of a shake
+)
+
+// runJointly makes joint moves, of more and more people as they stop gaining; when
+// none of any size does, the roster is shaken by some plain moves.
+func (c *chain) runJointly(moves int64, stop func() bool) {
+	for until := c.moves + moves; c.moves < until && !stop(); {
+		c.moves += jointWorth
+		if c.joint(c.team, stop) {
+			c.vain = 0
+			continue
+		}
+		if c.vain++; c.vain <= manyVain {
+			continue
+		}
+		largest := min(len(c.m.people), mostTogether)
+		if c.vain = 0; c.team < largest {
+			c.team = min(int(growth*float64(c.team)), largest)
+			continue
+		}
+		c.team = smallTeam
+		c.run(int64(4*len(c.m.people)), c.m.shiftPrice()/shaking, stop)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -83,7 +84,7 @@ func (s Settings) filled() Settings {
 // movesPerRound returns how many moves a chain tries in a round at most.
 func (s Settings) movesPerRound() int64 {
 	if s.Iterations == 0 {
-		return math.MaxInt64
+		return math.MaxInt64 / 2
 	}
 	return min(longestRound, (s.Iterations+rounds-1)/rounds)
 }
@@ -140,16 +141,27 @@ func (r *search) round(ctx context.Context, round int) {
 	var wait sync.WaitGroup
 	fraction := r.fraction(round)
 	stop := r.deadline(ctx)
+	diving, landed := r.ready(fraction), atomic.Bool{}
+	if diving && r.settings.TimeLimit > 0 { // the others search on until it has ended
+		stop = func() bool { return ctx.Err() != nil || landed.Load() }
+	}
 	if round == boundFrom {
 		r.bounder.begin(r.rows)
 	}
 	r.bounder.hurry = fraction > 0.15
 	upper, burdens := r.cost, r.model.burdens(r.rows)
+	if r.bounder.count > 0 {
+		for _, c := range r.chains {
+			c.guide = r.bounder.mapped()
+		}
+	}
 	for k, c := range r.chains {
 		wait.Go(func() {
 			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
-			if k == len(r.chains)-1 && r.ready(fraction) {
-				r.dive(c, stop)
+			if diving && k == len(r.chains)-1 {
+				r.dive(c, r.until(ctx, r.diveEnds()))
+				landed.Store(true)
+				return
 			}
 			if bounding && r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
 				r.boundAndSearch(k, fraction, stop, upper, burdens)
@@ -157,6 +169,10 @@ func (r *search) round(ctx context.Context, round int) {
 			}
 			if bounding {
 				r.bounder.run(evaluationsPerRound, stop, upper, burdens)
+			}
+			if r.model.together && fraction >= jointFrom {
+				c.runJointly(r.settings.movesPerRound(), stop)
+				return
 			}
 			c.run(r.settings.movesPerRound(), r.temperature(k, fraction), stop)
 		})
@@ -169,9 +185,24 @@ func (r *search) round(ctx context.Context, round int) {
 // bound has settled.
 const diveBy = 0.3
 
+// jointFrom is the part of the search from which people are rostered together.
+const jointFrom = 0.2
+
+// togetherFrom is the part from which all chains go on from the best.
+func (r *search) togetherFrom() float64 {
+	if r.model.together {
+		return jointFrom
+	}
+	return 0.6
+}
+
+// diveTries is how many choices a dive of the whole problem weighs against each
+// other at each step.
+const diveTries = 6
+
 // ready reports whether the dive is due.
 func (r *search) ready(fraction float64) bool {
-	return r.bounder.master != nil && !r.dived && (r.bounder.idle || fraction >= diveBy)
+	return r.model.together && r.bounder.master != nil && !r.dived && (r.bounder.idle || fraction >= diveBy)
 }
 
 // dive lets a chain go on from the roster that the bound's mixture comes down to.
@@ -179,7 +210,7 @@ func (r *search) ready(fraction float64) bool {
 func (r *search) dive(c *chain, stop func() bool) {
 	r.dived = true
 	r.bounder.idle = true // the dive spoils the programme for bounds
-	rows := newDive(r.bounder).run(stop)
+	rows := newDive(r.bounder.master, newFinder(r.model), diveTries).run(stop)
 	if rows == nil {
 		return
 	}
@@ -220,7 +251,11 @@ func (r *search) boundAndSearch(k int, fraction float64, stop func() bool, upper
 	begin, slice := r.settings.Elapsed(), roundTime(r.settings.TimeLimit)
 	until := begin + time.Duration(share*float64(slice))
 	r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)
-	r.chains[k].run(math.MaxInt64, r.temperature(k, fraction), stop)
+	if r.model.together && fraction >= jointFrom {
+		r.chains[k].runJointly(math.MaxInt64/2, stop)
+		return
+	}
+	r.chains[k].run(math.MaxInt64/2, r.temperature(k, fraction), stop)
 }
 
 // roundTime is how long a round lasts when time ends the search.
@@ -239,7 +274,24 @@ func (r *search) deadline(ctx context.Context) func() bool {
 	if r.settings.Iterations == 0 {
 		until = min(until, r.settings.Elapsed()+roundTime(limit))
 	}
-	return func() bool { return ctx.Err() != nil || r.settings.Elapsed() >= until }
+	return r.until(ctx, until)
+}
+
+// until returns the test for the end of the context or a moment, where there is a
+// clock.
+func (r *search) until(ctx context.Context, moment time.Duration) func() bool {
+	return func() bool {
+		return ctx.Err() != nil || r.settings.TimeLimit > 0 && r.settings.Elapsed() >= moment
+	}
+}
+
+// diveEnds returns when a dive that begins now has to end: after half of the time
+// that is left.
+func (r *search) diveEnds() time.Duration {
+	if r.settings.TimeLimit == 0 {
+		return 0
+	}
+	return (r.settings.Elapsed() + r.settings.improving()) / 2
 }
 
 // temperature falls geometrically, from half the price of a missing shift to a
@@ -269,7 +321,7 @@ func (r *search) gather(round int) {
 	if best >= 0 {
 		r.rows = cloneRows(r.chains[best].tops)
 	}
-	if r.fraction(round+1) < 0.6 {
+	if r.fraction(round+1) < r.togetherFrom() {
 		return
 	}
 	for _, c := range r.chains {

@@ -16,22 +16,37 @@ const retries = 12
 // too large: the agreement is laid over the window alone, with its limits lowered
 // by what the days outside use up.
 func (f *finder) within(w *worker, row []placed, a, b int, slope Load) (cost float64, ok bool) {
+	frame := w.frame
+	if frame == nil {
+		frame = w.framed(row, a, b)
+	}
+	return f.under(w, frame, row, a, b, slope)
+}
+
+// frame is a worker's agreement laid over one window of a row.
+type frame struct {
+	auto *automaton
+	rest []rules.ClassCap // the caps that its states do not count, with what is left
+}
+
+// framed lays the worker's agreement over days a..b-1 of a row.
+func (w *worker) framed(row []placed, a, b int) *frame {
 	s, rest := w.window(row, a, b)
 	s.start = w.before(row, a)
 	s.after = func(at legal) bool { return w.survives(at, row, b) }
-	return f.under(w, s, rest, row, a, b, slope)
+	return &frame{s.build(s.most(math.MaxInt)), rest}
 }
 
-// under is within under a given statute.
-func (f *finder) under(w *worker, s *statute, rest []rules.ClassCap, row []placed, a, b int, slope Load) (cost float64, ok bool) {
+// under is within a given frame.
+func (f *finder) under(w *worker, in *frame, row []placed, a, b int, slope Load) (cost float64, ok bool) {
+	if f.auto = in.auto; f.auto == nil || f.auto.empty() {
+		return 0, false
+	}
 	clear(f.barred)
-	for _, c := range rest {
+	for _, c := range in.rest {
 		if c.Max == 0 {
 			f.bar(c.Class, a, b)
 		}
-	}
-	if f.auto = s.build(s.most(math.MaxInt)); f.auto == nil || f.auto.empty() {
-		return 0, false
 	}
 	before := state{class: w.classBefore(row, a)}
 	for range retries {
@@ -39,7 +54,7 @@ func (f *finder) under(w *worker, s *statute, rest []rules.ClassCap, row []place
 		if cost, ok = f.end(w, row, a, b); !ok {
 			break
 		}
-		if !f.overCaps(w, rest, a, b) {
+		if !f.overCaps(w, in.rest, a, b) {
 			clear(f.barred)
 			return cost, true
 		}

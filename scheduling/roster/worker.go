@@ -16,7 +16,9 @@ type worker struct {
 	auto *automaton
 	law  *statute
 	// runs is the agreement without what is counted over the whole horizon.
-	runs  *statute
+	runs *statute
+	// frame is law laid over the one window that a crew's worker is asked for.
+	frame *frame
 	kinds []kind
 	// loose accepts at least the worker's legal rows, for the bound; nil where even
 	// that would be too large.

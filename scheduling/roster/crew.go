@@ -1,0 +1,66 @@
+package roster
+
+// crew is whom a master mixes rows of and on which days: some people, on days
+// a..b-1. Whatever else a roster holds stands.
+type crew struct {
+	people  []int
+	workers []*worker // of the people, by position; they may be eased
+	a, b    int
+	rows    [][]placed // their whole rows, of which the days outside stand; nil when there are none
+	before  []state    // where the days before a have led them
+	outside []Load     // their burden without the days a..b-1
+	slopes  []Load     // the price of one more of each account
+	scratch []placed   // of whole
+	beside  [][]int32  // by group and tick: how many others are there; nil for nobody
+}
+
+// everybody is the crew of all people over the whole horizon. Their workers may
+// accept more than the rules, for the sake of a bound.
+func (m *model) everybody() *crew {
+	w := &crew{workers: m.eased, b: m.days, before: make([]state, len(m.people)), outside: make([]Load, len(m.people))}
+	for i, own := range m.people {
+		w.people = append(w.people, i)
+		w.slopes = append(w.slopes, m.problem.Fairness.slope(own.standing, Load{}))
+	}
+	return w
+}
+
+// row returns the whole row of the person at a position, or nil.
+func (w *crew) row(k int) []placed {
+	if w.rows == nil {
+		return nil
+	}
+	return w.rows[k]
+}
+
+// whole returns the whole row of the person at a position with given days in it.
+func (w *crew) whole(k int, days []placed) []placed {
+	if w.rows == nil {
+		return days
+	}
+	w.scratch = append(w.scratch[:0], w.rows[k]...)
+	copy(w.scratch[w.a:], days)
+	return w.scratch
+}
+
+// others returns how many people beside the crew are in a cell.
+func (w *crew) others(g, t int) int {
+	if w.beside == nil {
+		return 0
+	}
+	return int(w.beside[g][t])
+}
+
+// seek finds the cheapest days of the person at a position at the finder's prices,
+// and what they cost there; nil when there are none.
+func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
+	cost, ok := f.find(own, w.before[k], w.row(k), w.a, w.b, w.slopes[k])
+	if !ok {
+		return nil, 0
+	}
+	days := make([]placed, w.b-w.a)
+	for d := range days {
+		days[d] = f.place(own, w.a+d, f.choice[w.a+d])
+	}
+	return days, cost
+}

@@ -1,0 +1,239 @@
+package roster
+
+import (
+	"math"
+	"slices"
+)
+
+// A joint move re-rosters several people at once: a master and a dive over a few
+// people and days, everything else as it stands. The mixture's cost tells beforehand
+// whether anything better is there at all.
+
+const (
+	jointRows    = 480 // of a joint move's programme, about
+	jointRounds  = 60  // in which rows are sought before the dive
+	jointTries   = 2   // choices weighed at each step of the dive
+	jointPeople  = 200 // in larger teams moves of single people do as well, and sooner
+	jointDays    = 14  // that its programme must hold, or joint moves do not pay
+	mostTogether = 24  // people whom one takes at most
+)
+
+// leastGain is what a joint move must promise, in missing hours, to be gone through
+// with.
+const leastGain = 1e-3
+
+// joint makes one joint move and reports whether it made the roster cheaper.
+func (c *chain) joint(size int, stop func() bool) bool {
+	people, a, b := c.jointly(size)
+	c.undo = c.undo[:0]
+	delta := 0.0
+	for _, i := range people {
+		delta += c.clear(i, a, b)
+	}
+	days := c.solveJointly(people, a, b, stop)
+	for k, i := range people {
+		if days == nil {
+			copy(c.rows[i][a:b], c.undo[k].days)
+		} else {
+			copy(c.rows[i][a:b], days[k])
+		}
+		delta += c.enter(i, a, b)
+	}
+	if delta > 1e-9*(1+c.cost) {
+		c.restore()
+		return false
+	}
+	c.cost += delta
+	for _, i := range people {
+		c.dirty[i] = true
+	}
+	if better := c.cost < c.top-1e-9*(1+c.top); better {
+		c.record()
+		return true
+	}
+	return false
+}
+
+// jointly chooses whom to re-roster together and on which days.
+func (c *chain) jointly(size int) (people []int, a, b int) {
+	length := c.m.jointDays(size)
+	if length >= 14 && c.rng.IntN(2) == 0 {
+		length = 7 + c.rng.IntN(length-6)
+	}
+	day, first := c.rng.IntN(c.m.days), c.rng.IntN(len(c.m.people))
+	if i, d, ok := c.sore(); ok && c.rng.IntN(4) > 0 {
+		first, day = i, d
+	}
+	a = max(0, min(day-c.rng.IntN(length), c.m.days-length))
+	people = append(people, first)
+	for range 4 * size {
+		if i := c.rng.IntN(len(c.m.people)); len(people) < size && !slices.Contains(people, i) {
+			people = append(people, i)
+		}
+	}
+	return people, a, a + length
+}
+
+// coarse reports whether shifts are a few cells long. Where they are long, so many
+// mixtures cost the same that a linear programme turns over them for ever; moves of
+// single people then do better.
+func (m *model) coarse() bool {
+	for _, u := range m.menus {
+		for _, arcs := range u.days {
+			for i := range arcs {
+				if arcs[i].ticks > fewCells {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// fewCells is how many cells such a shift has at most.
+const fewCells = 8
+
+// jointDays returns how many days a joint move of so many people can take.
+func (m *model) jointDays(size int) int {
+	return min(m.days, max(1, (jointRows-size)*m.days/max(1, m.reach)))
+}
+
+// reachable counts the cells in which anybody could be.
+func (m *model) reachable() int {
+	touched := make([]bool, m.span)
+	for _, u := range m.menus {
+		u.touch(touched, 0, m.days)
+	}
+	n := 0
+	for _, yes := range touched {
+		if yes {
+			n++
+		}
+	}
+	return n * len(m.cells)
+}
+
+// solveJointly returns days a..b-1 of people who have been cleared there, or nil when
+// they cannot be better than before.
+func (c *chain) solveJointly(people []int, a, b int, stop func() bool) [][]placed {
+	of := c.crew(people, a, b)
+	start := make([][]placed, len(people))
+	for k := range people {
+		start[k] = c.undo[k].days
+	}
+	x := newMaster(c.m, of, start, 2*jointRows)
+	if x == nil {
+		return nil
+	}
+	most := x.program.Cost() - max(c.m.grain, leastGain*c.m.unit()) + 1e-6*c.m.unit()
+	if !x.converge(c.finder, most, c.guide, stop) {
+		return nil
+	}
+	return newDive(x, c.finder, jointTries).run(stop)
+}
+
+// crew gathers people for days a..b-1, after they have been cleared there.
+func (c *chain) crew(people []int, a, b int) *crew {
+	of := &crew{people: people, a: a, b: b, beside: c.cover.count}
+	for _, i := range people {
+		w := c.m.people[i]
+		if w.auto == nil {
+			own := *w
+			own.frame = w.framed(c.rows[i], a, b)
+			w = &own
+		}
+		of.workers = append(of.workers, w)
+		of.rows = append(of.rows, c.rows[i])
+		of.before = append(of.before, c.states[i][a])
+		of.outside = append(of.outside, c.burden[i])
+		of.slopes = append(of.slopes, c.slope(i))
+	}
+	return of
+}
+
+// converge adds days to the mixture until none would improve it. It reports false as
+// soon as it is certain that no whole roster of it costs less than most: the search
+// prices are drawn towards those that gave the best bound so far, at first towards
+// guide, which may be nil (Wentges 1997).
+func (x *master) converge(f *finder, most float64, guide [][]float64, stop func() bool) bool {
+	center, best := x.cloned(guide), math.Inf(-1)
+	exact := center == nil
+	for range jointRounds {
+		if stop() || !x.program.Solve(mostPivots) {
+			return false
+		}
+		x.prices(x.price)
+		if !exact {
+			x.draw(center)
+		}
+		x.charge(f)
+		bound, added := x.cheapestCells(), false
+		for k, w := range x.workers {
+			days, cost := x.seek(f, k, w)
+			if days == nil {
+				return false // cannot happen: the days as they were are possible
+			}
+			bound += cost
+			if x.reduced(k, days) < worthless {
+				x.add(k, days)
+				added = true
+			}
+		}
+		switch {
+		case bound > most:
+			return false
+		case bound > best:
+			best, center = bound, x.cloned(x.price)
+		}
+		if !added && exact {
+			return true
+		}
+		exact = !added
+	}
+	return true
+}
+
+func (x *master) cloned(price [][]float64) [][]float64 {
+	if price == nil {
+		return nil
+	}
+	clone := make([][]float64, len(price))
+	for g := range price {
+		clone[g] = slices.Clone(price[g])
+	}
+	return clone
+}
+
+// draw moves the prices half of the way to others.
+func (x *master) draw(to [][]float64) {
+	for g := range x.price {
+		for t, v := range to[g] {
+			x.price[g][t] = smoothing*v + (1-smoothing)*x.price[g][t]
+		}
+	}
+}
+
+// cheapestCells adds up what the cells cost at least when people pay the present
+// prices, counted from what they cost without the crew.
+func (x *master) cheapestCells() float64 {
+	sum := 0.0
+	for g := range x.row {
+		cells := &x.m.cells[g]
+		for t, r := range x.row[g] {
+			if r < 0 {
+				continue
+			}
+			there, price := x.others(g, t), x.price[g][t]
+			least, value := 0.0, 0.0
+			for n := 1; n <= len(x.people); n++ {
+				value += cells.at(t, there+n) - cells.at(t, there+n-1) - price
+				if value >= least {
+					break // convex: it only grows from here
+				}
+				least = value
+			}
+			sum += least
+		}
+	}
+	return sum
+}
