@@ -11,6 +11,7 @@ import (
 	"github.com/muster-wfm/muster/scheduling/shifts"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // Fairness points: what makes a shift a burden, and what an uneven share of
@@ -24,8 +25,36 @@ var fairness = roster.Fairness{
 // for and nobody has answered yet.
 const requestWeight = 60
 
-// pastDays is how many days before a roster its rules look back.
+// pastDays is how many days before a roster its rules look back at least; see
+// [Given.PastDays].
 const pastDays = 14
+
+// reach returns how many days back the rules of a site's agreements count.
+func reach(agreements map[int64]workforce.Agreement) int {
+	days := pastDays
+	for _, a := range agreements {
+		for _, terms := range a.Terms {
+			for _, r := range terms.Rules.Further {
+				days = max(days, reachOf(r))
+			}
+		}
+	}
+	return days
+}
+
+// reachOf is the longest stretch before a day that a rule counts.
+func reachOf(r labour.Rule) int {
+	switch r.Span {
+	case labour.Month:
+		return 31
+	case labour.Quarter:
+		return 92
+	case labour.Year:
+		return 366
+	default:
+		return r.Days
+	}
+}
 
 // Problem is what the optimiser is given, with the names that lead back from
 // its positions to people, queues and templates.
@@ -38,6 +67,7 @@ type Problem struct {
 	position  map[int64]int             // person id to position
 	group     map[int64]int             // queue id to position
 	teams     []workforce.Team          // in the order of Problem.PauseTeams
+	pastDays  int                       // days before the roster that are known
 	loose     []Unsatisfiable           // people who would be planned if they had an agreement
 }
 
@@ -47,6 +77,7 @@ type Given struct {
 	Snapshot workforce.PlanningSnapshot
 	Demands  []Demand
 	Told     []Shift // published shifts of the days before the roster
+	PastDays int     // how many days before the roster Told goes back; 0 for two weeks
 	Fixed    []Shift // locked shifts of the draft
 }
 
@@ -61,7 +92,7 @@ func NewProblem(given Given) (*Problem, error) {
 	}
 	p := &Problem{
 		Problem: &roster.Problem{Grid: g, Fairness: fairness}, grid: g, demands: given.Demands,
-		position: map[int64]int{}, group: map[int64]int{},
+		position: map[int64]int{}, group: map[int64]int{}, pastDays: cmp.Or(given.PastDays, pastDays),
 	}
 	if err := p.addGroups(given.Roster.Prices); err != nil {
 		return nil, err

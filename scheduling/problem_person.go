@@ -19,7 +19,7 @@ func (p *Problem) personOf(person workforce.PlanningPerson, place termsPlace, gr
 		Absences: p.absencesOf(person, terms.Rules), Preferences: p.wishesOf(person),
 	}
 	if pastKnown {
-		out.PastDays = pastDays
+		out.PastDays = p.pastDays
 		out.Past = p.pastOf(told)
 	}
 	p.addEve(&out, person)
@@ -31,7 +31,7 @@ func (p *Problem) pastOf(told []Shift) []rules.Shift {
 	var past []rules.Shift
 	for _, s := range told {
 		day := p.grid.First().DaysUntil(s.Day)
-		if day >= -pastDays && day < 0 {
+		if day >= -p.pastDays && day < 0 {
 			past = append(past, rules.Shift{
 				Day: day, Start: p.minute(s.Start), End: p.minute(s.End), Paid: int(s.Paid() / time.Minute), Class: s.Letter,
 			})

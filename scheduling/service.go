@@ -200,7 +200,8 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	for i, p := range given.Snapshot.People {
 		ids[i] = p.ID
 	}
-	if given.Told, err = s.store.Told(ctx, scope, ids, r.From.AddDays(-pastDays), r.From.AddDays(-1)); err != nil {
+	given.PastDays = reach(given.Snapshot.Agreements)
+	if given.Told, err = s.store.Told(ctx, scope, ids, r.From.AddDays(-given.PastDays), r.From.AddDays(-1)); err != nil {
 		return given, nil, err
 	}
 	shifts, err := s.store.Shifts(ctx, scope, r.ID)

@@ -31,6 +31,7 @@ export function useSentence(): (rule: RuleValues) => string {
         span,
         days,
         of: rule.class ? t('say.of', { class: rule.class }) : '',
+        during: rule.class ? t('say.during', { class: rule.class }) : '',
         on: days ? t('say.on', { days }) : '',
         made: days ? t('say.made', { days }) : '',
         but: rule.next ? t('say.but', { class: rule.next }) : '',
