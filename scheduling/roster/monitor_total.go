@@ -83,8 +83,8 @@ func (l *lawyer) totals(r labour.Rule, class int) []monitor {
 		}
 		return l.total(l.spans(r), what, class, limits)
 	}
-	switch {
-	case r.Kind == labour.DaysOff:
+	switch r.Kind {
+	case labour.DaysOff:
 		var list []monitor
 		if r.Min > 0 {
 			list = append(list, limit(shiftsWorked, func(s span) rules.Range {
@@ -101,7 +101,7 @@ func (l *lawyer) totals(r labour.Rule, class int) []monitor {
 			}))
 		}
 		return list
-	case r.Kind == labour.PaidMinutes:
+	case labour.PaidMinutes:
 		return []monitor{limit(paidTime, func(s span) rules.Range { _, minutes := l.credit(r, s); return l.limits(r, s, minutes) })}
 	default:
 		return []monitor{limit(shiftsWorked, func(s span) rules.Range { days, _ := l.credit(r, s); return l.limits(r, s, days) })}

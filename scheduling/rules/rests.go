@@ -63,7 +63,7 @@ func (c *checker) dayOffLength(r labour.Rule) {
 			found = all[next].Start - all[next-1].End
 		}
 		late := next > 0 && 2*all[next-1].End+r.Min > anchor+2*r.Flex
-		if earliest > latest && !(d < 0 && late) { // what was too late before is past
+		if earliest > latest && (d >= 0 || !late) { // what was too late before is past
 			c.add(Violation{Rule: ShortDayOff, Days: days, Found: found, Limit: r.Min})
 		}
 	}
