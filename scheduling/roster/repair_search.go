@@ -142,11 +142,12 @@ func (r *repair) alone() {
 		}
 	}
 	r.complete = true
+	left := r.c.cover.total()
 	slices.SortStableFunc(r.singles, func(a, b single) int { return cmp.Compare(a.coverage, b.coverage) })
 	for n := range r.singles[:min(len(r.singles), answers)] {
 		s := &r.singles[n]
 		shares := []float64{1}
-		if s.coverage <= r.goal() && n < answers/4 {
+		if s.coverage < left-1e-6 && n < answers/4 {
 			shares = append(shares, cheaply)
 		}
 		for _, share := range shares {
