@@ -147,6 +147,7 @@ func (s *Server) register(api huma.API) {
 	s.registerWorkbench(api)
 	s.registerRosters(api)
 	s.registerShiftDesigns(api)
+	s.registerFairness(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

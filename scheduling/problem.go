@@ -14,13 +14,6 @@ import (
 	"github.com/muster-wfm/muster/workforce/labour"
 )
 
-// Fairness points: what makes a shift a burden, and what an uneven share of
-// burdens costs beside a missing person-hour at [DefaultPrices].
-var fairness = roster.Fairness{
-	PerPoint2: 0.4, Weekend: 1, Early: 0.5, Late: 0.5, Undesired: 1,
-	EarlyBefore: 7 * 60, LateAfter: 22 * 60,
-}
-
 // requestWeight is what it costs to plan somebody on a day off that they asked
 // for and nobody has answered yet.
 const requestWeight = 60
@@ -79,6 +72,9 @@ type Given struct {
 	Told     []Shift // published shifts of the days before the roster
 	PastDays int     // how many days before the roster Told goes back; 0 for two weeks
 	Fixed    []Shift // locked shifts of the draft
+	Ledger   Ledger  // burdens up to the day before the roster, and the terms of sharing them
+	Wishes   []Wish  // for the roster's days
+	Records  map[int64]Record
 }
 
 // NewProblem turns what is known of a site's people and demand into the
@@ -91,7 +87,7 @@ func NewProblem(given Given) (*Problem, error) {
 		return nil, err
 	}
 	p := &Problem{
-		Problem: &roster.Problem{Grid: g, Fairness: fairness}, grid: g, demands: given.Demands,
+		Problem: &roster.Problem{Grid: g, Fairness: given.Ledger.Terms.engine(holidaysOn(g, given.Snapshot.Days))}, grid: g, demands: given.Demands,
 		position: map[int64]int{}, group: map[int64]int{}, pastDays: cmp.Or(given.PastDays, pastDays),
 	}
 	if err := p.addGroups(given.Roster.Prices); err != nil {
@@ -153,7 +149,7 @@ func (p *Problem) instant(minute int) time.Time {
 }
 
 func (p *Problem) addPeople(given Given) error {
-	told, fixed := byPerson(given.Told), byPerson(given.Fixed)
+	told, fixed, past, wishes := byPerson(given.Told), byPerson(given.Fixed), given.Ledger.byPerson(), wishesByPerson(given.Wishes)
 	seen := map[termsKey]termsPlace{}
 	for _, person := range given.Snapshot.People {
 		groups := p.groupsOf(person)
@@ -177,6 +173,14 @@ func (p *Problem) addPeople(given Given) error {
 		p.People = append(p.People, p.personOf(person, place, groups, terms, told[person.ID], len(given.Told) > 0))
 		p.fix(len(p.People)-1, fixed[person.ID])
 		p.limitPauses(len(p.People)-1, given.Snapshot.Teams[person.TeamID])
+		planned := &p.People[len(p.People)-1]
+		b, known := past[person.ID]
+		if !known {
+			b = given.Ledger.newcomer(key.agreement)
+		}
+		planned.Load, planned.Share = b.bearing(), b.Share
+		planned.Preferences = append(planned.Preferences,
+			p.preferences(given.Ledger.Terms.Wishes, person, wishes[person.ID], given.Records[person.ID], place.templates)...)
 	}
 	if len(p.People) == 0 && len(p.loose) > 0 {
 		return &UnsatisfiableError{People: p.loose}

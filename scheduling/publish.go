@@ -72,10 +72,14 @@ func (s *Service) Publish(ctx context.Context, scope auth.Scope, id, version int
 		if err := s.store.Publish(ctx, scope, r, p, people); err != nil {
 			return err
 		}
+		if err := s.decide(ctx, scope, plan); err != nil {
+			return err
+		}
 		return s.journal.Record(ctx, scope, "roster.publish", subject(id), map[string]any{
 			"version": r.Version, "people": diff.People(), "added": len(diff.Added), "removed": len(diff.Removed), "changed": len(diff.Changed),
 		})
 	})
+	s.ledgers.forget()
 	return r, diff, err
 }
 

@@ -31,6 +31,7 @@ type Service struct {
 	queue   Enqueuer
 	journal Journal
 	desks   desks
+	ledgers ledgers
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -202,6 +203,12 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	}
 	given.PastDays = reach(given.Snapshot.Agreements)
 	if given.Told, err = s.store.Told(ctx, scope, ids, r.From.AddDays(-given.PastDays), r.From.AddDays(-1)); err != nil {
+		return given, nil, err
+	}
+	if given.Ledger, err = s.burdensBefore(ctx, scope, r); err != nil {
+		return given, nil, err
+	}
+	if given.Wishes, given.Records, err = s.wishesFor(ctx, scope, r, ids); err != nil {
 		return given, nil, err
 	}
 	shifts, err := s.store.Shifts(ctx, scope, r.ID)

@@ -54,6 +54,25 @@ type FeedStore interface {
 	FeedPerson(ctx context.Context, tokenHash string) (tenant, person int64, err error)
 }
 
+// FairnessStore keeps what sites call a burden, and corrections of burdens.
+type FairnessStore interface {
+	// FairnessTerms is database.ErrNotFound for a site without terms of its own.
+	FairnessTerms(ctx context.Context, scope auth.Scope, site int64) (FairnessTerms, error)
+	SetFairnessTerms(ctx context.Context, scope auth.Scope, t FairnessTerms) (FairnessTerms, error)
+	AddCorrection(ctx context.Context, scope auth.Scope, c Correction) (Correction, error)
+	Corrections(ctx context.Context, scope auth.Scope, site int64, from, to grid.Date) ([]Correction, error)
+}
+
+// WishStore keeps what agents wish.
+type WishStore interface {
+	// Wishes returns the people's wishes, in order of person and day.
+	Wishes(ctx context.Context, scope auth.Scope, people []int64, from, to grid.Date) ([]Wish, error)
+	// PutWish keeps a wish in the place of an open one of the same day.
+	PutWish(ctx context.Context, scope auth.Scope, w Wish) (Wish, error)
+	DeleteWish(ctx context.Context, scope auth.Scope, id int64) error
+	DecideWishes(ctx context.Context, scope auth.Scope, wishes []Wish) error
+}
+
 // Store is everything that scheduling keeps.
 type Store interface {
 	Transactor
@@ -61,4 +80,6 @@ type Store interface {
 	ShiftStore
 	PublicationStore
 	FeedStore
+	FairnessStore
+	WishStore
 }

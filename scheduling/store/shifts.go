@@ -30,8 +30,8 @@ func (s *Store) Shifts(ctx context.Context, scope auth.Scope, roster int64) ([]s
 	return toDomain(rows, shiftRow.toDomain)
 }
 
-func toDomain[R any](rows []R, convert func(R) (scheduling.Shift, error)) ([]scheduling.Shift, error) {
-	shifts := make([]scheduling.Shift, len(rows))
+func toDomain[R, T any](rows []R, convert func(R) (T, error)) ([]T, error) {
+	shifts := make([]T, len(rows))
 	for i, row := range rows {
 		var err error
 		if shifts[i], err = convert(row); err != nil {
