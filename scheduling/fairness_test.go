@@ -110,6 +110,10 @@ func TestTermsAndCorrectionsAreKeptForTheirSite(t *testing.T) {
 		if _, err := c.SetFairnessTerms(ctx, c.scope, terms); !errors.As(err, &stale) {
 			t.Errorf("terms on an old version are answered with %v, want *database.StaleError", err)
 		}
+		elsewhere := scheduling.DefaultFairness(c.site.ID + 1)
+		if _, err := c.SetFairnessTerms(ctx, c.scope, elsewhere); !errors.Is(err, database.ErrNotFound) {
+			t.Errorf("terms of a site that is not there are answered with %v", err)
+		}
 		person := c.people[2]
 		correction := scheduling.Correction{PersonID: person.ID, Day: monday.AddDays(-3), Account: roster.Weekends, Amount: 4, Reason: "came from another site"}
 		if _, err := c.Correct(ctx, c.scope, correction); err != nil {

@@ -112,7 +112,13 @@ func (s *Store) SetFairnessTerms(ctx context.Context, scope auth.Scope, t schedu
 		return t, err
 	}
 	return t, s.db.InTx(ctx, scope, func(ctx context.Context) error {
-		if !scope.SeesSite(t.SiteID) {
+		// A scope of all sites sees those of its tenant only.
+		var visible int64
+		err := s.db.Tx(ctx).Table("sites").Where("tenant_id = ? AND id = ?", scope.Tenant(), t.SiteID).Count(&visible).Error
+		if err != nil {
+			return err
+		}
+		if visible == 0 || !scope.SeesSite(t.SiteID) {
 			return database.ErrNotFound
 		}
 		now, err := s.FairnessTerms(ctx, scope, t.SiteID)
