@@ -39,6 +39,8 @@ export const SCREENS = [
     as: 'planner',
   },
   { name: 'roster', path: '/roster', as: 'planner' },
+  { name: 'fairness', path: '/fairness', as: 'planner' },
+  { name: 'fairness-correct', path: '/fairness?account=weekends&correct=true', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },
   { name: 'people-add', path: '/people?add=true', as: 'planner' },
   { name: 'people-import', path: '/people/import', as: 'planner' },

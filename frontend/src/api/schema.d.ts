@@ -776,6 +776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fairness-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct what somebody carried, with the reason
+         * @description Burdens are counted by kind over a window of days and compared among the people of one agreement, in proportion to their contracts.
+         */
+        post: operations["correct-fairness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/feeds/{token}": {
         parameters: {
             query?: never;
@@ -1324,6 +1344,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See one's own wishes and points
+         * @description A wish costs points of a period's budget. Refused, it gives them back, and part of them more in the next period.
+         */
+        get: operations["list-own-wishes"];
+        put?: never;
+        /**
+         * Wish something for a day, in place of what was wished for it
+         * @description A wish costs points of a period's budget. Refused, it gives them back, and part of them more in the next period.
+         */
+        post: operations["make-wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/wishes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back an open wish
+         * @description A wish costs points of a period's budget. Refused, it gives them back, and part of them more in the next period.
+         */
+        delete: operations["take-back-wish"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2086,6 +2150,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a roster adds to burdens, and what that costs by account
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-roster-fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/grid": {
         parameters: {
             query?: never;
@@ -2238,6 +2322,26 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         get: operations["list-violations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what people wish for a roster's days
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-roster-wishes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2508,6 +2612,86 @@ export interface paths {
          * @description A site is a place where people work; its zone decides what its days are.
          */
         delete: operations["delete-site"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sites/{id}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what everybody carried
+         * @description Burdens are counted by kind over a window of days and compared among the people of one agreement, in proportion to their contracts.
+         */
+        get: operations["get-fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sites/{id}/fairness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the burdens away as CSV
+         * @description Burdens are counted by kind over a window of days and compared among the people of one agreement, in proportion to their contracts.
+         */
+        get: operations["export-fairness-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sites/{id}/fairness/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List corrections of the window, newest first
+         * @description Burdens are counted by kind over a window of days and compared among the people of one agreement, in proportion to their contracts.
+         */
+        get: operations["list-fairness-corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sites/{id}/fairness/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what is a burden and how wishes weigh
+         * @description Burdens are counted by kind over a window of days and compared among the people of one agreement, in proportion to their contracts.
+         */
+        put: operations["set-fairness-terms"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2798,6 +2982,45 @@ export interface components {
              * @example 2026-03-29
              */
             to: string;
+        };
+        AccountDays: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            holidays?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            nights?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            shortRests?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            undesired?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            weekends?: string;
+        };
+        AccountLoads: {
+            /** Format: double */
+            holidays: number;
+            /** Format: double */
+            nights: number;
+            /** Format: double */
+            shortRests: number;
+            /** Format: double */
+            undesired: number;
+            /** Format: double */
+            weekends: number;
         };
         AccuracyReport: {
             /** @enum {string} */
@@ -5005,6 +5228,121 @@ export interface components {
              */
             usual?: number;
         };
+        FairnessBurden: {
+            /**
+             * Format: int64
+             * @description Its people are the peers.
+             */
+            agreementId: number;
+            agreementName: string;
+            /** @description Counted from published shifts. */
+            carried: components["schemas"]["AccountLoads"];
+            code: string;
+            /** @description Added by hand. */
+            corrected: components["schemas"]["AccountLoads"];
+            /** @description The peers' average, in proportion to the contract. */
+            expected: components["schemas"]["AccountLoads"];
+            /** @description The peers' average for the days before the person came. */
+            given: components["schemas"]["AccountLoads"];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: double
+             * @description Part of the window in which the person was employed.
+             */
+            present: number;
+            /**
+             * Format: double
+             * @description Contract hours as a part of the longest of the site.
+             */
+            share: number;
+            /** Format: int64 */
+            shifts: number;
+            /** @description From when the total has been on its side of the average. */
+            since: components["schemas"]["AccountDays"];
+            total: components["schemas"]["AccountLoads"];
+        };
+        FairnessCorrection: {
+            /** @enum {string} */
+            account: "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
+            /**
+             * Format: double
+             * @description Shifts; below 0 takes away.
+             */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+        };
+        FairnessReport: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description In order of code. */
+            people: components["schemas"]["FairnessBurden"][];
+            terms: components["schemas"]["FairnessTerms"];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Of the terms; 0: the site has the default. Send it as If-Match to change them.
+             */
+            version: number;
+        };
+        FairnessTerms: {
+            /**
+             * Format: int64
+             * @description Starts from here to desiredTo are what nobody minds; equal ends: any start.
+             */
+            desiredFrom: number;
+            /** Format: int64 */
+            desiredTo: number;
+            /**
+             * Format: int64
+             * @description Minutes after local midnight.
+             */
+            nightFrom: number;
+            /**
+             * Format: int64
+             * @description So many minutes in the night make a shift a night.
+             */
+            nightMinutes: number;
+            /**
+             * Format: int64
+             * @description Beyond 1440 for the morning after.
+             */
+            nightTo: number;
+            /**
+             * Format: int64
+             * @description Less rest since the shift of the day before is a burden.
+             */
+            shortRestMin: number;
+            /** @description Price of each account beside a missing person-hour. */
+            weights: components["schemas"]["AccountLoads"];
+            /**
+             * Format: int64
+             * @description How far back burdens count, 28 to 731 days.
+             */
+            windowDays: number;
+            wishes: components["schemas"]["WishTerms"];
+        };
         FeedAddress: {
             /** @description Path on this server; whoever has it can read the shifts. Making a new one ends the old. */
             url: string;
@@ -6644,6 +6982,24 @@ export interface components {
              */
             value: number;
         };
+        NewFairnessCorrection: {
+            /** @enum {string} */
+            account: "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
+            /**
+             * Format: double
+             * @description Shifts; below 0 takes away.
+             */
+            amount: number;
+            /**
+             * Format: date
+             * @description On which it counts.
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+        };
         NewPassword: {
             /** @description 12 to 128 characters, none of the common ones. */
             password: string;
@@ -6769,6 +7125,11 @@ export interface components {
              */
             workloadHours?: number;
         };
+        OwnWishes: {
+            /** @description Of the period that the first day asked for lies in. */
+            balance: components["schemas"]["WishBalance"];
+            items: components["schemas"]["Wish"][];
+        };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -6826,6 +7187,11 @@ export interface components {
         };
         PageOfEmployer: {
             items: components["schemas"]["Employer"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfFairnessCorrection: {
+            items: components["schemas"]["FairnessCorrection"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -8044,6 +8410,20 @@ export interface components {
             slotMin: number;
             start: string[];
         };
+        RosterFairness: {
+            /** @description The objective's fairness by account. */
+            cost: components["schemas"]["AccountLoads"];
+            people: components["schemas"]["RosterFairnessShare"][];
+        };
+        RosterFairnessShare: {
+            added: components["schemas"]["AccountLoads"];
+            before: components["schemas"]["AccountLoads"];
+            /** @description The peers' average before the roster. */
+            expected: components["schemas"]["AccountLoads"];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+        };
         RosterGrid: {
             absences: components["schemas"]["RosterAbsences"];
             /** @description First instant of each day, and of the day after the last. */
@@ -8137,6 +8517,50 @@ export interface components {
             name: string;
             /** Format: int64 */
             stepMin: number;
+        };
+        RosterWish: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * Format: double
+             * @description Of a refused wish that no rule forbade: what granting it would have cost more.
+             */
+            delta?: number;
+            /**
+             * Format: int64
+             * @description Of start and not_start: minutes after local midnight.
+             */
+            fromMin?: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "off" | "start" | "not_start" | "template";
+            /** @description The roster as it stands meets it. */
+            met: boolean;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            /**
+             * Format: int64
+             * @description Of the period's budget.
+             */
+            points: number;
+            /** @description Of a refused wish: the rule that forbade it. */
+            rule?: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused";
+            /** @description Of template: its code. */
+            template?: string;
+            /** Format: int64 */
+            toMin?: number;
+        };
+        RosterWishes: {
+            items: components["schemas"]["RosterWish"][];
+            /** @description Of people whose wishes were decided in the year before the roster. */
+            records: components["schemas"]["WishRecord"][];
         };
         ServiceCosts: {
             /**
@@ -9028,6 +9452,121 @@ export interface components {
             roles: ("planner" | "supervisor" | "hr" | "vendor_manager" | "vendor_coordinator" | "agent" | "administrator")[];
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
+        };
+        Wish: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * Format: double
+             * @description Of a refused wish that no rule forbade: what granting it would have cost more.
+             */
+            delta?: number;
+            /**
+             * Format: int64
+             * @description Of start and not_start: minutes after local midnight.
+             */
+            fromMin?: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "off" | "start" | "not_start" | "template";
+            /**
+             * Format: int64
+             * @description Of the period's budget.
+             */
+            points: number;
+            /** @description Of a refused wish: the rule that forbade it. */
+            rule?: string;
+            /** @enum {string} */
+            state: "open" | "granted" | "refused";
+            /** @description Of template: its code. */
+            template?: string;
+            /** Format: int64 */
+            toMin?: number;
+        };
+        WishBalance: {
+            /** Format: int64 */
+            budget: number;
+            /**
+             * Format: int64
+             * @description For wishes that were refused in the period before.
+             */
+            credit: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            left: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description By open and granted wishes; refused ones give theirs back.
+             */
+            used: number;
+        };
+        WishFields: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Of start and not_start: minutes after local midnight.
+             */
+            fromMin?: number;
+            /** @enum {string} */
+            kind: "off" | "start" | "not_start" | "template";
+            /**
+             * Format: int64
+             * @description Of the period's budget.
+             */
+            points: number;
+            /** @description Of template: its code. */
+            template?: string;
+            /** Format: int64 */
+            toMin?: number;
+        };
+        WishRecord: {
+            /** Format: int64 */
+            granted: number;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            refused: number;
+        };
+        WishTerms: {
+            /**
+             * Format: int64
+             * @description Points of a period for everybody.
+             */
+            budget: number;
+            /**
+             * Format: double
+             * @description Part of refused points that the next period gets more.
+             */
+            credit: number;
+            /**
+             * @description By what wishes that contend are weighed.
+             * @enum {string}
+             */
+            order: "budget" | "seniority" | "rotation";
+            /** Format: int64 */
+            periodDays: number;
+            /**
+             * Format: double
+             * @description What a missed point costs beside a missing person-hour.
+             */
+            pointPrice: number;
         };
     };
     responses: never;
@@ -11102,6 +11641,42 @@ export interface operations {
             };
         };
     };
+    "correct-fairness": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFairnessCorrection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessCorrection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "read-feed": {
         parameters: {
             query?: never;
@@ -12141,6 +12716,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfPersonShift"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-own-wishes": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnWishes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-wish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wish"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-back-wish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -13940,6 +14613,38 @@ export interface operations {
             };
         };
     };
+    "get-roster-fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterFairness"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-roster-grid": {
         parameters: {
             query?: never;
@@ -14212,6 +14917,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfBreach"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roster-wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterWishes"];
                 };
             };
             /** @description Error */
@@ -14870,6 +15607,154 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-fairness": {
+        parameters: {
+            query?: {
+                /** @description Last day of the window; absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-fairness-csv": {
+        parameters: {
+            query?: {
+                /** @description Last day of the window; absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-fairness-corrections": {
+        parameters: {
+            query?: {
+                /** @description Last day of the window; absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFairnessCorrection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-fairness-terms": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FairnessTerms"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessTerms"];
+                };
             };
             /** @description Error */
             default: {

@@ -6,6 +6,7 @@ import {
   CalendarIcon,
   CapacityIcon,
   DriversIcon,
+  FairnessIcon,
   ForecastIcon,
   HomeIcon,
   ImportIcon,
@@ -40,6 +41,7 @@ export interface NavigationItem {
     | 'simulation'
     | 'workbench'
     | 'roster'
+    | 'fairness'
     | 'me'
     | 'people'
     | 'setup'
@@ -73,6 +75,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/simulation', label: 'simulation', icon: SimulationIcon, needs: 'demand:read' },
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
+      { to: '/fairness', label: 'fairness', icon: FairnessIcon, needs: 'rosters:read' },
     ],
   },
   {

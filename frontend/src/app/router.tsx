@@ -4,6 +4,7 @@ import { routes as accuracy } from '@/features/accuracy/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
 import { routes as drivers } from '@/features/drivers/route'
+import { routes as fairness } from '@/features/fairness/route'
 import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
@@ -39,6 +40,7 @@ const tree = rootRoute.addChildren([
     ...simulation,
     ...workbench,
     ...roster,
+    ...fairness,
     ...me,
     ...setup,
     ...calendar,

@@ -26,6 +26,7 @@ export const en = {
     simulation: 'Simulation',
     workbench: 'Workbench',
     roster: 'Roster',
+    fairness: 'Fairness',
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',

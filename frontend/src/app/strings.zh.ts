@@ -29,6 +29,7 @@ export const zh: Translation<typeof en> = {
     simulation: '仿真',
     workbench: '计算台',
     roster: '排班',
+    fairness: '公平',
     people: '人员名册',
     setup: '基础设置',
     users: '用户',

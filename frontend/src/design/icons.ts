@@ -39,6 +39,7 @@ export {
   Plus,
   Redo2 as RedoIcon,
   RefreshCw as RefreshIcon,
+  Scale as FairnessIcon,
   ScrollText as AgreementsIcon,
   Search,
   Settings2 as SetupIcon,

@@ -38,6 +38,7 @@ describe('the shell', () => {
       'Simulation',
       'Workbench',
       'Roster',
+      'Fairness',
       'People',
       'Workforce set-up',
     ])

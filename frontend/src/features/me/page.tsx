@@ -11,6 +11,7 @@ import { MyFeed } from './feed'
 import { NextShift } from './next-shift'
 import { useMeStrings } from './strings'
 import { WeekList } from './week-list'
+import { MyWishes } from './wishes'
 
 const route = getRouteApi('/shell/me')
 
@@ -40,6 +41,7 @@ export function MePage() {
         </ActionIcon>
       </Group>
       <Loaded query={query}>{(shifts) => <WeekList monday={monday} shifts={shifts} />}</Loaded>
+      <MyWishes from={monday} />
       <MyFeed />
     </Page>
   )

@@ -98,6 +98,14 @@ export function Filters({ desk, period, breaches }: Props) {
       >
         {t('issues.show', { count: breaches?.length ?? '…' })}
       </Button>
+      <Button
+        size="xs"
+        variant={search.panel === 'wishes' ? 'light' : 'default'}
+        aria-pressed={search.panel === 'wishes'}
+        onClick={() => change({ panel: search.panel === 'wishes' ? undefined : 'wishes' })}
+      >
+        {t('wishes.title')}
+      </Button>
     </Group>
   )
 }

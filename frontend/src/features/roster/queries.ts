@@ -73,6 +73,15 @@ export function breachesQuery(id: number, version: number) {
   })
 }
 
+/** What people wish for the days, and whether the version meets it. */
+export function wishesQuery(id: number, version: number) {
+  return queryOptions({
+    queryKey: ['rosters', id, 'wishes', version],
+    placeholderData: keepPreviousData,
+    queryFn: async () => body(await api.GET('/rosters/{id}/wishes', { params: { path: { id } } })),
+  })
+}
+
 /** What publishing would change. */
 export function diffQuery(id: number, version: number) {
   return queryOptions({

@@ -11,7 +11,7 @@ export interface RostersSearch {
 }
 
 export const VIEWS = ['grid', 'day'] as const
-export const PANELS = ['issues', 'shift', 'slot', 'build', 'repair'] as const
+export const PANELS = ['issues', 'wishes', 'shift', 'slot', 'build', 'repair'] as const
 export const SORTS = ['code', 'name', 'team', 'hours', 'shifts'] as const
 export const WEEKS = ['1', '2', '4'] as const
 export type Panel = (typeof PANELS)[number]

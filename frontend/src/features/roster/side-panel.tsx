@@ -12,6 +12,7 @@ import { RepairPanel } from './repair/repair-panel'
 import { ShiftPanel } from './shift/shift-panel'
 import { SlotPanel } from './slot-panel'
 import { useRosterStrings } from './strings'
+import { WishesPanel } from './wishes-panel'
 
 const route = getRouteApi('/shell/roster/$rosterId')
 
@@ -36,6 +37,12 @@ export function SidePanel({ roster, desk, cell, day, breaches, coverage, may, on
       return (
         <Framed title={t('issues.title')}>
           <IssuesPanel desk={desk} breaches={breaches} onJump={onJump} />
+        </Framed>
+      )
+    case 'wishes':
+      return (
+        <Framed title={t('wishes.title')}>
+          <WishesPanel rosterId={roster.id} version={roster.version} desk={desk} onJump={onJump} />
         </Framed>
       )
     case 'shift':

@@ -197,6 +197,20 @@ export const en = {
     failed: 'The change could not be saved',
     close: 'Close',
   },
+  wishes: {
+    title: 'Wishes',
+    met: '{{met}} of {{all}} wishes are met as the roster stands',
+    points: '{{points}} points',
+    rate: '{{granted}} of {{all}} granted in a year',
+    isMet: 'Met',
+    notMet: 'Not met',
+    for: {
+      off: 'a day off',
+      start: 'start between {{from}} and {{to}}',
+      not_start: 'no start between {{from}} and {{to}}',
+      template: 'shift {{template}}',
+    },
+  },
   issues: {
     title: 'Issues',
     none: 'Every rule is kept.',

@@ -191,6 +191,20 @@ export const zh: Translation<typeof en> = {
     failed: '改动未能保存',
     close: '关闭',
   },
+  wishes: {
+    title: '愿望',
+    met: '目前班表满足 {{all}} 个愿望中的 {{met}} 个',
+    points: '{{points}} 分',
+    rate: '一年内 {{all}} 个中满足 {{granted}} 个',
+    isMet: '已满足',
+    notMet: '未满足',
+    for: {
+      off: '休息',
+      start: '{{from}} 至 {{to}} 上班',
+      not_start: '不在 {{from}} 至 {{to}} 上班',
+      template: '班次 {{template}}',
+    },
+  },
   issues: {
     title: '问题',
     none: '所有规则均已遵守。',

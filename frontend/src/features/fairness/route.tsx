@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { date, oneOf } from '@/app/search'
+import { shellRoute } from '@/app/shell-route'
+import { ACCOUNTS, type Account } from './accounts'
+
+/** What is on screen of the burdens of a site. */
+export interface FairnessSearch {
+  account?: Account
+  to?: string
+  /** The drawer of corrections is open. */
+  correct?: boolean
+}
+
+const fairness = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/fairness',
+  validateSearch: (search: Record<string, unknown>): FairnessSearch => ({
+    account: oneOf(search.account, ACCOUNTS),
+    to: date(search.to),
+    correct: search.correct === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('./page'), 'FairnessPage'),
+})
+
+export const routes = [fairness] as const

@@ -1,0 +1,23 @@
+import type { Wish } from '@/api/types'
+import { useFormat } from '@/format'
+import { useMeStrings } from './strings'
+
+const clock = (minute = 0) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** Says in words what a wish is for, and what became of it and why. */
+export function useWishWords() {
+  const t = useMeStrings()
+  const format = useFormat()
+  return {
+    wish: ({ kind, fromMin, toMin, template = '' }: Wish) =>
+      t(`wishes.for.${kind}`, { from: clock(fromMin), to: clock(toMin), template }),
+    outcome: ({ state, rule, delta = 0, points }: Wish) => {
+      if (state === 'open') return t('wishes.open', { points })
+      if (state === 'granted') return t('wishes.granted', { points })
+      if (rule) return t('wishes.refusedRule', { rule: rule.replaceAll('_', ' '), points })
+      if (delta > 0) return t('wishes.refusedCost', { cost: format.number(delta), points })
+      return t('wishes.refused', { points })
+    },
+  }
+}
