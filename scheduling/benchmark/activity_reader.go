@@ -32,10 +32,10 @@ const (
 	activityDay   = 1440 / activitySlot
 )
 
-// activityRules are the same for the whole set (P. Strandmark, Y. Qu and T. Curtois,
-// 2020, section 5; the starts, rest and run that its solutions keep to): shifts of six to
-// ten hours, an hour at least of each task, fourteen hours of rest, at most five days in
-// a row; a shift starts at midnight, 06:00 to 10:00, 14:00 to 18:00 or from 20:00.
+// activityRules are the same for the whole set, whose files do not state them; the
+// published solutions keep to them: shifts of six to ten hours, an hour at least of each
+// task, fourteen hours of rest, at most five days in a row; a shift starts at midnight,
+// 06:00 to 10:00, 14:00 to 18:00 or from 20:00.
 func activityRules() activity.Rules {
 	const hour = 60 / activitySlot
 	r := activity.Rules{MinShift: 6 * hour, MaxShift: 10 * hour, MinSpell: hour, Rest: 14 * hour, MaxRun: 5, Starts: make([]bool, activityDay)}

@@ -86,9 +86,8 @@ func FuzzReadActivity(f *testing.F) {
 	})
 }
 
-// publicDesigns are designs whose shifts are known to cover exactly: their demand was
-// made from as many shifts as the best known cost says (L. Di Gaspero and others, 2007,
-// table 3).
+// publicDesigns are designs that some set of shifts covers without deviation, with the
+// charge of the smallest such set that is known to us.
 var publicDesigns = []struct {
 	file string
 	best float64

@@ -35,7 +35,7 @@ export const en = {
   correctText:
     'For what the published shifts do not show: a night swapped by word of mouth, weekends worked in another centre. Everybody who sees this page can see who corrected what and why.',
   person: 'Person',
-  day: 'Day on which it counts',
+  day: 'Window ends on',
   amount: 'Shifts (below 0 takes away)',
   reason: 'Why',
   save: 'Save',

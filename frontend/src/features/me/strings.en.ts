@@ -33,7 +33,7 @@ export const en = {
     to: 'To',
     points: 'Points',
     pointsText:
-      'More points weigh more. A refused wish gives its points back, and half of them more in the next period.',
+      'More points weigh more. A refused wish gives its points back, and some more in the next period.',
     send: 'Wish',
     open: 'Not decided yet; {{points}} points on it',
     granted: 'Granted for {{points}} points',

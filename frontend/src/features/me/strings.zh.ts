@@ -34,7 +34,7 @@ export const zh: Translation<typeof en> = {
     from: '从',
     to: '到',
     points: '分数',
-    pointsText: '分数越多越优先。未满足的愿望退回分数，下一周期再补一半。',
+    pointsText: '分数越多越优先。未满足的愿望退回分数，下一周期还有补分。',
     send: '提交愿望',
     open: '尚未决定，已投 {{points}} 分',
     granted: '已满足，用去 {{points}} 分',
