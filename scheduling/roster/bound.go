@@ -25,6 +25,7 @@ type bounder struct {
 	m       *model
 	mix     *mixture // until the first prices are found
 	master  *master  // whose duals are the prices, where the problem is small enough
+	tree    *tree    // goes on when the master is exhausted
 	added   int      // rows that this evaluation gave the master
 	exact   bool     // the prices are the master's duals, not smoothed ones
 	finder  *finder
@@ -118,7 +119,14 @@ func (b *bounder) take() {
 
 // done reports whether more evaluations cannot tell the search anything new.
 func (b *bounder) done(upper float64) bool {
-	return b.idle || gap(upper, b.best) < 1e-9
+	return b.idle && (b.tree == nil || b.tree.done()) || gap(upper, b.best) < 1e-9
+}
+
+// divide goes on from the master's bound by a tree, where shifts are few cells long.
+func (b *bounder) divide(rows [][]placed) {
+	if b.master != nil && b.m.coarse() {
+		b.tree = newTree(b.master, rows, b.bestAt, b.best)
+	}
 }
 
 // run evaluates prices until there were enough evaluations or stop says so; an
@@ -127,6 +135,12 @@ func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens 
 	for n := 0; n < evaluations && !b.done(upper); {
 		if stop() {
 			return
+		}
+		if b.idle {
+			b.tree.step(upper, stop)
+			b.best = max(b.best, min(upper, b.tree.bound()))
+			n++
+			continue
 		}
 		if b.mix != nil && b.next == 0 && !b.mixed(burdens) {
 			continue

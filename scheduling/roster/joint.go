@@ -126,7 +126,7 @@ func (c *chain) solveJointly(people []int, a, b int, stop func() bool) [][]place
 		return nil
 	}
 	most := x.program.Cost() - max(c.m.grain, leastGain*c.m.unit()) + 1e-6*c.m.unit()
-	if !x.converge(c.finder, most, c.guide, stop) {
+	if met := x.converge(c.finder, most, c.guide, stop); !met.ended || met.bound > most {
 		return nil
 	}
 	return newDive(x, c.finder, jointTries).run(stop)
@@ -151,27 +151,34 @@ func (c *chain) crew(people []int, a, b int) *crew {
 	return of
 }
 
-// converge adds days to the mixture until none would improve it. It reports false as
-// soon as it is certain that no whole roster of it costs less than most: the search
-// prices are drawn towards those that gave the best bound so far, at first towards
-// guide, which may be nil (Wentges 1997).
-func (x *master) converge(f *finder, most float64, guide [][]float64, stop func() bool) bool {
-	center, best := x.cloned(guide), math.Inf(-1)
-	exact := center == nil
+// converged is what came of adding days to a mixture.
+type converged struct {
+	bound  float64     // on every whole roster of it, the cells counted from nobody there
+	prices [][]float64 // that gave it
+	ended  bool        // false when there was no time
+}
+
+// converge adds days to the mixture until none would improve it, or until it is
+// certain that no whole roster of it costs less than most: the search prices are drawn
+// towards those that gave the best bound so far, at first towards guide, which may be
+// nil (Wentges 1997).
+func (x *master) converge(f *finder, most float64, guide [][]float64, stop func() bool) converged {
+	c := converged{bound: math.Inf(-1), prices: x.cloned(guide)}
+	exact := c.prices == nil
 	for range jointRounds {
 		if stop() || !x.program.Solve(mostPivots) {
-			return false
+			return c
 		}
 		x.prices(x.price)
 		if !exact {
-			x.draw(center)
+			x.draw(c.prices)
 		}
 		x.charge(f)
 		bound, added := x.cheapestCells(), false
 		for k, w := range x.workers {
 			days, cost := x.seek(f, k, w)
 			if days == nil {
-				return false // cannot happen: the days as they were are possible
+				return c // cannot happen: the days as they were are possible
 			}
 			bound += cost
 			if x.reduced(k, days) < worthless {
@@ -179,18 +186,16 @@ func (x *master) converge(f *finder, most float64, guide [][]float64, stop func(
 				added = true
 			}
 		}
-		switch {
-		case bound > most:
-			return false
-		case bound > best:
-			best, center = bound, x.cloned(x.price)
+		if bound > c.bound {
+			c.bound, c.prices = bound, x.cloned(x.price)
 		}
-		if !added && exact {
-			return true
+		if c.ended = c.bound > most || !added && exact; c.ended {
+			return c
 		}
 		exact = !added
 	}
-	return true
+	c.ended = true
+	return c
 }
 
 func (x *master) cloned(price [][]float64) [][]float64 {
@@ -223,10 +228,11 @@ func (x *master) cheapestCells() float64 {
 			if r < 0 {
 				continue
 			}
-			there, price := x.others(g, t), x.price[g][t]
-			least, value := 0.0, 0.0
-			for n := 1; n <= len(x.people); n++ {
-				value += cells.at(t, there+n) - cells.at(t, there+n-1) - price
+			there, price, low := x.others(g, t), x.price[g][t], int(x.low[g][t])
+			none := cells.at(t, there)
+			least := cells.at(t, there+low) - none - price*float64(low)
+			for n := low + 1; n <= int(x.high[g][t]); n++ {
+				value := cells.at(t, there+n) - none - price*float64(n)
 				if value >= least {
 					break // convex: it only grows from here
 				}

@@ -18,19 +18,24 @@ type master struct {
 	row     [][]int32 // by group and tick: its row of the programme, or -1
 	columns []mixed   // by column of the programme
 	price   [][]float64
+	low     [][]int32 // by group and tick: the least and the most people of the crew there
+	high    [][]int32
 }
 
 // mixed is what a column of the programme stands for: somebody's days, or a slack.
 type mixed struct {
-	position int // of the person in the crew; -1 for a slack
-	days     []placed
-	cost     float64
+	position        int // of the person in the crew; -1 for a slack
+	days            []placed
+	group, tick, at int // of a slack: its cell, and the people there before
+	cost            float64
 }
 
 // newMaster begins with given days of the crew. It returns nil when the programme
 // would have more rows than most, a pivot costing their square, or the start is
 // none.
-func newMaster(m *model, of *crew, start [][]placed, most int) *master {
+//
+// Pieces of equal slope are one slack, unless the slacks are fine.
+func newMaster(m *model, of *crew, start [][]placed, most int, fine ...slacks) *master {
 	x := &master{crew: of, m: m}
 	n := x.number()
 	if n > most {
@@ -47,7 +52,7 @@ func newMaster(m *model, of *crew, start [][]placed, most int) *master {
 	for i, days := range start {
 		rhs[i] = 1
 		column := x.column(i, days)
-		basis[i] = put(column, mixed{i, days, column.Cost})
+		basis[i] = put(column, mixed{position: i, days: days, cost: column.Cost})
 		for k, r := range column.Rows[1:] {
 			count[r] += int(column.Values[k+1])
 		}
@@ -59,8 +64,11 @@ func newMaster(m *model, of *crew, start [][]placed, most int) *master {
 			}
 			left := count[r]
 			basis[r] = -1
-			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people)) {
-				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width}, mixed{position: -1})
+			at := 0.0
+			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people), fine...) {
+				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width},
+					mixed{position: -1, group: g, tick: t, at: int(at), cost: piece.slope})
+				at += piece.width
 				switch {
 				case basis[r] >= 0:
 				case float64(left) > piece.width:
@@ -79,7 +87,9 @@ func newMaster(m *model, of *crew, start [][]placed, most int) *master {
 	x.program = program
 	for range m.cells {
 		x.price = append(x.price, make([]float64, m.span))
+		x.low, x.high = append(x.low, make([]int32, m.span)), append(x.high, make([]int32, m.span))
 	}
+	x.confine(nil)
 	return x
 }
 
@@ -128,13 +138,19 @@ func (u *menu) touch(ticks []bool, a, b int) {
 // piece is a stretch of people over which each costs the same.
 type piece struct{ slope, width float64 }
 
+// slacks says how a cell's cost is cut into slacks.
+type slacks int
+
+// finely is a slack for each person.
+const finely slacks = 1
+
 // pieces returns the cost of tick t as a function of the people who come to those
 // present: a straight line between whole numbers.
-func (c *cells) pieces(t, present, most int) []piece {
+func (c *cells) pieces(t, present, most int, fine ...slacks) []piece {
 	var list []piece
 	for n := range most {
 		slope := c.at(t, present+n+1) - c.at(t, present+n)
-		if k := len(list) - 1; k >= 0 && math.Abs(list[k].slope-slope) < 1e-9 {
+		if k := len(list) - 1; len(fine) == 0 && k >= 0 && math.Abs(list[k].slope-slope) < 1e-9 {
 			list[k].width++
 			continue
 		}
@@ -179,7 +195,7 @@ func enter(c *lp.Column, rows []int32, from, to int) {
 func (x *master) add(k int, days []placed) {
 	column := x.column(k, days)
 	x.program.Add(column)
-	x.columns = append(x.columns, mixed{k, days, column.Cost})
+	x.columns = append(x.columns, mixed{position: k, days: days, cost: column.Cost})
 }
 
 // prices writes what one more person in a cell costs at the duals; where nobody

@@ -29,18 +29,33 @@ func drawMaster(rt *rapid.T) (*Problem, *model, *bounder, [][]placed) {
 
 func TestTheMixtureOfRowsBoundsEveryRoster(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		p, _, b, _ := drawMaster(rt)
+		p, m, b, rows := drawMaster(rt)
 		least := math.Inf(1)
 		for _, first := range everyLegalRow(p, 0) {
 			for _, second := range everyLegalRow(p, 1) {
 				least = min(least, Evaluate(p, Roster{Days: [][]Shift{first, second}}).Total())
 			}
 		}
+		if b.idle {
+			defer divided(rt, b, rows, m.costOf(rows), least)
+		}
 		mixed := b.master.program.Cost() + b.master.beyond()
 		if slack := 1e-4 * (1 + math.Abs(least)); b.best > least+slack || b.idle && b.best < mixed-slack {
 			rt.Fatalf("bound %v, mixture %v, optimum %v, settled %v", b.best, mixed, least, b.idle)
 		}
 	})
+}
+
+// divided checks that dividing a solved problem leaves its bound valid.
+func divided(rt *rapid.T, b *bounder, rows [][]placed, upper, least float64) {
+	before := b.best
+	if b.divide(rows); b.tree == nil {
+		return
+	}
+	b.run(40, never, upper, nil)
+	if b.best < before || b.best > least+1e-4*(1+math.Abs(least)) {
+		rt.Fatalf("bound %v, after dividing %v, optimum %v", before, b.best, least)
+	}
 }
 
 // beyond returns what the cells cost that have no row, as nobody can be in them.

@@ -149,6 +149,9 @@ func (r *search) round(ctx context.Context, round int) {
 		r.bounder.begin(r.rows)
 	}
 	r.bounder.hurry = fraction > 0.15
+	if r.bounder.idle && r.bounder.tree == nil {
+		r.bounder.divide(r.rows)
+	}
 	upper, burdens := r.cost, r.model.burdens(r.rows)
 	if r.bounder.count > 0 {
 		for _, c := range r.chains {
