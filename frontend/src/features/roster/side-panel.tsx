@@ -2,17 +2,19 @@ import { ActionIcon, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { CloseIcon } from '@/design/icons'
+import { lazily } from '@/parts/lazily'
 import classes from './board.module.css'
 import { BuildPanel } from './build/build-panel'
 import { IssuesPanel } from './issues-panel'
 import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
-import { RepairPanel } from './repair/repair-panel'
 import { ShiftPanel } from './shift/shift-panel'
 import { SlotPanel } from './slot-panel'
 import { useRosterStrings } from './strings'
-import { WishesPanel } from './wishes-panel'
+
+const RepairPanel = lazily(async () => (await import('./repair/repair-panel')).RepairPanel)
+const WishesPanel = lazily(async () => (await import('./wishes-panel')).WishesPanel)
 
 const route = getRouteApi('/shell/roster/$rosterId')
 

@@ -1,25 +1,20 @@
-import { Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { Agreement, AgreementFields } from '@/api/types'
 import { agreements } from '@/api/workforce'
-import { Plus } from '@/design/icons'
 import { useFormat } from '@/format'
 import type { Column } from '@/parts/data-table'
-import { DayField } from '@/parts/inputs/day'
-import { NumberField } from '@/parts/inputs/numbers'
-import type { EditorForm, Register } from '@/parts/register/register'
+import { lazily } from '@/parts/lazily'
+import type { Register } from '@/parts/register/register'
 import { ShiftLetter } from '@/parts/shift-letter'
 import {
   type AgreementValues,
   agreementFields,
   agreementValues,
   blankAgreement,
-  blankTemplate,
 } from './agreement-values'
-import { DesignShifts } from './design-shifts'
-import { FurtherRules } from './further/further-rules'
-import { NamingFields, useNamingColumns } from './naming'
+import { useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
-import { TemplateList } from './template-list'
+
+const Fields = lazily(async () => (await import('./agreement-form')).AgreementForm)
 
 function useColumns(): Column<Agreement>[] {
   const t = useSetupStrings()
@@ -42,59 +37,6 @@ function useColumns(): Column<Agreement>[] {
         row.templates.map((template) => <ShiftLetter key={template.code} {...template} />),
     },
   ]
-}
-
-function Fields({ form }: EditorForm<AgreementValues>) {
-  const t = useSetupStrings()
-  return (
-    <Stack gap="md">
-      <NamingFields form={form} />
-      <DayField
-        label={t('validFrom')}
-        description={t('rules.validFromHint')}
-        {...form.getInputProps('validFrom')}
-      />
-      <RuleFields form={form} />
-      <FurtherRules form={form} />
-      <Fieldset legend={t('templates')}>
-        <Stack gap="sm" align="flex-start">
-          {form.values.templates.length === 0 && <Text c="dimmed">{t('noTemplates')}</Text>}
-          <TemplateList form={form} />
-          <Group gap="xs">
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<Plus size={14} aria-hidden />}
-              onClick={() => form.insertListItem('templates', blankTemplate())}
-            >
-              {t('addTemplate')}
-            </Button>
-            <DesignShifts form={form} />
-          </Group>
-        </Stack>
-      </Fieldset>
-    </Stack>
-  )
-}
-
-function RuleFields({ form }: Pick<EditorForm<AgreementValues>, 'form'>) {
-  const t = useSetupStrings()
-  const hours = { form, unit: 'hours' as const, decimalScale: 2 }
-  const count = { form, allowDecimal: false }
-  return (
-    <Fieldset legend={t('rules.title')}>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <NumberField {...hours} path="rules.weeklyMin" label={t('rules.weeklyMin')} />
-        <NumberField {...hours} path="rules.weeklyMax" label={t('rules.weeklyMax')} />
-        <NumberField {...hours} path="rules.minRest" label={t('rules.minRest')} />
-        <NumberField {...count} path="rules.maxConsecutiveDays" label={t('rules.maxDays')} />
-        <NumberField {...count} path="rules.minDaysOffPerWeek" label={t('rules.daysOff')} />
-        <NumberField {...count} path="rules.minConsecutiveDaysOff" label={t('rules.runOff')} />
-        <NumberField {...count} path="rules.maxShiftsPerWeek" label={t('rules.maxShifts')} />
-        <NumberField {...count} path="rules.maxWeekendsInPeriod" label={t('rules.maxWeekends')} />
-      </SimpleGrid>
-    </Fieldset>
-  )
 }
 
 export const agreementRegister: Register<Agreement, AgreementFields, AgreementValues> = {

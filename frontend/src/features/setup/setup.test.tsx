@@ -158,7 +158,7 @@ describe('who handles a queue', () => {
       },
     })
     const form = within(await screen.findByRole('dialog', { name: 'Edit Billing' }))
-    expect(form.getByText('Handled in-house.')).toBeVisible()
+    expect(await form.findByText('Handled in-house.')).toBeVisible()
     await user.click(form.getByRole('button', { name: 'Give a share to an employer' }))
     await user.click(form.getByRole('combobox', { name: 'Employer' }))
     await user.click(await screen.findByRole('option', { name: 'Acme', hidden: true }))

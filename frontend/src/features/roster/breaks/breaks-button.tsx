@@ -1,11 +1,13 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { BreaksIcon } from '@/design/icons'
+import { lazily } from '@/parts/lazily'
 import type { Roster } from '../model/types'
 import { PublishDialog } from '../publish/publish-dialog'
 import type { Desk } from '../queries'
-import { BreaksDialog } from './breaks-dialog'
 import { useBreaksStrings } from './strings'
+
+const BreaksDialog = lazily(async () => (await import('./breaks-dialog')).BreaksDialog)
 
 interface Props {
   roster: Roster
