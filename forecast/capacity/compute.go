@@ -132,20 +132,21 @@ func (r *GroupResult) work(c *crew, w int, book *ledger) {
 	r.Pay[w] = book.units(people * float64(c.Pay))
 	r.Hiring[w] = book.units(r.Hires[w] * float64(c.HireCost))
 	r.TrainingCost[w] = book.units(training * float64(c.Training.Cost))
-	r.OvertimePay[w] = book.units(r.OvertimeHours[w] * c.overtimeRate(in, worth, working))
+	r.OvertimePay[w] = book.units(c.overtimePay(r.OvertimeHours[w], in, worth, working))
 	r.VendorCost[w] = price
 	r.Cost[w] = r.Pay[w] + r.Hiring[w] + r.TrainingCost[w] + r.OvertimePay[w] + r.VendorCost[w]
 	r.GapMoney[w] = book.units(r.Gap[w] * float64(c.Pay))
 }
 
-// overtimeRate is the pay of an overtime hour on contacts. Who works overtime is
+// overtimePay is what hours of overtime on contacts cost. Who works overtime is
 // there, so that nothing is lost to absence; and is worth what people are worth in
-// mean.
-func (c *crew) overtimeRate(in, worth, working float64) float64 {
+// mean. Hours are divided by worth first: their quotient is bounded by the cap,
+// however little people are worth.
+func (c *crew) overtimePay(hours, in, worth, working float64) float64 {
 	if worth == 0 {
 		return 0
 	}
-	return float64(c.Pay) / c.Hours * c.Overtime.Premium / (1 - in) * working / worth
+	return hours / worth * working * float64(c.Pay) / c.Hours * c.Overtime.Premium / (1 - in)
 }
 
 // mostInAll bounds the money of a plan, its gaps counted as if they cost: up to

@@ -68,6 +68,25 @@ func TestMoneyThatCouldNotBeAddedExactlyIsRefused(t *testing.T) {
 	}
 }
 
+// TestOvertimeOfPeopleWhoCanDoNextToNothingCostsNoMoreThanItsCap: they are paid for
+// the time they are there, a fifth of their contract and half as much again.
+func TestOvertimeOfPeopleWhoCanDoNextToNothingCostsNoMoreThanItsCap(t *testing.T) {
+	for _, worth := range []float64{0, 1e-307, 1e-12, 0.5} {
+		p := small(1)
+		g := &p.Groups[0]
+		g.Training = capacity.Training{Productivity: []float64{worth}}
+		g.Overtime = capacity.Overtime{Cap: 0.2, Premium: 1.5}
+		g.Shrinkage = nil
+		want := int64(100 * 100_00 * 3 / 10)
+		if worth == 0 {
+			want = 0 // what nobody can do is not worked
+		}
+		if got := compute(t, p).Groups[0].OvertimePay[0]; got != want {
+			t.Errorf("worth %g: overtime costs %d; want %d", worth, got, want)
+		}
+	}
+}
+
 // TestTheGapIsWhatIsThereLessWhatIsRequired in hours, people and money alike.
 func TestTheGapIsWhatIsThereLessWhatIsRequired(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
