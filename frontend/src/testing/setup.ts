@@ -23,6 +23,8 @@ if (typeof window !== 'undefined') {
     unobserve() {}
     disconnect() {}
   }
+  // fields that grow with their text measure it anew when fonts arrive
+  if (!document.fonts) Object.defineProperty(document, 'fonts', { value: new EventTarget() })
   window.HTMLElement.prototype.scrollIntoView = () => {}
   window.scrollTo = () => {}
 }
