@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { correctFairness } from '@/api/fairness'
 import type { FairnessBurden } from '@/api/types'
+import { useShellStrings } from '@/app/strings'
 import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { ACCOUNTS, type Account, wordOf } from './accounts'
@@ -18,6 +19,7 @@ interface Props {
 /** Adds to what somebody carried, or takes away from it, and says why. */
 export function CorrectDrawer({ people, account, day, onClose }: Props) {
   const t = useFairnessStrings()
+  const shell = useShellStrings()
   const client = useQueryClient()
   const [fields, setFields] = useState({
     personId: people[0]?.personId ?? 0,
@@ -39,7 +41,13 @@ export function CorrectDrawer({ people, account, day, onClose }: Props) {
     save.mutate()
   }
   return (
-    <Drawer opened onClose={onClose} position="right" title={t('correctTitle')}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      title={t('correctTitle')}
+      closeButtonProps={{ 'aria-label': shell('close') }}
+    >
       <form onSubmit={submit}>
         <Stack gap="sm">
           <Text c="dimmed">{t('correctText')}</Text>

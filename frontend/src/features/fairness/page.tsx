@@ -44,7 +44,7 @@ export function FairnessPage() {
             data={ACCOUNTS.map((value) => ({ value, label: t(`accounts.${value}`) }))}
           />
           <DayField
-            label={t('day')}
+            label={t('until')}
             w={150}
             value={to ?? query.data?.to ?? null}
             onChange={(day) => show({ to: day ?? undefined })}

@@ -35,7 +35,8 @@ export const en = {
   correctText:
     'For what the published shifts do not show: a night swapped by word of mouth, weekends worked in another centre. Everybody who sees this page can see who corrected what and why.',
   person: 'Person',
-  day: 'Window ends on',
+  day: 'Day on which it counts',
+  until: 'Window ends on',
   amount: 'Shifts (below 0 takes away)',
   reason: 'Why',
   save: 'Save',

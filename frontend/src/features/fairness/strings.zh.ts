@@ -38,7 +38,8 @@ export const zh: Translation<typeof en> = {
   correctText:
     '用于已发布班次没有体现的情况：私下换的夜班、在其他中心上的周末班。能看到本页的人都能看到谁更正了什么、为什么。',
   person: '人员',
-  day: '统计截至',
+  day: '计入哪一天',
+  until: '统计截至',
   amount: '班次数（负数为减去）',
   reason: '原因',
   save: '保存',
