@@ -78,7 +78,7 @@ function Compared({ a, b }: { a: NetReport; b: NetReport }) {
       <Panel title={t('queues.title')}>
         <PairsTable pairs={pairs} />
         <Text c="dimmed" size="sm" mt="xs">
-          {t('compare.note')}
+          {t(played(pairs) ? 'compare.note' : 'compare.noteFormulas')}
         </Text>
       </Panel>
     </>
@@ -141,10 +141,15 @@ function Hours({ a, b }: { a: NetReport; b: NetReport }) {
   )
 }
 
+/** Whether both answers were simulated: a formula and a simulation err too differently to be compared. */
+const played = (pairs: readonly Pair[]) => pairs.every(({ a, b }) => a.simulated && b.simulated)
+
 function PairsTable({ pairs }: { pairs: readonly Pair[] }) {
   const t = useNetStrings()
   const format = useFormat()
-  const level = ({ simulated, expected }: NetQueue) => (simulated ?? expected).serviceLevel
+  const simulation = played(pairs)
+  const level = ({ simulated, expected }: NetQueue) =>
+    ((simulation && simulated) || expected).serviceLevel
   const both = (of: (queue: NetQueue) => number) => (pair: Pair) =>
     `${format.number(of(pair.a), 1)} → ${format.number(of(pair.b), 1)}`
   const columns: Column<Pair>[] = [
@@ -179,12 +184,14 @@ function PairsTable({ pairs }: { pairs: readonly Pair[] }) {
       align: 'end',
       cell: ({ a, b }) => points(format, difference(level(a), level(b))),
     },
-    {
+  ]
+  if (simulation) {
+    columns.push({
       key: 'sure',
       header: '',
       cell: ({ a, b }) => <Sure sure={beyondChance(difference(level(a), level(b)))} />,
-    },
-  ]
+    })
+  }
   return (
     <DataTable
       label={t('compare.label')}

@@ -247,4 +247,15 @@ describe('net staffing', () => {
     expect(row).toHaveTextContent('62% ± 180% ± 1+18 ± 1.4Beyond chance')
     expect(screen.getByRole('row', { name: /^Billing/ })).toHaveTextContent('Within chance')
   })
+
+  it('compares by the formulas where not both answers were simulated', async () => {
+    const queues = REPORT.queues.map(({ simulated: _, ...queue }) => queue)
+    await openApp('/net-staffing/5/compare/6', {
+      handlers: { ...handlers, 'GET /net-staffing/6': () => ({ ...REPORT, id: 6, queues }) },
+    })
+    const row = await screen.findByRole('row', { name: /^Faults/ })
+    expect(row).not.toHaveTextContent('±')
+    expect(screen.queryByText(/chance/)).toBeNull()
+    expect(screen.getByText('By the formulas, as not both were simulated.')).toBeVisible()
+  })
 })

@@ -219,6 +219,7 @@ export const en = {
     sure: 'Beyond chance',
     unsure: 'Within chance',
     note: 'Of two simulations: the error of a difference is both errors together.',
+    noteFormulas: 'By the formulas, as not both were simulated.',
     hours: 'People hours of both answers',
     figure: 'Figure',
   },

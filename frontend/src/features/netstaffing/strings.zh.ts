@@ -216,6 +216,7 @@ export const zh: Translation<typeof en> = {
     sure: '超出偶然',
     unsure: '在偶然范围内',
     note: '两次仿真之差的误差由两者误差合成。',
+    noteFormulas: '并非两次都经过仿真，因此均按公式比较。',
     hours: '两次测算的人时',
     figure: '指标',
   },
