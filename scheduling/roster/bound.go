@@ -1,9 +1,6 @@
 package roster
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // bounder computes lower bounds on the cost of any legal roster by Lagrangian
 // relaxation (Geoffrion 1974): the equation "people in a cell = sum over the
@@ -101,7 +98,7 @@ func (b *bounder) begin(rows [][]placed) {
 	if b.m.coarse() {
 		most = mostCoarseRows
 	}
-	if b.master = newMaster(b.m, b.m.everybody(), rows, most); b.master != nil {
+	if b.master = newMaster(b.m, b.m.everybody(), rows, most, false); b.master != nil {
 		b.master.prices(b.price)
 		b.exact = true
 		return
@@ -173,12 +170,7 @@ func (b *bounder) open() {
 	b.value = 0
 	for g, prices := range b.price {
 		clear(b.used[g])
-		sum := 0.0
-		for t, v := range prices {
-			b.list.prefix[g][t] = sum
-			sum += v
-		}
-		b.list.prefix[g][len(prices)] = sum
+		b.finder.sum(g, prices)
 	}
 	for _, u := range b.m.menus {
 		b.list.arcs[u] = make([][][]float64, len(b.price))
@@ -341,13 +333,4 @@ func (b *bounder) descend(value, upper, norm float64, slack [][]float64) {
 			b.price[g][t] += length * b.course[g][t]
 		}
 	}
-}
-
-// mapped returns the prices of the best bound so far.
-func (b *bounder) mapped() [][]float64 {
-	prices := make([][]float64, len(b.bestAt))
-	for g := range prices {
-		prices[g] = slices.Clone(b.bestAt[g])
-	}
-	return prices
 }

@@ -19,13 +19,8 @@ type dive struct {
 	unit    float64    // the price of one missing shift
 }
 
-// The shares of a mixture from which a day is fixed: those above the first, else
-// above lower ones down to the last.
-const (
-	sureShare  = 0.999
-	leastShare = 0.99
-	shareStep  = 0.9
-)
+// sureShare is the share of a mixture from which a day is fixed without a trial.
+const sureShare = 0.999
 
 // pricingRounds is how often rows are sought between two fixings.
 const pricingRounds = 20
@@ -86,12 +81,9 @@ func (d *dive) fix(stop func() bool) bool {
 	if !d.settle(shares) {
 		return false
 	}
-	for share := sureShare; share >= leastShare; share *= shareStep {
-		if d.fixAbove(shares, share) {
-			return true
-		}
+	if !d.fixSure(shares) {
+		d.fixChoice(shares, stop)
 	}
-	d.fixChoice(shares, stop)
 	return true
 }
 
@@ -172,9 +164,9 @@ func (w *worker) allows(day int, arc int32) bool {
 	return slices.ContainsFunc(plan.arcs, func(own planArc) bool { return int32(own.index) == arc })
 }
 
-// fixAbove fixes every choice with so large a share, and reports whether there was
-// any that was not fixed yet.
-func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
+// fixSure fixes every choice that is sure, and reports whether there was any that was
+// not fixed yet.
+func (d *dive) fixSure(shares []map[int32][]float64) bool {
 	any := false
 	for i, of := range shares {
 		if d.row[i] != nil {
@@ -184,7 +176,7 @@ func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
 		changed := false
 		for arc, byDay := range of {
 			for day, v := range byDay {
-				if v >= share && !d.fixed[i][day] {
+				if v >= sureShare && !d.fixed[i][day] {
 					d.narrow(i, day, arc)
 					changed = true
 				}
@@ -194,14 +186,10 @@ func (d *dive) fixAbove(shares []map[int32][]float64, share float64) bool {
 			continue
 		}
 		any = true
-		fits, _ := d.seek(d.finder, i, d.workers[i]) // so that there is one when others are excluded
-		if fits == nil {
+		if !d.fit(i) {
 			d.workers[i].days = before // together they are not legal: one row is
 			d.take(i, d.likeliest(i))
-			continue
 		}
-		d.add(i, fits)
-		d.exclude(i)
 	}
 	return any
 }
@@ -265,12 +253,18 @@ const trialRounds = 4
 // leaves the day narrowed, when there is none.
 func (d *dive) settleOn(c likely) bool {
 	d.narrow(c.position, c.day, c.arc)
-	fits, _ := d.seek(d.finder, c.position, d.workers[c.position])
-	if fits == nil {
+	return d.fit(c.position)
+}
+
+// fit adds a row that fits what is fixed of a person, so that there is one when the
+// others are excluded; it reports false when there is none.
+func (d *dive) fit(i int) bool {
+	days, _ := d.seek(d.finder, i, d.workers[i])
+	if days == nil {
 		return false
 	}
-	d.add(c.position, fits)
-	d.exclude(c.position)
+	d.add(i, days)
+	d.exclude(i)
 	return true
 }
 

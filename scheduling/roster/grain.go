@@ -20,7 +20,7 @@ func (m *model) coarsest() float64 {
 			if !fits(m.cells[g].at(t, 0)) {
 				return 0
 			}
-			for _, piece := range m.cells[g].pieces(t, 0, len(m.people)) {
+			for _, piece := range m.cells[g].pieces(t, 0, len(m.people), false) {
 				if !fits(piece.slope) {
 					return 0
 				}

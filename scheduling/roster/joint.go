@@ -121,7 +121,7 @@ func (c *chain) solveJointly(people []int, a, b int, stop func() bool) [][]place
 	for k := range people {
 		start[k] = c.undo[k].days
 	}
-	x := newMaster(c.m, of, start, 2*jointRows)
+	x := newMaster(c.m, of, start, 2*jointRows, false)
 	if x == nil {
 		return nil
 	}
@@ -163,7 +163,7 @@ type converged struct {
 // towards those that gave the best bound so far, at first towards guide, which may be
 // nil (Wentges 1997).
 func (x *master) converge(f *finder, most float64, guide [][]float64, stop func() bool) converged {
-	c := converged{bound: math.Inf(-1), prices: x.cloned(guide)}
+	c := converged{bound: math.Inf(-1), prices: clonePrices(guide)}
 	exact := c.prices == nil
 	for range jointRounds {
 		if stop() || !x.program.Solve(mostPivots) {
@@ -187,7 +187,7 @@ func (x *master) converge(f *finder, most float64, guide [][]float64, stop func(
 			}
 		}
 		if bound > c.bound {
-			c.bound, c.prices = bound, x.cloned(x.price)
+			c.bound, c.prices = bound, clonePrices(x.price)
 		}
 		if c.ended = c.bound > most || !added && exact; c.ended {
 			return c
@@ -198,7 +198,8 @@ func (x *master) converge(f *finder, most float64, guide [][]float64, stop func(
 	return c
 }
 
-func (x *master) cloned(price [][]float64) [][]float64 {
+// clonePrices copies prices by group and tick; nil stays nil.
+func clonePrices(price [][]float64) [][]float64 {
 	if price == nil {
 		return nil
 	}

@@ -55,7 +55,7 @@ func TestWhatAJointMoveGivesUpOnIsNotThere(t *testing.T) {
 		for _, i := range []int{0, 1} {
 			c.clear(i, 0, m.days)
 		}
-		x := newMaster(m, c.crew([]int{0, 1}, 0, m.days), rows, jointRows)
+		x := newMaster(m, c.crew([]int{0, 1}, 0, m.days), rows, jointRows, false)
 		gain := c.cost - least
 		most := x.program.Cost() - gain + 1e-6*(1+math.Abs(least)) // as much as the optimum costs
 		if met := x.converge(c.finder, most, nil, never); met.bound > most {

@@ -34,8 +34,8 @@ type mixed struct {
 // would have more rows than most, a pivot costing their square, or the start is
 // none.
 //
-// Pieces of equal slope are one slack, unless the slacks are fine.
-func newMaster(m *model, of *crew, start [][]placed, most int, fine ...slacks) *master {
+// Fine slacks stand for one person each; others for all of equal slope.
+func newMaster(m *model, of *crew, start [][]placed, most int, fine bool) *master {
 	x := &master{crew: of, m: m}
 	n := x.number()
 	if n > most {
@@ -65,7 +65,7 @@ func newMaster(m *model, of *crew, start [][]placed, most int, fine ...slacks) *
 			left := count[r]
 			basis[r] = -1
 			at := 0.0
-			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people), fine...) {
+			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people), fine) {
 				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width},
 					mixed{position: -1, group: g, tick: t, at: int(at), cost: piece.slope})
 				at += piece.width
@@ -138,19 +138,13 @@ func (u *menu) touch(ticks []bool, a, b int) {
 // piece is a stretch of people over which each costs the same.
 type piece struct{ slope, width float64 }
 
-// slacks says how a cell's cost is cut into slacks.
-type slacks int
-
-// finely is a slack for each person.
-const finely slacks = 1
-
 // pieces returns the cost of tick t as a function of the people who come to those
-// present: a straight line between whole numbers.
-func (c *cells) pieces(t, present, most int, fine ...slacks) []piece {
+// present: a straight line between whole numbers. Fine pieces hold one person each.
+func (c *cells) pieces(t, present, most int, fine bool) []piece {
 	var list []piece
 	for n := range most {
 		slope := c.at(t, present+n+1) - c.at(t, present+n)
-		if k := len(list) - 1; len(fine) == 0 && k >= 0 && math.Abs(list[k].slope-slope) < 1e-9 {
+		if k := len(list) - 1; !fine && k >= 0 && math.Abs(list[k].slope-slope) < 1e-9 {
 			list[k].width++
 			continue
 		}
@@ -235,11 +229,6 @@ const worthless = -1e-6
 // charge makes x.price those of the finder's next searches.
 func (x *master) charge(f *finder) {
 	for g, price := range x.price {
-		sum := 0.0
-		for t, v := range price {
-			f.prefix[g][t] = sum
-			sum += v
-		}
-		f.prefix[g][len(price)] = sum
+		f.sum(g, price)
 	}
 }

@@ -128,11 +128,16 @@ func (x *mixture) shift(i int, row [][]float32, gamma float64) {
 // tariff makes given prices those of the next search over the whole horizon.
 func (f *finder) tariff(price [][]float64, w *worker) {
 	for _, g := range w.groups {
-		sum := 0.0
-		for t, v := range price[g] {
-			f.prefix[g][t] = sum
-			sum += v
-		}
-		f.prefix[g][len(price[g])] = sum
+		f.sum(g, price[g])
 	}
+}
+
+// sum makes prices of one group those of the next searches.
+func (f *finder) sum(group int, price []float64) {
+	prefix, sum := f.prefix[group], 0.0
+	for t, v := range price {
+		prefix[t] = sum
+		sum += v
+	}
+	prefix[len(price)] = sum
 }

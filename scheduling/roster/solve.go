@@ -155,7 +155,7 @@ func (r *search) round(ctx context.Context, round int) {
 	upper, burdens := r.cost, r.model.burdens(r.rows)
 	if r.bounder.count > 0 {
 		for _, c := range r.chains {
-			c.guide = r.bounder.mapped()
+			c.guide = clonePrices(r.bounder.bestAt)
 		}
 	}
 	for k, c := range r.chains {
