@@ -43,6 +43,26 @@ func (c *rosterBenchmark) Run(ctx context.Context) error {
 		bad.add(c.Instance, 0, "", "%v", err)
 		return bad
 	}
+	return c.answer(func(out io.Writer, elapsed func() time.Duration) (penalty int, bound string, err error) {
+		watch := newWatch(os.Stderr, elapsed)
+		result, err := roster.Solve(ctx, problem, roster.Settings{
+			Seed: c.Seed, Threads: c.Threads, TimeLimit: c.TimeLimit, Elapsed: elapsed,
+		}, watch.show)
+		watch.end()
+		if err != nil {
+			return 0, "", (&rosterSolve{In: c.Instance}).refusal(problem, err)
+		}
+		if violations := roster.Verify(problem, result.Roster); len(violations) > 0 {
+			return 0, "", fmt.Errorf("the verifier found %d violations, the first: %s", len(violations), violations[0])
+		}
+		rows := instance.Of(result.Roster)
+		return instance.Penalty(rows), wholeBound(result.Bound), instance.WriteSolution(out, rows)
+	})
+}
+
+// answer writes what solve does to the output, and its penalty, bound and time as the
+// last line of standard output. A solve that fails leaves no file.
+func (c *rosterBenchmark) answer(solve func(out io.Writer, elapsed func() time.Duration) (penalty int, bound string, err error)) error {
 	out, err := openOutput(c.Out)
 	if err != nil {
 		return err
@@ -50,25 +70,14 @@ func (c *rosterBenchmark) Run(ctx context.Context) error {
 	defer out.drop()
 	begin := time.Now()
 	elapsed := func() time.Duration { return time.Since(begin) }
-	watch := newWatch(os.Stderr, elapsed)
-	result, err := roster.Solve(ctx, problem, roster.Settings{
-		Seed: c.Seed, Threads: c.Threads, TimeLimit: c.TimeLimit, Elapsed: elapsed,
-	}, watch.show)
-	watch.end()
+	penalty, bound, err := solve(out, elapsed)
 	if err != nil {
-		return (&rosterSolve{In: c.Instance}).refusal(problem, err)
-	}
-	if violations := roster.Verify(problem, result.Roster); len(violations) > 0 {
-		return fmt.Errorf("the verifier found %d violations, the first: %s", len(violations), violations[0])
-	}
-	rows := instance.Of(result.Roster)
-	if err := instance.WriteSolution(out, rows); err != nil {
 		return err
 	}
 	if err := out.keep(); err != nil {
 		return err
 	}
-	fmt.Printf("penalty=%d bound=%s seconds=%.1f\n", instance.Penalty(rows), wholeBound(result.Bound), elapsed().Seconds())
+	fmt.Printf("penalty=%d bound=%s seconds=%.1f\n", penalty, bound, elapsed().Seconds())
 	return nil
 }
 

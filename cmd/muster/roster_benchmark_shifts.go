@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"math"
 	"path/filepath"
 	"strings"
 	"time"
@@ -34,27 +36,17 @@ func (c *rosterBenchmark) shiftDesign(ctx context.Context, text string) error {
 	if err != nil {
 		return c.refused(err)
 	}
-	out, err := openOutput(c.Out)
-	if err != nil {
-		return err
-	}
-	defer out.drop()
-	begin := time.Now()
-	result, err := design.Search(ctx, problem, designSettings(c.Seed, 0, 0, c.TimeLimit))
-	if err != nil {
-		return err
-	}
-	if result.Cost.Broken {
-		return errors.New("no design was found that covers everything with shifts of the average length asked for")
-	}
-	if err := format.WriteDesign(out, problem, result, format.Written{Seed: c.Seed}); err != nil {
-		return err
-	}
-	if err := out.keep(); err != nil {
-		return err
-	}
-	fmt.Printf("penalty=%.0f bound=%s seconds=%.1f\n", result.Cost.Total(), wholeBound(result.Bound), time.Since(begin).Seconds())
-	return nil
+	return c.answer(func(out io.Writer, _ func() time.Duration) (penalty int, bound string, err error) {
+		result, err := design.Search(ctx, problem, designSettings(c.Seed, 0, 0, c.TimeLimit))
+		if err != nil {
+			return 0, "", err
+		}
+		if result.Cost.Broken {
+			return 0, "", errors.New("no design was found that covers everything with shifts of the average length asked for")
+		}
+		err = format.WriteDesign(out, problem, result, format.Written{Seed: c.Seed})
+		return int(math.Round(result.Cost.Total())), wholeBound(result.Bound), err
+	})
 }
 
 // activity solves a multi-activity instance and writes the roster as its set does.
@@ -63,32 +55,22 @@ func (c *rosterBenchmark) activity(ctx context.Context, text string) error {
 	if err != nil {
 		return c.refused(err)
 	}
-	out, err := openOutput(c.Out)
-	if err != nil {
-		return err
-	}
-	defer out.drop()
-	begin := time.Now()
-	result, err := activity.Solve(ctx, problem, activity.Settings{
-		Seed: c.Seed, TimeShare: func() float64 { return float64(time.Since(begin)) / float64(c.TimeLimit) },
+	return c.answer(func(out io.Writer, elapsed func() time.Duration) (penalty int, bound string, err error) {
+		result, err := activity.Solve(ctx, problem, activity.Settings{
+			Seed: c.Seed, TimeShare: func() float64 { return float64(elapsed()) / float64(c.TimeLimit) },
+		})
+		if err != nil {
+			return 0, "", c.refused(err)
+		}
+		if broken := problem.Check(result.Roster); len(broken) > 0 {
+			return 0, "", fmt.Errorf("the verifier found %d violations, the first: %s", len(broken), broken[0])
+		}
+		if result.Cost.Missing > 0 {
+			return 0, "", fmt.Errorf("the best roster misses %d people in quarter hours that need them; allow more time", result.Cost.Missing)
+		}
+		err = benchmark.WriteActivitySolution(out, filepath.Base(c.Instance), problem, result.Roster)
+		return result.Cost.Surplus, fmt.Sprint(result.Bound), err
 	})
-	if err != nil {
-		return c.refused(err)
-	}
-	if broken := problem.Check(result.Roster); len(broken) > 0 {
-		return fmt.Errorf("the verifier found %d violations, the first: %s", len(broken), broken[0])
-	}
-	if result.Cost.Missing > 0 {
-		return fmt.Errorf("the best roster misses %d people in quarter hours that need them; allow more time", result.Cost.Missing)
-	}
-	if err := benchmark.WriteActivitySolution(out, filepath.Base(c.Instance), problem, result.Roster); err != nil {
-		return err
-	}
-	if err := out.keep(); err != nil {
-		return err
-	}
-	fmt.Printf("penalty=%d bound=%d seconds=%.1f\n", result.Cost.Surplus, result.Bound, time.Since(begin).Seconds())
-	return nil
 }
 
 // refused turns what is wrong with a file or its problem into bad input.

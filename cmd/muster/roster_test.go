@@ -49,30 +49,40 @@ func rosterProblem(t *testing.T, change func(map[string]any)) string {
 	return path
 }
 
+// sameTwice runs a command twice, checks that it writes the same bytes, and returns
+// them.
+func sameTwice(t *testing.T, run func(out string) error) []byte {
+	t.Helper()
+	var texts [2][]byte
+	for i := range texts {
+		out := filepath.Join(t.TempDir(), "out.json")
+		if err := run(out); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if texts[i], err = os.ReadFile(out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(texts[0], texts[1]) {
+		t.Error("the same seed writes other bytes")
+	}
+	return texts[0]
+}
+
 func TestRosterSolveWritesTheSameBytesForTheSameSeed(t *testing.T) {
 	in := rosterProblem(t, nil)
-	var outputs [][]byte
-	for _, name := range []string{"a.json", "b.json"} {
-		c := rosterSolve{In: in, Out: filepath.Join(t.TempDir(), name), Seed: 4, Threads: 2, Iterations: 200}
-		if err := c.Run(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(c.Out)
-		if err != nil {
-			t.Fatal(err)
-		}
-		outputs = append(outputs, text)
-	}
-	if !bytes.Equal(outputs[0], outputs[1]) {
-		t.Errorf("two equal runs differ:\n%s\n%s", outputs[0], outputs[1])
-	}
+	text := sameTwice(t, func(out string) error {
+		c := rosterSolve{In: in, Out: out, Seed: 4, Threads: 2, Iterations: 200}
+		return c.Run(context.Background())
+	})
 	var got struct {
 		Cost       struct{ Total float64 }
 		Bound, Gap float64
 		Violations []any
 		People     []struct{ Shifts []any }
 	}
-	if err := json.Unmarshal(outputs[0], &got); err != nil {
+	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
 	if len(got.Violations) != 0 || len(got.People) != 3 || len(got.People[0].Shifts) != 10 || got.Bound > got.Cost.Total {
