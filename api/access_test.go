@@ -63,6 +63,11 @@ var bodies = map[string]string{
 	"CapacityProposalOrder":  `{}`,
 	"NetStaffingOrder":       `{"mode":"net","requirementIds":[1]}`,
 	"ShiftDesignOrder":       `{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}`,
+	"NewKeptDesign":          `{"name":"X","seconds":1,"order":{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}}`,
+	"NewBid":                 `{"name":"X","rule":"seniority","opensAt":"2026-03-01T08:00:00Z","closesAt":"2026-03-08T08:00:00Z","designId":1,"rosterId":1,"personIds":[1]}`,
+	"BidFields":              `{"name":"X","rule":"seniority","opensAt":"2026-03-01T08:00:00Z","closesAt":"2026-03-08T08:00:00Z"}`,
+	"BidAwardOrder":          `{"fingerprint":"none"}`,
+	"BidRanking":             `{"choices":[{"line":1}]}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

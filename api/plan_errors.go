@@ -102,6 +102,7 @@ func rosterProblem(err error) *Problem {
 	var stale *scheduling.StaleError
 	var state *scheduling.StateError
 	var nobody *scheduling.UnsatisfiableError
+	var bidding *scheduling.BidStateError
 	var contradicts *roster.Invalid
 	switch {
 	case errors.As(err, &invalid):
@@ -116,6 +117,8 @@ func rosterProblem(err error) *Problem {
 		return p
 	case errors.As(err, &stale):
 		return staleRoster(stale)
+	case errors.As(err, &bidding):
+		return newProblem(http.StatusConflict, "wrong_state", bidding.Error())
 	case errors.As(err, &state):
 		return newProblem(http.StatusConflict, "wrong_state", state.Error())
 	case errors.As(err, &nobody):

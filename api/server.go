@@ -147,6 +147,9 @@ func (s *Server) register(api huma.API) {
 	s.registerWorkbench(api)
 	s.registerRosters(api)
 	s.registerShiftDesigns(api)
+	s.registerKeptDesigns(api)
+	s.registerBids(api)
+	s.registerOwnBids(api)
 	s.registerFairness(api)
 }
 

@@ -93,7 +93,14 @@ func (s *Server) registerShiftDesigns(api huma.API) {
 }
 
 func (s *Server) designShifts(ctx context.Context, scope auth.Scope, in *shiftDesignInput) (*shiftDesignOutput, error) {
-	o := in.Body
+	made, err := s.Scheduling.DesignShifts(ctx, scope, in.Body.toDomain())
+	if err != nil {
+		return nil, err
+	}
+	return &shiftDesignOutput{Body: shiftDesignOf(made)}, nil
+}
+
+func (o ShiftDesignOrder) toDomain() scheduling.DesignOrder {
 	order := scheduling.DesignOrder{
 		Requirements: o.RequirementIDs, Prices: scheduling.Prices(o.Prices), Charge: o.Charge, MaxShifts: o.MaxShifts, CurveTo: o.CurveTo, Seed: uint64(o.Seed),
 		Windows: each(o.Windows, func(w DesignWindow) scheduling.DesignWindow {
@@ -104,11 +111,19 @@ func (s *Server) designShifts(ctx context.Context, scope auth.Scope, in *shiftDe
 	if r := o.Rules; r != nil {
 		order.Lines = design.LineRules{RestMinutes: r.MinRestMin, MaxRun: r.MaxConsecutiveDays, MinOff: r.MinConsecutiveDaysOff, MaxDays: r.MaxDaysPerWeek}
 	}
-	made, err := s.Scheduling.DesignShifts(ctx, scope, order)
-	if err != nil {
-		return nil, err
+	return order
+}
+
+// designOrderOf writes back what was ordered.
+func designOrderOf(o scheduling.DesignOrder) ShiftDesignOrder {
+	l := o.Lines
+	return ShiftDesignOrder{
+		RequirementIDs: orEmpty(o.Requirements), Prices: RosterPrices(o.Prices), Charge: o.Charge, MaxShifts: o.MaxShifts, CurveTo: o.CurveTo, Seed: int64(o.Seed),
+		Windows: each(o.Windows, func(w scheduling.DesignWindow) DesignWindow {
+			return DesignWindow{Clock(w.EarliestStart), Clock(w.LatestStart), w.Shortest, w.Longest}
+		}),
+		Rules: &DesignRules{l.RestMinutes, l.MaxRun, l.MinOff, l.MaxDays},
 	}
-	return &shiftDesignOutput{Body: shiftDesignOf(made)}, nil
 }
 
 func shiftDesignOf(d scheduling.ShiftDesign) ShiftDesign {

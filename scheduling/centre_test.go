@@ -98,6 +98,7 @@ func newCentreOf(t *testing.T, db *database.DB, shape shape) *centre {
 	}
 	c.Service = scheduling.NewService(store.New(db), c.workforce, c, c.jobs, audit.New(db, auditstore.New(db), time.Now))
 	c.jobs.Register(scheduling.BuildKind, c.RunBuild)
+	c.jobs.Register(scheduling.DesignKind, c.RunDesign)
 	if c.site, err = c.workforce.Sites.Create(ctx, c.scope, workforce.Site{Code: "S", Name: "Site", Zone: shape.zone, Country: "GB"}); err != nil {
 		t.Fatal(err)
 	}
@@ -184,6 +185,14 @@ func (c *centre) built(t *testing.T) scheduling.Roster {
 // run builds a roster to the end and returns its job.
 func (c *centre) run(t *testing.T, roster int64) jobs.Run {
 	t.Helper()
+	return c.finished(t, func() (int64, error) {
+		return c.Build(t.Context(), c.scope, scheduling.BuildOrder{RosterID: roster, TimeLimit: time.Second, Seed: 1, Threads: 1})
+	})
+}
+
+// finished starts a job and waits for its end.
+func (c *centre) finished(t *testing.T, start func() (int64, error)) jobs.Run {
+	t.Helper()
 	ctx := t.Context()
 	if err := c.jobs.Start(ctx); err != nil {
 		t.Fatal(err)
@@ -193,7 +202,7 @@ func (c *centre) run(t *testing.T, roster int64) jobs.Run {
 			t.Error(err)
 		}
 	}()
-	job, err := c.Build(ctx, c.scope, scheduling.BuildOrder{RosterID: roster, TimeLimit: time.Second, Seed: 1, Threads: 1})
+	job, err := start()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,6 +214,16 @@ func (c *centre) run(t *testing.T, roster int64) jobs.Run {
 		last = run
 	}
 	return last
+}
+
+// agent is the scope of one of the people.
+func (c *centre) agent(t *testing.T, i int) auth.Scope {
+	t.Helper()
+	scope, err := auth.NewScope(auth.Grant{Tenant: 1, Actor: 1, AllSites: true, Person: c.people[i].ID, Permissions: []auth.Permission{auth.ReadOwnSchedule}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scope
 }
 
 // rebuild builds a roster and opens it.

@@ -138,13 +138,7 @@ func TestWishesSpendPointsAndArePublishedWithTheirReason(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		ctx := t.Context()
 		c.Now = func() time.Time { return monday.AddDays(-10).Start(time.UTC) }
-		agent := func(i int) auth.Scope {
-			scope, err := auth.NewScope(auth.Grant{Tenant: 1, Actor: 1, AllSites: true, Person: c.people[i].ID, Permissions: []auth.Permission{auth.ReadOwnSchedule}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return scope
-		}
+		agent := func(i int) auth.Scope { return c.agent(t, i) }
 		off := scheduling.Wish{Day: monday.AddDays(1), Kind: scheduling.WishOff, Points: 6}
 		made, err := c.MakeWish(ctx, agent(0), c.site.ID, off)
 		if err != nil {

@@ -48,44 +48,61 @@ const designSlot = 30
 // How long an answer may take and how much is tried, so that a planner can wait
 // for it.
 const (
-	designTime  = 25 * time.Second
-	designMoves = 150
-	lineRows    = 5 // rows beyond the fewest that a rotation may have
+	designTime   = 25 * time.Second
+	designMoves  = 150
+	lineRows     = 5 // rows beyond the fewest that a rotation may have
+	rotationTime = 8 * time.Second
 )
 
-// DesignShifts answers an order. Nothing is kept.
+// DesignShifts answers an order while somebody waits. Nothing is kept.
 func (s *Service) DesignShifts(ctx context.Context, scope auth.Scope, o DesignOrder) (ShiftDesign, error) {
+	p, _, err := s.designProblem(ctx, scope, o)
+	if err != nil {
+		return ShiftDesign{}, err
+	}
+	return o.answer(ctx, p, designTime, design.Settings{Seed: o.Seed, MaxShifts: o.MaxShifts, Iterations: designMoves, Restarts: 1})
+}
+
+// designProblem states an order, which has to be about one site, as a problem.
+func (s *Service) designProblem(ctx context.Context, scope auth.Scope, o DesignOrder) (p *design.Problem, site int64, err error) {
 	if len(o.Requirements) == 0 {
-		return ShiftDesign{}, &InvalidError{"shift design", []FieldError{{"requirementIds", "none", "one requirement a queue"}}}
+		return nil, 0, &InvalidError{"shift design", []FieldError{{"requirementIds", "none", "one requirement a queue"}}}
 	}
 	demands, err := s.demandsOf(ctx, scope, Roster{Requirements: o.Requirements})
 	if err != nil {
-		return ShiftDesign{}, err
+		return nil, 0, err
 	}
 	if err := checkSameSite(demands); err != nil {
-		return ShiftDesign{}, err
+		return nil, 0, err
 	}
 	if err := checkWindows(o.Windows); err != nil {
+		return nil, 0, err
+	}
+	p, err = o.problem(demands)
+	return p, demands[0].SiteID, err
+}
+
+// answer searches for the time given at most, three fifths of it for the design
+// itself and the rest for other numbers of shifts. What ends early is the best so
+// far, with its rotation.
+func (o DesignOrder) answer(ctx context.Context, p *design.Problem, limit time.Duration, settings design.Settings) (answer ShiftDesign, err error) {
+	answer.Problem = p
+	first, cancelFirst := context.WithTimeout(ctx, limit*3/5)
+	defer cancelFirst()
+	if answer.Result, err = design.Search(first, p, settings); err != nil {
 		return ShiftDesign{}, err
 	}
-	p, err := o.problem(demands)
-	if err != nil {
-		return ShiftDesign{}, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, designTime)
-	defer cancel()
-	settings := design.Settings{Seed: o.Seed, MaxShifts: o.MaxShifts, Iterations: designMoves, Restarts: 1}
-	answer := ShiftDesign{Problem: p}
-	if answer.Result, err = design.Search(ctx, p, settings); err != nil {
-		return ShiftDesign{}, err
-	}
-	if o.CurveTo > 0 {
-		answer.Curve, err = design.Curve(ctx, p, 2, o.CurveTo, settings)
-		if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	if o.CurveTo > 0 && ctx.Err() == nil {
+		rest, cancelRest := context.WithTimeout(ctx, limit*2/5)
+		defer cancelRest()
+		answer.Curve, err = design.Curve(rest, p, 2, o.CurveTo, settings)
+		if err != nil && rest.Err() == nil {
 			return ShiftDesign{}, err
 		}
 	}
-	answer.Lines = design.Rotation(ctx, p, answer.Design, o.Lines, lineRows, o.Seed)
+	turning, cancel := context.WithTimeout(context.WithoutCancel(ctx), rotationTime)
+	defer cancel()
+	answer.Lines = design.Rotation(turning, p, answer.Design, o.Lines, lineRows, o.Seed)
 	return answer, nil
 }
 

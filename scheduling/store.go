@@ -82,4 +82,6 @@ type Store interface {
 	FeedStore
 	FairnessStore
 	WishStore
+	DesignStore
+	BidStore
 }

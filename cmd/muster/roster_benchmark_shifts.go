@@ -39,7 +39,7 @@ func (c *rosterBenchmark) shiftDesign(ctx context.Context, text string) error {
 	return c.answer(func(out io.Writer, _ func() time.Duration) (penalty int, bound string, err error) {
 		result, err := design.Search(ctx, problem, designSettings(c.Seed, 0, 0, c.TimeLimit))
 		if err != nil {
-			return 0, "", err
+			return 0, "", c.unsolved(err)
 		}
 		if result.Cost.Broken {
 			return 0, "", errors.New("no design was found that covers everything with shifts of the average length asked for")
@@ -60,7 +60,7 @@ func (c *rosterBenchmark) activity(ctx context.Context, text string) error {
 			Seed: c.Seed, TimeShare: func() float64 { return float64(elapsed()) / float64(c.TimeLimit) },
 		})
 		if err != nil {
-			return 0, "", c.refused(err)
+			return 0, "", c.unsolved(err)
 		}
 		if broken := problem.Check(result.Roster); len(broken) > 0 {
 			return 0, "", fmt.Errorf("the verifier found %d violations, the first: %s", len(broken), broken[0])
@@ -73,14 +73,28 @@ func (c *rosterBenchmark) activity(ctx context.Context, text string) error {
 	})
 }
 
+// unsolved is bad input where the problem itself cannot be; that a search was
+// ended, or failed, is nobody's input.
+func (c *rosterBenchmark) unsolved(err error) error {
+	var tasks *activity.Invalid
+	var shifts *design.Invalid
+	if errors.As(err, &tasks) || errors.As(err, &shifts) {
+		return c.refused(err)
+	}
+	return err
+}
+
 // refused turns what is wrong with a file or its problem into bad input.
 func (c *rosterBenchmark) refused(err error) error {
 	bad := &badInput{}
 	var line *benchmark.ActivityError
 	var invalid *design.Invalid
+	var tasks *activity.Invalid
 	switch {
 	case errors.As(err, &line):
 		bad.add(c.Instance, line.Line, "", "found %s; expected %s", line.Found, line.Expected)
+	case errors.As(err, &tasks):
+		bad.add(c.Instance, 0, tasks.Field, "found %s; expected %s", tasks.Found, tasks.Expected)
 	case errors.As(err, &invalid):
 		for _, f := range invalid.Faults {
 			bad.add(c.Instance, 0, f.Field, "found %s; expected %s", f.Found, f.Expected)

@@ -34,22 +34,11 @@ func (s *Store) Roster(ctx context.Context, scope auth.Scope, id int64) (schedul
 
 // Rosters returns the newest first.
 func (s *Store) Rosters(ctx context.Context, scope auth.Scope, before int64, limit int) ([]scheduling.Roster, error) {
-	query := ofSites(s.db.ReadAs(ctx, scope), scope).Order("id DESC").Limit(limit)
-	if before > 0 {
-		query = query.Where("id < ?", before)
-	}
 	var rows []rosterRow
-	if err := query.Find(&rows).Error; err != nil {
+	if err := s.newest(ctx, scope, before, limit).Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	rosters := make([]scheduling.Roster, len(rows))
-	for i, row := range rows {
-		var err error
-		if rosters[i], err = row.toDomain(); err != nil {
-			return nil, err
-		}
-	}
-	return rosters, nil
+	return toDomain(rows, rosterRow.toDomain)
 }
 
 // UpdateRoster writes the roster if nobody has since it was read.

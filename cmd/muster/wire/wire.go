@@ -121,6 +121,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Simulations.Rosters = rosters{m.Scheduling}
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
+	m.Jobs.Register(scheduling.DesignKind, m.Scheduling.RunDesign, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)

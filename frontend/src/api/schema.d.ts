@@ -208,6 +208,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bids, newest first
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        get: operations["list-bids"];
+        put?: never;
+        /**
+         * Offer the lines of a design
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        post: operations["create-bid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bids/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one bid with its lines
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        get: operations["get-bid"];
+        /**
+         * Change a bid until it is awarded
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        put: operations["replace-bid"];
+        post?: never;
+        /**
+         * Forget a bid that nobody has awarded
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        delete: operations["delete-bid"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bids/{id}/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who would get which line, or got it
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        get: operations["get-bid-award"];
+        put?: never;
+        /**
+         * Write the lines into the roster as locked shifts
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        post: operations["award-bid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendars": {
         parameters: {
             query?: never;
@@ -1289,6 +1365,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kept-designs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List kept designs, newest first
+         * @description A kept design is which shifts to offer, with a rotation of them, under a name. Its lines can be offered to people for a bid. Done, it never changes.
+         */
+        get: operations["list-kept-designs"];
+        put?: never;
+        /**
+         * Search for shifts to offer, and keep the answer
+         * @description A kept design is which shifts to offer, with a rotation of them, under a name. Its lines can be offered to people for a bid. Done, it never changes.
+         */
+        post: operations["keep-design"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kept-designs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one kept design
+         * @description A kept design is which shifts to offer, with a rotation of them, under a name. Its lines can be offered to people for a bid. Done, it never changes.
+         */
+        get: operations["get-kept-design"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a kept design; bids keep their lines
+         * @description A kept design is which shifts to offer, with a rotation of them, under a name. Its lines can be offered to people for a bid. Done, it never changes.
+         */
+        delete: operations["delete-kept-design"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/labour-laws": {
         parameters: {
             query?: never;
@@ -1302,6 +1426,66 @@ export interface paths {
          */
         get: operations["list-labour-laws"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the bids that are offered to one
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        get: operations["list-own-bids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/bids/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the lines of a bid and one's ranking
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        get: operations["get-own-bid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/bids/{id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rank the lines of an open bid
+         * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
+         */
+        put: operations["rank-bid"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3589,6 +3773,201 @@ export interface components {
             /** Format: double */
             level: number;
             lo: (number | null)[];
+        };
+        BarredLine: {
+            /** Format: int64 */
+            line: number;
+            rules: string[];
+        };
+        Bid: {
+            /** Format: date-time */
+            awardedAt?: string;
+            /** Format: date-time */
+            closesAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description Whose rotation is offered.
+             */
+            designId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many are offered.
+             */
+            lines: number;
+            name: string;
+            /** Format: date-time */
+            opensAt: string;
+            /**
+             * Format: int64
+             * @description Takes the awarded shifts.
+             */
+            rosterId: number;
+            /**
+             * @description seniority: the longest service chooses first. points: the highest offer is met first. rotation: whom earlier bids served worst chooses first.
+             * @enum {string}
+             */
+            rule: "seniority" | "points" | "rotation";
+            /** Format: int64 */
+            siteId: number;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "awarded";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            zone: string;
+        };
+        BidAward: {
+            /** Format: int64 */
+            bidId: number;
+            /** @description Send it back to award just this: it changes with every ranking and every edit of the roster. */
+            fingerprint: string;
+            people: components["schemas"]["Bidder"][];
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "awarded";
+            /**
+             * Format: int64
+             * @description Of the bid; send it back as If-Match to award.
+             */
+            version: number;
+        };
+        BidAwardOrder: {
+            /** @description Of the preview. */
+            fingerprint: string;
+            /** @description Award although shifts newly break rules in the roster as it stands. */
+            force?: boolean;
+        };
+        BidFields: {
+            /** Format: date-time */
+            closesAt: string;
+            name: string;
+            /** Format: date-time */
+            opensAt: string;
+            /**
+             * @description seniority: the longest service chooses first. points: the highest offer is met first. rotation: whom earlier bids served worst chooses first.
+             * @enum {string}
+             */
+            rule: "seniority" | "points" | "rotation";
+        };
+        BidRanking: {
+            /** @description The best first; none takes the choice back. */
+            choices: components["schemas"]["LineChoice"][];
+        };
+        BidReport: {
+            /** Format: date-time */
+            awardedAt?: string;
+            /** Format: date-time */
+            closesAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description Whose rotation is offered.
+             */
+            designId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many are offered.
+             */
+            lines: number;
+            name: string;
+            /** Format: date-time */
+            opensAt: string;
+            personIds: number[];
+            /**
+             * Format: int64
+             * @description Takes the awarded shifts.
+             */
+            rosterId: number;
+            /**
+             * @description seniority: the longest service chooses first. points: the highest offer is met first. rotation: whom earlier bids served worst chooses first.
+             * @enum {string}
+             */
+            rule: "seniority" | "points" | "rotation";
+            shifts: components["schemas"]["LineShift"][];
+            /** Format: int64 */
+            siteId: number;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "awarded";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** @description The rotation: line n begins with week n and moves on by one each week. */
+            weeks: components["schemas"]["DesignedWeek"][];
+            zone: string;
+        };
+        Bidder: {
+            /** @description Lines that the person may not work. */
+            barred: components["schemas"]["BarredLine"][];
+            /** @description The best first. */
+            choices: components["schemas"]["LineChoice"][];
+            code: string;
+            /**
+             * Format: date
+             * @description Absent: the roster plans the person no longer.
+             * @example 2026-03-29
+             */
+            hiredOn?: string;
+            /**
+             * Format: int64
+             * @description Absent: none.
+             */
+            line?: number;
+            /** @description Choices that ranked higher. */
+            missed: components["schemas"]["MissedLine"][];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: int64
+             * @description That the person had put on it.
+             */
+            points?: number;
+            /**
+             * Format: int64
+             * @description Of the line among the choices; absent: it was not chosen.
+             */
+            rank?: number;
+            /** @description The person has chosen. */
+            ranked: boolean;
+            /**
+             * Format: double
+             * @description How far earlier awards lay from the first choice on average: 0 it, 1 no choice at all.
+             */
+            regret: number;
         };
         Breach: {
             days: string[];
@@ -6382,6 +6761,56 @@ export interface components {
             /** @description Such as roster. */
             type: string;
         };
+        KeptDesign: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description The search has ended and there is an answer. */
+            done: boolean;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description That searches.
+             */
+            jobId: number;
+            name: string;
+            order: components["schemas"]["ShiftDesignOrder"];
+            /**
+             * Format: int64
+             * @description The longest that the search may take.
+             */
+            seconds: number;
+            /** Format: int64 */
+            siteId: number;
+        };
+        KeptDesignReport: {
+            /** @description Absent until the search has ended. */
+            answer?: components["schemas"]["ShiftDesign"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @description The search has ended and there is an answer. */
+            done: boolean;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description That searches.
+             */
+            jobId: number;
+            name: string;
+            order: components["schemas"]["ShiftDesignOrder"];
+            /**
+             * Format: int64
+             * @description The longest that the search may take.
+             */
+            seconds: number;
+            /** Format: int64 */
+            siteId: number;
+        };
         LabourLaw: {
             /** @description Such as eu, uk, cn-standard. */
             code: string;
@@ -6466,6 +6895,37 @@ export interface components {
             /** Format: double */
             share: number;
         };
+        LineChoice: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description Where points decide.
+             */
+            points?: number;
+        };
+        LineDay: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** @example 07:00 */
+            end: string;
+            /** @example 07:00 */
+            start: string;
+        };
+        LineShift: {
+            /** @example 07:00 */
+            end: string;
+            /** Format: int64 */
+            minutes: number;
+            /** @example 07:00 */
+            start: string;
+        };
         LockFields: {
             /**
              * Format: int64
@@ -6522,6 +6982,15 @@ export interface components {
             theme: "auto" | "light" | "dark";
             /** Format: int64 */
             userId: number;
+        };
+        MissedLine: {
+            /** Format: int64 */
+            line: number;
+            /**
+             * Format: int64
+             * @description Who has it; absent: rules forbid it to whom missed it.
+             */
+            personId?: number;
         };
         MissingDays: {
             /**
@@ -6982,6 +7451,24 @@ export interface components {
              */
             value: number;
         };
+        NewBid: {
+            /** Format: date-time */
+            closesAt: string;
+            /** Format: int64 */
+            designId: number;
+            name: string;
+            /** Format: date-time */
+            opensAt: string;
+            /** @description Whom the roster plans and who may rank. */
+            personIds: number[];
+            /** Format: int64 */
+            rosterId: number;
+            /**
+             * @description seniority: the longest service chooses first. points: the highest offer is met first. rotation: whom earlier bids served worst chooses first.
+             * @enum {string}
+             */
+            rule: "seniority" | "points" | "rotation";
+        };
         NewFairnessCorrection: {
             /** @enum {string} */
             account: "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
@@ -6999,6 +7486,15 @@ export interface components {
             /** Format: int64 */
             personId: number;
             reason: string;
+        };
+        NewKeptDesign: {
+            name: string;
+            order: components["schemas"]["ShiftDesignOrder"];
+            /**
+             * Format: int64
+             * @description The longest that the search may take.
+             */
+            seconds: number;
         };
         NewPassword: {
             /** @description 12 to 128 characters, none of the common ones. */
@@ -7125,6 +7621,94 @@ export interface components {
              */
             workloadHours?: number;
         };
+        OwnAward: {
+            /**
+             * Format: int64
+             * @description Absent: none.
+             */
+            line?: number;
+            /**
+             * Format: int64
+             * @description Absent: it was not chosen.
+             */
+            rank?: number;
+        };
+        OwnBid: {
+            /** @description Absent until the bid is awarded. */
+            award?: components["schemas"]["OwnAward"];
+            /** Format: date-time */
+            awardedAt?: string;
+            /** @description The best first. */
+            choices: components["schemas"]["LineChoice"][];
+            /** Format: date-time */
+            closesAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: int64
+             * @description Whose rotation is offered.
+             */
+            designId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description How many are offered.
+             */
+            lines: number;
+            name: string;
+            offered: components["schemas"]["OwnLine"][];
+            /** Format: date-time */
+            opensAt: string;
+            /**
+             * Format: int64
+             * @description That may be spread over lines where points decide.
+             */
+            points: number;
+            /**
+             * Format: int64
+             * @description Takes the awarded shifts.
+             */
+            rosterId: number;
+            /**
+             * @description seniority: the longest service chooses first. points: the highest offer is met first. rotation: whom earlier bids served worst chooses first.
+             * @enum {string}
+             */
+            rule: "seniority" | "points" | "rotation";
+            /** Format: int64 */
+            siteId: number;
+            /** @enum {string} */
+            state: "upcoming" | "open" | "closed" | "awarded";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            zone: string;
+        };
+        OwnLine: {
+            /** @description Rules that the line would break for the caller: it cannot be theirs. */
+            broken: string[];
+            /** @description With a shift; the others are off. */
+            days: components["schemas"]["LineDay"][];
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             */
+            line: number;
+        };
         OwnWishes: {
             /** @description Of the period that the first day asked for lies in. */
             balance: components["schemas"]["WishBalance"];
@@ -7152,6 +7736,11 @@ export interface components {
         };
         PageOfAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfBid: {
+            items: components["schemas"]["Bid"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -7212,6 +7801,11 @@ export interface components {
         };
         PageOfJob: {
             items: components["schemas"]["Job"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfKeptDesign: {
+            items: components["schemas"]["KeptDesign"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -10119,6 +10713,254 @@ export interface operations {
             };
         };
     };
+    "list-bids": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBid"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-bid": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBid"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-bid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-bid": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-bid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-bid-award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidAward"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "award-bid": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidAwardOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BidAward"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-calendars": {
         parameters: {
             query?: {
@@ -12638,6 +13480,138 @@ export interface operations {
             };
         };
     };
+    "list-kept-designs": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfKeptDesign"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keep-design": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeptDesign"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDesign"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-kept-design": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDesignReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-kept-design": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-labour-laws": {
         parameters: {
             query?: never;
@@ -12654,6 +13628,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabourLawsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-own-bids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBid"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-own-bid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnBid"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rank-bid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BidRanking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnBid"];
                 };
             };
             /** @description Error */
