@@ -136,6 +136,7 @@ func (s *Server) registerRosters(api huma.API) {
 	s.registerRosterBreaks(api)
 	s.registerRosterReasons(api)
 	s.registerRosterRepairs(api)
+	s.registerRosterComparison(api)
 	s.registerPublication(api)
 	s.registerRosterExports(api)
 }

@@ -15,6 +15,7 @@ type Demand struct {
 	QueueCode, Name  string
 	SiteID           int64
 	People           grid.Curve // scheduled people an interval, shrinkage included
+	HourCost         float64    // of a paid hour, where the goal weighs costs; 0: nobody said
 	Hash             string     // of the requirement's inputs
 }
 
@@ -27,4 +28,20 @@ type Demands interface {
 // Workforce finds the people to roster; workforce.Service is one.
 type Workforce interface {
 	Planning(ctx context.Context, scope auth.Scope, siteID int64, from, to grid.Date, filter workforce.Filter) (workforce.PlanningSnapshot, error)
+}
+
+// Served is what a queue's contacts meet over all intervals.
+type Served struct {
+	Contacts     float64
+	ServiceLevel float64 // by the goal's variant
+	Abandon      float64
+	ASA          float64 // seconds; +Inf where work piles up
+}
+
+// Services says what service a queue gives with people; the forecast domain does.
+type Services interface {
+	// Expected is what formulas expect of a requirement's queue with so many
+	// people rostered by interval, on the days of the curve. It is nil for work
+	// that may wait, and where no contacts come.
+	Expected(ctx context.Context, scope auth.Scope, requirement int64, people grid.Curve) (*Served, error)
 }

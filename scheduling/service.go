@@ -32,6 +32,8 @@ type Service struct {
 	journal Journal
 	desks   desks
 	ledgers ledgers
+	// Services says what service people give; nil: nobody can say.
+	Services Services
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -210,6 +212,9 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	}
 	if given.Wishes, given.Records, err = s.wishesFor(ctx, scope, r, ids); err != nil {
 		return given, nil, err
+	}
+	if r.ID == 0 { // a yardstick, which plans nobody
+		return given, nil, nil
 	}
 	shifts, err := s.store.Shifts(ctx, scope, r.ID)
 	for _, shift := range shifts {

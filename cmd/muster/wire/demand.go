@@ -34,6 +34,6 @@ func (d demands) Demand(ctx context.Context, scope auth.Scope, id int64) (schedu
 	people, err := grid.CurveOf(intervals, requirement.Curves.Scheduled)
 	return scheduling.Demand{
 		RequirementID: requirement.ID, QueueID: queue.ID, SkillID: queue.SkillID, QueueCode: queue.Code, Name: queue.Name,
-		SiteID: queue.SiteID, People: people, Hash: requirement.InputHash,
+		SiteID: queue.SiteID, People: people, HourCost: requirement.Goal.Costs.AgentHour, Hash: requirement.InputHash,
 	}, err
 }
