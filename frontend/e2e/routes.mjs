@@ -39,6 +39,7 @@ export const SCREENS = [
     as: 'planner',
   },
   { name: 'roster', path: '/roster', as: 'planner' },
+  { name: 'roster-compare', path: '/roster/1/compare', as: 'planner' },
   { name: 'fairness', path: '/fairness', as: 'planner' },
   { name: 'fairness-correct', path: '/fairness?account=weekends&correct=true', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },

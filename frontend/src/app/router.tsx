@@ -14,6 +14,7 @@ import { routes as outlook } from '@/features/outlook/route'
 import { routes as people } from '@/features/people/route'
 import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
+import { routes as rosterCompare } from '@/features/rostercompare/route'
 import { routes as setup } from '@/features/setup/route'
 import { routes as signIn } from '@/features/sign-in/route'
 import { routes as simulation } from '@/features/simulation/route'
@@ -40,6 +41,7 @@ const tree = rootRoute.addChildren([
     ...simulation,
     ...workbench,
     ...roster,
+    ...rosterCompare,
     ...fairness,
     ...me,
     ...setup,

@@ -3,6 +3,7 @@
 export {
   ArrowDown as SortDown,
   ArrowLeft,
+  ArrowLeftRight as SwapIcon,
   ArrowUp as SortUp,
   BarChart3 as ForecastIcon,
   Building2 as SitesIcon,

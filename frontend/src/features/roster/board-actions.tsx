@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, BASE, ifMatch } from '@/api/client'
 import { useMay } from '@/api/session'
@@ -29,6 +29,14 @@ export function Actions({ roster, desk }: { roster: Roster; desk: Desk }) {
       {may && <UndoButtons desk={desk} />}
       <ExportMenu roster={roster} may={may} />
       <PlayMenu roster={roster} />
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link to="/roster/$rosterId/compare" params={{ rosterId: roster.id }} {...props} />
+        )}
+      >
+        {t('compare')}
+      </Button>
       {may && (
         <>
           <Button variant="default" onClick={() => show('repair')}>

@@ -114,5 +114,20 @@ function useColumns(): Column<Roster>[] {
       sortBy: ({ gap }) => gap,
       cell: ({ gap, bound }) => (bound > 0 ? format.percent(gap, 1) : '–'),
     },
+    {
+      key: 'compare',
+      header: '',
+      cell: ({ id, name, siteId }) => (
+        <Anchor
+          component={Link}
+          to="/roster/$rosterId/compare"
+          params={{ rosterId: id } as never}
+          search={{ site: siteId } as never}
+          aria-label={t('compareNamed', { name })}
+        >
+          {t('compare')}
+        </Anchor>
+      ),
+    },
   ]
 }

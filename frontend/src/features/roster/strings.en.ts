@@ -14,6 +14,8 @@ export const en = {
   state: 'State',
   cost: 'Cost',
   gap: 'Gap',
+  compare: 'Compare',
+  compareNamed: 'Compare {{name}}',
   states: {
     draft: 'Draft',
     building: 'Building',

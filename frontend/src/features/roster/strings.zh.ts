@@ -16,6 +16,8 @@ export const zh: Translation<typeof en> = {
   state: '状态',
   cost: '成本',
   gap: '差距',
+  compare: '比较',
+  compareNamed: '比较 {{name}}',
   states: {
     draft: '草稿',
     building: '排班中',
