@@ -2274,6 +2274,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hold two rosters against each other, or a draft against what people were told
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["compare-rosters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/coverage": {
         parameters: {
             query?: never;
@@ -8309,6 +8329,20 @@ export interface components {
         QueueEvents: {
             types: components["schemas"]["QueueEventType"][];
         };
+        QueueExpecting: {
+            /** Format: double */
+            abandon: number;
+            /**
+             * Format: double
+             * @description Absent where work piles up.
+             */
+            asaS?: number;
+            /**
+             * Format: double
+             * @description By the goal's variant.
+             */
+            serviceLevel: number;
+        };
         QueueFields: {
             /** Format: int64 */
             channelId: number;
@@ -8974,6 +9008,31 @@ export interface components {
              */
             to: string;
         };
+        RosterComparison: {
+            /** @description First instant of each day, and of the day after the last. */
+            dayStart: string[];
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description Those whose plans differ, in order of code. */
+            people: components["schemas"]["RosterPersonCompared"][];
+            queues: components["schemas"]["RosterQueueCompared"][];
+            /** @description Both rosters have exactly these days. */
+            sameDays: boolean;
+            /** @description Both cover the same requirements; else the second's count only for queues that the first does not cover. */
+            sameDemand: boolean;
+            sides: components["schemas"]["RosterSide"][];
+            /**
+             * Format: int64
+             * @description Wishes for these days.
+             */
+            wishes: number;
+            zone: string;
+        };
         RosterCost: {
             /**
              * Format: double
@@ -9070,6 +9129,21 @@ export interface components {
             /** @description Positions in templates of the shifts the person may have. */
             templates: number[];
         };
+        RosterPersonCompared: {
+            code: string;
+            /** @description The days that differ. */
+            days: components["schemas"]["RepairDay"][];
+            loads: components["schemas"]["AccountLoads"][];
+            name: string;
+            paidHours: number[];
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            teamId?: number;
+            /** Format: int64 */
+            wishes: number;
+            wishesMet: number[];
+        };
         RosterPrices: {
             /**
              * Format: double
@@ -9088,6 +9162,25 @@ export interface components {
             id: number;
             name: string;
         };
+        RosterQueueCompared: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: double */
+            requiredHours: number;
+            sides: components["schemas"]["RosterQueueMeasure"][];
+        };
+        RosterQueueMeasure: {
+            /** @description Service to expect of the queue's own people, by formulas; absent for work that may wait. */
+            expected?: components["schemas"]["QueueExpecting"];
+            overByDay: (number | null)[];
+            /** Format: double */
+            overHours: number;
+            shortByDay: (number | null)[];
+            /** Format: double */
+            shortHours: number;
+        };
         RosterShifts: {
             breaks: components["schemas"]["BreakRow"][][];
             day: number[];
@@ -9099,6 +9192,54 @@ export interface components {
             queue: number[];
             startMin: number[];
             template: string[];
+        };
+        RosterSide: {
+            /** @description By the prices and the demand of the first roster. */
+            cost: components["schemas"]["RosterCost"];
+            /** @enum {string} */
+            edition: "draft" | "published";
+            /** @description Of whoever has most of each. */
+            highest: components["schemas"]["AccountLoads"];
+            /** @description Burdens of all people together. */
+            loads: components["schemas"]["AccountLoads"];
+            /**
+             * Format: double
+             * @description Of the paid hours, where goals say what an hour costs; 0: they do not.
+             */
+            money: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Person-hours too many.
+             */
+            overHours: number;
+            /**
+             * Format: double
+             * @description Paid hours of weeks beyond the most of the agreement.
+             */
+            overtimeHours: number;
+            /** Format: double */
+            paidHours: number;
+            /**
+             * Format: int64
+             * @description Who work at all.
+             */
+            people: number;
+            /** Format: int64 */
+            rosterId: number;
+            /** Format: int64 */
+            shifts: number;
+            /**
+             * Format: double
+             * @description Person-hours missing.
+             */
+            shortHours: number;
+            /** Format: int64 */
+            version: number;
+            /** @description Rules that are broken on these days. */
+            violations: components["schemas"]["Breach"][];
+            /** Format: int64 */
+            wishesMet: number;
         };
         RosterTemplate: {
             code: string;
@@ -15570,6 +15711,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoveEffect"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare-rosters": {
+        parameters: {
+            query?: {
+                /** @description What of the roster: as it stands, or as people were told. */
+                edition?: "draft" | "published";
+                /** @description The other roster; absent: the same one. */
+                with?: number;
+                withEdition?: "draft" | "published";
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterComparison"];
                 };
             };
             /** @description Error */

@@ -41,7 +41,7 @@ describe('two rosters side by side', () => {
     expect(await screen.findByRole('row', { name: /Cost of missing people/ })).toHaveTextContent(
       '-60',
     )
-    expect(screen.getByRole('row', { name: /Wishes met/ })).toHaveTextContent('A')
+    expect(screen.getByRole('row', { name: /^Wishes met/ })).toHaveTextContent('A')
     expect(screen.getByRole('row', { name: /^Care/ })).toHaveTextContent('70% → 80%')
     const moved = screen.getByRole('row', { name: /Bob.*Mon/ })
     expect(moved).toHaveTextContent('D 09:00–17:30')
