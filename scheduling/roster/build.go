@@ -12,6 +12,7 @@ import (
 func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]placed, stuck []int, err error) {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	f, c := newFinder(m), newCover(m)
+	f.hopeful = true // others are still to come
 	rows = make([][]placed, len(m.people))
 	for i, w := range m.people {
 		if i < len(start.Days) {

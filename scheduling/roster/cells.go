@@ -36,6 +36,7 @@ func (m *model) deduct() {
 	for i := range m.problem.People {
 		for _, f := range m.problem.People[i].Fixed {
 			m.subtract(f.Shift)
+			m.attend(m.people[i].roles, f.Shift)
 		}
 	}
 }
@@ -92,11 +93,12 @@ type cover struct {
 	count [][]int32   // people in [group][tick]
 	value [][]float64 // cost of each cell
 	add   [][]float64 // change of that cost if one more person came
+	team  *company    // nil without team rules
 }
 
 // newCover returns the coverage when nobody is rostered.
 func newCover(m *model) *cover {
-	c := &cover{cells: m.cells}
+	c := &cover{cells: m.cells, team: newCompany(m)}
 	for g := range m.cells {
 		c.count = append(c.count, make([]int32, m.span))
 		c.value = append(c.value, make([]float64, m.span))
@@ -109,9 +111,9 @@ func newCover(m *model) *cover {
 	return c
 }
 
-// total returns the cost of all cells.
+// total returns the cost of all cells and of the team rules.
 func (c *cover) total() float64 {
-	sum := 0.0
+	sum := c.team.total()
 	for _, values := range c.value {
 		for _, v := range values {
 			sum += v
@@ -148,6 +150,7 @@ func (c *cover) copyFrom(other *cover) {
 		copy(c.value[g], other.value[g])
 		copy(c.add[g], other.add[g])
 	}
+	c.team.copyFrom(other.team)
 }
 
 // unit returns the cost of one missing person for an hour: the scale on which

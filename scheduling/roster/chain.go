@@ -166,6 +166,9 @@ func (c *chain) slope(i int) Load {
 func (c *chain) move(temperature float64) {
 	c.moves++
 	people, a, b := c.neighbourhood()
+	if len(c.m.pacts) > 0 && c.rng.IntN(3) == 0 {
+		people, a, b = c.companions(people, a, b)
+	}
 	c.undo = c.undo[:0]
 	delta := 0.0
 	slopes := make([]Load, len(people))
@@ -173,7 +176,9 @@ func (c *chain) move(temperature float64) {
 		slopes[k] = c.slope(i)
 		delta += c.clear(i, a, b)
 	}
+	hopeful := len(c.m.pacts) > 0 && c.rng.IntN(2) == 0
 	for k, i := range people {
+		c.finder.hopeful = hopeful && k < len(people)-1
 		change, ok := c.insert(i, a, b, slopes[k])
 		if !ok { // cannot happen: the days taken out were legal
 			copy(c.rows[i][a:b], c.undo[k].days)

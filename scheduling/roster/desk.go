@@ -17,6 +17,8 @@ type Move struct {
 type Effect struct {
 	Cost       Cost              // the change, by term; negative is better
 	Violations []rules.Violation // of the people moved, as they would be afterwards
+	// Teams is where team rules would be broken by anybody, soft ones too.
+	Teams []rules.TeamViolation
 }
 
 // Desk is a roster under a planner's hands: it keeps coverage and costs up to
@@ -43,10 +45,11 @@ func NewDesk(p *Problem, r Roster) (*Desk, error) {
 		return nil, &Invalid{Faults: found}
 	}
 	d := &Desk{m: newModelAt(p, gcd(p.unit(), deskTick)), roster: r.Clone()}
+	d.m.bindTeams(p.TeamRules, func(i int) (int, bool) { return i, true })
 	d.cover = newCover(d.m)
 	for i, row := range r.Days {
 		for _, s := range row {
-			d.put(s, +1)
+			d.put(i, s, +1)
 		}
 		d.personal = append(d.personal, p.personalCost(i, row))
 	}
@@ -99,8 +102,8 @@ func (d *Desk) move(moves []Move) (effect Effect, back []Move) {
 	for _, mv := range moves {
 		row := d.roster.Days[mv.Person]
 		back = append(back, Move{mv.Person, mv.Day, row[mv.Day]})
-		effect.Cost = effect.Cost.plus(d.put(row[mv.Day], -1), +1)
-		effect.Cost = effect.Cost.plus(d.put(mv.Shift, +1), +1)
+		effect.Cost = effect.Cost.plus(d.put(mv.Person, row[mv.Day], -1), +1)
+		effect.Cost = effect.Cost.plus(d.put(mv.Person, mv.Shift, +1), +1)
 		row[mv.Day] = mv.Shift
 		if !slices.Contains(people, mv.Person) {
 			people = append(people, mv.Person)
@@ -113,16 +116,18 @@ func (d *Desk) move(moves []Move) (effect Effect, back []Move) {
 		d.personal[i] = own
 		effect.Violations = append(effect.Violations, VerifyPerson(d.m.problem, i, d.roster.Days[i])...)
 	}
+	effect.Teams = VerifyTeams(d.m.problem, d.roster)
 	return effect, back
 }
 
-// put adds or takes away a shift's hours and returns the change of the coverage's
-// cost, by term.
-func (d *Desk) put(s Shift, by int) Cost {
+// put adds or takes away a person's shift and returns the change of the cost of the
+// coverage and of the team rules, by term.
+func (d *Desk) put(person int, s Shift, by int) Cost {
 	var change Cost
 	if s.Off() {
 		return change
 	}
+	change.Team = d.cover.team.shift(d.m.people[person].roles, s.Start/d.m.tick, s.End()/d.m.tick, int32(by))
 	cells, tick := &d.m.cells[s.Group], d.m.tick
 	count := d.cover.count[s.Group]
 	from := s.Start
@@ -148,5 +153,5 @@ func (d *Desk) put(s Shift, by int) Cost {
 // plus adds by times other, term by term.
 func (c Cost) plus(other Cost, by float64) Cost {
 	return Cost{c.Under + by*other.Under, c.Over + by*other.Over, c.Preference + by*other.Preference,
-		c.Fairness + by*other.Fairness, c.Hours + by*other.Hours}
+		c.Fairness + by*other.Fairness, c.Hours + by*other.Hours, c.Team + by*other.Team}
 }

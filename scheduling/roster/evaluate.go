@@ -51,6 +51,7 @@ func (m *model) evaluate(r Roster) Cost {
 		cost.Fairness += own.Fairness
 		cost.Hours += own.Hours
 	}
+	cost.Team = m.problem.teamCost(r)
 	return cost
 }
 

@@ -87,13 +87,13 @@ func (d *Desk) lift(person int, do func(base float64)) {
 	w, row := d.m.people[person], d.roster.Days[person]
 	for day, s := range row {
 		if w.days[day].fixed == nil {
-			base -= d.put(s, -1).Total()
+			base -= d.put(person, s, -1).Total()
 		}
 	}
 	do(base)
 	for day, s := range row {
 		if w.days[day].fixed == nil {
-			d.put(s, +1)
+			d.put(person, s, +1)
 		}
 	}
 }

@@ -36,6 +36,7 @@ func (p *Problem) Faults() []rules.Fault {
 		f.nested(fmt.Sprintf("agreements[%d]", i), a.Faults())
 	}
 	f.pauseTeams()
+	f.teams()
 	p.Fairness.faults(f, p.Grid.Days())
 	for i := range p.People {
 		f.person(fmt.Sprintf("people[%d]", i), &p.People[i])

@@ -11,23 +11,26 @@ import (
 // the resources folded into the automaton's states. It holds the memory of one
 // goroutine and no result beyond the last call's.
 type finder struct {
-	model   *model
-	prefix  [][]float64 // by group: sums of the prices of the ticks before t
-	scratch shifts.Scratch
-	layers  []layer
-	auto    *automaton   // of the call at hand
-	burden  strainPrices // of the call at hand
-	options [][]option   // by the automaton's kind, for the day at hand
-	singles [][]option   // of them, those that are possible after the very class in only
-	barred  map[bar]bool // what the call must not choose
-	bucket  []int32      // by kind and class: position of the last option, or -1
-	least   []float64    // running minima over classes, and where they are
-	leastAt []int32
-	choice  []option // by day: what the last call chose
-	jitter  func() float64
-	chance  func(n int) int // a number below n
-	shared  *priceList      // prices of arcs computed once for everybody, or nil
-	levy    *levy           // what departing from a published row costs, or nil
+	model    *model
+	prefix   [][]float64 // by group: sums of the prices of the ticks before t
+	scratch  shifts.Scratch
+	layers   []layer
+	auto     *automaton   // of the call at hand
+	burden   strainPrices // of the call at hand
+	options  [][]option   // by the automaton's kind, for the day at hand
+	singles  [][]option   // of them, those that are possible after the very class in only
+	barred   map[bar]bool // what the call must not choose
+	bucket   []int32      // by kind and class: position of the last option, or -1
+	least    []float64    // running minima over classes, and where they are
+	leastAt  []int32
+	choice   []option // by day: what the last call chose
+	jitter   func() float64
+	chance   func(n int) int // a number below n
+	shared   *priceList      // prices of arcs computed once for everybody, or nil
+	levy     *levy           // what departing from a published row costs, or nil
+	together []float64       // memory of company
+	company  []float64       // sums of the prices of being at work at all, or nil
+	hopeful  bool            // others may come to keep somebody company
 }
 
 // option is the cheapest of the arcs that look the same to the rules.
@@ -76,6 +79,21 @@ func (f *finder) charge(c *cover, w *worker, a, b int) {
 			prefix[t+1] = sum
 		}
 	}
+	f.chargeCompany(c, w, from, to)
+}
+
+// chargeCompany makes what the team rules say of one more person at work prices of
+// the next search.
+func (f *finder) chargeCompany(c *cover, w *worker, from, to int) {
+	f.company = nil
+	if c.team == nil || len(w.roles) == 0 {
+		return
+	}
+	if len(f.together) <= f.model.span {
+		f.together = make([]float64, f.model.span+1)
+	}
+	f.company = f.together
+	c.team.charge(w.roles, from, to, f.hopeful, f.company)
 }
 
 // bar forbids a class of shifts on a day.

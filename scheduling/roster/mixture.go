@@ -134,6 +134,7 @@ func (f *finder) tariff(price [][]float64, w *worker) {
 
 // sum makes prices of one group those of the next searches.
 func (f *finder) sum(group int, price []float64) {
+	f.company = nil // a bound leaves the team rules out: they never cost less than nothing
 	prefix, sum := f.prefix[group], 0.0
 	for t, v := range price {
 		prefix[t] = sum

@@ -20,6 +20,7 @@ type model struct {
 	cells    []cells   // by group: the price of coverage in each tick
 	menus    []*menu   // distinct lists of options
 	people   []*worker // by person
+	pacts    []pact    // the team rules
 	eased    []*worker // by person: who may work at least as much; nil entries where there is no such worker
 	reach    int       // cells in which anybody could be
 	together bool      // days have so few cells that several people can be rostered together
@@ -30,10 +31,11 @@ type model struct {
 // shifts are taken off the needs.
 func newModel(p *Problem) *model {
 	m := newModelAt(p, p.unit())
+	m.bindTeams(p.TeamRules, func(i int) (int, bool) { return i, true })
 	m.deduct()
 	m.grain = m.coarsest()
 	m.reach = m.reachable()
-	m.together = m.coarse() && len(m.people) <= jointPeople && m.jointDays(mostTogether) >= min(m.days, jointDays)
+	m.together = len(m.pacts) == 0 && m.coarse() && len(m.people) <= jointPeople && m.jointDays(mostTogether) >= min(m.days, jointDays)
 	return m
 }
 
@@ -74,6 +76,11 @@ func (p *Problem) unit() int {
 			for _, b := range f.Shift.Breaks {
 				unit = gcd(gcd(unit, b.Start), b.Minutes)
 			}
+		}
+	}
+	for _, t := range p.TeamRules {
+		for _, w := range t.Windows {
+			unit = gcd(gcd(unit, w.Start), w.End)
 		}
 	}
 	return unit

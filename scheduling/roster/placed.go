@@ -76,13 +76,13 @@ func (w *worker) planned(day int, p placed) (cost float64, own strain) {
 }
 
 // put adds (by = +1) or takes away (by = -1) a placed shift and returns the
-// change of the coverage's cost.
+// change of the cost of the coverage and of the team rules.
 func (c *cover) put(w *worker, day int, p placed, by int) float64 {
 	if p.arc < 0 {
 		return 0
 	}
 	a := &w.duty.menu.days[day][p.arc]
-	g, from, delta := int(p.group), a.start, 0.0
+	g, from, delta := int(p.group), a.start, c.team.shift(w.roles, a.start, a.end(), int32(by))
 	for i, length := range a.pauseTicks {
 		at := a.start + int(p.at[i])
 		delta += c.shift(g, from, at, by)

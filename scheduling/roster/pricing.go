@@ -30,6 +30,9 @@ func (f *finder) price(w *worker, d int) {
 		}
 		price, group := f.cheapestGroup(w, d, own.index, a)
 		o := option{in: y.in[d][own.index], out: y.out[d][own.index], arc: int32(own.index), group: int16(group)}
+		if f.company != nil {
+			price += f.company[a.end()] - f.company[a.start]
+		}
 		if o.cost = price + own.cost + f.burden.of(own.strain); f.jitter != nil {
 			o.cost += f.jitter()
 		}

@@ -18,6 +18,7 @@ type Problem struct {
 	People     []Person
 	Fairness   Fairness
 	PauseTeams []PauseTeam
+	TeamRules  []TeamRule
 }
 
 // Group is a set of work that people are counted for: a queue, or queues that

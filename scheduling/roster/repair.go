@@ -159,11 +159,13 @@ func (r *repair) engage() error {
 	}
 	fit := len(rows)
 	r.who, m.people, sub.People = r.who[:fit], m.people[:fit], sub.People[:fit]
+	roles := m.bindCompany(r.p, r.who)
 	m.deduct()
 	for i, row := range r.base.Days {
 		for _, s := range row {
 			if !inside[i] && !s.Off() {
 				m.subtract(s)
+				m.attend(roles[i], s)
 			}
 		}
 	}

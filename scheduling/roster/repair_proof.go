@@ -62,6 +62,7 @@ func (r *repair) lowest() (attempt, bool) {
 // prices of the finder, and returns their value at other counts.
 func (r *repair) support(at [][]int32) (value float64) {
 	c := r.c.cover
+	r.c.finder.company = nil
 	for g := range c.count {
 		prefix, ticks := r.c.finder.prefix[g], len(c.cells[g].need)
 		prefix[0] = 0

@@ -15,10 +15,11 @@ type Cost struct {
 	Preference float64 // wishes not met
 	Fairness   float64 // uneven burdens; may be negative only by rounding
 	Hours      float64 // paid hours
+	Team       float64 // team rules broken, by [Problem.TeamPrice]
 }
 
 // Total is the objective.
-func (c Cost) Total() float64 { return c.Under + c.Over + c.Preference + c.Fairness + c.Hours }
+func (c Cost) Total() float64 { return c.Under + c.Over + c.Preference + c.Fairness + c.Hours + c.Team }
 
 // Settings steer a search. The zero value searches for one round only; give
 // Iterations, TimeLimit or both.

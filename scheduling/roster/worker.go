@@ -24,6 +24,7 @@ type worker struct {
 	// that would be too large.
 	loose  *automaton
 	groups []int
+	roles  []role // in the team rules
 	days   []dayPlan
 	// impossible says that the person's fixed shifts already break a rule.
 	impossible bool

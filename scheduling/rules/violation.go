@@ -66,6 +66,12 @@ const (
 	Skill        Rule = "group_not_held"
 )
 
+// The rules of teams; see [Team].
+const (
+	TeamLeast Rule = "team_least"
+	TeamMost  Rule = "team_most"
+)
+
 // Violation is one rule broken by one person.
 type Violation struct {
 	Rule   Rule
@@ -128,6 +134,8 @@ var sentences = map[Rule]string{
 	StartsVary:         "starts lie {f:time} apart; at most {l:time} is agreed",
 	RequiredDay:        "a day without a shift on which work is agreed",
 	OffPattern:         "the day does not follow the rotation",
+	TeamLeast:          "{f} of the people asked for are at work; at least {l} are agreed",
+	TeamMost:           "{f} of the people are at work at once; at most {l} are agreed",
 	Availability:       "the shift lies outside the hours in which the person can work",
 	Leave:              "the shift touches a day of approved absence",
 	FixedShift:         "the fixed shift of the day is missing or changed",
