@@ -45,6 +45,7 @@ var bodies = map[string]string{
 	"PublicationOrder":       `{}`,
 	"ImportMapping":          `{}`,
 	"FairnessTerms":          `{"windowDays":365,"weights":{"nights":1,"weekends":1,"holidays":1,"shortRests":1,"undesired":1},"nightFrom":1380,"nightTo":1800,"nightMinutes":180,"shortRestMin":720,"desiredFrom":420,"desiredTo":840,"wishes":{"order":"budget","budget":10,"periodDays":28,"credit":0.5,"pointPrice":12}}`,
+	"TeamRuleSet":            `{"rules":[{"name":"nobody alone by night","while":{"teamIds":[1]},"count":{"teamIds":[1]},"min":2,"from":"22:00","to":"06:00"}]}`,
 	"NewFairnessCorrection":  `{"personId":1,"day":"2026-03-02","account":"nights","amount":1,"reason":"worked in another centre"}`,
 	"WishFields":             `{"day":"2026-03-02","kind":"off","points":1}`,
 	"ImportOrder":            `{"uploadId":1}`,

@@ -196,6 +196,7 @@ func (s *Server) registerFairness(api huma.API) {
 	}}
 	secured(s, api, file, auth.ReadRosters, s.exportFairness)
 	s.registerWishes(api)
+	s.registerTeamRules(api)
 }
 
 func (s *Server) fairness(ctx context.Context, scope auth.Scope, in *fairnessInput) (*fairnessOutput, error) {

@@ -138,7 +138,10 @@ func rosterProblem(err error) *Problem {
 }
 
 func breachProblem(b scheduling.Breach) FieldProblem {
-	p := FieldProblem{Location: fmt.Sprintf("people.%d", b.PersonID), Message: b.PersonName + ": " + b.Message, Code: string(b.Rule)}
+	p := FieldProblem{Location: fmt.Sprintf("people.%d", b.PersonID), Message: b.Who() + ": " + b.Message, Code: string(b.Rule)}
+	if b.PersonID == 0 {
+		p.Location = "teamRules"
+	}
 	p.Found, p.Expected = fmt.Sprint(b.Found), fmt.Sprint(b.Limit)
 	return p
 }

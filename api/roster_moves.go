@@ -69,27 +69,41 @@ type MovesToMake struct {
 
 // Breach is a broken rule.
 type Breach struct {
-	Rule       string `json:"rule"`
-	PersonID   int64  `json:"personId"`
-	PersonName string `json:"personName"`
-	Days       []Day  `json:"days" nullable:"false"`
-	Found      int    `json:"found" doc:"In the rule's own unit: minutes, days, weekends or shifts."`
-	Limit      int    `json:"limit"`
-	Subject    string `json:"subject,omitempty"`
-	Message    string `json:"message"`
+	Rule       string      `json:"rule"`
+	PersonID   int64       `json:"personId" doc:"0 for team rules, which are nobody's own."`
+	PersonName string      `json:"personName"`
+	Days       []Day       `json:"days" nullable:"false"`
+	Found      int         `json:"found" doc:"In the rule's own unit: minutes, days, weekends, shifts or people."`
+	Limit      int         `json:"limit"`
+	Subject    string      `json:"subject,omitempty" doc:"What the rule is about; the name of a team rule."`
+	Message    string      `json:"message"`
+	Team       *TeamBreach `json:"team,omitempty" doc:"Of team rules alone."`
+}
+
+// TeamBreach is a stretch of time in which a team rule is broken.
+type TeamBreach struct {
+	From    time.Time      `json:"from"`
+	To      time.Time      `json:"to"`
+	People  []RepairPerson `json:"people" nullable:"false" doc:"At work where the rule is broken most."`
+	Minutes int            `json:"minutes" doc:"Person-minutes missing or too many."`
+	Soft    bool           `json:"soft" doc:"It does not keep the roster from being published."`
 }
 
 func breachOf(b scheduling.Breach) Breach {
-	return Breach{
+	out := Breach{
 		Rule: string(b.Rule), PersonID: b.PersonID, PersonName: b.PersonName, Days: each(b.Days, func(d grid.Date) Day { return Day{d} }),
 		Found: b.Found, Limit: b.Limit, Subject: b.Subject, Message: b.Message,
 	}
+	if b.PersonID == 0 {
+		out.Team = &TeamBreach{From: b.From, To: b.To, People: each(b.Team, repairPersonOf), Minutes: b.Minutes, Soft: b.Soft}
+	}
+	return out
 }
 
 // MoveEffect is what moves would do.
 type MoveEffect struct {
 	CostDelta  RosterCost `json:"costDelta" doc:"Change of the objective; negative is better."`
-	Violations []Breach   `json:"violations" nullable:"false" doc:"Of the people moved, as they would be."`
+	Violations []Breach   `json:"violations" nullable:"false" doc:"Of the people moved, and of team rules on their days, as they would be."`
 	New        []Breach   `json:"newViolations" nullable:"false" doc:"Those that do not stand already."`
 }
 

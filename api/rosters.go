@@ -42,11 +42,12 @@ type RosterCost struct {
 	Over       float64 `json:"over" doc:"Idle people."`
 	Preference float64 `json:"preference" doc:"Wishes not met."`
 	Fairness   float64 `json:"fairness" doc:"Burdens unevenly shared."`
+	Team       float64 `json:"team,omitempty" doc:"Team rules broken."`
 	Total      float64 `json:"total"`
 }
 
 func costOf(c scheduling.Cost) RosterCost {
-	return RosterCost{Under: c.Under, Over: c.Over, Preference: c.Preference, Fairness: c.Fairness, Total: c.Total()}
+	return RosterCost{Under: c.Under, Over: c.Over, Preference: c.Preference, Fairness: c.Fairness, Team: c.Team, Total: c.Total()}
 }
 
 // RosterPrices weigh missing and idle people against each other.

@@ -157,7 +157,7 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found r
 	})
 	return BuildResult{
 		RosterID: r.ID, Cost: found.Cost.Total(), Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),
-		Shifts: len(shifts), Breaches: len(roster.Verify(plan.Problem.Problem, found.Roster)), InputHash: r.InputHash,
+		Shifts: len(shifts), Breaches: len(roster.Verify(plan.Problem.Problem, found.Roster)) + len(plan.Problem.HardBreaks(roster.VerifyTeams(plan.Problem.Problem, found.Roster))), InputHash: r.InputHash,
 	}, err
 }
 
@@ -195,13 +195,16 @@ func (o *Opened) inputHash() string {
 	_ = encoder.Encode(o.Problem.People)
 	_ = encoder.Encode(o.Problem.Agreements)
 	_ = encoder.Encode(o.Problem.Templates)
+	if len(o.Problem.TeamRules) > 0 {
+		_ = encoder.Encode(o.Problem.TeamRules)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 // possible refuses a problem that contradicts itself and all people for whom no
 // roster exists, which takes a moment; the search may take hours.
 func (p *Problem) possible() error {
-	if faults := p.Faults(); len(faults) > 0 {
+	if faults := append(p.Faults(), p.Unkeepable()...); len(faults) > 0 {
 		return &roster.Invalid{Faults: faults}
 	}
 	refused := &UnsatisfiableError{People: p.loose}

@@ -12,7 +12,7 @@ import (
 // Effect is what moves do, or would do, to a roster.
 type Effect struct {
 	Cost     Cost     // the change of the objective, by term; negative is better
-	Breaches []Breach // of the people moved, as they are afterwards
+	Breaches []Breach // of the people moved and of team rules on their days, as they are afterwards
 	New      []Breach // those of Breaches that did not stand before
 }
 
@@ -41,14 +41,24 @@ func (p *Problem) effect(desk *roster.Desk, moves []Move) (Effect, error) {
 	for _, person := range touched(asked) {
 		standing = append(standing, p.breaches(person.violations(p, desk))...)
 	}
+	standing = append(standing, p.teamBreaches(roster.VerifyTeams(p.Problem, desk.Roster()))...)
 	after := desk.Try(asked...)
-	effect := Effect{Cost: after.Cost, Breaches: p.breaches(after.Violations)}
+	effect := Effect{Cost: after.Cost, Breaches: append(p.breaches(after.Violations), p.near(asked, p.teamBreaches(after.Teams))...)}
 	for _, b := range effect.Breaches {
 		if !slices.ContainsFunc(standing, b.noWorseThan) {
 			effect.New = append(effect.New, b)
 		}
 	}
 	return effect, nil
+}
+
+// near keeps what lies on the days of moves or next to them: a shift may reach into
+// the next day.
+func (p *Problem) near(moves []roster.Move, list []Breach) []Breach {
+	return slices.DeleteFunc(list, func(b Breach) bool {
+		day := p.grid.First().DaysUntil(b.Days[0])
+		return !slices.ContainsFunc(moves, func(m roster.Move) bool { return m.Day-day >= -1 && m.Day-day <= 1 })
+	})
 }
 
 // noWorseThan reports whether the same rule was broken before, on the same
@@ -58,7 +68,12 @@ func (b Breach) noWorseThan(before Breach) bool {
 		slices.Equal(b.Days, before.Days) && distance(b) <= distance(before)
 }
 
-func distance(b Breach) int { return max(b.Found-b.Limit, b.Limit-b.Found) }
+func distance(b Breach) int {
+	if b.Minutes > 0 {
+		return b.Minutes
+	}
+	return max(b.Found-b.Limit, b.Limit-b.Found)
+}
 
 // toDesk writes moves in the optimiser's numbers; locks do not change a plan.
 func (p *Problem) toDesk(moves []Move) ([]roster.Move, error) {
@@ -150,8 +165,8 @@ func (o *Opened) apply(moves []Move, force bool) (Applied, error) {
 	if err != nil {
 		return Applied{}, err
 	}
-	if len(effect.New) > 0 && !force {
-		return Applied{}, &RuleError{Breaches: effect.New}
+	if broken := hardBreaches(effect.New); len(broken) > 0 && !force {
+		return Applied{}, &RuleError{Breaches: broken}
 	}
 	asked, err := o.Problem.toDesk(moves)
 	if err != nil {

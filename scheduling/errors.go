@@ -3,6 +3,7 @@ package scheduling
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -37,6 +38,23 @@ type Breach struct {
 	Limit      int
 	Subject    string
 	Message    string // in English; screens translate by Rule
+
+	// Of team rules, which are nobody's own: the stretch of time, the people at work
+	// in it where the rule is broken most, and the person-minutes missing or too
+	// many. Subject is the rule's name. A soft rule does not keep a roster from
+	// being published.
+	From, To time.Time
+	Team     []Person
+	Minutes  int
+	Soft     bool
+}
+
+// Who names whom or what the breach is of.
+func (b Breach) Who() string {
+	if b.PersonID == 0 {
+		return b.Subject
+	}
+	return b.PersonName
 }
 
 // RuleError refuses moves that would break rules, and names each of them.
@@ -45,7 +63,7 @@ type RuleError struct{ Breaches []Breach }
 func (e *RuleError) Error() string {
 	lines := make([]string, len(e.Breaches))
 	for i, b := range e.Breaches {
-		lines[i] = fmt.Sprintf("%s: %s", b.PersonName, b.Message)
+		lines[i] = fmt.Sprintf("%s: %s", b.Who(), b.Message)
 	}
 	return "the change would break rules: " + strings.Join(lines, "; ")
 }

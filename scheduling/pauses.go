@@ -181,6 +181,6 @@ func (p *Problem) teamPauses(list []breaks.Stretch, order PauseOrder) []TeamPaus
 func difference(after, before Cost) Cost {
 	return Cost{
 		Under: after.Under - before.Under, Over: after.Over - before.Over, Preference: after.Preference - before.Preference,
-		Fairness: after.Fairness - before.Fairness, Hours: after.Hours - before.Hours,
+		Fairness: after.Fairness - before.Fairness, Hours: after.Hours - before.Hours, Team: after.Team - before.Team,
 	}
 }

@@ -75,6 +75,7 @@ type Given struct {
 	Ledger   Ledger  // burdens up to the day before the roster, and the terms of sharing them
 	Wishes   []Wish  // for the roster's days
 	Records  map[int64]Record
+	Together []TeamRule // of the roster's site
 }
 
 // NewProblem turns what is known of a site's people and demand into the
@@ -96,6 +97,7 @@ func NewProblem(given Given) (*Problem, error) {
 	if err := p.addPeople(given); err != nil {
 		return nil, err
 	}
+	p.addTeamRules(given.Together)
 	return p, nil
 }
 

@@ -42,8 +42,8 @@ func (o *Opened) planned() []int64 {
 }
 
 // Publish tells people what the roster plans: their lists and calendar feeds
-// change in the same moment. A roster with broken rules is a [*RuleError],
-// unless force says that the planner knows.
+// change in the same moment. A roster with broken rules, soft team
+// rules apart, is a [*RuleError], unless force says that the planner knows.
 func (s *Service) Publish(ctx context.Context, scope auth.Scope, id, version int64, force bool) (Roster, Difference, error) {
 	var r Roster
 	var diff Difference
@@ -55,7 +55,7 @@ func (s *Service) Publish(ctx context.Context, scope auth.Scope, id, version int
 		if err != nil {
 			return err
 		}
-		if broken := plan.Breaches(); len(broken) > 0 && !force {
+		if broken := hardBreaches(plan.Breaches()); len(broken) > 0 && !force {
 			return &RuleError{Breaches: broken}
 		}
 		people := plan.planned()

@@ -163,7 +163,9 @@ func (o *Opened) Coverage() (required, scheduled [][]float64) {
 
 // Breaches verifies every rule for everybody, without the optimiser's help.
 func (o *Opened) Breaches() []Breach {
-	return o.Problem.breaches(roster.Verify(o.Problem.Problem, o.Problem.lay(o.Shifts)))
+	laid := o.Problem.lay(o.Shifts)
+	return append(o.Problem.breaches(roster.Verify(o.Problem.Problem, laid)),
+		o.Problem.teamBreaches(roster.VerifyTeams(o.Problem.Problem, laid))...)
 }
 
 // Open reads a roster, the people it plans and the demand it covers.
@@ -213,6 +215,11 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	if given.Wishes, given.Records, err = s.wishesFor(ctx, scope, r, ids); err != nil {
 		return given, nil, err
 	}
+	together, err := s.TeamRules(ctx, scope, r.SiteID)
+	if err != nil {
+		return given, nil, err
+	}
+	given.Together = together.Rules
 	if r.ID == 0 { // a yardstick, which plans nobody
 		return given, nil, nil
 	}

@@ -63,6 +63,14 @@ type FairnessStore interface {
 	Corrections(ctx context.Context, scope auth.Scope, site int64, from, to grid.Date) ([]Correction, error)
 }
 
+// TeamRuleStore keeps who has to work together at a site.
+type TeamRuleStore interface {
+	// TeamRules is version 0 for a site without any, and database.ErrNotFound for one
+	// that the scope does not see.
+	TeamRules(ctx context.Context, scope auth.Scope, site int64) (TeamRules, error)
+	SetTeamRules(ctx context.Context, scope auth.Scope, t TeamRules) (TeamRules, error)
+}
+
 // WishStore keeps what agents wish.
 type WishStore interface {
 	// Wishes returns the people's wishes, in order of person and day.
@@ -81,6 +89,7 @@ type Store interface {
 	PublicationStore
 	FeedStore
 	FairnessStore
+	TeamRuleStore
 	WishStore
 	DesignStore
 	BidStore

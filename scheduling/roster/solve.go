@@ -18,7 +18,7 @@ import (
 // when a person has no legal roster, and ctx's error when it ended before there
 // was a first roster.
 func Solve(ctx context.Context, p *Problem, s Settings, progress func(Incumbent)) (Result, error) {
-	if faults := append(p.Faults(), s.faults()...); len(faults) > 0 {
+	if faults := slices.Concat(p.Faults(), p.Unkeepable(), s.faults()); len(faults) > 0 {
 		return Result{}, &Invalid{Faults: faults}
 	}
 	run := &search{settings: s.filled(), progress: progress, bound: math.Inf(-1)}

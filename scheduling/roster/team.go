@@ -2,6 +2,8 @@ package roster
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
@@ -50,6 +52,25 @@ func (p *Problem) TeamPrice(t TeamRule) float64 {
 	return price
 }
 
+// TeamHours returns the hours of a rule on every day of the horizon and on the one
+// before it: from and to are minutes of the local day, to on the next day where it
+// is not later; no weekdays mean all. Whole days of all weekdays are nil.
+func (p *Problem) TeamHours(from, to int, weekdays []time.Weekday) []rules.Window {
+	if from == 0 && to == 1440 && len(weekdays) == 0 {
+		return nil
+	}
+	if to <= from {
+		to += 1440
+	}
+	windows := []rules.Window{}
+	for k := -1; k < p.Grid.Days(); k++ {
+		if len(weekdays) == 0 || slices.Contains(weekdays, p.Grid.Date(k).Weekday()) {
+			windows = append(windows, rules.Window{Day: k, Start: p.minuteAt(k, from), End: p.minuteAt(k, to)})
+		}
+	}
+	return windows
+}
+
 // VerifyTeams checks a roster by the team rules of its problem, sharing no code
 // with the search.
 func VerifyTeams(p *Problem, r Roster) []rules.TeamViolation {
@@ -96,8 +117,7 @@ func (p *Problem) teamCost(r Roster) float64 {
 	return cost
 }
 
-// teams checks the team rules. A hard rule that asks for more people than it counts
-// is refused before any search, since nothing but nobody's work could keep it.
+// teams checks the team rules.
 func (f *faults) teams() {
 	f.unique("team_rules", len(f.p.TeamRules), func(i int) string { return f.p.TeamRules[i].Code })
 	for i, t := range f.p.TeamRules {
@@ -106,8 +126,18 @@ func (f *faults) teams() {
 		if !(t.PerHour >= 0) || t.PerHour > 1e9 {
 			f.add(at+".per_hour", fmt.Sprint(t.PerHour), "a number from 0 to a billion")
 		}
+	}
+}
+
+// Unkeepable returns the hard team rules that ask for more people than they count:
+// nothing but nobody's work could keep them. [Solve] refuses them before it searches.
+func (p *Problem) Unkeepable() []rules.Fault {
+	f := &faults{p: p}
+	for i, t := range p.TeamRules {
 		if !t.Soft && len(t.Count) < t.Min {
-			f.add(at+".count", fmt.Sprintf("%d people", len(t.Count)), fmt.Sprintf("at least %d of whom to ask for, a lower min, or a soft rule", t.Min))
+			f.add(fmt.Sprintf("team_rules[%d].count", i), fmt.Sprintf("%d people for %q", len(t.Count), t.Code),
+				fmt.Sprintf("at least %d of whom to ask for, a lower min, or a soft rule", t.Min))
 		}
 	}
+	return f.found
 }

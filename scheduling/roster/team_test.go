@@ -199,12 +199,16 @@ func TestSupervisorsMentorsAndSeparationsAreKept(t *testing.T) {
 func TestHardRulesThatNobodyCouldKeepAreRefusedBeforeSolving(t *testing.T) {
 	p := watch(t, 2)
 	p.TeamRules = []TeamRule{{Team: rules.Team{Code: "supervisor", While: []int{0, 1}, Min: 1}}}
-	found := p.Faults()
+	found := p.Unkeepable()
 	if len(found) != 1 || found[0].Field != "team_rules[0].count" {
 		t.Fatalf("got %v; want a fault of team_rules[0].count", found)
 	}
+	var invalid *Invalid
+	if _, err := Solve(context.Background(), p, few, nil); !errors.As(err, &invalid) {
+		t.Errorf("got %v; want it refused", err)
+	}
 	p.TeamRules[0].Soft = true
-	if found := p.Faults(); len(found) > 0 {
+	if found := append(p.Faults(), p.Unkeepable()...); len(found) > 0 {
 		t.Errorf("a soft rule: got %v; want nothing", found)
 	}
 }

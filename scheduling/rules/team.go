@@ -146,7 +146,7 @@ type teamCheck struct {
 	end    int     // minutes that are counted
 	while  []int32 // by minute
 	counts []int32
-	fresh  []bool // somebody of the rule works a shift of this roster
+	fresh  []int32 // of them, those who work a shift of this roster
 	found  []TeamViolation
 }
 
@@ -166,24 +166,33 @@ func (c *teamCheck) count(windows []Window) {
 	for _, w := range windows {
 		c.end = max(c.end, w.End)
 	}
-	c.while, c.counts, c.fresh = make([]int32, c.end), make([]int32, c.end), make([]bool, c.end)
+	c.while, c.counts, c.fresh = make([]int32, c.end+1), make([]int32, c.end+1), make([]int32, c.end+1)
 	for _, list := range []struct {
 		who []int
 		to  []int32
 	}{{c.team.While, c.while}, {c.team.Count, c.counts}} {
 		for _, who := range list.who {
 			for _, s := range c.people[who].Past {
-				for m := max(0, s.Start); m < min(c.end, s.End); m++ {
-					list.to[m]++
-				}
+				c.span(list.to, s)
 			}
 			for _, s := range c.shifts[who] {
-				for m := max(0, s.Start); m < min(c.end, s.End); m++ {
-					list.to[m]++
-					c.fresh[m] = true
-				}
+				c.span(list.to, s)
+				c.span(c.fresh, s)
 			}
 		}
+	}
+	for m := 1; m < c.end; m++ { // from changes to levels
+		c.while[m] += c.while[m-1]
+		c.counts[m] += c.counts[m-1]
+		c.fresh[m] += c.fresh[m-1]
+	}
+}
+
+// span notes where a shift begins and ends.
+func (c *teamCheck) span(changes []int32, s Shift) {
+	if from, to := max(0, s.Start), min(c.end, s.End); from < to {
+		changes[from]++
+		changes[to]--
 	}
 }
 
@@ -193,7 +202,7 @@ func (c *teamCheck) window(w Window) {
 	worst := 0
 	for m := max(0, w.Start); m < min(c.end, w.End); m++ {
 		broken, rule := 0, TeamLeast
-		if c.fresh[m] {
+		if c.fresh[m] > 0 {
 			broken = c.team.Broken(int(c.while[m]), int(c.counts[m]))
 			if int(c.counts[m]) > c.team.Needs(int(c.while[m])) {
 				rule = TeamMost

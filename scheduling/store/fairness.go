@@ -112,14 +112,8 @@ func (s *Store) SetFairnessTerms(ctx context.Context, scope auth.Scope, t schedu
 		return t, err
 	}
 	return t, s.db.InTx(ctx, scope, func(ctx context.Context) error {
-		// A scope of all sites sees those of its tenant only.
-		var visible int64
-		err := s.db.Tx(ctx).Table("sites").Where("tenant_id = ? AND id = ?", scope.Tenant(), t.SiteID).Count(&visible).Error
-		if err != nil {
+		if err := s.seesSite(ctx, scope, t.SiteID); err != nil {
 			return err
-		}
-		if visible == 0 || !scope.SeesSite(t.SiteID) {
-			return database.ErrNotFound
 		}
 		now, err := s.FairnessTerms(ctx, scope, t.SiteID)
 		if err == nil && now.Version != had || err != nil && had != 0 {
@@ -131,6 +125,17 @@ func (s *Store) SetFairnessTerms(ctx context.Context, scope auth.Scope, t schedu
 			DoUpdates: clause.AssignmentColumns([]string{"version", "terms"}),
 		}).Create(&row).Error
 	})
+}
+
+// seesSite is database.ErrNotFound where the scope does not see a site: a scope of
+// all sites sees those of its tenant only.
+func (s *Store) seesSite(ctx context.Context, scope auth.Scope, site int64) error {
+	var visible int64
+	err := s.db.ReadAs(ctx, scope).Table("sites").Where("tenant_id = ? AND id = ?", scope.Tenant(), site).Count(&visible).Error
+	if err == nil && (visible == 0 || !scope.SeesSite(site)) {
+		return database.ErrNotFound
+	}
+	return err
 }
 
 // AddCorrection keeps a correction of somebody whom the scope sees.

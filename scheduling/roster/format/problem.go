@@ -90,6 +90,7 @@ func readProblem(root *strictjson.Node) *roster.Problem {
 			r.p.People = append(r.p.People, r.person(n.Object()))
 		}
 	}
+	r.teamRules(o)
 	if n := o.Get("fairness"); n != nil {
 		r.p.Fairness = r.fairness(n.Object())
 	}

@@ -35,8 +35,10 @@ type document struct {
 	// Excess is where more of a team pause than agreed; problems without teams
 	// have none to show.
 	Excess *[]stretch `json:"pause_excess,omitempty"`
-	Placed *placement `json:"pauses_placed,omitempty"`
-	Repair *repair    `json:"repair,omitempty"`
+	// Teams is where team rules are broken; problems without have none to show.
+	Teams  *[]teamBreak `json:"team_breaks,omitempty"`
+	Placed *placement   `json:"pauses_placed,omitempty"`
+	Repair *repair      `json:"repair,omitempty"`
 }
 
 type costs struct {
@@ -46,6 +48,7 @@ type costs struct {
 	Preference float64 `json:"preference"`
 	Fairness   float64 `json:"fairness"`
 	Hours      float64 `json:"hours"`
+	Team       float64 `json:"team,omitempty"`
 }
 
 type violation struct {
@@ -137,11 +140,15 @@ func documentOf(p *roster.Problem, s roster.Settings, r roster.Result, violation
 		excess := stretchesOf(p, roster.PauseExcess(p, r.Roster))
 		d.Excess = &excess
 	}
+	if len(p.TeamRules) > 0 {
+		broken := teamBreaksOf(p, roster.VerifyTeams(p, r.Roster))
+		d.Teams = &broken
+	}
 	return d
 }
 
 func costsOf(c roster.Cost) costs {
-	return costs{c.Total(), c.Under, c.Over, c.Preference, c.Fairness, c.Hours}
+	return costs{c.Total(), c.Under, c.Over, c.Preference, c.Fairness, c.Hours, c.Team}
 }
 
 // finite returns a number that JSON can hold, or nil.
