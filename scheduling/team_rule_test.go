@@ -169,7 +169,9 @@ func TestARuleThatNobodyCouldKeepIsSaidBeforeTheBuild(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		ctx := t.Context()
 		r := c.draft(t)
-		expert := wholeDay("expert", func(r *scheduling.TeamRule) { r.Count.SkillIDs, r.Count.MinLevel, r.Min = []int64{c.queue.SkillID}, 9, 1 })
+		expert := wholeDay("expert", func(r *scheduling.TeamRule) {
+			r.Count.SkillIDs, r.Count.MinLevel, r.Min = []int64{c.queue.SkillID}, 9, 1
+		})
 		if _, err := c.SetTeamRules(ctx, c.scope, scheduling.TeamRules{SiteID: c.site.ID, Rules: []scheduling.TeamRule{expert}}); err != nil {
 			t.Fatal(err)
 		}

@@ -2901,6 +2901,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sites/{id}/team-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who has to work together
+         * @description Team rules say who has to be at work together: nobody alone by night, a supervisor, a skill, a mentor, people kept apart.
+         */
+        get: operations["get-team-rules"];
+        /**
+         * Say who has to work together
+         * @description Team rules say who has to be at work together: nobody alone by night, a supervisor, a skill, a mentor, people kept apart.
+         */
+        put: operations["set-team-rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/skills": {
         parameters: {
             query?: never;
@@ -3993,17 +4017,23 @@ export interface components {
             days: string[];
             /**
              * Format: int64
-             * @description In the rule's own unit: minutes, days, weekends or shifts.
+             * @description In the rule's own unit: minutes, days, weekends, shifts or people.
              */
             found: number;
             /** Format: int64 */
             limit: number;
             message: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 for team rules, which are nobody's own.
+             */
             personId: number;
             personName: string;
             rule: string;
+            /** @description What the rule is about; the name of a team rule. */
             subject?: string;
+            /** @description Of team rules alone. */
+            team?: components["schemas"]["TeamBreach"];
         };
         BreakRow: {
             /** @enum {string} */
@@ -7047,7 +7077,7 @@ export interface components {
             costDelta: components["schemas"]["RosterCost"];
             /** @description Those that do not stand already. */
             newViolations: components["schemas"]["Breach"][];
-            /** @description Of the people moved, as they would be. */
+            /** @description Of the people moved, and of team rules on their days, as they would be. */
             violations: components["schemas"]["Breach"][];
         };
         MovesMade: {
@@ -9049,6 +9079,11 @@ export interface components {
              * @description Wishes not met.
              */
             preference: number;
+            /**
+             * Format: double
+             * @description Team rules broken.
+             */
+            team?: number;
             /** Format: double */
             total: number;
             /**
@@ -10078,6 +10113,21 @@ export interface components {
              */
             version: number;
         };
+        TeamBreach: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: int64
+             * @description Person-minutes missing or too many.
+             */
+            minutes: number;
+            /** @description At work where the rule is broken most. */
+            people: components["schemas"]["RepairPerson"][];
+            /** @description It does not keep the roster from being published. */
+            soft: boolean;
+            /** Format: date-time */
+            to: string;
+        };
         TeamFields: {
             /** @description Short name, unique among teams. */
             code: string;
@@ -10109,6 +10159,66 @@ export interface components {
             teamName: string;
             /** Format: date-time */
             to: string;
+        };
+        TeamRule: {
+            /** @description Who is counted. */
+            count: components["schemas"]["Who"];
+            /**
+             * Format: int64
+             * @description The least holds for every so many people of while begun; absent: whatever their number.
+             */
+            each?: number;
+            /**
+             * @description When the hours of the rule begin.
+             * @example 07:00
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Most of count; absent: not limited, 0: nobody.
+             */
+            max?: number;
+            /**
+             * Format: int64
+             * @description Least of count; 0: none.
+             */
+            min: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Price of a person-hour by which it is broken, beside the roster's prices; absent: 40 for soft rules, at least 1000 for others.
+             */
+            perHour?: number;
+            /** @description It is only dear to break, and does not keep a roster from being published. */
+            soft?: boolean;
+            /**
+             * @description When they end, on the next day where that is not later; 00:00 to 24:00 is the whole day.
+             * @example 07:00
+             */
+            to: string;
+            /** @description Days on which the hours begin, 1 Monday to 7 Sunday; absent: all. */
+            weekdays?: number[];
+            /** @description Whose work the rule is about. */
+            while: components["schemas"]["Who"];
+        };
+        TeamRuleReach: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            while: number;
+        };
+        TeamRuleReport: {
+            /** @description By rule: how many people it is about and how many it counts, today. */
+            reaches: components["schemas"]["TeamRuleReach"][];
+            rules: components["schemas"]["TeamRule"][];
+            /**
+             * Format: int64
+             * @description 0: the site has none yet. Send it as If-Match to change them.
+             */
+            version: number;
+        };
+        TeamRuleSet: {
+            rules: components["schemas"]["TeamRule"][];
         };
         UpdateMethod: {
             /** Format: int64 */
@@ -10187,6 +10297,16 @@ export interface components {
             roles: ("planner" | "supervisor" | "hr" | "vendor_manager" | "vendor_coordinator" | "agent" | "administrator")[];
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
+        };
+        Who: {
+            /**
+             * Format: int64
+             * @description Least level at which one of the skills is held.
+             */
+            minLevel?: number;
+            personIds?: number[];
+            skillIds?: number[];
+            teamIds?: number[];
         };
         Wish: {
             /**
@@ -17004,6 +17124,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairnessTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-team-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRuleReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-team-rules": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamRuleSet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRuleReport"];
                 };
             };
             /** @description Error */
