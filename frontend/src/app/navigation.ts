@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
   AccuracyIcon,
+  BidsIcon,
   CalendarIcon,
   CapacityIcon,
   DriversIcon,
@@ -42,6 +43,7 @@ export interface NavigationItem {
     | 'workbench'
     | 'roster'
     | 'fairness'
+    | 'bids'
     | 'me'
     | 'people'
     | 'setup'
@@ -76,6 +78,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
       { to: '/fairness', label: 'fairness', icon: FairnessIcon, needs: 'rosters:read' },
+      { to: '/bids', label: 'bids', icon: BidsIcon, needs: 'rosters:read' },
     ],
   },
   {

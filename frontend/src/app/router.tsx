@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as accuracy } from '@/features/accuracy/route'
+import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
 import { routes as drivers } from '@/features/drivers/route'
@@ -43,6 +44,7 @@ const tree = rootRoute.addChildren([
     ...roster,
     ...rosterCompare,
     ...fairness,
+    ...bids,
     ...me,
     ...setup,
     ...calendar,

@@ -27,6 +27,7 @@ export const en = {
     workbench: 'Workbench',
     roster: 'Roster',
     fairness: 'Fairness',
+    bids: 'Shift bids',
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',

@@ -30,6 +30,7 @@ export const zh: Translation<typeof en> = {
     workbench: '计算台',
     roster: '排班',
     fairness: '公平',
+    bids: '班次竞选',
     people: '人员名册',
     setup: '基础设置',
     users: '用户',

@@ -30,6 +30,7 @@ export {
   KeyRound as UsersIcon,
   Languages,
   ListChecks as TasksIcon,
+  ListOrdered as BidsIcon,
   Lock,
   LogOut,
   Monitor,

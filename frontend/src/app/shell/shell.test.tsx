@@ -39,6 +39,7 @@ describe('the shell', () => {
       'Workbench',
       'Roster',
       'Fairness',
+      'Shift bids',
       'People',
       'Workforce set-up',
     ])

@@ -6,6 +6,7 @@ import { ArrowLeft, ChevronRight } from '@/design/icons'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
+import { MyBids } from './bids-panel'
 import { mondayOf, plusDays, today } from './days'
 import { MyFeed } from './feed'
 import { NextShift } from './next-shift'
@@ -41,6 +42,7 @@ export function MePage() {
         </ActionIcon>
       </Group>
       <Loaded query={query}>{(shifts) => <WeekList monday={monday} shifts={shifts} />}</Loaded>
+      <MyBids />
       <MyWishes from={monday} />
       <MyFeed />
     </Page>

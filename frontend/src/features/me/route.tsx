@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { date } from '@/app/search'
+import { date, id } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
 
 const mine = createRoute({
@@ -11,4 +11,14 @@ const mine = createRoute({
   component: lazyRouteComponent(() => import('./page'), 'MePage'),
 })
 
-export const routes = [mine] as const
+const bid = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/me/bids/$bidId',
+  params: {
+    parse: ({ bidId }: { bidId: string }) => ({ bidId: id(bidId) ?? 0 }),
+    stringify: ({ bidId }: { bidId: number }) => ({ bidId: String(bidId) }),
+  },
+  component: lazyRouteComponent(() => import('./bid-page'), 'MyBidPage'),
+})
+
+export const routes = [mine, bid] as const

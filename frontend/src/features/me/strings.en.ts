@@ -10,6 +10,37 @@ export const en = {
   feedText:
     'Subscribe to your published shifts in your own calendar. Making a new link ends the old one.',
   makeFeed: 'Make a link',
+  bids: {
+    title: 'Shift bids',
+    states: {
+      upcoming: 'Not open yet; closes {{closes}}',
+      open: 'Open until {{closes}}',
+      closed: 'Closed; not awarded yet',
+      awarded: 'Awarded',
+    },
+    rules: {
+      seniority: 'The longest service chooses first. Rank as many lines as you would take.',
+      points: 'Spread your points over the lines you would take; the highest offer is met first.',
+      rotation:
+        'Whom earlier bids served worst chooses first. Rank as many lines as you would take.',
+    },
+    choices: 'My ranking',
+    noChoice: 'Nothing ranked yet. Choose lines below; the first is the one you want most.',
+    left: '{{left}} of {{all}} points left',
+    line: 'Line {{number}}',
+    lines: 'Lines on offer',
+    choose: 'Choose',
+    chooseLine: 'Choose line {{number}}',
+    pointsOn: 'Points on line {{number}}',
+    up: 'Line {{number}} up',
+    down: 'Line {{number}} down',
+    drop: 'Take line {{number}} out',
+    save: 'Save my ranking',
+    saved: 'Your ranking is kept. You can change it until the bid closes.',
+    barred: 'Cannot be yours: {{rules}}',
+    got: 'You got line {{line}}.',
+    gotNone: 'No line was left for you.',
+  },
   wishes: {
     title: 'Wishes',
     balance:

@@ -1,18 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { type DesignedShift, spanOf, weekdaysOf } from '@/features/shiftdesign/order'
+import type { DesignedShift } from '@/features/shiftdesign/order'
 import { useDesignStrings } from '@/features/shiftdesign/strings'
 import { given } from '@/parts/inputs/numbers'
 import { lazily } from '@/parts/lazily'
 import type { EditorForm } from '@/parts/register/register'
 import { toast } from '@/parts/toast'
-import {
-  type AgreementValues,
-  blankTemplate,
-  lengthText,
-  type RulesValues,
-  type TemplateValues,
-} from './agreement-values'
+import type { AgreementValues, RulesValues } from './agreement-values'
+import { templatesOf } from './design-templates'
 
 const DesignDrawer = lazily(
   async () => (await import('@/features/shiftdesign/drawer')).DesignDrawer,
@@ -57,33 +52,4 @@ function rulesOf(rules: RulesValues) {
       DAYS - (given(rules.minDaysOffPerWeek) ?? 0),
     ),
   }
-}
-
-/** Shifts of at least so many minutes begin with the usual lunch and breaks. */
-const WITH_LUNCH = 360
-
-/** Templates of one start and one length each, under codes that are not taken. */
-export function templatesOf(
-  shifts: readonly DesignedShift[],
-  taken: readonly TemplateValues[],
-): TemplateValues[] {
-  const codes = new Set(taken.map(({ code }) => code))
-  return shifts.map((shift, at) => {
-    const usual = blankTemplate()
-    let code = `S${shift.start.replace(':', '')}-${shift.minutes}`
-    while (codes.has(code)) code += '*'
-    codes.add(code)
-    return {
-      ...usual,
-      code,
-      letter: String.fromCharCode('A'.charCodeAt(0) + (at % 26)),
-      name: spanOf(shift),
-      weekdays: weekdaysOf(shift),
-      earliestStart: shift.start,
-      latestStart: shift.start,
-      lengths: lengthText(shift.minutes),
-      lunch: shift.minutes >= WITH_LUNCH ? usual.lunch : null,
-      breaks: shift.minutes >= WITH_LUNCH ? usual.breaks : [],
-    }
-  })
 }

@@ -10,7 +10,8 @@ import { WeekPlot } from './week-plot'
 
 interface Props {
   design: ShiftDesign
-  onOffer: (shifts: readonly DesignedShift[]) => void
+  /** Takes the shifts as templates; undefined while there is nowhere to put them. */
+  onOffer: ((shifts: readonly DesignedShift[]) => void) | undefined
 }
 
 /** The shifts that were found, what they cover, and what other numbers of them would do. */
@@ -45,14 +46,24 @@ export function DesignAnswer({ design, onOffer }: Props) {
       />
       <ShiftsTable shifts={shifts} />
       <div>
-        <Button disabled={shifts.length === 0} onClick={() => onOffer(shifts)}>
+        <Button disabled={shifts.length === 0 || !onOffer} onClick={() => onOffer?.(shifts)}>
           {t('offer')}
         </Button>
       </div>
       {design.curve.length > 0 && (
         <DesignCurve points={design.curve} onTake={(number) => setOther({ of: design, number })} />
       )}
-      {!point && design.lines.length > 0 && <DesignLines design={design} />}
+      {!point && design.lines.length > 0 && (
+        <Stack gap="xs">
+          <Title order={4}>{t('lines')}</Title>
+          {design.broken === 0 ? (
+            <Text c="dimmed">{t('linesText', { people: design.lines.length })}</Text>
+          ) : (
+            <Text>{t('linesBroken', { count: design.broken })}</Text>
+          )}
+          <DesignLines weeks={design.lines} shifts={design.shifts} />
+        </Stack>
+      )}
     </Stack>
   )
 }

@@ -39,7 +39,7 @@ export function orderOf(
   requirements: readonly string[],
   windows: readonly WindowValues[],
   prices: Prices,
-  rules: DesignRules,
+  rules?: DesignRules,
 ): ShiftDesignOrder {
   const minutes = (hours: number | string) => Math.round(Number(hours) * 60)
   return {
@@ -64,7 +64,7 @@ export function weekdaysOf({ people }: DesignedShift): number[] {
   return people.flatMap((count, day) => (count > 0 ? [day + 1] : []))
 }
 
-export function spanOf({ start, end }: DesignedShift): string {
+export function spanOf({ start, end }: Pick<DesignedShift, 'start' | 'end'>): string {
   return `${start}–${end}`
 }
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { templatesOf } from '@/features/setup/design-shifts'
+import { templatesOf } from '@/features/setup/design-templates'
 import { lastBody, openApp } from '@/testing/render'
 import { coverOf, orderOf, type ShiftDesign, USUAL_PRICES, weekdaysOf } from './order'
 
