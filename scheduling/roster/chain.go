@@ -8,23 +8,24 @@ import (
 // chain is one line of search: a legal roster, its coverage and cost, and the
 // best roster it has seen.
 type chain struct {
-	m      *model
-	rng    *rand.Rand
-	finder *finder
-	rows   [][]placed
-	states [][]state // states[i][d] is where the days before d have led person i
-	burden []Load    // what each row adds to its person
-	cover  *cover
-	cost   float64 // objective, kept up to date by differences
-	top    float64 // cost of bestRows
-	tops   [][]placed
-	moves  int64
-	undo   []saved
-	dirty  map[int]bool // people whose row may differ from that in tops
-	guide  [][]float64  // prices of the best bound known, or nil
-	team   int          // how many people a joint move takes
-	vain   int          // joint moves since the last that gained
-	cool   bool         // it goes on from a good roster, and must not be heated
+	m       *model
+	rng     *rand.Rand
+	finder  *finder
+	rows    [][]placed
+	states  [][]state // states[i][d] is where the days before d have led person i
+	burden  []Load    // what each row adds to its person
+	cover   *cover
+	cost    float64 // objective, kept up to date by differences
+	top     float64 // cost of bestRows
+	tops    [][]placed
+	moves   int64
+	undo    []saved
+	dirty   map[int]bool // people whose row may differ from that in tops
+	guide   [][]float64  // prices of the best bound known, or nil
+	team    int          // how many people a joint move takes
+	vain    int          // joint moves since the last that gained
+	cool    bool         // it goes on from a good roster, and must not be heated
+	choices []retimed    // of the retiming at hand
 }
 
 // saved is a row's window before a move.
@@ -164,11 +165,18 @@ func (c *chain) slope(i int) Load {
 // days at the prices that the others leave, and keeps the result as simulated
 // annealing does at the given temperature.
 func (c *chain) move(temperature float64) {
-	c.moves++
 	people, a, b := c.neighbourhood()
 	if len(c.m.pacts) > 0 && c.rng.IntN(3) == 0 {
 		people, a, b = c.companions(people, a, b)
 	}
+	if c.rearrange(people, a, b, temperature) && c.cost < c.top-1e-9*math.Abs(c.top) {
+		c.record()
+	}
+}
+
+// rearrange is a move of given people and days; it reports whether it was kept.
+func (c *chain) rearrange(people []int, a, b int, temperature float64) bool {
+	c.moves++
 	c.undo = c.undo[:0]
 	delta := 0.0
 	slopes := make([]Load, len(people))
@@ -188,15 +196,13 @@ func (c *chain) move(temperature float64) {
 	}
 	if delta > 0 && c.rng.Float64() >= math.Exp(-delta/temperature) {
 		c.restore()
-		return
+		return false
 	}
 	c.cost += delta
 	for _, i := range people {
 		c.dirty[i] = true
 	}
-	if c.cost < c.top-1e-9*math.Abs(c.top) {
-		c.record()
-	}
+	return true
 }
 
 // record keeps the present roster as the best.

@@ -48,6 +48,7 @@ type search struct {
 	settings Settings
 	progress func(Incumbent)
 	chains   []*chain
+	patches  *patches // of the only chain, where the roster is vast; else nil
 	bounder  *bounder
 	bound    float64
 	dived    bool
@@ -100,6 +101,11 @@ func (r *search) begin(ctx context.Context, rows [][]placed) {
 	first.polish(1, func() bool { return ctx.Err() != nil })
 	r.rows, r.cost = cloneRows(first.tops), first.top
 	r.chains = []*chain{first}
+	if r.model.vast() {
+		r.patches = newPatches(first, r.settings.Seed, r.settings.Threads)
+		r.bounder = newBounder(r.model)
+		return
+	}
 	for k := 1; k < r.settings.Threads; k++ {
 		r.chains = append(r.chains, newChain(r.model, r.settings.Seed, uint64(k+1), r.rows))
 	}
@@ -157,6 +163,11 @@ func (r *search) round(ctx context.Context, round int) {
 		for _, c := range r.chains {
 			c.guide = clonePrices(r.bounder.bestAt)
 		}
+	}
+	if r.patches != nil {
+		r.patches.search(func(k int, part *patch) { r.anneal(k, part, round, stop, upper, burdens) })
+		r.bound = max(r.bound, r.bounder.best)
+		return
 	}
 	for k, c := range r.chains {
 		wait.Go(func() {
@@ -244,21 +255,26 @@ func (m *model) burdens(rows [][]placed) []Load {
 
 // boundAndSearch shares a round of time between the bound and a chain.
 func (r *search) boundAndSearch(k int, fraction float64, stop func() bool, upper float64, burdens []Load) {
-	share := 1.0
-	switch {
-	case fraction > 0.5:
-		share = 0.1
-	case fraction > 0.2 || len(r.chains) == 1:
-		share = 0.4
-	}
-	begin, slice := r.settings.Elapsed(), roundTime(r.settings.TimeLimit)
-	until := begin + time.Duration(share*float64(slice))
+	until := r.settings.Elapsed() + r.boundTime(fraction, len(r.chains) == 1)
 	r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)
 	if r.model.together && fraction >= jointFrom {
 		r.chains[k].runJointly(math.MaxInt64/2, stop)
 		return
 	}
 	r.chains[k].run(math.MaxInt64/2, r.temperature(k, fraction), stop)
+}
+
+// boundTime returns how much of a round one thread spends on the bound, which may be
+// the only one.
+func (r *search) boundTime(fraction float64, alone bool) time.Duration {
+	share := 1.0
+	switch {
+	case fraction > 0.5:
+		share = 0.1
+	case fraction > 0.2 || alone:
+		share = 0.4
+	}
+	return time.Duration(share * float64(roundTime(r.settings.TimeLimit)))
 }
 
 // roundTime is how long a round lasts when time ends the search.

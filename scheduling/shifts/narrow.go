@@ -1,6 +1,9 @@
 package shifts
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Free marks a pause that nothing holds in its place; see [Template.Narrowed].
 const Free = -1
@@ -27,6 +30,7 @@ func (t Template) Narrowed(length, tick, from int, held []int) Placement {
 	}
 	tighten(p.windows)
 	p.open = reachable(p.windows) && (len(p.windows) > 0 || t.MaxWork <= 0 || length <= t.MaxWork)
+	p.dense = p.open && !p.within && !slices.ContainsFunc(p.windows, func(w window) bool { return w.step != 1 })
 	return p
 }
 

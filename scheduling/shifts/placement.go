@@ -12,6 +12,7 @@ type Placement struct {
 	windows []window
 	within  bool // work between pauses is bounded from above
 	open    bool // there is an arrangement
+	dense   bool // pauses may start at every tick of their windows, work between them unbounded
 }
 
 // window is where one pause may start, in ticks after the shift's start. Where
@@ -106,11 +107,15 @@ type Scratch struct {
 	from  []int32
 	edge  []int
 	queue []int
+	best  [2][]float64
 }
 
 // Saved returns the largest total price that the pauses can take out of the
 // shift: prefix[i] is the total price of the first i ticks after its start.
 func (p *Placement) Saved(prefix []float64, s *Scratch) float64 {
+	if p.dense {
+		return p.savedDensely(prefix, s)
+	}
 	s.value = s.value[:0]
 	before := 0
 	for i := range p.windows {
