@@ -25,6 +25,9 @@ func TestPatchesKeepRostersLegalAndTheirCostExact(t *testing.T) {
 		if len(p.Faults()) > 0 {
 			rt.Skip("the drawn fixed shifts overlap")
 		}
+		if rapid.Bool().Draw(rt, "team rules") {
+			p.TeamRules = drawTeams(rt, p)
+		}
 		m := newModel(p)
 		rows, stuck, err := m.build(context.Background(), 1, Roster{})
 		if err != nil || len(stuck) > 0 {
@@ -33,8 +36,10 @@ func TestPatchesKeepRostersLegalAndTheirCostExact(t *testing.T) {
 		threads := rapid.IntRange(1, 3).Draw(rt, "threads")
 		c := inPatches(m, rows, rapid.Uint64().Draw(rt, "seed"), threads, 4).whole
 		r := m.roster(c.rows)
-		if found := Verify(p, r); len(found) > 0 {
-			rt.Fatalf("in patches somebody breaks a rule: %+v", found[0])
+		for i, row := range r.Days {
+			if found := VerifyPerson(p, i, row); len(found) > 0 {
+				rt.Fatalf("in patches somebody breaks a rule: %+v", found[0])
+			}
 		}
 		if want := Evaluate(p, r).Total(); math.Abs(c.cost-want) > 1e-6*(1+math.Abs(want)) {
 			rt.Fatalf("the cost is said to be %v, evaluated from nothing %v", c.cost, want)
