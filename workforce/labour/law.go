@@ -68,7 +68,7 @@ func chinaComprehensive() Law {
 			{MinDaysOffPerWeek, 1, "劳动法第38条：每周至少休息一日"},
 		},
 		Rules: []Rule{
-			{Kind: ShiftMinutes, Max: 11 * hour, Source: "劳部发〔1997〕271号：四级以上体力劳动每日不超过11小时，此处通用"},
+			{Kind: ShiftMinutes, Max: 11 * hour, Source: "劳部发〔1997〕271号：第三级以上体力劳动强度的岗位每日连续工作不超过11小时，此处通用"},
 			{Kind: LongRest, Span: Week, Min: 24 * hour, Source: "劳动法第38条：每周至少休息一日"},
 			// 62 days of eight hours and three times 36 hours of overtime.
 			{Kind: PaidMinutes, Span: Quarter, Max: 62*8*hour + 108*hour, Source: "劳部发〔1994〕503号第5条：周期内平均工时与法定标准基本相同；劳动法第41条：延长工时平均每月不超过36小时；人社部发〔2025〕2号：季工作日62天"},
@@ -116,13 +116,13 @@ func california() Law {
 	return Law{
 		Code: "us-california",
 		Lines: []Line{
-			{WeeklyMaxMin, 40 * hour, "Labor Code § 510(a): more than 40 hours a week is overtime"},
+			{WeeklyMaxMin, 60 * hour, "Labor Code § 510(a) limits nothing and prices: 1.5 times the pay beyond 40 hours a week; 60 hours as a practice"},
 			{MinRestMin, 8 * hour, "no statute for contact centres; 8 hours as a practice"},
-			{MaxConsecutiveDays, 6, "Labor Code §§ 551, 552: one day's rest in seven"},
-			{MinDaysOffPerWeek, 1, "Labor Code §§ 551, 552: one day's rest in seven, by the workweek (Mendoza v. Nordstrom, 2017)"},
+			{MaxConsecutiveDays, 12, "Labor Code §§ 551, 552 count by the workweek (Mendoza v. Nordstrom, 2017): six days before and six after two days off far apart"},
+			{MinDaysOffPerWeek, 1, "Labor Code §§ 551, 552: one day's rest in seven, by the workweek (Mendoza v. Nordstrom, 2017); § 510(a) pays a seventh day 1.5 times, and twice beyond 8 hours of it; § 556 exempts 30 hours a week or 6 a day"},
 		},
 		Rules: []Rule{
-			{Kind: ShiftMinutes, Max: 8 * hour, Source: "Labor Code § 510(a): more than 8 hours a day is overtime; § 511 allows 10-hour days by vote. § 512: templates of more than 5 hours need a meal of 30 minutes before the end of the fifth"},
+			{Kind: ShiftMinutes, Max: 12 * hour, Source: "Labor Code § 510(a): 1.5 times the pay beyond 8 hours a day and twice beyond 12, here the limit; § 511 allows 10-hour days without by vote. § 512: shifts of more than 5 hours need a meal of 30 minutes before the end of the fifth, those of more than 10 a second"},
 		},
 	}
 }
@@ -137,8 +137,8 @@ func minors() Law {
 			{MinDaysOffPerWeek, 2, "Directive 94/33/EC, Article 10(2)"},
 		},
 		Rules: []Rule{
-			{Kind: ShiftMinutes, Max: 8 * hour, Source: "Directive 94/33/EC, Article 8(2): 8 hours a day"},
-			{Kind: BarredHours, From: 22 * hour, To: 6 * hour, Source: "Directive 94/33/EC, Article 9(1)(b): no night work of adolescents; 劳动法第65条与未成年工特殊保护规定"},
+			{Kind: ShiftMinutes, Max: 8 * hour, Source: "Directive 94/33/EC, Article 8(2): 8 hours a day; Article 12: templates of more than four and a half hours need a break of 30 minutes"},
+			{Kind: BarredHours, From: 22 * hour, To: 6 * hour, Source: "Directive 94/33/EC, Article 9(1)(b): no night work of adolescents from 10 p.m. to 6 a.m., or from 11 p.m. to 7 a.m."},
 			{Kind: LongRest, Span: Week, Min: 36 * hour, Source: "Directive 94/33/EC, Article 10(2): at least 36 hours without a break"},
 		},
 	}
