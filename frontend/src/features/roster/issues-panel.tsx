@@ -9,12 +9,13 @@ import { useRosterStrings } from './strings'
 
 interface Props {
   desk: Desk
+  zone: string
   breaches: readonly Breach[] | undefined
   onJump: (person: number, day: number) => void
 }
 
 /** Every broken rule; a click leads to the place. */
-export function IssuesPanel({ desk, breaches, onJump }: Props) {
+export function IssuesPanel({ desk, zone, breaches, onJump }: Props) {
   const t = useRosterStrings()
   const format = useFormat()
   const rule = useRuleWords()
@@ -28,17 +29,37 @@ export function IssuesPanel({ desk, breaches, onJump }: Props) {
       </Text>
       {breaches.map((b) => (
         <button
-          key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}
+          key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''} ${b.team?.from ?? ''}`}
           type="button"
           className={classes.issue}
           onClick={() =>
-            onJump(desk.sheet.personAt(b.personId), desk.sheet.dayAt(b.days.at(-1) ?? ''))
+            onJump(
+              desk.sheet.personAt(b.team?.people[0]?.personId ?? b.personId),
+              desk.sheet.dayAt(b.days.at(-1) ?? ''),
+            )
           }
         >
-          <b>{b.personName}</b>: {rule(b.rule)} {measure(b)}
-          <small>{daysText(b.days, (day) => format.day(day, 'weekdayDate'))}</small>
+          <b>{b.personName || b.subject}</b>: {rule(b.rule)} {measure(b)}
+          <small>
+            {daysText(b.days, (day) => format.day(day, 'weekdayDate'))}
+            {b.team && <Together team={b.team} zone={zone} />}
+          </small>
         </button>
       ))}
+    </>
+  )
+}
+
+/** When a team rule is broken, who is at work then, and whether it is only a wish. */
+function Together({ team, zone }: { team: NonNullable<Breach['team']>; zone: string }) {
+  const t = useRosterStrings()
+  const format = useFormat()
+  const time = (instant: string) => format.time(instant, zone)
+  return (
+    <>
+      {` ${time(team.from)}–${time(team.to)}`}
+      {team.people.length > 0 && ` · ${team.people.map(({ personName }) => personName).join(', ')}`}
+      {team.soft && ` · ${t('issues.soft')}`}
     </>
   )
 }

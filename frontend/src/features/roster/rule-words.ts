@@ -32,14 +32,21 @@ const MINUTES = new Set([
 ])
 
 /** Rules that are a least without saying so in their name; a spread of starts is a most. */
-const LEAST = new Set(['rest', 'start_distance', 'rest_after_class', 'long_rest', 'day_off_length'])
+const LEAST = new Set([
+  'rest',
+  'start_distance',
+  'rest_after_class',
+  'long_rest',
+  'day_off_length',
+  'team_least',
+])
 
 /** What was found against what is agreed, where the rule measures something: "9.5 h, at least 11 h". */
 export function useMeasureWords() {
   const t = useRosterStrings()
   return useCallback(
     ({ rule, found, limit }: { rule: string; found: number; limit: number }): string => {
-      const most = rule.startsWith('max_') || rule === 'start_spread'
+      const most = rule.startsWith('max_') || rule === 'start_spread' || rule === 'team_most'
       if (!most && !rule.startsWith('min_') && !LEAST.has(rule)) return ''
       const value = (n: number) => (MINUTES.has(rule) ? `${Math.round(n / 6) / 10} h` : String(n))
       const key = most ? 'rule.most' : 'rule.least'

@@ -136,6 +136,8 @@ export const en = {
     least: '({{found}}, at least {{limit}})',
   },
   rules: {
+    team_least: 'Too few together',
+    team_most: 'Too many together',
     rest: 'Rest between shifts',
     max_consecutive_days: 'Working days in a row',
     min_consecutive_days: 'Least working days in a row',
@@ -214,6 +216,7 @@ export const en = {
     },
   },
   issues: {
+    soft: 'a wish',
     title: 'Issues',
     none: 'Every rule is kept.',
     show: 'Issues: {{count}}',

@@ -130,6 +130,8 @@ export const zh: Translation<typeof en> = {
     least: '（{{found}}，至少 {{limit}}）',
   },
   rules: {
+    team_least: '同班人数不足',
+    team_most: '同班人数过多',
     rest: '班次间休息',
     max_consecutive_days: '连续工作天数',
     min_consecutive_days: '最少连续工作天数',
@@ -208,6 +210,7 @@ export const zh: Translation<typeof en> = {
     },
   },
   issues: {
+    soft: '愿望',
     title: '问题',
     none: '所有规则均已遵守。',
     show: '问题：{{count}}',

@@ -1,5 +1,7 @@
-import { Tabs } from '@mantine/core'
+import { Stack, Tabs } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
+import { useSite } from '@/api/sites'
+import { lazily } from '@/parts/lazily'
 import { Page } from '@/parts/page'
 import type { Editing } from '@/parts/register/register-list'
 import { RegisterList } from '@/parts/register/register-list'
@@ -44,8 +46,11 @@ export function SetupPage() {
   )
 }
 
+const TeamRules = lazily(async () => (await import('./together/team-rules')).TeamRules)
+
 function List({ name }: { name: RegisterName }) {
   const t = useSetupStrings()
+  const site = useSite()
   const { edit } = route.useSearch()
   const navigate = route.useNavigate()
   const props = {
@@ -72,7 +77,12 @@ function List({ name }: { name: RegisterName }) {
     case 'employers':
       return <RegisterList register={employerRegister} {...props} />
     case 'teams':
-      return <RegisterList register={teamRegister} {...props} />
+      return (
+        <Stack gap="xl">
+          <RegisterList register={teamRegister} {...props} />
+          {site && <TeamRules site={site} />}
+        </Stack>
+      )
     case 'agreements':
       return <RegisterList register={agreementRegister} {...props} />
   }
