@@ -93,11 +93,13 @@ func (m *model) trial(i int) trial {
 // (Chinneck and Dravnieks, ORSA Journal on Computing 3, 1991) drops rule after
 // rule for good as long as the rest is still in conflict; what cannot be dropped
 // is a minimal set.
-func (m *model) conflict(i int) Conflict {
-	given := m.trial(i)
-	left := given
+func (m *model) conflict(i int) Conflict { return m.trial(i).conflict(i) }
+
+// conflict explains why a trial of person i has no legal roster.
+func (t trial) conflict(i int) Conflict {
+	left := t
 	c := Conflict{Person: i}
-	for _, r := range slices.Backward(orderOf(given.agreement)) {
+	for _, r := range slices.Backward(orderOf(t.agreement)) {
 		without := left.without(r)
 		switch {
 		case !left.has(r):
@@ -109,7 +111,7 @@ func (m *model) conflict(i int) Conflict {
 	}
 	slices.Reverse(c.Rules)
 	for _, r := range c.Rules {
-		c.Reliefs = append(c.Reliefs, given.reliefs(r)...)
+		c.Reliefs = append(c.Reliefs, t.reliefs(r)...)
 	}
 	sort.SliceStable(c.Reliefs, func(a, b int) bool { return c.Reliefs[a].size() < c.Reliefs[b].size() })
 	return c

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"math"
 	"slices"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
@@ -35,7 +36,7 @@ func (d *Desk) ExplainShift(person, day int) ShiftReason {
 		for _, t := range append([]int{NoTemplate}, w.duty.menu.templates...) {
 			c := d.choose(person, base, func(u *menu, plan []dayPlan) {
 				plan[day].must = t != NoTemplate
-				d.narrow(u, plan, day, func(a *arc) bool { return t != NoTemplate && a.template == t })
+				d.m.narrow(u, plan, day, func(a *arc) bool { return t != NoTemplate && a.template == t })
 			}, day)
 			c.Template = t
 			reason.Choices = append(reason.Choices, c)
@@ -63,7 +64,7 @@ func compareChoice(aBlocked, bBlocked bool, a, b float64) int {
 
 // narrow keeps only some arcs of a day. A fixed shift stays what it is: an
 // alternative to it is then impossible because of it.
-func (d *Desk) narrow(u *menu, plan []dayPlan, day int, keep func(*arc) bool) {
+func (m *model) narrow(u *menu, plan []dayPlan, day int, keep func(*arc) bool) {
 	arcs := u.days[day]
 	var kept []planArc
 	for _, own := range plan[day].arcs {
@@ -73,7 +74,7 @@ func (d *Desk) narrow(u *menu, plan []dayPlan, day int, keep func(*arc) bool) {
 	}
 	plan[day].arcs = kept
 	if f := plan[day].fixed; f != nil {
-		a := arc{start: f.shift.Start / d.m.tick, ticks: f.shift.Minutes / d.m.tick, template: f.shift.Template}
+		a := arc{start: f.shift.Start / m.tick, ticks: f.shift.Minutes / m.tick, template: f.shift.Template}
 		if !keep(&a) {
 			plan[day].fixed, plan[day].must = nil, true
 		}
@@ -101,36 +102,119 @@ func (d *Desk) lift(person int, do func(base float64)) {
 // choose finds the person's cheapest row under a restriction and compares it
 // with the present one; if there is none it looks for the rule that forbids it.
 func (d *Desk) choose(person int, base float64, restrict func(*menu, []dayPlan), day int) Choice {
-	whole := d.m.people[person]
-	w := *whole
-	w.days = slices.Clone(whole.days)
-	restrict(w.duty.menu, w.days)
-	f := newFinder(d.m)
-	f.charge(d.cover, &w, 0, d.m.days)
-	slope := d.m.problem.Fairness.slope(w.standing, Load{})
+	w := d.m.people[person].restricted(restrict)
+	row, cost := d.respond(d.m, w, person, day, 0)
+	if row == nil {
+		return d.m.blocked(person, restrict)
+	}
+	return Choice{Shift: d.m.shiftOf(w, day, row[day]), Delta: cost - base}
+}
+
+// restricted returns the worker with days that a restriction has narrowed.
+func (w *worker) restricted(restrict func(*menu, []dayPlan)) *worker {
+	other := *w
+	other.days = slices.Clone(w.days)
+	restrict(w.duty.menu, other.days)
+	return &other
+}
+
+// respondDays is how far around a day the days of somebody may move whose horizon
+// is too long, or whose rules are too intricate, for one search.
+const respondDays = 14
+
+// respond finds the cheapest row of a worker of a model while the person's movable
+// days are lifted, and what it costs; nil when there is none. A change of a day
+// of the present row costs a little more by gentle, so that nothing moves in vain.
+func (d *Desk) respond(m *model, w *worker, person, day int, gentle float64) ([]placed, float64) {
 	if !w.possible() {
-		return d.blocked(person, restrict)
+		return nil, 0
 	}
-	if _, ok := f.find(&w, state{}, nil, 0, d.m.days, slope); !ok {
-		return d.blocked(person, restrict)
+	a, b := 0, m.days
+	if w.auto == nil {
+		a, b = max(0, day-respondDays), min(m.days, day+respondDays+1)
 	}
-	row := make([]placed, d.m.days)
-	cost := 0.0
-	for k := range row {
-		row[k] = f.place(&w, k, f.choice[k])
-		cost += d.cover.put(&w, k, row[k], +1)
+	standing, known := d.standing(person, a, b)
+	if !known && w.auto == nil {
+		return nil, 0
 	}
-	for k := range row {
-		d.cover.put(&w, k, row[k], -1)
+	f := newFinder(m)
+	f.charge(d.cover, w, a, b)
+	if gentle > 0 {
+		f.levy = d.m.gentleLevy(standing, gentle)
 	}
-	own, load := w.ledger(row, 0, d.m.days)
-	cost += own + d.m.problem.Fairness.fairness(w.standing, load)
-	return Choice{Shift: d.m.shiftOf(&w, day, row[day]), Delta: cost - base}
+	fair := &m.problem.Fairness
+	var best []placed
+	least := math.Inf(1)
+	// the slope of fairness at the present burden, then at what came out
+	_, load := d.m.people[person].ledger(standing, 0, m.days)
+	for range 2 {
+		if _, ok := f.find(w, state{}, standing, a, b, fair.slope(w.standing, load)); !ok {
+			return best, least
+		}
+		row := slices.Clone(standing)
+		f.write(w, row, a, b)
+		var own, tax float64
+		own, load = w.ledger(row, 0, m.days)
+		cost := own + fair.fairness(w.standing, load) + d.cover.price(w, row)
+		if f.levy != nil {
+			tax = f.levy.row(w, row)
+		}
+		if cost+tax < least {
+			best, least = row, cost+tax
+		}
+		if fair.weights() == (Load{}) {
+			break
+		}
+	}
+	if f.levy != nil {
+		least -= f.levy.row(w, best)
+	}
+	return best, least
+}
+
+// price returns what a row's hours would add to the cost of the coverage.
+func (c *cover) price(w *worker, row []placed) (sum float64) {
+	for d, p := range row {
+		sum += c.put(w, d, p, +1)
+	}
+	for d, p := range row {
+		c.put(w, d, p, -1)
+	}
+	return sum
+}
+
+// offMenu marks a day whose shift the person's menu does not have.
+const offMenu = -3
+
+// standing returns a person's present days as the search sees them, and whether
+// it knows all of them outside a..b-1.
+func (d *Desk) standing(person, a, b int) (row []placed, known bool) {
+	w := d.m.people[person]
+	row, known = make([]placed, d.m.days), true
+	for k, s := range d.roster.Days[person] {
+		p, ok := d.m.placedOf(w, k, s)
+		if !ok && p.arc != dayFixed {
+			p.arc = offMenu
+			known = known && k >= a && k < b
+		}
+		row[k] = p
+	}
+	return row, known
+}
+
+// gentleLevy prices every changed day alike, in the shares of a repair.
+func (m *model) gentleLevy(standing []placed, price float64) *levy {
+	usual := DefaultRepairWeights()
+	t := &levy{standing: standing, near: make([]float64, m.days), start: usual.Start, pauses: usual.Pauses, reach: nearStart / m.tick}
+	for d := range t.near {
+		t.near[d] = price
+	}
+	return t
 }
 
 // blocked names the first rule without which a restriction could be met.
-func (d *Desk) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
-	t := d.m.trial(person)
+func (m *model) blocked(person int, restrict func(*menu, []dayPlan)) Choice {
+	t := m.trial(person)
 	t.restrict = restrict
 	for _, r := range orderOf(t.agreement) {
 		if t.has(r) && t.without(r).feasible() {

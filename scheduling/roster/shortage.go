@@ -67,7 +67,7 @@ func (d *Desk) candidate(person, group, tick int) Candidate {
 			}
 			c := d.choose(person, base, func(u *menu, plan []dayPlan) {
 				plan[k].must, plan[k].only = true, group+1
-				d.narrow(u, plan, k, spans)
+				d.m.narrow(u, plan, k, spans)
 			}, k)
 			if best.Forbidden == rules.Template || compareChoice(c.Blocked, best.Blocked, c.Delta, best.Delta) < 0 {
 				best = Candidate{person, c.Delta, c.Shift, c.Blocked, c.Forbidden}
