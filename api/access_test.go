@@ -62,6 +62,7 @@ var bodies = map[string]string{
 	"CapacityPlanFields":     onePlan,
 	"CapacityPreviewOrder":   `{"plan":` + onePlan + `}`,
 	"CapacityProposalOrder":  `{}`,
+	"RosterSupposition":      `{"personId":1,"day":"2026-03-09"}`,
 	"NetStaffingOrder":       `{"mode":"net","requirementIds":[1]}`,
 	"ShiftDesignOrder":       `{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}`,
 	"NewKeptDesign":          `{"name":"X","seconds":1,"order":{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}}`,

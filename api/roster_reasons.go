@@ -15,6 +15,8 @@ import (
 type ShiftReason struct {
 	PersonID int64         `json:"personId"`
 	Day      Day           `json:"day"`
+	Works    bool          `json:"works"`
+	Opposite Supposed      `json:"opposite" doc:"What would follow if they did not work, or did."`
 	Choices  []ShiftChoice `json:"choices" nullable:"false"`
 }
 
@@ -71,7 +73,7 @@ func (s *Server) registerRosterReasons(api huma.API) {
 }
 
 func (s *Server) explainShift(ctx context.Context, scope auth.Scope, in *shiftReasonInput) (*shiftReasonOutput, error) {
-	r, err := s.Scheduling.Roster(ctx, scope, in.ID)
+	w, err := s.repairWriter(ctx, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -79,15 +81,14 @@ func (s *Server) explainShift(ctx context.Context, scope auth.Scope, in *shiftRe
 	if err != nil {
 		return nil, err
 	}
-	g, err := r.Grid()
-	if err != nil {
+	body := ShiftReason{PersonID: why.PersonID, Day: Day{why.Day}, Works: why.Works}
+	if body.Opposite, err = w.supposed(in.PersonID, why.Opposite); err != nil {
 		return nil, err
 	}
-	body := ShiftReason{PersonID: why.PersonID, Day: Day{why.Day}}
 	body.Choices = each(why.Choices, func(c scheduling.Choice) ShiftChoice {
 		out := ShiftChoice{Off: c.Off, Template: c.Template, Delta: c.Delta, Blocked: c.Blocked, Forbidden: string(c.Forbidden)}
 		if !c.Shift.Day.IsZero() {
-			row := shiftRowOf(c.Shift.Day.Start(g.Location()), c.Shift)
+			row := shiftRowOf(c.Shift.Day.Start(w.location), c.Shift)
 			out.Shift = &row
 		}
 		return out

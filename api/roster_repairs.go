@@ -109,11 +109,7 @@ func (s *Server) registerRosterRepairs(api huma.API) {
 }
 
 func (s *Server) planRepair(ctx context.Context, scope auth.Scope, in *repairInput) (*repairOutput, error) {
-	r, err := s.Scheduling.Roster(ctx, scope, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	g, err := r.Grid()
+	w, err := s.repairWriter(ctx, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +117,6 @@ func (s *Server) planRepair(ctx context.Context, scope auth.Scope, in *repairInp
 	if err != nil {
 		return nil, err
 	}
-	w := repairWriter{r: r, location: g.Location()}
 	body, err := w.plan(plan)
 	return &repairOutput{Body: body}, err
 }
@@ -178,7 +173,7 @@ func repairPersonOf(p scheduling.Person) RepairPerson { return RepairPerson{p.ID
 func (w repairWriter) change(c scheduling.RepairChange) RepairChange {
 	return RepairChange{
 		RepairPerson: repairPersonOf(c.Person), Absent: c.Absent, Willing: c.Willing, Gain: c.Gain, Burden: c.Burden, PaidMin: c.PaidMinutes,
-		Days: each(c.Days, func(d scheduling.RepairDay) RepairDay { return w.day(c.ID, d) }),
+		Days: w.days(c.ID, c.Days),
 	}
 }
 

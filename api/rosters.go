@@ -136,6 +136,8 @@ func (s *Server) registerRosters(api huma.API) {
 	s.registerRosterMoves(api)
 	s.registerRosterBreaks(api)
 	s.registerRosterReasons(api)
+	s.registerRosterSuppositions(api)
+	s.registerRosterLimits(api)
 	s.registerRosterRepairs(api)
 	s.registerRosterComparison(api)
 	s.registerPublication(api)

@@ -33,8 +33,16 @@ func (p *Problem) toSolver(s Shift) roster.Shift {
 
 // fromSolver writes one day of the optimiser's roster as a shift.
 func (p *Problem) fromSolver(person, day int, s roster.Shift) Shift {
+	out := p.anybodys(s)
+	out.PersonID, out.Day = p.people[person].ID, p.grid.Date(day)
+	return out
+}
+
+// anybodys writes a shift of the optimiser on the day on which it starts, whoever
+// has it.
+func (p *Problem) anybodys(s roster.Shift) Shift {
 	out := Shift{
-		PersonID: p.people[person].ID, Day: p.grid.Date(day), QueueID: p.demands[s.Group].QueueID,
+		QueueID: p.demands[s.Group].QueueID, Day: dayOf(p.instant(s.Start), p.grid),
 		Start: p.instant(s.Start), End: p.instant(s.End()), Letter: "F",
 	}
 	if s.Template != roster.NoTemplate {

@@ -2,6 +2,7 @@ package scheduling
 
 import (
 	"context"
+	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce"
@@ -17,6 +18,10 @@ type Demand struct {
 	People           grid.Curve // scheduled people an interval, shrinkage included
 	HourCost         float64    // of a paid hour, where the goal weighs costs; 0: nobody said
 	Hash             string     // of the requirement's inputs
+	// Served returns the share of contacts that are served in time when so many
+	// people are scheduled at an instant, and whether that can be told; nil where
+	// it never can.
+	Served func(at time.Time, people float64) (share float64, known bool)
 }
 
 // Demands finds the demand that a roster covers. It is the forecast domain's

@@ -199,18 +199,21 @@ func (s *Service) ExplainShift(ctx context.Context, scope auth.Scope, id, person
 	}
 	kept.mu.Lock()
 	defer kept.mu.Unlock()
-	return kept.Problem.shiftReason(at, k, kept.desk.ExplainShift(at, k)), nil
+	reason := kept.Problem.shiftReason(at, k, kept.desk.ExplainShift(at, k))
+	reason.Works = !kept.desk.Roster().Days[at][k].Off()
+	asked, err := kept.Problem.supposition(Supposition{PersonID: person, Day: day, Off: reason.Works})
+	if err != nil {
+		return ShiftReason{}, err
+	}
+	reason.Opposite = kept.supposed(asked)
+	return reason, nil
 }
 
 // ExplainSlot says why a slot of a queue has the coverage it has.
 func (s *Service) ExplainSlot(ctx context.Context, scope auth.Scope, id, queue int64, slot int) (SlotReason, error) {
-	kept, err := s.desk(ctx, scope, id)
+	kept, group, err := s.slot(ctx, scope, id, queue, slot)
 	if err != nil {
 		return SlotReason{}, err
-	}
-	group, known := kept.Problem.group[queue]
-	if !known || slot < 0 || slot >= kept.Problem.grid.Len() {
-		return SlotReason{}, &InvalidError{What: "explanation", Fields: []FieldError{{"slot", "no such slot", "a queue and a slot of this roster"}}}
 	}
 	kept.mu.Lock()
 	defer kept.mu.Unlock()

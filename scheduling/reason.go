@@ -50,6 +50,8 @@ type ShiftReason struct {
 	PersonID int64
 	Day      grid.Date
 	Choices  []Choice
+	Works    bool
+	Opposite Supposed // what would follow if they did not work, or did
 }
 
 func (p *Problem) shiftReason(person, day int, why roster.ShiftReason) ShiftReason {
@@ -93,10 +95,13 @@ func (p *Problem) slotReason(group, slot int, why roster.SlotReason) SlotReason 
 		person := p.people[c.Person]
 		candidate := Candidate{PersonID: person.ID, PersonName: person.Name, Delta: c.Delta, Blocked: c.Blocked, Forbidden: c.Forbidden}
 		if !c.Shift.Off() {
-			day := p.grid.First().DaysUntil(grid.DateOf(p.instant(c.Shift.Start).In(p.grid.Location())))
+			day := p.grid.First().DaysUntil(dayOf(p.instant(c.Shift.Start), p.grid))
 			candidate.Shift = p.fromSolver(c.Person, day, c.Shift)
 		}
 		out.Candidates = append(out.Candidates, candidate)
 	}
 	return out
 }
+
+// dayOf is the local day of an instant.
+func dayOf(at time.Time, g grid.Grid) grid.Date { return grid.DateOf(at.In(g.Location())) }

@@ -222,13 +222,7 @@ func (p *Problem) alternative(alt roster.Alternative, gone []roster.PersonDay, s
 		change := p.repairChange(c, sheet)
 		change.Absent = k < len(alt.Own)
 		out.Changes = append(out.Changes, change)
-		for _, d := range change.Days {
-			move := Move{Op: Put, PersonID: change.ID, Day: d.Day, Shift: d.To}
-			if d.To.Day.IsZero() {
-				move = Move{Op: Remove, PersonID: change.ID, Day: d.Day}
-			}
-			out.Moves = append(out.Moves, move)
-		}
+		out.Moves = append(out.Moves, p.movesOf(c.Person, change.Days)...)
 	}
 	return out
 }
@@ -236,15 +230,22 @@ func (p *Problem) alternative(alt roster.Alternative, gone []roster.PersonDay, s
 func (p *Problem) repairChange(c roster.PersonChange, sheet *Sheet) RepairChange {
 	person := p.people[c.Person]
 	out := RepairChange{Person: Person{person.ID, person.Name}, Willing: c.Willing, Gain: c.Gain, Burden: c.Burden, PaidMinutes: c.Minutes}
-	for _, d := range c.Days {
-		day := RepairDay{Day: p.grid.Date(d.Day)}
-		if !d.From.Off() {
-			day.From, _ = sheet.At(person.ID, day.Day)
+	out.Days = p.changedDays(c.Person, c.Days, sheet)
+	return out
+}
+
+// changedDays names what changes; what stood is what the sheet says.
+func (p *Problem) changedDays(person int, days []roster.DayChange, sheet *Sheet) []RepairDay {
+	var out []RepairDay
+	for _, c := range days {
+		day := RepairDay{Day: p.grid.Date(c.Day)}
+		if !c.From.Off() {
+			day.From, _ = sheet.At(p.people[person].ID, day.Day)
 		}
-		if !d.To.Off() {
-			day.To = p.fromSolver(c.Person, d.Day, d.To)
+		if !c.To.Off() {
+			day.To = p.fromSolver(person, c.Day, c.To)
 		}
-		out.Days = append(out.Days, day)
+		out = append(out, day)
 	}
 	return out
 }

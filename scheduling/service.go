@@ -41,7 +41,7 @@ type Service struct {
 // NewService connects scheduling with what it needs of others.
 func NewService(store Store, people Workforce, demands Demands, queue Enqueuer, journal Journal) *Service {
 	s := &Service{store: store, people: people, demands: demands, queue: queue, journal: journal, Now: time.Now}
-	s.desks.kept = map[int64]*opened{}
+	s.desks.kept = map[deskKey]*opened{}
 	return s
 }
 
@@ -237,14 +237,16 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 // showing; nothing is written from it.
 type desks struct {
 	mu   sync.Mutex
-	kept map[int64]*opened
+	kept map[deskKey]*opened
 }
+
+// deskKey tells apart what different people see of one roster.
+type deskKey struct{ roster, actor int64 }
 
 type opened struct {
 	*Opened
 	mu    sync.Mutex
 	desk  *roster.Desk
-	scope auth.Scope
 	until time.Time
 }
 
@@ -260,10 +262,11 @@ func (s *Service) desk(ctx context.Context, scope auth.Scope, id int64) (*opened
 	if err != nil {
 		return nil, err
 	}
+	key := deskKey{id, scope.Actor()}
 	s.desks.mu.Lock()
-	kept, found := s.desks.kept[id]
+	kept, found := s.desks.kept[key]
 	s.desks.mu.Unlock()
-	if found && kept.Roster.Version == r.Version && kept.scope.Actor() == scope.Actor() && s.Now().Before(kept.until) {
+	if found && kept.Roster.Version == r.Version && s.Now().Before(kept.until) {
 		return kept, nil
 	}
 	plan, err := s.open(ctx, scope, r)
@@ -274,12 +277,12 @@ func (s *Service) desk(ctx context.Context, scope auth.Scope, id int64) (*opened
 	if err != nil {
 		return nil, err
 	}
-	fresh := &opened{Opened: plan, desk: desk, scope: scope, until: s.Now().Add(deskLife)}
+	fresh := &opened{Opened: plan, desk: desk, until: s.Now().Add(deskLife)}
 	s.desks.mu.Lock()
 	defer s.desks.mu.Unlock()
 	if len(s.desks.kept) >= maxDesks {
 		clear(s.desks.kept)
 	}
-	s.desks.kept[id] = fresh
+	s.desks.kept[key] = fresh
 	return fresh, nil
 }

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"context"
+	"time"
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -35,5 +36,12 @@ func (d demands) Demand(ctx context.Context, scope auth.Scope, id int64) (schedu
 	return scheduling.Demand{
 		RequirementID: requirement.ID, QueueID: queue.ID, SkillID: queue.SkillID, QueueCode: queue.Code, Name: queue.Name,
 		SiteID: queue.SiteID, People: people, HourCost: requirement.Goal.Costs.AgentHour, Hash: requirement.InputHash,
+		Served: func(at time.Time, people float64) (float64, bool) {
+			interval, inside := intervals.Index(at)
+			if !inside {
+				return 0, false
+			}
+			return requirement.ServiceWith(interval, people)
+		},
 	}, err
 }

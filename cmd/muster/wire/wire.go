@@ -123,6 +123,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Scheduling.Services = services{m.Staffing}
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Jobs.Register(scheduling.DesignKind, m.Scheduling.RunDesign, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
+	m.Jobs.Register(scheduling.PriceKind, m.Scheduling.RunPriceRules, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(forecastLimit))
 	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)

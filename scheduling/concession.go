@@ -1,0 +1,116 @@
+package scheduling
+
+import (
+	"context"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/scheduling/roster"
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
+
+// LooserLimit is one limit of an agreement, a notch looser.
+type LooserLimit struct {
+	Agreement string
+	Rule      rules.Rule
+	Subject   string // the class of shifts that it is about, if only one
+	From, To  int    // in the rule's own unit, see [rules.Violation]
+}
+
+func (p *Problem) looser(l roster.Loosening) LooserLimit {
+	return LooserLimit{p.Agreements[l.Agreement].Code, l.Rule, l.Subject, l.From, l.To}
+}
+
+// Concession would cover a slot better: what is conceded, who comes, what it costs
+// and what service it buys.
+type Concession struct {
+	Kind        roster.RelaxKind
+	Limits      []LooserLimit
+	Helpers     []ConcessionHelper
+	Cost        Cost    // change of the objective, by term
+	PaidMinutes int     // more than planned
+	Covered     float64 // people more in the slot
+	// Served is the share of the slot's contacts that are served in time then;
+	// SlotConcessions.Served says what it is now.
+	Served *float64
+}
+
+// ConcessionHelper is somebody who comes; nobody's name for people from elsewhere.
+type ConcessionHelper struct {
+	Person
+	Shift Shift
+	Days  []RepairDay
+	Moves []Move
+}
+
+// SlotConcessions are those for one slot, the best first.
+type SlotConcessions struct {
+	Version           int64
+	Required, Covered float64
+	Served, Goal      *float64 // now, and with everybody who is needed; nil where it cannot be told
+	Concessions       []Concession
+}
+
+// Concessions prices what could be conceded to cover a slot better.
+func (s *Service) Concessions(ctx context.Context, scope auth.Scope, id, queue int64, slot int) (SlotConcessions, error) {
+	kept, group, err := s.slot(ctx, scope, id, queue, slot)
+	if err != nil {
+		return SlotConcessions{}, err
+	}
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	p := kept.Problem
+	out := SlotConcessions{Version: kept.Roster.Version, Required: p.Groups[group].Required[slot]}
+	out.Covered = roster.Coverage(p.Problem, kept.desk.Roster())[group][slot]
+	out.Served, out.Goal = p.served(group, slot, out.Covered), p.served(group, slot, out.Required)
+	for _, r := range kept.desk.Relax(group, slot) {
+		c := Concession{Kind: r.Kind, Cost: r.Cost, PaidMinutes: r.Paid, Covered: r.Covered, Served: p.served(group, slot, out.Covered+r.Covered)}
+		for _, l := range r.Limits {
+			c.Limits = append(c.Limits, p.looser(l))
+		}
+		for _, h := range r.Helpers {
+			c.Helpers = append(c.Helpers, p.concessionHelper(h, kept.Sheet))
+		}
+		out.Concessions = append(out.Concessions, c)
+	}
+	return out, nil
+}
+
+func (p *Problem) concessionHelper(h roster.Helper, sheet *Sheet) ConcessionHelper {
+	if h.Person == roster.Borrowed {
+		return ConcessionHelper{Shift: p.anybodys(h.Shift)}
+	}
+	person := p.people[h.Person]
+	out := ConcessionHelper{Person: Person{person.ID, person.Name}, Days: p.changedDays(h.Person, h.Days, sheet)}
+	out.Moves = p.movesOf(h.Person, out.Days)
+	for _, d := range h.Days {
+		if d.To.Equal(h.Shift) {
+			out.Shift = p.fromSolver(h.Person, d.Day, h.Shift)
+		}
+	}
+	return out
+}
+
+// served returns the share of a slot's contacts that so many people serve in time.
+func (p *Problem) served(group, slot int, people float64) *float64 {
+	if p.demands[group].Served == nil {
+		return nil
+	}
+	share, known := p.demands[group].Served(p.grid.Start(slot), people)
+	if !known {
+		return nil
+	}
+	return &share
+}
+
+// slot opens a roster for a question about one slot of one queue.
+func (s *Service) slot(ctx context.Context, scope auth.Scope, id, queue int64, slot int) (*opened, int, error) {
+	kept, err := s.desk(ctx, scope, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	group, known := kept.Problem.group[queue]
+	if !known || slot < 0 || slot >= kept.Problem.grid.Len() {
+		return nil, 0, &InvalidError{What: "explanation", Fields: []FieldError{{"slot", "no such slot", "a queue and a slot of this roster"}}}
+	}
+	return kept, group, nil
+}
