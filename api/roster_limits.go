@@ -44,6 +44,7 @@ type Concession struct {
 	PaidMin int                `json:"paidMin" doc:"Paid minutes more than planned."`
 	Covered float64            `json:"covered" doc:"People more in the slot."`
 	Served  *float64           `json:"served,omitempty" doc:"Share of contacts served in time then."`
+	Money   *float64           `json:"money,omitempty" doc:"What the paid hours cost, where the requirement's goal says what an hour does."`
 }
 
 // ConcessionHelper is somebody who comes.
@@ -58,9 +59,10 @@ type ConcessionHelper struct {
 
 // RosterTerm is one line of what a roster costs.
 type RosterTerm struct {
-	Kind    string  `json:"kind" enum:"under,over,wish,fairness,hours"`
+	Kind    string  `json:"kind" enum:"under,over,wish,fairness,hours,team"`
 	QueueID int64   `json:"queueId,omitempty" doc:"Of missing and idle people."`
 	Of      string  `json:"of,omitempty" enum:"off,work,start,not_start,points,nights,weekends,holidays,short_rests,undesired" doc:"Which wishes, or which account of burdens."`
+	Team    string  `json:"team,omitempty" doc:"Code of the team rule."`
 	Amount  float64 `json:"amount" doc:"Person-hours, wishes not met, units of the account, or paid hours."`
 	Cost    float64 `json:"cost"`
 }
@@ -118,7 +120,7 @@ type (
 // The names of kinds in answers, by their numbers.
 var (
 	concessionKinds = []string{roster.Rearrange: "rearrange", roster.OneLimit: "limit", roster.Overtime: "overtime", roster.Unavailable: "availability", roster.Borrow: "borrow"}
-	termKinds       = []string{roster.TermUnder: "under", roster.TermOver: "over", roster.TermWish: "wish", roster.TermFairness: "fairness", roster.TermHours: "hours"}
+	termKinds       = []string{roster.TermUnder: "under", roster.TermOver: "over", roster.TermWish: "wish", roster.TermFairness: "fairness", roster.TermHours: "hours", roster.TermTeam: "team"}
 	wishKinds       = []string{roster.WishOff: "off", roster.WishWork: "work", roster.WishStart: "start", roster.WishNotStart: "not_start"}
 	accountNames    = []string{roster.Points: "points", roster.Nights: "nights", roster.Weekends: "weekends", roster.Holidays: "holidays", roster.ShortRests: "short_rests", roster.Undesired: "undesired"}
 	spanNames       = []string{roster.Moment: "moment", roster.NightHours: "nights", roster.WeekendHours: "weekends", roster.AllHours: "all"}
@@ -149,7 +151,7 @@ func (s *Server) slotConcessions(ctx context.Context, scope auth.Scope, in *slot
 	body := SlotConcessions{Version: found.Version, Required: found.Required, Covered: found.Covered, Served: found.Served, Goal: found.Goal, Concessions: []Concession{}}
 	for _, c := range found.Concessions {
 		out := Concession{Kind: concessionKinds[c.Kind], Limits: each(c.Limits, looserLimitOf), Cost: costChangeOf(c.Cost),
-			PaidMin: c.PaidMinutes, Covered: c.Covered, Served: c.Served, Helpers: []ConcessionHelper{}}
+			PaidMin: c.PaidMinutes, Covered: c.Covered, Served: c.Served, Money: c.Money, Helpers: []ConcessionHelper{}}
 		for _, h := range c.Helpers {
 			moves, err := movesOf(w.r, h.Moves)
 			if err != nil {
@@ -170,7 +172,7 @@ func (s *Server) rosterTerms(ctx context.Context, scope auth.Scope, in *IDInput)
 	}
 	body := RosterTerms{Version: found.Version, Reported: found.Reported, Items: []RosterTerm{}}
 	for _, t := range found.Terms {
-		line := RosterTerm{Kind: termKinds[t.Kind], QueueID: t.QueueID, Amount: t.Amount, Cost: t.Cost}
+		line := RosterTerm{Kind: termKinds[t.Kind], QueueID: t.QueueID, Team: t.TeamCode, Amount: t.Amount, Cost: t.Cost}
 		switch t.Kind {
 		case roster.TermWish:
 			line.Of = wishKinds[t.Wish]

@@ -32,6 +32,7 @@ type Concession struct {
 	// Served is the share of the slot's contacts that are served in time then;
 	// SlotConcessions.Served says what it is now.
 	Served *float64
+	Money  *float64 // price of the paid hours; nil where nobody said what an hour costs
 }
 
 // ConcessionHelper is somebody who comes; nobody's name for people from elsewhere.
@@ -64,6 +65,10 @@ func (s *Service) Concessions(ctx context.Context, scope auth.Scope, id, queue i
 	out.Served, out.Goal = p.served(group, slot, out.Covered), p.served(group, slot, out.Required)
 	for _, r := range kept.desk.Relax(group, slot) {
 		c := Concession{Kind: r.Kind, Cost: r.Cost, PaidMinutes: r.Paid, Covered: r.Covered, Served: p.served(group, slot, out.Covered+r.Covered)}
+		if hour := p.demands[group].HourCost; hour > 0 {
+			money := hour * float64(r.Paid) / 60
+			c.Money = &money
+		}
 		for _, l := range r.Limits {
 			c.Limits = append(c.Limits, p.looser(l))
 		}

@@ -10,7 +10,8 @@ import (
 // CostTerm is one line of what a roster costs.
 type CostTerm struct {
 	roster.Term
-	QueueID int64 // of lines about a queue
+	QueueID  int64  // of lines about a queue
+	TeamCode string // of lines about a team rule
 }
 
 // CostTerms is a roster's objective line by line, counted anew, and the cost that
@@ -32,6 +33,9 @@ func (s *Service) CostTerms(ctx context.Context, scope auth.Scope, id int64) (Co
 		line := CostTerm{Term: t}
 		if t.Kind == roster.TermUnder || t.Kind == roster.TermOver {
 			line.QueueID = plan.Problem.demands[t.Group].QueueID
+		}
+		if t.Kind == roster.TermTeam {
+			line.TeamCode = plan.Problem.TeamRules[t.Team].Code
 		}
 		out.Terms = append(out.Terms, line)
 	}

@@ -123,11 +123,18 @@ func (d *Desk) move(moves []Move) (effect Effect, back []Move) {
 // put adds or takes away a person's shift and returns the change of the cost of the
 // coverage and of the team rules, by term.
 func (d *Desk) put(person int, s Shift, by int) Cost {
-	var change Cost
 	if s.Off() {
-		return change
+		return Cost{}
 	}
+	change := d.fill(s, by)
 	change.Team = d.cover.team.shift(d.m.people[person].roles, s.Start/d.m.tick, s.End()/d.m.tick, int32(by))
+	return change
+}
+
+// fill adds or takes away anybody's hours and returns the change of the cost of the
+// coverage.
+func (d *Desk) fill(s Shift, by int) Cost {
+	var change Cost
 	cells, tick := &d.m.cells[s.Group], d.m.tick
 	count := d.cover.count[s.Group]
 	from := s.Start

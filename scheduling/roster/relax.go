@@ -83,7 +83,7 @@ func (d *Desk) Relax(group, interval int) []Relaxation {
 		}
 	}
 	add(Relaxation{Kind: Unavailable}, x.unavailable())
-	if r := d.borrow(x); len(r.Helpers) > 0 {
+	if r := d.borrow(x); r.Covered > 0 {
 		list = append(list, r)
 	}
 	slices.SortStableFunc(list, func(a, b Relaxation) int { return cmp.Compare(a.Cost.Total(), b.Cost.Total()) })
@@ -168,7 +168,7 @@ func (o offers) of(people []int) offers {
 func (x *relaxer) under(agreement int, list ...Loosening) offers {
 	h := x.d.m.loosened(list...)
 	o := offers{ask: func(person int) (offer, bool) {
-		one, ok := x.ask(h.model, person, h.hire(person))
+		one, ok := x.ask(h.model, person, x.hired(h, person))
 		if lawful, able := x.lawful[person]; ok && able && one.cost.Total() > lawful-1e-6 {
 			return offer{}, false
 		}
@@ -182,6 +182,13 @@ func (x *relaxer) under(agreement int, list ...Loosening) offers {
 	return o.of(asked)
 }
 
+// hired returns somebody under other limits, in the team rules as they are.
+func (x *relaxer) hired(h *hiring, person int) *worker {
+	w := h.hire(person)
+	w.roles = x.d.m.people[person].roles
+	return w
+}
+
 // unavailable asks the people whom their availability alone keeps away.
 func (x *relaxer) unavailable() offers {
 	problem, alone := *x.d.m.problem, *x.d.m
@@ -191,7 +198,7 @@ func (x *relaxer) unavailable() offers {
 		problem.People[i].Limited, problem.People[i].Windows = false, nil
 	}
 	h := alone.loosened()
-	return offers{ask: func(person int) (offer, bool) { return x.ask(h.model, person, h.hire(person)) }}.of(x.blocked[rules.Availability])
+	return offers{ask: func(person int) (offer, bool) { return x.ask(h.model, person, x.hired(h, person)) }}.of(x.blocked[rules.Availability])
 }
 
 // ask finds the cheapest way in which a worker of a model could be in the
@@ -263,13 +270,13 @@ func (d *Desk) borrow(x *relaxer) Relaxation {
 		if !ok {
 			break
 		}
-		r.Cost = r.Cost.plus(d.put(s, +1), +1)
+		r.Cost = r.Cost.plus(d.fill(s, +1), +1)
 		r.Paid += d.m.problem.Paid(s)
 		r.Helpers = append(r.Helpers, Helper{Person: Borrowed, Shift: s})
 	}
 	r.Covered = d.present(x) - before
 	for _, h := range r.Helpers {
-		d.put(h.Shift, -1)
+		d.fill(h.Shift, -1)
 	}
 	return r
 }

@@ -71,7 +71,9 @@ func TestNoLegalRosterHasMoreThanTheMost(t *testing.T) {
 		if len(first) == 0 || len(second) == 0 {
 			rt.Skip("somebody has no legal row")
 		}
-		row := func(rows [][]Shift, label string) []Shift { return rows[rapid.IntRange(0, len(rows)-1).Draw(rt, label)] }
+		row := func(rows [][]Shift, label string) []Shift {
+			return rows[rapid.IntRange(0, len(rows)-1).Draw(rt, label)]
+		}
 		r := Roster{Days: [][]Shift{row(first, "first"), row(second, "second")}}
 		cover := Coverage(p, r)[0]
 		for _, f := range Shortfalls(p) {

@@ -164,8 +164,8 @@ func (d *Desk) idlers(person int, days []DayChange) []Freed {
 			if i == person || s.Off() || s.Group != c.To.Group || s.Start >= c.To.End() || c.To.Start >= s.End() || d.m.people[i].days[c.Day].fixed != nil {
 				continue
 			}
-			worth := d.put(s, -1).Total()
-			d.put(s, +1)
+			worth := d.put(i, s, -1).Total()
+			d.put(i, s, +1)
 			list = append(list, idler{i, c.Day, worth})
 		}
 		break // one day says enough; the first is as good as any

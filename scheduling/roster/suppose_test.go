@@ -120,9 +120,9 @@ func TestAGentleAnswerMovesNoDayInVain(t *testing.T) {
 			t.Errorf("person %d works on day %d anyway, yet %+v changes", person, day, a.Days)
 		}
 		ask.Off, ask.Gentle = true, 0
-		free, gentle := d.Suppose(ask), Answer{}
+		free := d.Suppose(ask)
 		ask.Gentle = 1000
-		gentle = d.Suppose(ask)
+		gentle := d.Suppose(ask)
 		if len(gentle.Days) > len(free.Days) || gentle.Cost.Total() < free.Cost.Total()-1e-3 {
 			t.Errorf("person %d: gently %d days at %v, freely %d days at %v", person, len(gentle.Days), gentle.Cost.Total(), len(free.Days), free.Cost.Total())
 		}

@@ -10,6 +10,7 @@ const (
 	TermWish                     // wishes of one kind that are not met
 	TermFairness                 // burdens of one account
 	TermHours                    // paid hours of people whose hours have a price
+	TermTeam                     // person-hours by which one team rule is broken
 )
 
 // Term is one line of a roster's objective.
@@ -18,6 +19,7 @@ type Term struct {
 	Group   int     // of TermUnder and TermOver
 	Wish    Wish    // of TermWish
 	Account Account // of TermFairness
+	Team    int     // of TermTeam: position in Problem.TeamRules
 	// Amount is what is priced: person-hours, wishes, units of the account that
 	// this roster adds, or paid hours.
 	Amount float64
@@ -54,6 +56,9 @@ func Terms(p *Problem, r Roster) []Term {
 		add(Term{Kind: TermFairness, Account: a, Amount: load[a], Cost: prices[a]})
 	}
 	add(p.hoursTerm(r))
+	for _, t := range p.teamTerms(r) {
+		add(t)
+	}
 	return list
 }
 
@@ -109,4 +114,18 @@ func (p *Problem) hoursTerm(r Roster) Term {
 		}
 	}
 	return t
+}
+
+// teamTerms counts the person-hours by which every team rule is broken.
+func (p *Problem) teamTerms(r Roster) []Term {
+	terms := make([]Term, len(p.TeamRules))
+	for k := range terms {
+		terms[k] = Term{Kind: TermTeam, Team: k}
+	}
+	for _, v := range VerifyTeams(p, r) {
+		hours := float64(v.PersonMinutes) / 60
+		terms[v.Team].Amount += hours
+		terms[v.Team].Cost += hours * p.TeamPrice(p.TeamRules[v.Team])
+	}
+	return terms
 }

@@ -17,6 +17,9 @@ func TestTermsSumToTheReportedCost(t *testing.T) {
 		if len(p.Faults()) > 0 {
 			rt.Skip("the drawn fixed shifts overlap")
 		}
+		if rapid.Bool().Draw(rt, "team") {
+			p.TeamRules = []TeamRule{{Team: rules.Team{Code: "pair", Count: []int{0, 1}, Min: 2}, Soft: true}}
+		}
 		found, err := Solve(context.Background(), p, Settings{Seed: 1, Iterations: 20}, nil)
 		if err != nil {
 			rt.Skip("no legal roster")
@@ -34,6 +37,8 @@ func TestTermsSumToTheReportedCost(t *testing.T) {
 				by.Fairness += term.Cost
 			case TermHours:
 				by.Hours += term.Cost
+			case TermTeam:
+				by.Team += term.Cost
 			}
 		}
 		if diff := cmp.Diff(found.Cost, by, nearly); diff != "" {

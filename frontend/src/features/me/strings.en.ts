@@ -41,6 +41,24 @@ export const en = {
     got: 'You got line {{line}}.',
     gotNone: 'No line was left for you.',
   },
+  why: {
+    ask: 'Why?',
+    askOf: 'Why {{day}}?',
+    unknown: 'This day is not published, or is being planned again.',
+    locked: 'A planner put this shift by hand.',
+    works: 'You work on this day because with a day off:',
+    rests: 'You are off on this day because if you worked:',
+    worksRules: 'Your agreement does not allow a day off here: {{rules}}.',
+    restsRules: 'You cannot work on this day: {{rules}}.',
+    close: 'It could be otherwise just as well. Ask your planner, or make a wish.',
+    terms: {
+      under: 'too few people would be there',
+      over: 'more people would be there than are needed',
+      preference: 'fewer of your wishes would be met',
+      fairness: 'nights, weekends and the like would be shared less evenly',
+      hours: 'more hours would have to be paid',
+    },
+  },
   wishes: {
     title: 'Wishes',
     balance:

@@ -42,6 +42,24 @@ export const zh: Translation<typeof en> = {
     got: '您得到线路 {{line}}。',
     gotNone: '没有剩下适合您的线路。',
   },
+  why: {
+    ask: '为什么？',
+    askOf: '{{day}}为什么这样排？',
+    unknown: '这一天还没有发布，或正在重新安排。',
+    locked: '这个班是排班员手工安排的。',
+    works: '这天安排您上班，因为如果休息：',
+    rests: '这天安排您休息，因为如果上班：',
+    worksRules: '您的协议不允许这天休息：{{rules}}。',
+    restsRules: '您这天不能上班：{{rules}}。',
+    close: '换一种安排也差不多。可以询问排班员，或提出意愿。',
+    terms: {
+      under: '人手会不足',
+      over: '人手会超过需要',
+      preference: '您的意愿会更少得到满足',
+      fairness: '夜班、周末等负担会更不均匀',
+      hours: '需要支付更多工时',
+    },
+  },
   wishes: {
     title: '愿望',
     balance:

@@ -1,9 +1,12 @@
 import type { PersonShift } from '@/api/types'
 import { useFormat } from '@/format'
+import { lazily } from '@/parts/lazily'
 import { ShiftLetter } from '@/parts/shift-letter'
 import { plusDays, wallTimeOf } from './days'
 import classes from './me.module.css'
 import { useMeStrings } from './strings'
+
+const WhyOwn = lazily(async () => (await import('./why-own')).WhyOwn)
 
 interface Props {
   monday: string
@@ -26,6 +29,7 @@ export function WeekList({ monday, shifts }: Props) {
             {mine.map((shift) => (
               <Shift key={shift.start} shift={shift} />
             ))}
+            {shifts.length > 0 && <WhyOwn day={day} label={format.day(day, 'weekdayDate')} />}
           </li>
         )
       })}

@@ -13,6 +13,7 @@ import { type Desk, slotReasonQuery } from './queries'
 import { useRuleWords } from './rule-words'
 import { useRosterStrings } from './strings'
 import { useCalmVersion } from './use-desk'
+import { Concessions } from './why'
 
 const route = getRouteApi('/shell/roster/$rosterId')
 
@@ -75,6 +76,7 @@ export function SlotPanel({ rosterId, desk, day, coverage, may }: Props) {
           {t('slot.find')}
         </Button>
       )}
+      <Concessions rosterId={rosterId} desk={desk} queue={queue} slot={slot} may={may} />
       <Loaded query={query}>{(why) => <Candidates why={why} desk={desk} may={may} />}</Loaded>
     </>
   )

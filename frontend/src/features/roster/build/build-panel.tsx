@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/parts/error-panel'
 import type { Roster } from '../model/types'
 import { rosterQuery } from '../queries'
 import { useRosterStrings } from '../strings'
+import { Before, Lines, Prices } from '../why'
 import { CostTable } from './cost-table'
 import { Impossible, impossiblePeople } from './impossible'
 import { Progress } from './progress'
@@ -69,6 +70,7 @@ export function BuildPanel({ roster, refused }: Props) {
           </Text>
         </>
       )}
+      {!busy && refused === undefined && <Before roster={roster} />}
       {people.length > 0 && <Impossible roster={roster} people={people} />}
       {start.isError && people.length === 0 && <ErrorPanel error={start.error} />}
       {job && <Progress job={job} />}
@@ -80,7 +82,11 @@ export function BuildPanel({ roster, refused }: Props) {
           {roster.inputHash === '' ? (
             <Text c="dimmed">{t('build.none')}</Text>
           ) : (
-            <CostTable roster={roster} />
+            <>
+              <CostTable roster={roster} />
+              <Lines roster={roster} />
+              {may && <Prices roster={roster} />}
+            </>
           )}
         </>
       )}
@@ -93,8 +99,9 @@ function activeBuildQuery(id: number, building: boolean) {
     queryKey: ['jobs', 'build', id],
     enabled: building,
     queryFn: async () => {
-      const query = { subject: `roster:${id}`, active: true, limit: 1 }
-      return body(await api.GET('/jobs', { params: { query } })).items[0] ?? null
+      const query = { subject: `roster:${id}`, active: true, limit: 50 }
+      const { items } = body(await api.GET('/jobs', { params: { query } }))
+      return items.find(({ kind }) => kind === 'roster.build') ?? null
     },
   }
 }

@@ -11,6 +11,7 @@ import { type Desk, shiftReasonQuery } from '../queries'
 import { useRuleWords } from '../rule-words'
 import { useRosterStrings } from '../strings'
 import { useCalmVersion } from '../use-desk'
+import { Reason } from '../why'
 
 type Choice = ShiftReason['choices'][number]
 
@@ -33,16 +34,17 @@ export function Choices({ rosterId, desk, cell, may }: Props) {
     void session.do({ moves, label: t('acts.day') })
   }
   return (
-    <>
-      <Title order={3} mt="md">
-        {t('shift.why')}
-      </Title>
-      <Text size="xs" c="dimmed" mb={4}>
-        {t('shift.whyText')}
-      </Text>
-      <Loaded query={query}>
-        {({ choices }) =>
-          choices.map((choice) => (
+    <Loaded query={query}>
+      {(why) => (
+        <>
+          <Reason why={why} name={sheet.people[cell.person]?.name ?? ''} />
+          <Title order={3} mt="md">
+            {t('shift.why')}
+          </Title>
+          <Text size="xs" c="dimmed" mb={4}>
+            {t('shift.whyText')}
+          </Text>
+          {why.choices.map((choice) => (
             <Line
               key={choice.template ?? 'off'}
               desk={desk}
@@ -50,10 +52,10 @@ export function Choices({ rosterId, desk, cell, may }: Props) {
               choice={choice}
               onTake={may ? () => take(choice) : undefined}
             />
-          ))
-        }
-      </Loaded>
-    </>
+          ))}
+        </>
+      )}
+    </Loaded>
   )
 }
 

@@ -7,6 +7,7 @@ import { MARK } from '../model/sheet'
 import type { Cell } from '../model/types'
 import type { Desk } from '../queries'
 import { useRosterStrings } from '../strings'
+import { Ask } from '../why'
 import { Choices } from './choices'
 import { FeedAddress } from './feed-address'
 import { ShiftForm } from './shift-form'
@@ -58,6 +59,13 @@ export function ShiftPanel({ rosterId, desk, cell, may }: Props) {
       ) : (
         <Text size="sm">{t('shift.off')}</Text>
       )}
+      <Ask
+        key={`${cell.person} ${cell.day}`}
+        rosterId={rosterId}
+        desk={desk}
+        cell={cell}
+        may={may && !shift?.locked}
+      />
       <Choices rosterId={rosterId} desk={desk} cell={cell} may={may && !shift?.locked} />
       {may && <FeedAddress key={person.id} personId={person.id} />}
     </>

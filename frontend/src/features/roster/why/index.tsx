@@ -1,0 +1,9 @@
+import { lazily } from '@/parts/lazily'
+
+// Answers come with their code when a panel that may give them is opened.
+export const Ask = lazily(async () => (await import('./ask')).Ask)
+export const Reason = lazily(async () => (await import('./reason')).Reason)
+export const Concessions = lazily(async () => (await import('./concessions')).Concessions)
+export const Lines = lazily(async () => (await import('./lines')).Lines)
+export const Before = lazily(async () => (await import('./before')).Before)
+export const Prices = lazily(async () => (await import('./prices')).Prices)
