@@ -59,7 +59,7 @@ func TestAPlannerAsksWhatARosterWouldBeAndDoesIt(t *testing.T) {
 	cover := decoded[api.RosterCoverage](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at + "/coverage", Status: 200}))
 	shortest, worst := 0, math.Inf(-1)
 	for i, required := range cover.Queues[0].Required {
-		if gap := required - cover.Queues[0].Scheduled[i]; gap > worst {
+		if gap := required - cover.Queues[0].Scheduled[i]; gap > worst && cover.Queues[0].Scheduled[i] > 0 { // within the hours of shifts
 			shortest, worst = i, gap
 		}
 	}
