@@ -1533,6 +1533,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/shifts/{day}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say why one works on a day, or does not
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["explain-own-shift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/wishes": {
         parameters: {
             query?: never;
@@ -2474,6 +2494,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/queues/{queue}/slots/{slot}/concessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Price what could be conceded to cover a slot better
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-slot-concessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/queues/{queue}/slots/{slot}/reasons": {
         parameters: {
             query?: never;
@@ -2508,6 +2548,86 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         post: operations["plan-repair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/rule-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find what each limit of each agreement costs; the job's result lists them
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["price-roster-rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/shortfalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Name the demand that no legal roster can meet, before any is built
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-roster-shortfalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/suppositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what would follow if somebody worked, or did not work, on a day
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        post: operations["suppose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Split what a roster costs into its lines, counted anew
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-roster-terms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5024,6 +5144,87 @@ export interface components {
             /** Format: double */
             soFarB?: number;
         };
+        Concession: {
+            /** @description Change of the objective by term; negative is better. */
+            cost: components["schemas"]["CostChange"];
+            /**
+             * Format: double
+             * @description People more in the slot.
+             */
+            covered: number;
+            helpers: components["schemas"]["ConcessionHelper"][];
+            /**
+             * @description rearrange: nothing is conceded; overtime: all limits on the amount of work a notch looser.
+             * @enum {string}
+             */
+            kind: "rearrange" | "limit" | "overtime" | "availability" | "borrow";
+            limits: components["schemas"]["LooserLimit"][];
+            /**
+             * Format: double
+             * @description What the paid hours cost, where the requirement's goal says what an hour does.
+             */
+            money?: number;
+            /**
+             * Format: int64
+             * @description Paid minutes more than planned.
+             */
+            paidMin: number;
+            /**
+             * Format: double
+             * @description Share of contacts served in time then.
+             */
+            served?: number;
+        };
+        ConcessionHelper: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            days: components["schemas"]["RepairDay"][];
+            moves: components["schemas"]["Move"][];
+            /**
+             * Format: int64
+             * @description Absent for people from elsewhere.
+             */
+            personId?: number;
+            personName?: string;
+            shift: components["schemas"]["ShiftRow"];
+        };
+        CostChange: {
+            /**
+             * Format: double
+             * @description Burdens unevenly shared.
+             */
+            fairness: number;
+            /**
+             * Format: double
+             * @description Paid hours, where they have a price.
+             */
+            hours: number;
+            /**
+             * Format: double
+             * @description Idle people.
+             */
+            over: number;
+            /**
+             * Format: double
+             * @description Wishes not met.
+             */
+            preference: number;
+            /**
+             * Format: double
+             * @description Team rules broken.
+             */
+            team?: number;
+            /** Format: double */
+            total: number;
+            /**
+             * Format: double
+             * @description Missing people.
+             */
+            under: number;
+        };
         CostPoint: {
             /** Format: double */
             abandonment: number;
@@ -6250,6 +6451,19 @@ export interface components {
             /** Format: int64 */
             jobId: number;
         };
+        FreedPerson: {
+            /** @description The further change of the objective. */
+            cost: components["schemas"]["CostChange"];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            moves: components["schemas"]["Move"][];
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+        };
         FurtherRule: {
             /**
              * Format: date
@@ -6988,6 +7202,19 @@ export interface components {
              */
             name: string;
             note: string;
+        };
+        LooserLimit: {
+            agreement: string;
+            /**
+             * Format: int64
+             * @description In the rule's own unit: minutes, days, shifts or weekends.
+             */
+            from: number;
+            rule: string;
+            /** @description The class of shifts that the limit is about. */
+            subject?: string;
+            /** Format: int64 */
+            to: number;
         };
         MappingPreview: {
             format: string;
@@ -7758,6 +7985,22 @@ export interface components {
              * @description Counted from 1.
              */
             line: number;
+        };
+        OwnReason: {
+            /** @description The opposite is not possible under the rules. */
+            blocked: boolean;
+            /** @description What the opposite would cost the centre more, by term. */
+            cost: components["schemas"]["CostChange"];
+            /** @description The days of the agent that would change. */
+            days: components["schemas"]["RepairDay"][];
+            /** @description A planner put the shift and locked it. */
+            locked: boolean;
+            /** Format: int64 */
+            paidMin: number;
+            reliefs: components["schemas"]["RuleRelief"][];
+            /** @description When blocked: the rules against it. */
+            rules: string[];
+            works: boolean;
         };
         OwnWishes: {
             /** @description Of the period that the first day asked for lies in. */
@@ -9228,6 +9471,48 @@ export interface components {
             startMin: number[];
             template: string[];
         };
+        RosterShortfall: {
+            /**
+             * Format: date-time
+             * @description The worst time within it.
+             */
+            at?: string;
+            /** @description Limits whose loosening by a notch helps, the most helpful first. */
+            eases: components["schemas"]["ShortfallEase"][];
+            /**
+             * Format: date-time
+             * @description Of a moment.
+             */
+            from?: string;
+            /**
+             * Format: double
+             * @description Proven: everybody together can legally give no more.
+             */
+            most: number;
+            obstacles: components["schemas"]["ShortfallReason"][];
+            /**
+             * Format: int64
+             * @description People more, each as able as the ablest, who would mend it; 0 where nobody can do it at all.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Absent: all queues together.
+             */
+            queueId?: number;
+            /** Format: double */
+            required: number;
+            /**
+             * @description moment: people at one time; the others: person-hours of the whole roster.
+             * @enum {string}
+             */
+            span: "moment" | "nights" | "weekends" | "all";
+            /** Format: date-time */
+            to?: string;
+        };
+        RosterShortfalls: {
+            items: components["schemas"]["RosterShortfall"][];
+        };
         RosterSide: {
             /** @description By the prices and the demand of the first roster. */
             cost: components["schemas"]["RosterCost"];
@@ -9276,6 +9561,39 @@ export interface components {
             /** Format: int64 */
             wishesMet: number;
         };
+        RosterSupposition: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Length of the shift; absent: any.
+             */
+            lengthMin?: number;
+            /** @description A day off; absent: a working day, with what else is asked. */
+            off?: boolean;
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: int64
+             * @description Queue to cover; absent: any that the person can serve.
+             */
+            queueId?: number;
+            /**
+             * Format: int64
+             * @description Earliest start by the clock, in minutes after midnight; with startToMin.
+             */
+            startFromMin?: number;
+            /**
+             * Format: int64
+             * @description Latest start by the clock; absent: any start.
+             */
+            startToMin?: number;
+            /** @description Code of the shift template; absent: any. */
+            template?: string;
+        };
         RosterTemplate: {
             code: string;
             /** Format: int64 */
@@ -9287,6 +9605,41 @@ export interface components {
             name: string;
             /** Format: int64 */
             stepMin: number;
+        };
+        RosterTerm: {
+            /**
+             * Format: double
+             * @description Person-hours, wishes not met, units of the account, or paid hours.
+             */
+            amount: number;
+            /** Format: double */
+            cost: number;
+            /** @enum {string} */
+            kind: "under" | "over" | "wish" | "fairness" | "hours" | "team";
+            /**
+             * @description Which wishes, or which account of burdens.
+             * @enum {string}
+             */
+            of?: "off" | "work" | "start" | "not_start" | "points" | "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
+            /**
+             * Format: int64
+             * @description Of missing and idle people.
+             */
+            queueId?: number;
+            /** @description Code of the team rule. */
+            team?: string;
+        };
+        RosterTerms: {
+            items: components["schemas"]["RosterTerm"][];
+            /**
+             * Format: double
+             * @description The cost that was reported when the roster was built or last changed; the lines sum to it.
+             */
+            reported: number;
+            /** Format: double */
+            sum: number;
+            /** Format: int64 */
+            version: number;
         };
         RosterWish: {
             /**
@@ -9331,6 +9684,18 @@ export interface components {
             items: components["schemas"]["RosterWish"][];
             /** @description Of people whose wishes were decided in the year before the roster. */
             records: components["schemas"]["WishRecord"][];
+        };
+        RuleRelief: {
+            /** @description The rule has no number and would have to go altogether. */
+            dropped: boolean;
+            /**
+             * Format: int64
+             * @description In the rule's own unit: minutes, days, shifts or weekends.
+             */
+            from: number;
+            rule: string;
+            /** Format: int64 */
+            to: number;
         };
         ServiceCosts: {
             /**
@@ -9545,8 +9910,11 @@ export interface components {
              * @example 2026-03-29
              */
             day: string;
+            /** @description What would follow if they did not work, or did. */
+            opposite: components["schemas"]["Supposed"];
             /** Format: int64 */
             personId: number;
+            works: boolean;
         };
         ShiftRow: {
             breaks?: components["schemas"]["BreakRow"][];
@@ -9611,6 +9979,34 @@ export interface components {
             stepMin: number;
             /** @description Days on which it may start, 1 Monday to 7 Sunday. */
             weekdays: number[];
+        };
+        ShortfallEase: {
+            agreement: string;
+            /**
+             * Format: int64
+             * @description In the rule's own unit: minutes, days, shifts or weekends.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description People, or person-hours.
+             */
+            gain: number;
+            /**
+             * Format: int64
+             * @description How many such notches would be needed if each brought as much.
+             */
+            notches: number;
+            rule: string;
+            /** @description The class of shifts that the limit is about. */
+            subject?: string;
+            /** Format: int64 */
+            to: number;
+        };
+        ShortfallReason: {
+            /** Format: int64 */
+            people: number;
+            rule: string;
         };
         ShrinkageCategory: {
             /** @description The person is present: coaching, meetings. */
@@ -10044,6 +10440,26 @@ export interface components {
             /** @description The shift that would cover it. */
             shift?: components["schemas"]["ShiftRow"];
         };
+        SlotConcessions: {
+            /** @description The best first. */
+            concessions: components["schemas"]["Concession"][];
+            /** Format: double */
+            covered: number;
+            /**
+             * Format: double
+             * @description The same with everybody who is needed.
+             */
+            goal?: number;
+            /** Format: double */
+            required: number;
+            /**
+             * Format: double
+             * @description Share of the slot's contacts served in time as the roster stands; absent where it cannot be told.
+             */
+            served?: number;
+            /** Format: int64 */
+            version: number;
+        };
         SlotReason: {
             /** @description The most useful first. */
             candidates: components["schemas"]["SlotCandidate"][];
@@ -10055,6 +10471,32 @@ export interface components {
             required: number;
             /** Format: date-time */
             start: string;
+        };
+        Supposed: {
+            /** @description No legal days of the person meet it. */
+            blocked: boolean;
+            /** @description Change of the objective by term; negative is better. */
+            cost: components["schemas"]["CostChange"];
+            /** @description The person's days that change; none when it is so already. */
+            days: components["schemas"]["RepairDay"][];
+            /** @description People who could then have the day off at a gain. */
+            freed: components["schemas"]["FreedPerson"][];
+            /** @description Make them to make it so. */
+            moves: components["schemas"]["Move"][];
+            /**
+             * Format: int64
+             * @description Paid minutes more than now.
+             */
+            paidMin: number;
+            /** @description When blocked: the smallest changes of single rules that would allow it. */
+            reliefs: components["schemas"]["RuleRelief"][];
+            /** @description When blocked: a minimal set of rules against it; without any one of them it would be possible. */
+            rules: string[];
+            /**
+             * Format: int64
+             * @description Of the roster that the answer is about.
+             */
+            version: number;
         };
         SupposedDriver: {
             code: string;
@@ -14060,6 +14502,38 @@ export interface operations {
             };
         };
     };
+    "explain-own-shift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which day. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-own-wishes": {
         parameters: {
             query: {
@@ -16196,6 +16670,42 @@ export interface operations {
             };
         };
     };
+    "list-slot-concessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which queue. */
+                queue: number;
+                /** @description Number of the slot, the first being 0. */
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotConcessions"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "explain-slot": {
         parameters: {
             query?: never;
@@ -16255,6 +16765,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "price-roster-rules": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roster-shortfalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterShortfalls"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suppose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterSupposition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Supposed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roster-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterTerms"];
                 };
             };
             /** @description Error */

@@ -57,6 +57,7 @@ export const en = {
       preference: 'fewer of your wishes would be met',
       fairness: 'nights, weekends and the like would be shared less evenly',
       hours: 'more hours would have to be paid',
+      team: 'the people who work together would not fit the rules',
     },
   },
   wishes: {

@@ -58,6 +58,7 @@ export const zh: Translation<typeof en> = {
       preference: '您的意愿会更少得到满足',
       fairness: '夜班、周末等负担会更不均匀',
       hours: '需要支付更多工时',
+      team: '一起上班的人不符合团队规则',
     },
   },
   wishes: {

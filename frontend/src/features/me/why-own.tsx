@@ -12,7 +12,7 @@ import { useMeStrings } from './strings'
 
 type OwnReason = components['schemas']['OwnReason']
 
-const TERMS = ['under', 'over', 'preference', 'fairness', 'hours'] as const
+const TERMS = ['under', 'over', 'preference', 'fairness', 'hours', 'team'] as const
 
 /** Why I work on a day, or do not: asked by a tap, told in plain words. */
 export function WhyOwn({ day, label }: { day: string; label: string }) {
@@ -62,16 +62,15 @@ function Told({ why }: { why: OwnReason }) {
       </Text>
     )
   }
-  const terms = TERMS.filter((term) => why.cost[term] >= 0.05).sort(
-    (a, b) => why.cost[b] - why.cost[a],
-  )
+  const of = (term: (typeof TERMS)[number]) => why.cost[term] ?? 0
+  const terms = TERMS.filter((term) => of(term) >= 0.05).sort((a, b) => of(b) - of(a))
   return (
     <>
       <Text size="sm">{t(terms.length > 0 ? `why.${kind}` : 'why.close')}</Text>
       <List size="sm">
         {terms.map((term) => (
           <List.Item key={term}>
-            {t(`why.terms.${term}`)} ({deltaText(format, why.cost[term])})
+            {t(`why.terms.${term}`)} ({deltaText(format, of(term))})
           </List.Item>
         ))}
       </List>

@@ -104,6 +104,9 @@ function Line({ concession, before, version, desk, may }: LineProps) {
           hours: deltaText(format, concession.paidMin / 60),
         })}
       </Text>
+      {concession.money !== undefined && (
+        <Text size="sm">{t('concede.money', { money: deltaText(format, concession.money) })}</Text>
+      )}
       {before !== undefined && served !== undefined && (
         <Status standing={served > before ? 'ok' : 'info'}>
           {t('concede.served', {

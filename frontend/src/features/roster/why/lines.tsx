@@ -35,8 +35,9 @@ function TermsTable({ terms }: { terms: RosterTerms }) {
   const t = useWhyStrings()
   const format = useFormat()
   const queue = useQueueNames()
-  const name = ({ kind, queueId, of }: RosterTerms['items'][number]) => {
+  const name = ({ kind, queueId, of, team }: RosterTerms['items'][number]) => {
     if (kind === 'under' || kind === 'over') return t(`lines.${kind}`, { queue: queue(queueId) })
+    if (kind === 'team') return t('lines.team', { of: team ?? '' })
     if (kind === 'hours' || !of) return t('lines.hours')
     return t(`lines.${kind}`, { of: t(`lines.of.${of}`) })
   }
@@ -53,7 +54,7 @@ function TermsTable({ terms }: { terms: RosterTerms }) {
         </Table.Thead>
         <Table.Tbody>
           {terms.items.map((line) => (
-            <Table.Tr key={`${line.kind} ${line.queueId ?? ''} ${line.of ?? ''}`}>
+            <Table.Tr key={`${line.kind} ${line.queueId ?? ''} ${line.of ?? line.team ?? ''}`}>
               <Table.Th scope="row" fw={400}>
                 {name(line)}
               </Table.Th>

@@ -14,6 +14,7 @@ export const en = {
     preference: 'wishes not met',
     fairness: 'burdens unevenly shared',
     hours: 'paid hours',
+    team: 'team rules broken',
     total: 'in all',
   },
   ask: {
@@ -58,6 +59,7 @@ export const en = {
     people_other: '{{count}} people',
     served: 'In time: {{before}} now, {{after}} then',
     goal: 'With everybody who is needed {{goal}} are served in time.',
+    money: 'Pay {{money}}',
     price: 'Coverage {{coverage}} · burdens {{burden}} · paid {{hours}} h',
   },
   lines: {
@@ -69,6 +71,7 @@ export const en = {
     wish: 'Wishes: {{of}}',
     fairness: 'Burdens: {{of}}',
     hours: 'Paid hours',
+    team: 'Team rule: {{of}}',
     name: 'Line',
     amount: 'Amount',
     cost: 'Cost',

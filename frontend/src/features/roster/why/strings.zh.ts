@@ -17,6 +17,7 @@ export const zh: Translation<typeof en> = {
     preference: '未满足的意愿',
     fairness: '负担分配不均',
     hours: '付薪工时',
+    team: '违反的团队规则',
     total: '合计',
   },
   ask: {
@@ -60,6 +61,7 @@ export const zh: Translation<typeof en> = {
     people_other: '{{count}} 人',
     served: '及时接起：现在 {{before}}，之后 {{after}}',
     goal: '人手齐全时及时接起 {{goal}}。',
+    money: '工资 {{money}}',
     price: '覆盖 {{coverage}} · 负担 {{burden}} · 付薪 {{hours}} 小时',
   },
   lines: {
@@ -71,6 +73,7 @@ export const zh: Translation<typeof en> = {
     wish: '意愿：{{of}}',
     fairness: '负担：{{of}}',
     hours: '付薪工时',
+    team: '团队规则：{{of}}',
     name: '项目',
     amount: '数量',
     cost: '成本',
