@@ -19,6 +19,8 @@ type BreaksOrder struct {
 	PersonIDs []int64    `json:"personIds,omitempty" maxItems:"10000" nullable:"false" doc:"Only these people; absent: all."`
 	Now       *time.Time `json:"now,omitempty" doc:"What began before this instant stays; absent: the present."`
 	Seed      uint64     `json:"seed,omitempty" doc:"Decides every random choice."`
+	// LeastGainMin is a pointer because nothing at all is a wish too.
+	LeastGainMin *float64 `json:"leastGainMin,omitempty" minimum:"0" maximum:"1440" doc:"Minutes of one missing person that moving somebody's breaks has to save at least; absent: 5. 0: any gain moves them."`
 }
 
 // BreaksProposal is breaks placed anew. Nothing has changed yet: the moves do it
@@ -70,9 +72,13 @@ func (s *Server) proposeBreaks(ctx context.Context, scope auth.Scope, in *breaks
 	if err != nil {
 		return nil, err
 	}
+	least := float64(scheduling.UsualLeastGain)
+	if in.Body.LeastGainMin != nil {
+		least = *in.Body.LeastGainMin
+	}
 	found, err := s.Scheduling.ProposePauses(ctx, scope, in.ID, scheduling.PauseOrder{
 		From: in.Body.From.Date, To: in.Body.To.Date, QueueIDs: in.Body.QueueIDs, PersonIDs: in.Body.PersonIDs,
-		Now: orZero(in.Body.Now), Seed: in.Body.Seed,
+		Now: orZero(in.Body.Now), Seed: in.Body.Seed, LeastGainMin: least,
 	})
 	if err != nil {
 		return nil, err

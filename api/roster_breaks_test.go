@@ -23,6 +23,7 @@ func TestBreaksArePlacedAgainByMovesThatChangeNothingElse(t *testing.T) {
 	week := `{"from":"2026-03-09","to":"2026-03-15","now":"2026-03-09T00:00:00Z","seed":3}`
 	c.run(t, []Scenario{
 		{Name: "days outside", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{"from":"2026-03-01","to":"2026-04-01"}`, Status: 422, Want: []string{`"body.from"`, `"body.to"`}},
+		{Name: "a gain below nothing", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{"from":"2026-03-09","to":"2026-03-15","leastGainMin":-1}`, Status: 422, Want: []string{"leastGainMin"}},
 		{Name: "no days", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{}`, Status: 422, Want: []string{"from"}},
 		{Name: "who may only read", As: "agent", Method: http.MethodPost, URL: at + "/breaks", Body: week, Status: 403},
 		{Name: "a roster that is not there", As: "planner", Method: http.MethodPost, URL: "/rosters/9999/breaks", Body: week, Status: 404},

@@ -19,6 +19,9 @@ type RepairOrder struct {
 	FrozenHours      int          `json:"frozenHours,omitempty" minimum:"0" maximum:"1344" doc:"Hours from now on that stay as they are."`
 	PinnedDays       []Day        `json:"pinnedDays,omitempty" maxItems:"56" doc:"Days that stay as they are."`
 	PinnedPersonIDs  []int64      `json:"pinnedPersonIds,omitempty" maxItems:"5000" doc:"People who are left alone."`
+	PinnedShifts     []ShiftSpot  `json:"pinnedShifts,omitempty" maxItems:"5000" doc:"Days of people that stay as they are, days off included."`
+	QueueIDs         []int64      `json:"queueIds,omitempty" maxItems:"200" doc:"Queues whose coverage is repaired; absent: those of the shifts that fall away."`
+	Days             []Day        `json:"days,omitempty" maxItems:"56" doc:"The only days that may change; absent: all within reach."`
 	PersonIDs        []int64      `json:"personIds,omitempty" maxItems:"5000" doc:"The only people who may be asked; absent: everybody."`
 	WillingPersonIDs []int64      `json:"willingPersonIds,omitempty" maxItems:"5000" doc:"People who have agreed to be asked; a change of theirs counts a quarter."`
 	OnlyWilling      bool         `json:"onlyWilling,omitempty" doc:"Ask nobody else."`
@@ -128,6 +131,8 @@ func (o RepairOrder) toDomain() scheduling.RepairOrder {
 		}),
 		FrozenHours: o.FrozenHours, PinnedDays: each(o.PinnedDays, func(d Day) grid.Date { return d.Date }),
 		PinnedPeople: o.PinnedPersonIDs, People: o.PersonIDs, Willing: o.WillingPersonIDs, OnlyWilling: o.OnlyWilling,
+		PinnedShifts: each(o.PinnedShifts, func(s ShiftSpot) scheduling.Spot { return scheduling.Spot{PersonID: s.PersonID, Day: s.Day.Date} }),
+		Queues:       o.QueueIDs, Days: each(o.Days, func(d Day) grid.Date { return d.Date }),
 		Keep:       roster.Keep{WeekPaid: o.KeepWeekPaid, DayPaid: o.KeepDayPaid, Starts: o.KeepStarts, ByHand: o.KeepByHand},
 		MostPeople: o.MostPeople,
 	}

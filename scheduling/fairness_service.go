@@ -71,7 +71,9 @@ func (s *Service) Ledger(ctx context.Context, scope auth.Scope, site int64, to g
 		return Ledger{}, err
 	}
 	if to.IsZero() {
-		to = grid.DateOf(s.Now().UTC())
+		if to, err = s.today(ctx, scope, site); err != nil {
+			return Ledger{}, err
+		}
 	}
 	from := to.AddDays(1 - terms.WindowDays)
 	h := History{Terms: terms}
@@ -98,6 +100,20 @@ func (s *Service) Ledger(ctx context.Context, scope auth.Scope, site int64, to g
 		}
 	}
 	return NewLedger(h)
+}
+
+// today is the day at a site, which may be another one than in Greenwich.
+func (s *Service) today(ctx context.Context, scope auth.Scope, site int64) (grid.Date, error) {
+	now := grid.DateOf(s.Now().UTC())
+	snapshot, err := s.people.Planning(ctx, scope, site, now, now, workforce.Filter{PersonIDs: []int64{0}})
+	if err != nil {
+		return now, err
+	}
+	loc, err := time.LoadLocation(snapshot.Site.Zone)
+	if err != nil {
+		return now, fmt.Errorf("site %d: zone %q: %w", site, snapshot.Site.Zone, err)
+	}
+	return grid.DateOf(s.Now().In(loc)), nil
 }
 
 // ledgers keeps what was counted, since a year of a large site takes a moment

@@ -8,6 +8,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/database/databasetest"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce"
@@ -76,6 +77,41 @@ func TestALedgerSumsToItsHistoryAndComparesPeers(t *testing.T) {
 	if since := ledger.People[0].Since[roster.Nights]; since != h.Snapshot.From.AddDays(60) {
 		t.Errorf("person 1 is above the average since %s, want the third night, %s", since, h.Snapshot.From.AddDays(60))
 	}
+}
+
+func TestANewcomerIsGivenTheAverageUpToTheirFirstPublishedDay(t *testing.T) {
+	// Person 3 was hired on day 90 and trained until the first shift on day 95.
+	h := year(night(1, 3), night(1, 40), night(2, 50), night(3, 95))
+	ledger, err := scheduling.NewLedger(h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := ledger.People[2].Present; math.Abs(got-0.05) > 1e-9 {
+		t.Errorf("present for %v of the window, want the five days from the first shift on", got)
+	}
+	rate := 4 / 2.05
+	if got := ledger.People[2].Given[roster.Nights]; math.Abs(got-0.95*rate) > 1e-9 {
+		t.Errorf("given %v nights, want %v", got, 0.95*rate)
+	}
+}
+
+func TestTodayIsTheDayAtTheSite(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		shape := plainShape()
+		shape.zone = "Asia/Shanghai"
+		c := newCentreOf(t, db, shape)
+		// Half past eight in the evening in Greenwich is the next day in Shanghai.
+		c.Now = func() time.Time { return monday.Start(time.UTC).Add(20*time.Hour + 30*time.Minute) }
+		ledger, err := c.Ledger(t.Context(), c.scope, c.site.ID, grid.Date{})
+		if err != nil || ledger.To != monday.AddDays(1) {
+			t.Errorf("the window ends on %s (%v), want %s", ledger.To, err, monday.AddDays(1))
+		}
+		var bad *scheduling.InvalidError
+		tomorrow := scheduling.Wish{Day: monday.AddDays(1), Kind: scheduling.WishOff, Points: 1}
+		if _, err := c.MakeWish(t.Context(), c.agent(t, 0), c.site.ID, tomorrow); !errors.As(err, &bad) {
+			t.Errorf("a wish for today at the site is answered with %v", err)
+		}
+	})
 }
 
 func TestTermsAndCorrectionsThatCannotBeAreRefused(t *testing.T) {

@@ -2,6 +2,7 @@ package scheduling
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/scheduling/roster"
@@ -104,7 +105,7 @@ func NewLedger(h History) (Ledger, error) {
 		}
 		b := Burden{PersonID: person.ID, Code: person.Code, Name: person.Name, AgreementID: person.AgreementOn(h.Snapshot.To)}
 		b.AgreementName = h.Snapshot.Agreements[b.AgreementID].Name
-		b.Present = count.present(person)
+		b.Present = count.present(person, told[person.ID])
 		if terms, bound := h.Snapshot.TermsOn(person, h.Snapshot.To); bound {
 			hours[person.ID] = cmp.Or((terms.Rules.WeeklyMinMin+terms.Rules.WeeklyMaxMin)/2, 1)
 			longest = max(longest, hours[person.ID])
@@ -154,9 +155,15 @@ func holidaysOn(g grid.Grid, days []workforce.CalendarDay) []int {
 	return holidays
 }
 
-// present is the part of the window in which a person was employed.
-func (c *counter) present(p workforce.PlanningPerson) float64 {
+// present is the part of the window in which a person was there to carry burdens.
+// Whoever came within it begins on the first day that was published for them: weeks
+// of training between the contract and the first shift carry nothing.
+func (c *counter) present(p workforce.PlanningPerson, told []Shift) float64 {
 	first := max(0, c.grid.First().DaysUntil(p.HiredOn))
+	if first > 0 && len(told) > 0 {
+		begun := slices.MinFunc(told, func(a, b Shift) int { return a.Day.Compare(b.Day) })
+		first = max(first, c.grid.First().DaysUntil(begun.Day))
+	}
 	return max(1, float64(c.days-first)) / float64(c.days)
 }
 

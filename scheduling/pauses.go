@@ -22,7 +22,14 @@ type PauseOrder struct {
 	// Now is the present; the zero time is that of the service's clock.
 	Now  time.Time
 	Seed uint64
+	// LeastGainMin is how many minutes of one missing person, at the roster's price,
+	// moving somebody's pauses has to save at least; with 0 any gain moves them.
+	LeastGainMin float64
 }
+
+// UsualLeastGain is the least gain where nobody says otherwise: on a quiet day
+// nobody's lunch moves for next to nothing.
+const UsualLeastGain = 5
 
 // PauseProposal is pauses placed anew, as moves that make them so.
 type PauseProposal struct {
@@ -89,6 +96,9 @@ func (o PauseOrder) check(r Roster) error {
 	if o.To.Before(o.From) || o.To.After(r.To()) {
 		bad = append(bad, FieldError{"to", o.To.String(), inside + ", no earlier than from"})
 	}
+	if !(o.LeastGainMin >= 0 && o.LeastGainMin <= 24*60) {
+		bad = append(bad, FieldError{"leastGainMin", fmt.Sprint(o.LeastGainMin), "0 to 1440 minutes"})
+	}
 	if len(bad) > 0 {
 		return &InvalidError{What: "placing breaks", Fields: bad}
 	}
@@ -104,9 +114,10 @@ func (o *Opened) proposePauses(order PauseOrder) (PauseProposal, error) {
 	p := o.Problem
 	free := o.freeShifts(order)
 	plan, err := roster.PlacePauses(p.Problem, p.lay(o.Shifts), roster.PauseSettings{
-		Settings: breaks.Settings{Seed: order.Seed, Sweeps: min(60, max(4, pauseWork/max(1, len(free))))},
-		Now:      max(0, p.minute(order.Now)),
-		Keep:     func(person, day int) bool { return !free[roster.PersonDay{Person: person, Day: day}] },
+		Settings:  breaks.Settings{Seed: order.Seed, Sweeps: min(60, max(4, pauseWork/max(1, len(free))))},
+		Now:       max(0, p.minute(order.Now)),
+		LeastGain: order.LeastGainMin / 60 * o.Roster.Prices.Under,
+		Keep:      func(person, day int) bool { return !free[roster.PersonDay{Person: person, Day: day}] },
 	})
 	if err != nil {
 		return PauseProposal{}, err

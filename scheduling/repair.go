@@ -26,12 +26,23 @@ type RepairOrder struct {
 	FrozenHours  int
 	PinnedDays   []grid.Date
 	PinnedPeople []int64
+	PinnedShifts []Spot // days off included
+	// Queues are those whose coverage is repaired, by default those of the shifts
+	// that fall away; Days are those that may change, by default all within reach.
+	Queues []int64
+	Days   []grid.Date
 	// People are those who may be asked, everybody when empty; Willing are those
 	// who have agreed to be, and whose changes count less.
 	People, Willing []int64
 	OnlyWilling     bool
 	Keep            roster.Keep
 	MostPeople      int
+}
+
+// Spot is one person's day.
+type Spot struct {
+	PersonID int64
+	Day      grid.Date
 }
 
 // RepairPlan is what can be done about absences.
@@ -146,6 +157,20 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 	for i, d := range o.PinnedDays {
 		out.PinnedDays = append(out.PinnedDays, day(fmt.Sprintf("pinnedDays[%d]", i), d))
 	}
+	for i, d := range o.Days {
+		out.Days = append(out.Days, day(fmt.Sprintf("days[%d]", i), d))
+	}
+	for i, s := range o.PinnedShifts {
+		at := fmt.Sprintf("pinnedShifts[%d]", i)
+		out.PinnedShifts = append(out.PinnedShifts, roster.PersonDay{Person: person(at+".personId", s.PersonID), Day: day(at+".day", s.Day)})
+	}
+	for i, id := range o.Queues {
+		at, covered := p.group[id]
+		if !covered {
+			bad = append(bad, FieldError{fmt.Sprintf("queueIds[%d]", i), fmt.Sprint(id), "a queue that the roster covers"})
+		}
+		out.Groups = append(out.Groups, at)
+	}
 	for _, list := range []struct {
 		field string
 		ids   []int64
@@ -180,7 +205,7 @@ func (p *Problem) byHand(changes []Change) []roster.PersonDay {
 
 // refusedRepair gives the optimiser's faults the names that callers know.
 func (p *Problem) refusedRepair(invalid *roster.Invalid) error {
-	names := strings.NewReplacer("pins.people", "pinnedPersonIds", "pins.days", "pinnedDays", "frozen", "frozenHours", "most_people", "mostPeople")
+	names := strings.NewReplacer("pins.shifts", "pinnedShifts", "groups", "queueIds", "pins.people", "pinnedPersonIds", "pins.days", "pinnedDays", "frozen", "frozenHours", "most_people", "mostPeople")
 	out := &InvalidError{What: "repair"}
 	for _, f := range invalid.Faults {
 		out.Fields = append(out.Fields, FieldError{names.Replace(f.Field), f.Found, f.Expected})

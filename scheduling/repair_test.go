@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 func TestAnAbsenceIsRepairedAppliedAndToldToThoseWhoAreAsked(t *testing.T) {
@@ -75,16 +76,65 @@ func TestARepairOfNobodyOrOfOtherDaysIsRefusedFieldByField(t *testing.T) {
 			order scheduling.RepairOrder
 			field string
 		}{
-			"nobody":    {scheduling.RepairOrder{}, "absent"},
-			"stranger":  {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: 987, From: monday, To: monday}}}, "absent[0].personId"},
-			"other day": {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday.AddDays(-9), To: monday}}}, "absent[0].from"},
-			"frozen":    {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday, To: monday}}, FrozenHours: -1}, "frozenHours"},
+			"nobody":          {scheduling.RepairOrder{}, "absent"},
+			"stranger":        {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: 987, From: monday, To: monday}}}, "absent[0].personId"},
+			"other day":       {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday.AddDays(-9), To: monday}}}, "absent[0].from"},
+			"pinned stranger": {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday, To: monday}}, PinnedShifts: []scheduling.Spot{{PersonID: 987, Day: monday}}}, "pinnedShifts[0].personId"},
+			"other queue":     {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday, To: monday}}, Queues: []int64{987}}, "queueIds[0]"},
+			"other scope":     {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday, To: monday}}, Days: []grid.Date{monday.AddDays(-1)}}, "days[0]"},
+			"frozen":          {scheduling.RepairOrder{Absent: []scheduling.Absence{{PersonID: person, From: monday, To: monday}}, FrozenHours: -1}, "frozenHours"},
 		}
 		for name, test := range cases {
 			_, err := c.Repair(ctx, c.scope, r.ID, test.order)
 			var invalid *scheduling.InvalidError
 			if !errors.As(err, &invalid) || invalid.Fields[0].Field != test.field {
 				t.Errorf("%s: %v, want %s", name, err, test.field)
+			}
+		}
+	})
+}
+
+func TestARepairKeepsToItsDaysAndToPinnedShifts(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		ctx := t.Context()
+		c.Now = func() time.Time { return monday.Start(time.UTC) }
+		r := c.built(t)
+		before, err := c.Open(ctx, c.scope, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		day := monday.AddDays(2)
+		missing := before.Shifts[slices.IndexFunc(before.Shifts, func(s scheduling.Shift) bool { return s.Day == day })]
+		order := scheduling.RepairOrder{
+			Absent: []scheduling.Absence{{PersonID: missing.PersonID, From: day, To: day}}, Days: []grid.Date{day}, Queues: []int64{c.queue.ID},
+		}
+		plan, err := c.Repair(ctx, c.scope, r.ID, order)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(plan.Standbys) == 0 {
+			t.Fatalf("nobody could step in: %+v", plan)
+		}
+		first := plan.Standbys[0].ID
+		order.PinnedShifts = []scheduling.Spot{{PersonID: first, Day: day}}
+		pinned, err := c.Repair(ctx, c.scope, r.ID, order)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []scheduling.RepairPlan{plan, pinned} {
+			for _, alt := range p.Alternatives {
+				for _, change := range alt.Changes {
+					for _, d := range change.Days {
+						if d.Day != day {
+							t.Errorf("%s changes on %s, which is out of scope", change.Name, d.Day)
+						}
+					}
+				}
+			}
+		}
+		for _, s := range pinned.Standbys {
+			if s.ID == first {
+				t.Errorf("%s is pinned on %s and asked all the same", s.Name, day)
 			}
 		}
 	})

@@ -52,7 +52,11 @@ func (s *Service) MakeWish(ctx context.Context, scope auth.Scope, site int64, w 
 	if w.PersonID == 0 {
 		return Wish{}, database.ErrNotFound
 	}
-	if today := grid.DateOf(s.Now().UTC()); !w.Day.After(today) || w.Day.After(today.AddDays(366)) {
+	today, err := s.today(ctx, auth.SystemScope(scope.Tenant()), site)
+	if err != nil {
+		return Wish{}, err
+	}
+	if !w.Day.After(today) || w.Day.After(today.AddDays(366)) {
 		return Wish{}, &InvalidError{What: "wish", Fields: []FieldError{{"day", w.Day.String(), "a day from tomorrow on, within a year"}}}
 	}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {

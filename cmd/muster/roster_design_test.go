@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"github.com/muster-wfm/muster/scheduling/activity"
+	"github.com/muster-wfm/muster/scheduling/design"
 	"os"
 	"path/filepath"
 	"strings"
@@ -123,5 +125,27 @@ func TestABenchmarkNamesTheWrongPlaceOfEveryKindOfFile(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+func TestASearchThatIsEndedIsNobodysBadInput(t *testing.T) {
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	command := &rosterBenchmark{Instance: "week.txt"}
+	for _, c := range []struct {
+		name string
+		err  error
+		bad  bool
+	}{
+		{"ended", ended.Err(), false},
+		{"out of memory", errors.New("no space left"), false},
+		{"a problem that cannot be", &activity.Invalid{Field: "staff", Found: "nobody", Expected: "somebody"}, true},
+		{"a design that cannot be", &design.Invalid{Faults: []design.Fault{{Field: "days", Found: "0", Expected: "1 to 366"}}}, true},
+	} {
+		var bad *badInput
+		got := command.unsolved(c.err)
+		if errors.As(got, &bad) != c.bad {
+			t.Errorf("%s: answered with %T: %v; bad input should be %v", c.name, got, got, c.bad)
+		}
 	}
 }

@@ -42,6 +42,7 @@ export const SCREENS = [
   { name: 'roster-compare', path: '/roster/1/compare', as: 'planner' },
   { name: 'fairness', path: '/fairness', as: 'planner' },
   { name: 'fairness-correct', path: '/fairness?account=weekends&correct=true', as: 'planner' },
+  { name: 'fairness-terms', path: '/fairness?terms=true', as: 'planner' },
   { name: 'bids', path: '/bids', as: 'planner' },
   { name: 'bids-search', path: '/bids?search=true', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },

@@ -20,6 +20,9 @@ type PauseSettings struct {
 	// Keep, where given, says whose pauses of which day stay as they are. Fixed
 	// shifts and those made by hand always do.
 	Keep func(person, day int) bool
+	// LeastGain is what moving somebody's pauses has to save at least, in the unit of
+	// the cost; whoever saves less keeps theirs.
+	LeastGain float64
 }
 
 // PausePlan is a roster with its pauses placed anew.
@@ -53,7 +56,11 @@ func PlacePauses(p *Problem, r Roster, s PauseSettings) (PausePlan, error) {
 	if faults := problem.Faults(); len(faults) > 0 {
 		return PausePlan{}, &Invalid{Faults: faults}
 	}
-	return m.pausePlan(r, at, breaks.Place(problem, s.Settings)), nil
+	plan := m.pausePlan(r, at, breaks.Place(problem, s.Settings))
+	if s.LeastGain > 0 {
+		return m.spare(plan, r, s.LeastGain)
+	}
+	return plan, nil
 }
 
 // PauseExcess returns where more people of a team pause than agreed.

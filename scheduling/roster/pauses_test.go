@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/scheduling/breaks"
+	"github.com/muster-wfm/muster/scheduling/shifts"
 )
 
 // built returns a centre of one team with a limit on pauses and its roster. It is
@@ -136,5 +137,57 @@ func TestFaultsOfTeamsAreNamed(t *testing.T) {
 	want := []string{"teams[1].code", "teams[0]", "teams[1]", "people[0].teams[1]"}
 	if diff := cmp.Diff(want, fields); diff != "" {
 		t.Errorf("(-want +got) %s", diff)
+	}
+}
+
+func TestNobodysPausesMoveForLessThanTheLeastGain(t *testing.T) {
+	p, r := built(t, 0, 0)
+	// Everybody begins with their pauses as early as they may, which costs.
+	stood := r.Roster.Clone()
+	m := p.plain(stood)
+	for i, row := range stood.Days {
+		for d, s := range row {
+			if s.Off() {
+				continue
+			}
+			place := shifts.NewPlacement(p.Templates[s.Template], s.Minutes, m.tick)
+			_, at := place.Best(make([]float64, s.Minutes/m.tick+1), &shifts.Scratch{}, nil)
+			for k := range s.Breaks {
+				stood.Days[i][d].Breaks[k].Start = s.Start + at[k]*m.tick
+			}
+		}
+	}
+	settings := PauseSettings{Settings: breaks.Settings{Seed: 1, Sweeps: 4}}
+	all, err := PlacePauses(p, stood, settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// On average everybody moved saves as much: some less.
+	least := (all.Before.Total() - all.After.Total()) / float64(len(p.People))
+	settings.LeastGain = least
+	some, err := PlacePauses(p, stood, settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(some.Moved) == 0 || len(some.Moved) >= len(all.Moved) {
+		t.Fatalf("%d shifts move for a gain of %v, %d for any", len(some.Moved), least, len(all.Moved))
+	}
+	if want := Evaluate(p, some.Roster).Total(); math.Abs(some.After.Total()-want) > 1e-6 || some.After.Total() > some.Before.Total() {
+		t.Errorf("cost %v before, %v after, evaluated %v", some.Before.Total(), some.After.Total(), want)
+	}
+	people := map[int]bool{}
+	for _, at := range some.Moved {
+		people[at.Person] = true
+	}
+	for person := range people {
+		kept := some.Roster.Clone()
+		kept.Days[person] = stood.Days[person]
+		if saved := Evaluate(p, kept).Total() - some.After.Total(); saved < least-1e-6 {
+			t.Errorf("person %d moves for a gain of %v, want at least %v", person, saved, least)
+		}
+	}
+	settings.LeastGain = 1e9
+	if none, err := PlacePauses(p, stood, settings); err != nil || len(none.Moved) > 0 {
+		t.Errorf("%d shifts move for a gain that nobody makes (%v)", len(none.Moved), err)
 	}
 }

@@ -1,6 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, body, idempotencyKey } from './client'
+import { api, body, idempotencyKey, ifMatch } from './client'
+import type { components } from './schema'
 import type { NewFairnessCorrection, WishFields } from './types'
+
+type FairnessTerms = components['schemas']['FairnessTerms']
 
 /** What everybody of a site carried up to a day; today while none is named. */
 export function fairnessQuery(site: number, to?: string) {
@@ -24,6 +27,12 @@ export async function correctFairness(correction: NewFairnessCorrection) {
       body: correction,
     }),
   )
+}
+
+/** Says what a site calls a burden, in the place of the version that was read. */
+export async function setFairnessTerms(site: number, version: number, terms: FairnessTerms) {
+  const params = { path: { id: site }, header: ifMatch(version) }
+  return body(await api.PUT('/sites/{id}/fairness/terms', { params, body: terms }))
 }
 
 /** The caller's own wishes for some days, and the points that are left for them. */

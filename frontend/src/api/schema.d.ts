@@ -4172,6 +4172,11 @@ export interface components {
              */
             from: string;
             /**
+             * Format: double
+             * @description Minutes of one missing person that moving somebody's breaks has to save at least; absent: 5. 0: any gain moves them.
+             */
+            leastGainMin?: number;
+            /**
              * Format: date-time
              * @description What began before this instant stays; absent: the present.
              */
@@ -8880,6 +8885,8 @@ export interface components {
         };
         RepairOrder: {
             absent: components["schemas"]["RosterAway"][];
+            /** @description The only days that may change; absent: all within reach. */
+            days?: string[];
             /**
              * Format: int64
              * @description Hours from now on that stay as they are.
@@ -8906,6 +8913,10 @@ export interface components {
             pinnedDays?: string[];
             /** @description People who are left alone. */
             pinnedPersonIds?: number[];
+            /** @description Days of people that stay as they are, days off included. */
+            pinnedShifts?: components["schemas"]["ShiftSpot"][];
+            /** @description Queues whose coverage is repaired; absent: those of the shifts that fall away. */
+            queueIds?: number[];
             /** @description People who have agreed to be asked; a change of theirs counts a quarter. */
             willingPersonIds?: number[];
         };

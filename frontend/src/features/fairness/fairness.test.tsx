@@ -65,3 +65,30 @@ describe('fairness', () => {
     )
   })
 })
+
+describe('the terms of a site', () => {
+  it('are read into fields and sent on the version that was read', async () => {
+    const terms = {
+      ...{ windowDays: 365, weights: loads(0.4), nightFrom: 1380, nightTo: 1800 },
+      ...{ nightMinutes: 180, shortRestMin: 720, desiredFrom: 420, desiredTo: 840 },
+      wishes: { order: 'budget', budget: 10, periodDays: 28, credit: 0.5, pointPrice: 12 },
+    }
+    const sent: unknown[] = []
+    const { user } = await openApp('/fairness?terms=true', {
+      handlers: {
+        ...handlers,
+        'GET /sites/1/fairness': () => ({ ...report, version: 3, terms }),
+        'PUT /sites/1/fairness/terms': async (request: Request) => {
+          sent.push(request.headers.get('If-Match'), await request.json())
+          return terms
+        },
+      },
+    })
+    const from = await screen.findByLabelText('Night from')
+    expect(from).toHaveValue('23:00')
+    await user.clear(from)
+    await user.type(from, '22')
+    await user.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(sent).toEqual(['"3"', { ...terms, nightFrom: 1320 }]))
+  })
+})

@@ -6,6 +6,7 @@ import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { useFormat } from '@/format'
 import { DayField } from '@/parts/inputs/day'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { ACCOUNTS, type Account } from './accounts'
@@ -15,13 +16,15 @@ import type { FairnessSearch } from './route'
 import { Spread } from './spread'
 import { useFairnessStrings } from './strings'
 
+const TermsDrawer = lazily(async () => (await import('./terms-drawer')).TermsDrawer)
+
 const route = getRouteApi('/shell/fairness')
 
 /** What everybody of the site carried beside their peers, by kind of burden. */
 export function FairnessPage() {
   const t = useFairnessStrings()
   const format = useFormat()
-  const { account = 'nights', to, correct } = route.useSearch()
+  const { account = 'nights', to, correct, terms } = route.useSearch()
   const navigate = route.useNavigate()
   const site = useSite()
   const may = useMay('rosters:manage')
@@ -52,6 +55,11 @@ export function FairnessPage() {
           <Button component="a" href={file} download variant="default">
             {t('export')}
           </Button>
+          {may && (
+            <Button variant="default" onClick={() => show({ terms: true })}>
+              {t('terms.open')}
+            </Button>
+          )}
           {may && <Button onClick={() => show({ correct: true })}>{t('correct')}</Button>}
         </Group>
         <Loaded query={query}>
@@ -82,6 +90,15 @@ export function FairnessPage() {
             )
           }
         </Loaded>
+        {may && terms && site && query.data && (
+          <TermsDrawer
+            key={site.id}
+            site={site.id}
+            version={query.data.version}
+            terms={query.data.terms}
+            onClose={() => show({ terms: undefined })}
+          />
+        )}
       </Stack>
     </Page>
   )

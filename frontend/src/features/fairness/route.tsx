@@ -9,6 +9,8 @@ export interface FairnessSearch {
   to?: string
   /** The drawer of corrections is open. */
   correct?: boolean
+  /** The drawer of the site's terms is open. */
+  terms?: boolean
 }
 
 const fairness = createRoute({
@@ -18,6 +20,7 @@ const fairness = createRoute({
     account: oneOf(search.account, ACCOUNTS),
     to: date(search.to),
     correct: search.correct === true || undefined,
+    terms: search.terms === true || undefined,
   }),
   component: lazyRouteComponent(() => import('./page'), 'FairnessPage'),
 })

@@ -1,4 +1,5 @@
 import type { Wish } from '@/api/types'
+import { useRuleWords } from '@/features/roster/rule-words'
 import { useFormat } from '@/format'
 import { useMeStrings } from './strings'
 
@@ -9,13 +10,14 @@ const clock = (minute = 0) =>
 export function useWishWords() {
   const t = useMeStrings()
   const format = useFormat()
+  const ruleWord = useRuleWords()
   return {
     wish: ({ kind, fromMin, toMin, template = '' }: Wish) =>
       t(`wishes.for.${kind}`, { from: clock(fromMin), to: clock(toMin), template }),
     outcome: ({ state, rule, delta = 0, points }: Wish) => {
       if (state === 'open') return t('wishes.open', { points })
       if (state === 'granted') return t('wishes.granted', { points })
-      if (rule) return t('wishes.refusedRule', { rule: rule.replaceAll('_', ' '), points })
+      if (rule) return t('wishes.refusedRule', { rule: ruleWord(rule), points })
       if (delta > 0) return t('wishes.refusedCost', { cost: format.number(delta), points })
       return t('wishes.refused', { points })
     },

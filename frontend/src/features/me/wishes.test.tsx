@@ -25,7 +25,7 @@ describe('wishes', () => {
     })
     expect(await screen.findByText(/7 points left until Nov 29, 2026/)).toBeVisible()
     expect(screen.getByText('Not decided yet; 3 points on it')).toBeVisible()
-    expect(screen.getByText(/the rule “max consecutive days” forbids it/)).toBeVisible()
+    expect(screen.getByText(/the rule “Working days in a row” forbids it/)).toBeVisible()
     expect(screen.getByText(/start between 08:00 and 10:00/)).toBeVisible()
     expect(screen.getByText(/it would have cost 84 more/)).toBeVisible()
   })

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Modal, NumberInput, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { deltaText } from '../parts/delta'
@@ -9,6 +10,9 @@ import { Limits } from './limits'
 import { MovedBreaks } from './moved-breaks'
 import { type BreaksProposal, breaksQuery } from './queries'
 import { useBreaksStrings } from './strings'
+
+/** Minutes of a missing person that moving somebody's breaks saves at least, unless told otherwise. */
+const LEAST_GAIN = 5
 
 interface Props {
   rosterId: number
@@ -28,6 +32,7 @@ export function BreaksDialog(props: Props) {
   const { version } = useSession(desk)
   const { sheet } = desk
   const date = sheet.grid.days[day] ?? ''
+  const [least, setLeast] = useState<number | string>(LEAST_GAIN)
   const some = order.length < sheet.people.length
   const query = useQuery(
     breaksQuery(rosterId, version, {
@@ -36,6 +41,7 @@ export function BreaksDialog(props: Props) {
       queueIds: queue === undefined ? undefined : [queue],
       personIds: some ? order.map((at) => sheet.people[at]?.id ?? 0) : undefined,
       seed: 1,
+      leastGainMin: Math.max(0, Number(least)),
     }),
   )
   const apply = ({ moves }: BreaksProposal) => {
@@ -58,6 +64,17 @@ export function BreaksDialog(props: Props) {
       <Text size="sm" c="dimmed" mb="sm">
         {t('text')} {some && t('some', { count: order.length })}
       </Text>
+      <NumberInput
+        label={t('least')}
+        description={t('leastText')}
+        mb="sm"
+        maw={320}
+        min={0}
+        max={1440}
+        suffix={t('minutes')}
+        value={least}
+        onChange={setLeast}
+      />
       <Loaded query={query}>
         {(found) => (
           <>

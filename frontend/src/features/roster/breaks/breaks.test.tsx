@@ -67,6 +67,7 @@ describe('placing the breaks of a day again', () => {
       from: '2026-03-02',
       to: '2026-03-02',
       seed: 1,
+      leastGainMin: 5,
     })
     await user.click(within(dialog).getByRole('button', { name: 'Move the breaks' }))
     await waitFor(async () =>
