@@ -25,7 +25,7 @@ func benchTime(b *testing.B, usual int) time.Duration {
 
 // processorTime returns the time that this process has spent on processors,
 // which neighbours on the machine disturb less than the time of day.
-func processorTime(b *testing.B) time.Duration {
+func processorTime(b testing.TB) time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
 		b.Fatal(err)
@@ -33,11 +33,24 @@ func processorTime(b *testing.B) time.Duration {
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
+// peakMemory returns the most memory that this process has held, in megabytes.
+func peakMemory(b testing.TB) float64 {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return float64(used.Maxrss) / 1024
+}
+
 // benchSolve searches once, for a given processor time a thread, and reports the
 // gap to its own bound, the moves a second and the time to the first legal
 // roster.
 func benchSolve(b *testing.B, c centre, limit time.Duration) {
-	p := centreProblem(b, c)
+	benchProblem(b, centreProblem(b, c), limit)
+}
+
+// benchProblem is benchSolve for a problem.
+func benchProblem(b *testing.B, p *Problem, limit time.Duration) {
 	threads := min(2, runtime.NumCPU())
 	for b.Loop() {
 		begin, first := processorTime(b), time.Duration(0)
@@ -54,7 +67,8 @@ func benchSolve(b *testing.B, c centre, limit time.Duration) {
 			b.Fatalf("violation %+v", found[0])
 		}
 		b.ReportMetric(first.Seconds(), "s-to-first")
-		b.ReportMetric(100*r.Gap(), "gap-%")
+		b.ReportMetric(100*(r.Cost.Total()-r.Bound)/r.Bound, "gap-%")
+		b.ReportMetric(peakMemory(b), "peak-MB")
 		b.ReportMetric(r.Cost.Total(), "cost")
 		b.ReportMetric(r.Bound, "bound")
 		b.ReportMetric(float64(r.Iterations)/limit.Seconds(), "moves/s")

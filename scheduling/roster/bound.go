@@ -28,6 +28,7 @@ type bounder struct {
 	finder  *finder
 	list    *priceList
 	classes []*alike
+	holders []int       // by group: how many people can work in it
 	price   [][]float64 // the multipliers l
 	used    [][]float64 // coverage of the people at these prices, so far
 	next    int         // class that is priced next; 0 begins an evaluation
@@ -72,6 +73,12 @@ func newBounder(m *model) *bounder {
 		b.course = append(b.course, make([]float64, m.span))
 		b.used = append(b.used, make([]float64, m.span))
 		b.bestAt = append(b.bestAt, make([]float64, m.span))
+	}
+	b.holders = make([]int, len(m.cells))
+	for _, w := range m.people {
+		for _, g := range w.groups {
+			b.holders[g]++
+		}
 	}
 	known := map[classKey]*alike{}
 	for i, w := range m.eased {
@@ -246,7 +253,7 @@ func (b *bounder) close(upper float64) {
 	for g := range b.price {
 		slack[g] = make([]float64, b.m.span)
 		for t := range b.m.ticks() {
-			c := b.m.cells[g].cheapest(t, b.price[g][t], len(b.m.people))
+			c := b.m.cells[g].cheapest(t, b.price[g][t], b.holders[g])
 			value += b.m.cells[g].at(t, c) - b.price[g][t]*float64(c)
 			slack[g][t] = b.used[g][t] - float64(c)
 			norm += slack[g][t] * slack[g][t]
