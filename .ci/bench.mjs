@@ -37,6 +37,8 @@ const gates = [
   ['LargeCentre/5000', 'peak-MB', 2048, 'at most', 'the most memory held meanwhile, in megabytes'],
   ['Repair1000x28x15', 'cpu-s/op', 1, 'at most', 'repair of one absence among 1,000 people and four weeks'],
   ['Repair1000x28x15', 'people-beyond-min', 1, 'at most', 'people it asks beyond the proven minimum'],
+  ['Suppose', 'cpu-ms/answer', 100, 'at most', 'what if somebody worked a day, among 1,000 people and four weeks'],
+  ['SupposeImpossible', 'cpu-ms/answer', 100, 'at most', 'the same where rules forbid it, with a minimal set of them'],
   ['ShiftDesign/DataSet1/RandomExample1', 'cost', 480, 'at most', 'shift design RandomExample1, beside the least charge known to cover it exactly'],
   ['ShiftDesign/DataSet1/RandomExample2', 'cost', 300, 'at most', 'shift design RandomExample2, beside the least charge known to cover it exactly'],
   ['ShiftDesign/DataSet1/RandomExample3', 'cost', 600, 'at most', 'shift design RandomExample3, beside the least charge known to cover it exactly'],

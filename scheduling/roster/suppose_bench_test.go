@@ -29,6 +29,7 @@ func benchDesk(b *testing.B) (*Problem, *Desk) {
 func BenchmarkSuppose(b *testing.B) {
 	_, d := benchDesk(b)
 	asked, blocked := 0, 0
+	begin := processorTime(b)
 	for b.Loop() {
 		person := asked * 7 % len(d.roster.Days)
 		day := (asked * 5) % 28
@@ -40,6 +41,7 @@ func BenchmarkSuppose(b *testing.B) {
 		}
 		asked++
 	}
+	b.ReportMetric((processorTime(b)-begin).Seconds()*1000/float64(b.N), "cpu-ms/answer")
 	b.ReportMetric(100*float64(blocked)/float64(asked), "blocked-%")
 }
 
@@ -47,12 +49,14 @@ func BenchmarkSuppose(b *testing.B) {
 // minimal set of them and what would help.
 func BenchmarkSupposeImpossible(b *testing.B) {
 	p, d := benchDesk(b)
+	begin := processorTime(b)
 	for b.Loop() {
 		a := d.Suppose(Supposition{Person: 10, Day: p.People[10].Absences[0].Day, Template: AnyTemplate, Group: AnyGroup})
 		if !a.Blocked {
 			b.Fatal("work on a day of leave is possible")
 		}
 	}
+	b.ReportMetric((processorTime(b)-begin).Seconds()*1000/float64(b.N), "cpu-ms/answer")
 }
 
 // BenchmarkExplainSlotLarge asks why one interval of the large centre is short.
