@@ -151,6 +151,7 @@ func (s *Server) register(api huma.API) {
 	s.registerBids(api)
 	s.registerOwnBids(api)
 	s.registerFairness(api)
+	s.registerAgreementTrial(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

@@ -188,6 +188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try edited rules on a roster
+         * @description Verifies a roster as it stands by rules that are not kept yet, and looks whether everybody can keep them at all. Nothing is written.
+         */
+        post: operations["try-agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -3829,6 +3849,28 @@ export interface components {
              */
             validFrom?: string;
         };
+        AgreementTrial: {
+            /** @description The first twenty of them. */
+            breaches: components["schemas"]["Breach"][];
+            /**
+             * Format: int64
+             * @description Broken rules in all.
+             */
+            count: number;
+            /** @description People for whom no roster would keep the rules, the first twenty. */
+            impossible: components["schemas"]["ImpossibleContract"][];
+            /**
+             * Format: int64
+             * @description Of the roster, under the agreement.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description The roster that was tried; 0: no published roster plans people under the agreement.
+             */
+            rosterId: number;
+            rosterName: string;
+        };
         Assignment: {
             /**
              * Format: date
@@ -6892,6 +6934,15 @@ export interface components {
             importId: number;
             /** Format: int64 */
             jobId: number;
+        };
+        ImpossibleContract: {
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            /** @description The smallest set of rules in conflict. */
+            reason: string;
+            /** @description The smallest change that would help. */
+            relaxation?: string;
         };
         IntradayPart: {
             bands: components["schemas"]["ForecastLimit"][];
@@ -11377,6 +11428,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-agreement": {
+        parameters: {
+            query?: {
+                /** @description Absent: the last published roster that plans people under the agreement. */
+                rosterId?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementTrial"];
+                };
             };
             /** @description Error */
             default: {

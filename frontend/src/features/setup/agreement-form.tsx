@@ -1,4 +1,6 @@
 import { Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMay } from '@/api/session'
 import { Plus } from '@/design/icons'
 import { DayField } from '@/parts/inputs/day'
 import { NumberField } from '@/parts/inputs/numbers'
@@ -9,10 +11,15 @@ import { FurtherRules } from './further/further-rules'
 import { NamingFields } from './naming'
 import { useSetupStrings } from './strings'
 import { TemplateList } from './template-list'
+import { TryRules } from './try-rules'
+
+const route = getRouteApi('/shell/setup/$register')
 
 /** The form of an agreement. */
 export function AgreementForm({ form }: EditorForm<AgreementValues>) {
   const t = useSetupStrings()
+  const { edit } = route.useSearch()
+  const may = useMay('rosters:manage')
   return (
     <Stack gap="md">
       <NamingFields form={form} />
@@ -23,6 +30,7 @@ export function AgreementForm({ form }: EditorForm<AgreementValues>) {
       />
       <RuleFields form={form} />
       <FurtherRules form={form} />
+      {may && typeof edit === 'number' && <TryRules form={form} agreement={edit} />}
       <Fieldset legend={t('templates')}>
         <Stack gap="sm" align="flex-start">
           {form.values.templates.length === 0 && <Text c="dimmed">{t('noTemplates')}</Text>}

@@ -27,6 +27,15 @@ export const en = {
   cycleHint: 'Such as D D N N off off; D/N for either, * for anything',
   source: 'Source',
   daysUnit: 'days',
+  try: {
+    button: 'Try these rules',
+    hint: 'On the last published roster, without saving.',
+    noRoster: 'No published roster plans people under this agreement.',
+    kept: '{{roster}}: {{people}} people, every rule is kept.',
+    broken: '{{roster}}: {{people}} people, {{count}} rules broken',
+    impossible: 'For these people no roster would keep the rules',
+    helps: 'It would help to: {{change}}',
+  },
   laws: {
     'cn-standard': 'China, standard hours',
     'cn-comprehensive': 'China, comprehensive working hours',

@@ -29,6 +29,15 @@ export const zh: Translation<typeof en> = {
   cycleHint: '例如 D D N N off off；D/N 表示任一，* 表示不限',
   source: '出处',
   daysUnit: '天',
+  try: {
+    button: '试用这些规则',
+    hint: '在最近发布的班表上检查，不保存。',
+    noRoster: '没有已发布的班表包含此协议下的人员。',
+    kept: '{{roster}}：{{people}} 人，遵守所有规则。',
+    broken: '{{roster}}：{{people}} 人，违反规则 {{count}} 处',
+    impossible: '以下人员没有任何班表能遵守这些规则',
+    helps: '可行的调整：{{change}}',
+  },
   laws: {
     'cn-standard': '中国标准工时制',
     'cn-comprehensive': '中国综合计算工时制',
