@@ -28,6 +28,15 @@ func (a *automaton) next(d int, q int32, kind int) int32 {
 	return a.work[d-a.from][int(q)*a.kinds+int(a.of[kind])]
 }
 
+// transitions returns how many there are, those that lead nowhere included.
+func (a *automaton) transitions() int {
+	n := 0
+	for _, states := range a.size {
+		n += states * (1 + a.kinds)
+	}
+	return n
+}
+
 // dead marks a transition that the rules forbid.
 const dead = -1
 
@@ -50,6 +59,7 @@ type legal struct {
 // transitions than most.
 func (s *statute) build(most int) *automaton {
 	days := s.to - s.from
+	s.left = s.ahead()
 	a := &automaton{from: s.from, of: s.of, kinds: len(s.kinds), size: make([]int, days+1), off: make([][]int32, days), work: make([][]int32, days)}
 	transitions := 0
 	layer := []legal{s.start}

@@ -105,7 +105,7 @@ func (b *bounder) begin(rows [][]placed) {
 	if b.m.coarse() {
 		most = mostCoarseRows
 	}
-	if b.master = newMaster(b.m, b.m.everybody(), rows, most, false); b.master != nil {
+	if b.master = newMaster(b.m, b.m.everybody(false), rows, most, false); b.master != nil {
 		b.master.prices(b.price)
 		b.exact = true
 		return

@@ -52,7 +52,10 @@ func (m *model) cheapestRow(f *finder, c *cover, w *worker) []placed {
 	}
 	f.charge(c, w, 0, m.days)
 	if _, ok := f.find(w, state{}, nil, 0, m.days, m.problem.Fairness.slope(w.standing, Load{})); !ok {
-		return nil
+		if w.exact() {
+			return nil
+		}
+		return m.longRow(f, c, w)
 	}
 	row := make([]placed, m.days)
 	f.write(w, row, 0, m.days)
@@ -74,7 +77,7 @@ func (m *model) legalRow(i int, days []Shift) []placed {
 		}
 		row[d] = p
 	}
-	if w.auto != nil && !w.legalFrom(state{}, row, 0) || w.auto == nil && len(VerifyPerson(m.problem, i, days)) > 0 {
+	if w.auto != nil && !w.legalFrom(state{}, row, 0) || !w.exact() && len(VerifyPerson(m.problem, i, days)) > 0 {
 		return nil
 	}
 	return row

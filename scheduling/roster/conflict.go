@@ -71,7 +71,8 @@ func (t trial) feasible() bool {
 	kinds := alone.kindsOf(0, u)
 	w := &worker{duty: alone.newDuty(u, t.agreement), groups: t.person.Groups}
 	w.law, w.kinds = alone.newStatute(0, t.agreement, kinds), kinds
-	w.auto = w.law.build(w.law.most(mostLoose))
+	w.auto = w.law.keeping(len(w.law.caps)).build(w.law.most(mostLoose))
+	w.uncounted = w.law.caps[min(len(w.law.caps), countedCaps):]
 	w.runs = w.eased()
 	if t.home {
 		problem.People[0].Absences = nil

@@ -1,5 +1,7 @@
 package roster
 
+import "slices"
+
 // crew is whom a master mixes rows of and on which days: some people, on days
 // a..b-1. Whatever else a roster holds stands.
 type crew struct {
@@ -16,9 +18,15 @@ type crew struct {
 
 // everybody is the crew of all people over the whole horizon. Their workers may
 // accept more than the rules, for the sake of a bound.
-func (m *model) everybody() *crew {
-	w := &crew{workers: m.eased, b: m.days, before: make([]state, len(m.people)), outside: make([]Load, len(m.people))}
+//
+// Those who are bounded by the caps that states do not count are themselves all the
+// same, unless it is for a proof.
+func (m *model) everybody(proof bool) *crew {
+	w := &crew{workers: slices.Clone(m.eased), b: m.days, before: make([]state, len(m.people)), outside: make([]Load, len(m.people))}
 	for i, own := range m.people {
+		if own.auto != nil && !proof {
+			w.workers[i] = own
+		}
 		w.people = append(w.people, i)
 		w.slopes = append(w.slopes, m.problem.Fairness.slope(own.standing, Load{}))
 	}

@@ -112,7 +112,16 @@ func (f *finder) find(w *worker, before state, row []placed, a, b int, slope Loa
 		return f.within(w, row, a, b, slope)
 	}
 	f.auto = w.auto
+	if left := w.left(row, a, b); len(left) > 0 {
+		return f.capped(w, left, before, row, a, b, slope)
+	}
 	f.search(w, before, a, b, slope)
+	return f.finish(w, row, a, b)
+}
+
+// finish takes the cheapest state before day b after which the days that follow are
+// legal.
+func (f *finder) finish(w *worker, row []placed, a, b int) (cost float64, ok bool) {
 	for {
 		end, found := f.cheapest(b)
 		if !found {

@@ -99,7 +99,7 @@ func (w *worker) sameWeeks(row []placed) {
 			law.weeks[k].minutes.Max = rules.Nothing
 		}
 	}
-	w.law, w.auto = &law, nil // the automaton knows nothing of this; windows do
+	w.law, w.auto, w.uncounted = &law, nil, nil // the automaton knows nothing of this; windows do
 	w.runs = w.eased()
 }
 

@@ -229,7 +229,7 @@ func (r *search) dive(c *chain, stop func() bool) {
 		return
 	}
 	for i, row := range rows {
-		if w := r.model.people[i]; w.auto == nil && len(VerifyPerson(r.model.problem, i, r.model.rosterRow(i, row))) > 0 {
+		if w := r.model.people[i]; !w.exact() && len(VerifyPerson(r.model.problem, i, r.model.rosterRow(i, row))) > 0 {
 			rows[i] = slices.Clone(c.tops[i])
 		}
 	}

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -25,8 +26,12 @@ type statute struct {
 	weeks    []weekLimits
 	period   struct{ shifts, minutes rules.Range }
 	// memo keeps the further rules; nil when there are none.
-	memo *memo
-	rep  []int // by charge: a kind that has it
+	memo  *memo
+	rep   []int  // by charge: a kind that has it
+	sorts []kind // the kinds themselves
+	// left is, by day, an upper limit on what can still be worked from it on; nil
+	// where nobody needs to know.
+	left []amount
 	// after says whether the days after the last, which stand, are legal after a
 	// state; nil when there are none.
 	after func(legal) bool
@@ -40,6 +45,9 @@ type charge struct {
 	never bool  // a cap of nothing
 	sort  int32 // see memo
 }
+
+// amount is shifts and their paid minutes.
+type amount struct{ shifts, minutes int }
 
 // countedCaps is how many caps the states of one person count. More are kept by
 // forbidding days and trying again; see finder.within.
@@ -59,7 +67,6 @@ func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 		known = min(known, past.Day)
 	}
 	s.memo = m.newMemo(i, a, kinds, known)
-	s.count(kinds, bindingCaps(a.Caps, kinds, m.days))
 	for _, absence := range person.Absences {
 		if absence.Day >= 0 && absence.Day < m.days && max(a.MinConsecutiveDays, a.MinConsecutiveDaysOff) > 1 {
 			s.away[absence.Day+1] = true
@@ -78,6 +85,7 @@ func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	}
 	days, minutes := credit(person.Absences, 0, m.days)
 	s.period.shifts, s.period.minutes = a.PeriodShifts.Lowered(days), a.PeriodMinutes.Lowered(minutes)
+	s.count(kinds, s.binding(kinds))
 	s.start = s.before(person.Past, known, monday)
 	if s.memo != nil {
 		s.start.more = s.memo.start
@@ -85,39 +93,98 @@ func (m *model) newStatute(i int, a rules.Agreement, kinds []kind) *statute {
 	return s
 }
 
-// bindingCaps returns the caps that could be broken in so many days.
-func bindingCaps(caps []rules.ClassCap, kinds []kind, days int) []rules.ClassCap {
+// binding returns the caps that rows could break which break nothing else, the
+// tightest first.
+func (s *statute) binding(kinds []kind) []rules.ClassCap {
 	var binding []rules.ClassCap
-	for _, c := range caps {
-		if c.Max > 0 && c.Max < days && slices.ContainsFunc(kinds, func(k kind) bool { return k.class == c.Class }) {
+	for _, c := range s.a.Caps {
+		most := 0
+		for _, k := range kinds {
+			if k.class == c.Class {
+				most = max(most, s.mostOf(k))
+			}
+		}
+		if c.Max > 0 && c.Max < most {
 			binding = append(binding, c)
 		}
 	}
+	slices.SortFunc(binding, func(x, y rules.ClassCap) int { return cmp.Or(cmp.Compare(x.Max, y.Max), cmp.Compare(x.Class, y.Class)) })
 	return binding
 }
 
-// count makes the states count some caps, and gives each kind its charge.
-func (s *statute) count(kinds []kind, caps []rules.ClassCap) {
-	s.caps, s.kinds, s.of, s.rep = caps, nil, nil, nil
-	for n, k := range kinds {
-		c := charge{paid: k.paid}
-		if s.memo != nil {
-			c.sort = s.memo.sort[n]
-		}
-		for i, limit := range caps {
-			if limit.Class == k.class {
-				c.cap = int8(i + 1)
-			}
-		}
-		c.never = slices.Contains(s.a.Caps, rules.ClassCap{Class: k.class})
-		at := slices.Index(s.kinds, c)
-		if at < 0 {
-			at = len(s.kinds)
-			s.kinds = append(s.kinds, c)
-			s.rep = append(s.rep, n)
-		}
-		s.of = append(s.of, int32(at))
+// mostOf returns how many shifts of a kind the totals of the period allow.
+func (s *statute) mostOf(k kind) int {
+	most := s.to - s.from
+	if upper, limited := s.period.shifts.Upper(); limited {
+		most = min(most, upper)
 	}
+	if upper, limited := s.period.minutes.Upper(); limited && k.paid > 0 {
+		most = min(most, upper/k.paid)
+	}
+	return most
+}
+
+// count makes the states count some caps, and gives each kind its charge. Charges
+// are in the same order for all who have the same ones, whatever kinds they stand
+// for.
+func (s *statute) count(kinds []kind, caps []rules.ClassCap) {
+	s.caps, s.sorts, s.kinds, s.of, s.rep = caps, kinds, nil, nil, nil
+	var each []charge
+	for n, k := range kinds {
+		each = append(each, s.charge(n, k))
+	}
+	s.kinds = slices.Clone(each)
+	slices.SortFunc(s.kinds, charge.compare)
+	s.kinds = slices.Compact(s.kinds)
+	s.rep = make([]int, len(s.kinds))
+	for n, c := range each {
+		at := slices.Index(s.kinds, c)
+		s.of, s.rep[at] = append(s.of, int32(at)), n
+	}
+}
+
+// charge returns what kind n counts for.
+func (s *statute) charge(n int, k kind) charge {
+	if slices.Contains(s.a.Caps, rules.ClassCap{Class: k.class}) {
+		return charge{never: true}
+	}
+	c := charge{paid: k.paid}
+	if s.memo != nil {
+		c.sort = s.memo.sort[n]
+	}
+	for i, limit := range s.caps {
+		if limit.Class == k.class {
+			c.cap = int8(i + 1)
+		}
+	}
+	return c
+}
+
+// maxima returns the limits of the caps that states count.
+func (s *statute) maxima() []int {
+	list := make([]int, len(s.caps))
+	for i, c := range s.caps {
+		list[i] = c.Max
+	}
+	return list
+}
+
+func (c charge) compare(d charge) int {
+	if c.never != d.never {
+		if c.never {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(c.cap, d.cap), cmp.Compare(c.paid, d.paid), cmp.Compare(c.sort, d.sort))
+}
+
+// keeping returns the statute with its states counting only the first n caps, which
+// are the tightest.
+func (s *statute) keeping(n int) *statute {
+	t := *s
+	t.count(s.sorts, s.caps[:min(n, len(s.caps), countedCaps)])
+	return &t
 }
 
 // ends reports whether a person may stand in a state after the last day.
@@ -238,7 +305,7 @@ func (s *statute) serve(d int, from legal, k int) (legal, bool) {
 func (s *statute) close(d int, to legal) (legal, bool) {
 	w := s.weeks[s.week[d]]
 	if over(w.days, int(to.weekDays)) || over(w.minutes, int(to.weekMin)) ||
-		over(s.period.shifts, int(to.shifts)) || over(s.period.minutes, int(to.minutes)) {
+		over(s.period.shifts, int(to.shifts)) || over(s.period.minutes, int(to.minutes)) || s.short(d+1, to) {
 		return to, false
 	}
 	next := s.week[d]
@@ -253,6 +320,36 @@ func (s *statute) close(d int, to legal) (legal, bool) {
 		to.saturday = false
 	}
 	return s.saturated(to, next), true
+}
+
+// short reports whether the period's minima are out of reach from day d on.
+func (s *statute) short(d int, at legal) bool {
+	if s.left == nil {
+		return false
+	}
+	left := s.left[d-s.from]
+	return s.period.shifts.Min > int(at.shifts)+left.shifts || s.period.minutes.Min > int(at.minutes)+left.minutes
+}
+
+// ahead returns, by day, an upper limit on what can be worked from it on: the longest
+// shifts, with no more days off than runs need.
+func (s *statute) ahead() []amount {
+	days, run, longest := s.to-s.from, s.a.MaxConsecutiveDays, 0
+	for _, k := range s.kinds {
+		longest = max(longest, k.paid)
+	}
+	if run == 0 {
+		run = days
+	}
+	left := make([]amount, days+1)
+	for d := days - 1; d >= 0; d-- {
+		shifts := left[d+1].shifts
+		for n := 1; n <= min(run, days-d); n++ {
+			shifts = max(shifts, n+left[min(days, d+n+max(1, s.a.MinConsecutiveDaysOff))].shifts)
+		}
+		left[d] = amount{shifts, shifts * longest}
+	}
+	return left
 }
 
 // over reports whether a total exceeds a range.

@@ -35,7 +35,7 @@ const mostParts = 20_000
 
 // newTree begins with all rosters, at a bound, the rows of a master being known.
 func newTree(from *master, rows [][]placed, guide [][]float64, bound float64) *tree {
-	x := newMaster(from.m, from.m.everybody(), rows, math.MaxInt, true)
+	x := newMaster(from.m, from.m.everybody(true), rows, math.MaxInt, true)
 	if x == nil {
 		return nil
 	}

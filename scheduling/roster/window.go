@@ -100,12 +100,17 @@ func (f *finder) overCaps(w *worker, caps []rules.ClassCap, a, b int) bool {
 	over := false
 	for _, c := range caps {
 		var chosen []int
+		most := c.Max
 		for d := a; d < b; d++ {
-			if o := f.choice[d]; o.arc >= 0 && w.duty.menu.kinds[w.duty.menu.days[d][o.arc].kind].class == c.Class {
+			o := f.choice[d]
+			if o.arc == dayFixed && w.kinds[w.days[d].fixed.kind].class == c.Class {
+				most--
+			}
+			if o.arc >= 0 && w.duty.menu.kinds[w.duty.menu.days[d][o.arc].kind].class == c.Class {
 				chosen = append(chosen, d)
 			}
 		}
-		for len(chosen) > c.Max {
+		for len(chosen) > max(0, most) {
 			k := f.chance(len(chosen))
 			f.barred[bar{chosen[k], c.Class}] = true
 			chosen = slices.Delete(chosen, k, k+1)

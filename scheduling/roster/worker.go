@@ -1,9 +1,7 @@
 package roster
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
@@ -22,10 +20,12 @@ type worker struct {
 	kinds []kind
 	// loose accepts at least the worker's legal rows, for the bound; nil where even
 	// that would be too large.
-	loose  *automaton
-	groups []int
-	roles  []role // in the team rules
-	days   []dayPlan
+	loose *automaton
+	// uncounted are the caps that auto does not count; see finder.capped.
+	uncounted []rules.ClassCap
+	groups    []int
+	roles     []role // in the team rules
+	days      []dayPlan
 	// impossible says that the person's fixed shifts already break a rule.
 	impossible bool
 	// standing is the person's part in sharing burdens. A shift that begins less
@@ -65,24 +65,27 @@ type fixedShift struct {
 // possible reports whether nothing is known to forbid every roster of the worker.
 func (w *worker) possible() bool { return !w.impossible && (w.auto == nil || !w.auto.empty()) }
 
+// exact reports whether the automaton accepts the worker's legal rows and no others.
+func (w *worker) exact() bool { return w.auto != nil && len(w.uncounted) == 0 }
+
 // relaxed returns the worker with an automaton that accepts at least what the worker
 // may work, or nil when there is none.
 func (w *worker) relaxed() *worker {
-	if w.auto != nil {
+	if w.exact() {
 		return w
 	}
 	if w.loose == nil {
 		return nil
 	}
 	other := *w
-	other.auto = w.loose
+	other.auto, other.uncounted = w.loose, nil
 	return &other
 }
 
 // hire makes the workers, sharing whatever people have in common.
 func (m *model) hire() {
 	h := &hiring{model: m, menus: map[string]*menu{}, cache: placements{},
-		duties: map[string]*duty{}, autos: map[string][2]*automaton{}, plans: map[string][]dayPlan{}}
+		duties: map[string]*duty{}, autos: map[string]*automaton{}, terms: map[string]*terms{}, plans: map[string][]dayPlan{}}
 	for i := range m.problem.People {
 		w := h.hire(i)
 		m.people, m.eased = append(m.people, w), append(m.eased, w.relaxed())
@@ -95,7 +98,8 @@ type hiring struct {
 	menus  map[string]*menu
 	cache  placements
 	duties map[string]*duty
-	autos  map[string][2]*automaton
+	autos  map[string]*automaton
+	terms  map[string]*terms
 	plans  map[string][]dayPlan
 }
 
@@ -119,7 +123,8 @@ func (h *hiring) hire(i int) *worker {
 	if w.law.memo != nil {
 		who = fmt.Sprint(who, person.Past, person.PastDays, person.Absences)
 	}
-	w.auto, w.loose = h.automata(w.law, who)
+	t := h.termsOf(w.law, who)
+	w.auto, w.loose, w.uncounted = t.exact, t.loose, t.open
 	if person.plain() {
 		if h.plans[key] == nil {
 			h.plans[key], _ = m.plan(i, w.duty, kinds)
@@ -152,46 +157,76 @@ func (p *Person) plain() bool {
 }
 
 // How many transitions an automaton may have: one that is searched again and
-// again, and one that the bound uses now and then.
+// again, one whose states count caps too, and one that only the bound uses, now and
+// then.
 const (
-	mostExact = 1_000_000
-	mostLoose = 6_000_000
+	mostExact   = 8_000_000
+	mostCapping = 1_000_000
+	mostLoose   = 6_000_000
 )
 
-// automata returns the automaton of a statute, nil where it would be too large,
-// and one that accepts more where that is small enough. Both are shared by all
-// for whom they would be the same.
-func (h *hiring) automata(s *statute, who string) (exact, loose *automaton) {
-	key := fmt.Sprint(who, s.start, s.away, s.weeks, s.period)
-	if known, ok := h.autos[key]; ok {
-		return known[0], known[1]
-	}
-	if len(s.caps) <= countedCaps {
-		exact = s.build(s.most(mostExact))
-	}
-	loose = exact
-	for keep := len(s.caps); loose == nil && keep >= 0; keep-- {
-		loose = s.forgetful().keeping(keep).build(mostLoose)
-	}
-	h.autos[key] = [2]*automaton{exact, loose}
-	return exact, loose
+// terms are an agreement as the search keeps it for some people. They are shared by
+// all for whom they would be the same.
+type terms struct {
+	exact *automaton       // nil where it would be too large
+	open  []rules.ClassCap // the caps that its states do not count
+	loose *automaton       // accepts more; nil where that is too large as well
 }
 
-// keeping returns the statute with only the n tightest of its caps, at most as many
-// as states can count, which allows more.
-func (s *statute) keeping(n int) *statute {
-	t := *s
-	t.caps = slices.Clone(s.caps)
-	slices.SortStableFunc(t.caps, func(a, b rules.ClassCap) int { return cmp.Compare(a.Max, b.Max) })
-	t.caps = t.caps[:min(n, countedCaps)]
-	t.kinds = slices.Clone(s.kinds)
-	for k := range t.kinds {
-		t.kinds[k].cap = 0
-		if c := s.kinds[k].cap; c > 0 {
-			t.kinds[k].cap = int8(slices.Index(t.caps, s.caps[c-1]) + 1)
+// termsOf returns the terms of a statute.
+func (h *hiring) termsOf(s *statute, who string) *terms {
+	key := fmt.Sprint(who, s.start, s.away, s.weeks, s.period)
+	if known, ok := h.terms[key]; ok {
+		return known
+	}
+	t := &terms{}
+	h.terms[key] = t
+	if t.exact = h.automaton(s.keeping(0), s.most(mostExact)); t.exact != nil {
+		n := s.affordable(t.exact.transitions())
+		if counting := h.automaton(s.keeping(n), s.most(mostCapping)); n > 0 && counting != nil {
+			t.exact = counting
+		} else {
+			n = 0
+		}
+		t.loose, t.open = t.exact, s.caps[n:]
+		return t
+	}
+	for keep := len(s.caps); t.loose == nil && keep >= 0; keep-- {
+		t.loose = h.automaton(s.forgetful().keeping(keep), mostLoose)
+	}
+	return t
+}
+
+// affordable returns how many caps states can count that come to so many transitions
+// without.
+func (s *statute) affordable(transitions int) int {
+	for n, c := range s.caps {
+		if transitions *= c.Max + 1; transitions > 4*mostCapping || n == countedCaps {
+			return n
 		}
 	}
-	return &t
+	return len(s.caps)
+}
+
+// automaton builds a statute's automaton, or takes the states of one that differs in
+// nothing but the names of classes.
+func (h *hiring) automaton(s *statute, most int) *automaton {
+	if s.memo != nil {
+		return s.build(most)
+	}
+	key := fmt.Sprint(s.a.MinConsecutiveDays, s.a.MaxConsecutiveDays, s.a.MinConsecutiveDaysOff, s.a.MaxWeekends,
+		s.kinds, s.maxima(), s.start, s.away, s.weeks, s.period, most)
+	core, known := h.autos[key]
+	if !known {
+		core = s.build(most)
+		h.autos[key] = core
+	}
+	if core == nil {
+		return nil
+	}
+	own := *core
+	own.of = s.of
+	return &own
 }
 
 // kindsOf returns the kinds of the menu and, after them, those of the person's
