@@ -105,11 +105,7 @@ func (b *bounder) begin(rows [][]placed) {
 	if b.m.coarse() {
 		most = mostCoarseRows
 	}
-	if b.master = newMaster(b.m, b.m.everybody(false), rows, most, false); b.master != nil {
-		b.master.prices(b.price)
-		b.exact = true
-		return
-	}
+	b.master = newMaster(b.m, b.m.everybody(false), rows, most, false)
 	b.mix = newMixture(b.m, rows)
 	b.take()
 }
@@ -161,13 +157,26 @@ func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens 
 	}
 }
 
+// passes returns how many the mixture makes: with a programme to follow it has only to
+// bring the first rows.
+func (b *bounder) passes() int {
+	if b.master != nil {
+		return startingPasses
+	}
+	return mixingPasses
+}
+
 // mixed moves the mixture on and reports whether its prices are due for an
 // evaluation. After the last pass the mixture is forgotten.
 func (b *bounder) mixed(burdens []Load) bool {
-	f := &b.m.problem.Fairness
+	f, i := &b.m.problem.Fairness, b.mix.next
 	passed := b.mix.step(func(i int) Load { return f.slope(b.m.people[i].standing, burdens[i]) })
 	if passed {
 		b.take()
+	}
+	if b.master != nil && b.mix.last != nil {
+		b.master.add(i, b.mix.last)
+		b.added++
 	}
 	return passed
 }
@@ -213,18 +222,31 @@ func (b *bounder) evaluate(class *alike, burdens []Load) {
 	}
 	n := float64(len(class.people))
 	b.value += n * (cost + constant)
-	if b.master != nil {
-		row := make([]placed, b.m.days)
-		b.finder.write(w, row, 0, b.m.days)
-		for _, i := range class.people {
-			if b.master.reduced(i, row) < worthless {
-				b.master.add(i, row)
-				b.added++
-			}
-		}
+	row := make([]placed, b.m.days)
+	b.finder.write(w, row, 0, b.m.days)
+	for d, p := range row {
+		b.count1(w, d, p, n)
 	}
-	for d := range b.m.days {
-		b.count1(w, d, b.finder.place(w, d, b.finder.choice[d]), n)
+	if b.master != nil {
+		b.enlist(class, row, slope)
+	}
+}
+
+// enlist gives the master the cheapest row of people who are alike, or another one
+// where that breaks caps which states do not count.
+func (b *bounder) enlist(class *alike, row []placed, slope Load) {
+	w := b.m.people[class.people[0]]
+	if w.auto != nil && w.breaksCaps(row) {
+		if _, ok := b.finder.find(w, state{}, nil, 0, b.m.days, slope); !ok {
+			return
+		}
+		b.finder.write(w, row, 0, b.m.days)
+	}
+	for _, i := range class.people {
+		if b.master.reduced(i, row) < worthless {
+			b.master.add(i, row)
+			b.added++
+		}
 	}
 }
 
@@ -268,12 +290,14 @@ func (b *bounder) close(upper float64) {
 		b.stale++
 	}
 	switch {
+	case b.mix != nil && b.mix.pass < b.passes() && !b.hurry:
 	case b.master != nil:
+		b.mix = nil
 		b.generate()
-	case b.mix == nil:
-		b.descend(value, upper, norm, slack)
-	case b.mix.pass == mixingPasses || b.hurry:
+	case b.mix != nil:
 		b.mix, b.stale = nil, patience
+		b.descend(value, upper, norm, slack)
+	default:
 		b.descend(value, upper, norm, slack)
 	}
 }

@@ -1,6 +1,10 @@
 package roster
 
-import "github.com/muster-wfm/muster/scheduling/rules"
+import (
+	"slices"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
 
 // left returns the caps that a worker's states do not count and that days a..b-1 of
 // a row could break, with what the other days leave of them.
@@ -23,7 +27,6 @@ func (w *worker) left(row []placed, a, b int) []rules.ClassCap {
 	var left []rules.ClassCap
 	for i, c := range w.uncounted {
 		if c.Max -= used[i]; c.Max < b-a {
-			c.Max = max(0, c.Max)
 			left = append(left, c)
 		}
 	}
@@ -36,7 +39,7 @@ func (f *finder) capped(w *worker, left []rules.ClassCap, before state, row []pl
 	clear(f.barred)
 	defer clear(f.barred)
 	for _, c := range left {
-		if c.Max == 0 {
+		if c.Max <= 0 {
 			f.bar(c.Class, a, b)
 		}
 	}
@@ -50,4 +53,9 @@ func (f *finder) capped(w *worker, left []rules.ClassCap, before state, row []pl
 		}
 	}
 	return 0, false
+}
+
+// breaksCaps reports whether a whole row breaks a cap that the states do not count.
+func (w *worker) breaksCaps(row []placed) bool {
+	return slices.ContainsFunc(w.left(row, 0, 0), func(c rules.ClassCap) bool { return c.Max < 0 })
 }

@@ -12,7 +12,7 @@ import (
 type dive struct {
 	*master
 	finder  *finder
-	tries   int        // how many rows are tried before one is fixed
+	tries   int        // how many choices are tried before one is fixed; 0 to fix many untried
 	workers []*worker  // with their days narrowed to what is fixed
 	row     [][]placed // of those who have only one left
 	fixed   [][]bool   // by person and day
@@ -22,8 +22,11 @@ type dive struct {
 // sureShare is the share of a mixture from which a day is fixed without a trial.
 const sureShare = 0.999
 
-// pricingRounds is how often rows are sought between two fixings.
-const pricingRounds = 20
+// How often rows are sought between two fixings.
+const (
+	pricingRounds = 20
+	quickRounds   = 1 // where nothing is tried
+)
 
 // exclusion is the cost that keeps a row which does not fit out of the mixture, in
 // missing shifts: beyond what any row can save, and no larger, for the sake of the
@@ -46,7 +49,11 @@ func newDive(x *master, f *finder, tries int) *dive {
 // so or no roster was found. Rows may break caps that the states do not count.
 func (d *dive) run(stop func() bool) [][]placed {
 	for d.fix(stop) {
-		if !d.settleDown(pricingRounds, stop) {
+		rounds := pricingRounds
+		if d.tries == 0 {
+			rounds = quickRounds
+		}
+		if !d.settleDown(rounds, stop) {
 			return nil
 		}
 	}
@@ -81,8 +88,12 @@ func (d *dive) fix(stop func() bool) bool {
 	if !d.settle(shares) {
 		return false
 	}
-	if !d.fixSure(shares) {
+	switch {
+	case d.fixSure(shares):
+	case d.tries > 0:
 		d.fixChoice(shares, stop)
+	default:
+		d.fixMany(shares, stop)
 	}
 	return true
 }
@@ -222,6 +233,7 @@ func (d *dive) fixChoice(shares []map[int32][]float64, stop func() bool) {
 	before := d.program.Cost()
 	best, at := math.Inf(1), -1
 	list := d.likeliestChoices(shares)
+	list = list[:min(d.tries, len(list))]
 	for n, choice := range list {
 		if stop() {
 			break
@@ -292,7 +304,39 @@ func (d *dive) likeliestChoices(shares []map[int32][]float64) []likely {
 	slices.SortFunc(list, func(a, b likely) int {
 		return cmp.Or(cmp.Compare(b.share, a.share), cmp.Compare(a.position, b.position), cmp.Compare(a.day, b.day), cmp.Compare(a.arc, b.arc))
 	})
-	return list[:min(d.tries, len(list))]
+	return list
+}
+
+// How a dive that tries nothing fixes: whatever has that share of a mixture, and at
+// least that part of all days at each step.
+const (
+	likelyShare = 0.85
+	stepPart    = 60
+)
+
+// fixMany fixes the choices that have the largest shares.
+func (d *dive) fixMany(shares []map[int32][]float64, stop func() bool) {
+	least := max(1, len(d.people)*(d.b-d.a)/stepPart)
+	done := 0
+	for _, choice := range d.likeliestChoices(shares) {
+		if stop() || done >= least && choice.share < likelyShare {
+			break
+		}
+		i := choice.position
+		if d.fixed[i][choice.day] {
+			continue
+		}
+		days, fixed := slices.Clone(d.workers[i].days), slices.Clone(d.fixed[i])
+		if d.settleOn(choice) {
+			done++
+			continue
+		}
+		d.workers[i].days, d.fixed[i] = days, fixed
+		d.exclude(i)
+	}
+	if i := d.open(); done == 0 && i >= 0 {
+		d.take(i, d.likeliest(i))
+	}
 }
 
 // settleDown solves the programme and seeks better rows, some times over.

@@ -25,12 +25,18 @@ const leastGain = 1e-3
 // joint makes one joint move and reports whether it made the roster cheaper.
 func (c *chain) joint(size int, stop func() bool) bool {
 	people, a, b := c.jointly(size)
+	return c.rejoin(people, a, b, jointTries, stop)
+}
+
+// rejoin re-rosters people together on days a..b-1 and reports whether that made the
+// best roster cheaper.
+func (c *chain) rejoin(people []int, a, b, tries int, stop func() bool) bool {
 	c.undo = c.undo[:0]
 	delta := 0.0
 	for _, i := range people {
 		delta += c.clear(i, a, b)
 	}
-	days := c.solveJointly(people, a, b, stop)
+	days := c.solveJointly(people, a, b, tries, stop)
 	for k, i := range people {
 		if days == nil {
 			copy(c.rows[i][a:b], c.undo[k].days)
@@ -115,7 +121,7 @@ func (m *model) reachable() int {
 
 // solveJointly returns days a..b-1 of people who have been cleared there, or nil when
 // they cannot be better than before.
-func (c *chain) solveJointly(people []int, a, b int, stop func() bool) [][]placed {
+func (c *chain) solveJointly(people []int, a, b, tries int, stop func() bool) [][]placed {
 	of := c.crew(people, a, b)
 	start := make([][]placed, len(people))
 	for k := range people {
@@ -129,7 +135,7 @@ func (c *chain) solveJointly(people []int, a, b int, stop func() bool) [][]place
 	if met := x.converge(c.finder, most, c.guide, stop); !met.ended || met.bound > most {
 		return nil
 	}
-	return newDive(x, c.finder, jointTries).run(stop)
+	return newDive(x, c.finder, tries).run(stop)
 }
 
 // crew gathers people for days a..b-1, after they have been cleared there.

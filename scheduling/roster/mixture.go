@@ -8,23 +8,26 @@ package roster
 // rosters; its marginal costs tend to the best multipliers.
 type mixture struct {
 	m      *model
+	crew   *crew
 	finder *finder
 	own    [][][]float32 // [person][position in the worker's groups][tick]
 	all    [][]float64   // sum over people: [group][tick]
 	price  [][]float64   // smoothed marginal costs, kept up to date
 	next   int           // person who moves next
+	last   []placed      // the row that the last to move moved towards; nil for none
 	pass   int
 }
 
 // The mixture's passes and steps were chosen on the benchmark centres.
 const (
-	mixingPasses = 18
-	mixingWidth  = 1.0 // people over which marginal costs are smoothed
+	mixingPasses   = 18
+	startingPasses = 6
+	mixingWidth    = 1.0 // people over which marginal costs are smoothed
 )
 
 // newMixture begins with the rows of a roster.
 func newMixture(m *model, rows [][]placed) *mixture {
-	x := &mixture{m: m, finder: newFinder(m), own: make([][][]float32, len(rows))}
+	x := &mixture{m: m, crew: m.everybody(false), finder: newFinder(m), own: make([][][]float32, len(rows))}
 	for range m.cells {
 		x.all = append(x.all, make([]float64, m.span))
 		x.price = append(x.price, make([]float64, m.span))
@@ -93,12 +96,13 @@ func (x *mixture) gamma() float64 {
 // step moves the next person and reports whether that ended a pass over all.
 func (x *mixture) step(slope func(i int) Load) (passed bool) {
 	i := x.next
-	w := x.m.eased[i]
+	w := x.crew.workers[i]
 	x.finder.tariff(x.price, w)
-	if _, ok := x.finder.find(w, state{}, nil, 0, x.m.days, slope(i)); ok {
+	x.crew.slopes[i] = slope(i)
+	if x.last, _ = x.crew.seek(x.finder, i, w); x.last != nil {
 		row := x.blank(w)
-		for d := range x.m.days {
-			w.mark(row, d, x.finder.place(w, d, x.finder.choice[d]))
+		for d, p := range x.last {
+			w.mark(row, d, p)
 		}
 		x.shift(i, row, x.gamma())
 	}

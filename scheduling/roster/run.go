@@ -23,6 +23,10 @@ const (
 // none of any size does, the roster is shaken by some plain moves.
 func (c *chain) runJointly(moves int64, stop func() bool) {
 	for until := c.moves + moves; c.moves < until && !stop(); {
+		if c.sweeps {
+			c.sweeps = c.sweep(stop)
+			continue
+		}
 		c.moves += jointWorth
 		if c.joint(c.team, stop) {
 			c.vain = 0
@@ -36,7 +40,7 @@ func (c *chain) runJointly(moves int64, stop func() bool) {
 			c.team = min(int(growth*float64(c.team)), largest)
 			continue
 		}
-		c.team = smallTeam
+		c.team, c.sweeps = smallTeam, c.m.sweepable()
 		c.run(int64(4*len(c.m.people)), c.m.shiftPrice()/shaking, stop)
 	}
 }

@@ -155,7 +155,7 @@ func (r *search) round(ctx context.Context, round int) {
 		r.bounder.begin(r.rows)
 	}
 	r.bounder.hurry = fraction > 0.15
-	if r.bounder.idle && r.bounder.tree == nil {
+	if r.bounder.idle && r.bounder.tree == nil && gap(r.cost, r.bound) < treeGap {
 		r.bounder.divide(r.rows)
 	}
 	upper, burdens := r.cost, r.model.burdens(r.rows)
@@ -199,6 +199,9 @@ func (r *search) round(ctx context.Context, round int) {
 // bound has settled.
 const diveBy = 0.3
 
+// treeGap is how far the bound may be from the best for a tree to have a chance.
+const treeGap = 0.02
+
 // jointFrom is the part of the search from which people are rostered together.
 const jointFrom = 0.2
 
@@ -214,6 +217,10 @@ func (r *search) togetherFrom() float64 {
 // other at each step.
 const diveTries = 6
 
+// carefulDays is how many days of people it may fix in that way; of more, it takes the
+// likeliest untried.
+const carefulDays = 1500
+
 // ready reports whether the dive is due.
 func (r *search) ready(fraction float64) bool {
 	return r.model.together && r.bounder.master != nil && !r.dived && (r.bounder.idle || fraction >= diveBy)
@@ -224,7 +231,11 @@ func (r *search) ready(fraction float64) bool {
 func (r *search) dive(c *chain, stop func() bool) {
 	r.dived = true
 	r.bounder.idle = true // the dive spoils the programme for bounds
-	rows := newDive(r.bounder.master, newFinder(r.model), diveTries).run(stop)
+	tries := diveTries
+	if len(r.model.people)*r.model.days > carefulDays {
+		tries = 0
+	}
+	rows := newDive(r.bounder.master, newFinder(r.model), tries).run(stop)
 	if rows == nil {
 		return
 	}
@@ -271,6 +282,8 @@ func (r *search) boundTime(fraction float64, alone bool) time.Duration {
 	switch {
 	case fraction > 0.5:
 		share = 0.1
+	case alone && r.bounder.master != nil:
+		share = 0.8
 	case fraction > 0.2 || alone:
 		share = 0.4
 	}
