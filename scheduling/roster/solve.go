@@ -155,7 +155,7 @@ func (r *search) round(ctx context.Context, round int) {
 		r.bounder.begin(r.rows)
 	}
 	r.bounder.hurry = fraction > 0.15
-	if r.bounder.idle && r.bounder.tree == nil && gap(r.cost, r.bound) < treeGap {
+	if r.bounder.idle && r.bounder.tree == nil && (r.model.small() || gap(r.cost, r.bound) < treeGap) {
 		r.bounder.divide(r.rows)
 	}
 	upper, burdens := r.cost, r.model.burdens(r.rows)
@@ -199,7 +199,8 @@ func (r *search) round(ctx context.Context, round int) {
 // bound has settled.
 const diveBy = 0.3
 
-// treeGap is how far the bound may be from the best for a tree to have a chance.
+// treeGap is how far the bound of a problem that is not small may be from the best for
+// a tree to have a chance.
 const treeGap = 0.02
 
 // jointFrom is the part of the search from which people are rostered together.
@@ -217,9 +218,12 @@ func (r *search) togetherFrom() float64 {
 // other at each step.
 const diveTries = 6
 
-// carefulDays is how many days of people it may fix in that way; of more, it takes the
+// smallDays is how many days of people it may fix in that way; of more, it takes the
 // likeliest untried.
-const carefulDays = 1500
+const smallDays = 1500
+
+// small reports whether the problem is small enough to weigh single choices.
+func (m *model) small() bool { return len(m.people)*m.days <= smallDays }
 
 // ready reports whether the dive is due.
 func (r *search) ready(fraction float64) bool {
@@ -232,7 +236,7 @@ func (r *search) dive(c *chain, stop func() bool) {
 	r.dived = true
 	r.bounder.idle = true // the dive spoils the programme for bounds
 	tries := diveTries
-	if len(r.model.people)*r.model.days > carefulDays {
+	if !r.model.small() {
 		tries = 0
 	}
 	rows := newDive(r.bounder.master, newFinder(r.model), tries).run(stop)
