@@ -127,8 +127,7 @@ func (m *model) loosened(list ...Loosening) *hiring {
 		}
 	}
 	alone.problem = &problem
-	h := &hiring{model: &alone, menus: map[string]*menu{}, cache: placements{},
-		duties: map[string]*duty{}, autos: map[string][2]*automaton{}, plans: map[string][]dayPlan{}}
+	h := newHiring(&alone)
 	for _, u := range m.menus {
 		h.menus[fmt.Sprint(u.templates)] = u
 	}

@@ -84,8 +84,7 @@ func (w *worker) relaxed() *worker {
 
 // hire makes the workers, sharing whatever people have in common.
 func (m *model) hire() {
-	h := &hiring{model: m, menus: map[string]*menu{}, cache: placements{},
-		duties: map[string]*duty{}, autos: map[string]*automaton{}, terms: map[string]*terms{}, plans: map[string][]dayPlan{}}
+	h := newHiring(m)
 	for i := range m.problem.People {
 		w := h.hire(i)
 		m.people, m.eased = append(m.people, w), append(m.eased, w.relaxed())
@@ -101,6 +100,12 @@ type hiring struct {
 	autos  map[string]*automaton
 	terms  map[string]*terms
 	plans  map[string][]dayPlan
+}
+
+// newHiring returns one that shares nothing yet.
+func newHiring(m *model) *hiring {
+	return &hiring{model: m, menus: map[string]*menu{}, cache: placements{}, duties: map[string]*duty{},
+		autos: map[string]*automaton{}, terms: map[string]*terms{}, plans: map[string][]dayPlan{}}
 }
 
 // hire makes the worker of person i.
