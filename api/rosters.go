@@ -82,6 +82,7 @@ type BuildOrder struct {
 	TimeLimitS int   `json:"timeLimitS" minimum:"1" maximum:"7200" doc:"When to stop searching, in seconds."`
 	Seed       int64 `json:"seed,omitempty" minimum:"0" doc:"Decides every random choice."`
 	Threads    int   `json:"threads,omitempty" minimum:"0" maximum:"16" doc:"Searches beside each other; absent: 2."`
+	Simulate   bool  `json:"simulate,omitempty" doc:"Play the roster contact by contact, and correct its demand until every queue keeps its goals or some rounds are over. Half of the time is for the first search."`
 }
 
 // JobStarted names the job that does the work.
@@ -140,6 +141,7 @@ func (s *Server) registerRosters(api huma.API) {
 	s.registerRosterLimits(api)
 	s.registerRosterRepairs(api)
 	s.registerRosterComparison(api)
+	s.registerRosterChecks(api)
 	s.registerPublication(api)
 	s.registerRosterExports(api)
 }
@@ -189,6 +191,7 @@ const defaultThreads = 2
 func (s *Server) buildRoster(ctx context.Context, scope auth.Scope, in *buildInput) (*jobStartedOutput, error) {
 	order := scheduling.BuildOrder{
 		RosterID: in.ID, TimeLimit: time.Duration(in.Body.TimeLimitS) * time.Second, Seed: uint64(in.Body.Seed), Threads: in.Body.Threads,
+		Simulate: in.Body.Simulate,
 	}
 	if order.Threads == 0 {
 		order.Threads = defaultThreads

@@ -25,6 +25,9 @@ type BuildOrder struct {
 	TimeLimit time.Duration
 	Seed      uint64
 	Threads   int
+	// Simulate has the roster played, and its demand corrected until every queue
+	// keeps its goals or the rounds are over.
+	Simulate bool
 }
 
 // Limits of a build.
@@ -99,18 +102,24 @@ func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (a
 	if err != nil {
 		return nil, err
 	}
-	plan, err := s.open(ctx, scope, r)
+	plan, err := s.openAgreed(ctx, scope, r)
 	if err != nil {
 		return nil, err
 	}
-	found, err := roster.Solve(ctx, plan.Problem.Problem, settings(order), progressTo(job))
+	var found roster.Result
+	var check *Check
+	if order.Simulate {
+		found, check, err = s.correct(ctx, job, plan, order)
+	} else {
+		found, err = roster.Solve(ctx, plan.Problem.Problem, settings(order), searchProgress(job, nil))
+	}
 	if err != nil {
 		return nil, plan.Problem.explain(err)
 	}
 	if cause := context.Cause(ctx); errors.Is(cause, jobs.ErrStopping) || errors.Is(cause, jobs.ErrLost) {
 		return nil, cause
 	}
-	return s.keep(context.WithoutCancel(ctx), job, plan, found)
+	return s.keep(context.WithoutCancel(ctx), job, plan, found, check)
 }
 
 // settings measures the search by the process's own clock, not by the service's:
@@ -123,21 +132,24 @@ func settings(order BuildOrder) roster.Settings {
 	}
 }
 
-// progressTo tells the job how the search goes. A wish to cancel ends the
-// search through its context.
-func progressTo(job *jobs.Job) func(roster.Incumbent) {
+// searchProgress tells the job how the search goes, as part of more where within
+// says so. A wish to cancel ends the search through its context.
+func searchProgress(job *jobs.Job, within func(jobs.Progress) jobs.Progress) func(roster.Incumbent) {
 	return func(i roster.Incumbent) {
 		best := i.Cost.Total()
 		p := jobs.Progress{Phase: string(i.Phase), Fraction: i.Fraction, Best: &best}
 		if !math.IsInf(i.Bound, 0) {
 			p.Bound = &i.Bound
 		}
+		if within != nil {
+			p = within(p)
+		}
 		_ = job.Progress(p)
 	}
 }
 
 // keep writes what was found, once.
-func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found roster.Result) (any, error) {
+func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found roster.Result, check *Check) (any, error) {
 	scope := job.Scope()
 	shifts := plan.Problem.shiftsOf(found.Roster, lockedOf(plan.Shifts))
 	r := plan.Roster
@@ -152,8 +164,14 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found r
 		if err := s.store.ReplaceShifts(ctx, scope, r.ID, shifts); err != nil {
 			return err
 		}
-		_, err := s.store.UpdateRoster(ctx, scope, r)
-		return err
+		updated, err := s.store.UpdateRoster(ctx, scope, r)
+		if err != nil {
+			return err
+		}
+		if check != nil {
+			check.Version = updated.Version
+		}
+		return s.store.SetCheck(ctx, scope, r.ID, check)
 	})
 	return BuildResult{
 		RosterID: r.ID, Cost: found.Cost.Total(), Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),

@@ -91,6 +91,10 @@ func (s *served) Expected(_ context.Context, _ auth.Scope, _ int64, people grid.
 	return &scheduling.Served{Contacts: 1, ServiceLevel: sum}, nil
 }
 
+func (*served) Rehearse(context.Context, auth.Scope, scheduling.RehearsalOrder) ([]scheduling.RehearsedQueue, error) {
+	return nil, nil
+}
+
 func TestTwoPlansOfTheSameDaysAreMeasuredByOneYardstick(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		ctx := t.Context()

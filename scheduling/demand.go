@@ -49,4 +49,7 @@ type Services interface {
 	// people rostered by interval, on the days of the curve. It is nil for work
 	// that may wait, and where no contacts come.
 	Expected(ctx context.Context, scope auth.Scope, requirement int64, people grid.Curve) (*Served, error)
+	// Rehearse plays people on their shifts contact by contact, as calls are routed.
+	// Work that may wait is left out.
+	Rehearse(ctx context.Context, scope auth.Scope, order RehearsalOrder) ([]RehearsedQueue, error)
 }

@@ -76,6 +76,7 @@ type Given struct {
 	Wishes   []Wish  // for the roster's days
 	Records  map[int64]Record
 	Together []TeamRule // of the roster's site
+	Check    *Check     // whose corrected demand stands for that of the requirements; nil: none
 }
 
 // NewProblem turns what is known of a site's people and demand into the
@@ -91,7 +92,7 @@ func NewProblem(given Given) (*Problem, error) {
 		Problem: &roster.Problem{Grid: g, Fairness: given.Ledger.Terms.engine(holidaysOn(g, given.Snapshot.Days))}, grid: g, demands: given.Demands,
 		position: map[int64]int{}, group: map[int64]int{}, pastDays: cmp.Or(given.PastDays, pastDays),
 	}
-	if err := p.addGroups(given.Roster.Prices); err != nil {
+	if err := p.addGroups(given.Roster.Prices, given.Check); err != nil {
 		return nil, err
 	}
 	if err := p.addPeople(given); err != nil {
@@ -101,11 +102,14 @@ func NewProblem(given Given) (*Problem, error) {
 	return p, nil
 }
 
-func (p *Problem) addGroups(prices Prices) error {
+func (p *Problem) addGroups(prices Prices, check *Check) error {
 	for i, d := range p.demands {
 		required, err := demandOn(p.grid, d.People)
 		if err != nil {
 			return fmt.Errorf("requirement of queue %s: %w", d.QueueCode, err)
+		}
+		if corrected := check.demandOf(d.RequirementID); len(corrected) == len(required) {
+			required = corrected
 		}
 		p.group[d.QueueID] = i
 		p.Groups = append(p.Groups, roster.Group{Code: d.QueueCode, Required: required, Price: prices.steps()})

@@ -182,11 +182,26 @@ func (s *Service) open(ctx context.Context, scope auth.Scope, r Roster) (*Opened
 	if err != nil {
 		return nil, err
 	}
+	return opening(given, shifts)
+}
+
+func opening(given Given, shifts []Shift) (*Opened, error) {
 	problem, err := NewProblem(given)
 	if err != nil {
 		return nil, err
 	}
-	return &Opened{Roster: r, Problem: problem, Shifts: shifts, Sheet: NewSheet(shifts)}, nil
+	return &Opened{Roster: given.Roster, Problem: problem, Shifts: shifts, Sheet: NewSheet(shifts)}, nil
+}
+
+// openAgreed opens a roster by the demand that was agreed, whatever an earlier
+// build corrected of it.
+func (s *Service) openAgreed(ctx context.Context, scope auth.Scope, r Roster) (*Opened, error) {
+	given, shifts, err := s.given(ctx, scope, r)
+	if err != nil {
+		return nil, err
+	}
+	given.Check = nil
+	return opening(given, shifts)
 }
 
 func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given, []Shift, error) {
@@ -222,6 +237,9 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	given.Together = together.Rules
 	if r.ID == 0 { // a yardstick, which plans nobody
 		return given, nil, nil
+	}
+	if given.Check, err = s.store.Check(ctx, scope, r.ID); err != nil {
+		return given, nil, err
 	}
 	shifts, err := s.store.Shifts(ctx, scope, r.ID)
 	for _, shift := range shifts {

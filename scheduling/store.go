@@ -71,6 +71,14 @@ type TeamRuleStore interface {
 	SetTeamRules(ctx context.Context, scope auth.Scope, t TeamRules) (TeamRules, error)
 }
 
+// CheckStore keeps what playing rosters said, at most one a roster.
+type CheckStore interface {
+	// SetCheck puts a check in the place of what was kept; nil forgets it.
+	SetCheck(ctx context.Context, scope auth.Scope, roster int64, c *Check) error
+	// Check is nil for a roster that was not played.
+	Check(ctx context.Context, scope auth.Scope, roster int64) (*Check, error)
+}
+
 // WishStore keeps what agents wish.
 type WishStore interface {
 	// Wishes returns the people's wishes, in order of person and day.
@@ -90,6 +98,7 @@ type Store interface {
 	FeedStore
 	FairnessStore
 	TeamRuleStore
+	CheckStore
 	WishStore
 	DesignStore
 	BidStore

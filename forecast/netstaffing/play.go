@@ -110,6 +110,26 @@ func Simulated(ctx context.Context, c *Centre, o Options) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c.seenIn(ctx, report, o)
+}
+
+// Played is [Simulated] of a centre that somebody else has played: the report is
+// of a scenario whose queues and groups have the names of the centre's.
+func Played(ctx context.Context, c *Centre, report *simulate.Report, o Options) (*Picture, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	return c.seenIn(ctx, report, o)
+}
+
+// Missed reports whether a queue's service misses one of its goals by more than
+// chance explains among so many queues.
+func (c *Centre) Missed(queue int, s Service) bool {
+	return c.missed(queue, s, chance(len(c.Queues)))
+}
+
+// seenIn is the picture of a centre as it was played.
+func (c *Centre) seenIn(ctx context.Context, report *simulate.Report, o Options) (*Picture, error) {
 	v, err := look(ctx, c, o.Workers, c.seen(report), true)
 	if err != nil {
 		return nil, err

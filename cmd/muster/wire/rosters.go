@@ -25,14 +25,21 @@ func (r rosters) Rostered(ctx context.Context, scope auth.Scope, id int64) (fore
 	for _, person := range plan.Planned() {
 		serve[person.ID] = person.QueueIDs
 	}
-	for _, shift := range plan.Shifts {
-		rostered := forecast.RosteredShift{
+	out.Shifts = rostered(plan.Shifts, serve)
+	return out, nil
+}
+
+// rostered writes shifts in forecast's words; serve says which queues each person
+// can.
+func rostered(shifts []scheduling.Shift, serve map[int64][]int64) []forecast.RosteredShift {
+	out := make([]forecast.RosteredShift, len(shifts))
+	for i, shift := range shifts {
+		out[i] = forecast.RosteredShift{
 			PersonID: shift.PersonID, QueueID: shift.QueueID, QueueIDs: serve[shift.PersonID], Start: shift.Start, End: shift.End,
 		}
 		for _, pause := range shift.Pauses {
-			rostered.Breaks = append(rostered.Breaks, forecast.RosteredBreak{Start: pause.Start, End: pause.End})
+			out[i].Breaks = append(out[i].Breaks, forecast.RosteredBreak{Start: pause.Start, End: pause.End})
 		}
-		out.Shifts = append(out.Shifts, rostered)
 	}
-	return out, nil
+	return out
 }

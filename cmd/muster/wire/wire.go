@@ -120,7 +120,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(forecast.NightKind, m.Nightly.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(nightLimit))
 	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Simulations.Rosters = rosters{m.Scheduling}
-	m.Scheduling.Services = services{m.Staffing}
+	m.Scheduling.Services = services{m.Staffing, m.Simulations}
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Jobs.Register(scheduling.DesignKind, m.Scheduling.RunDesign, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Jobs.Register(scheduling.PriceKind, m.Scheduling.RunPriceRules, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(forecastLimit))

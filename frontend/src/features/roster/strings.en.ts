@@ -312,8 +312,12 @@ export const en = {
       build: 'First roster',
       improve: 'Improving',
       polish: 'Polishing',
+      simulate: 'Simulating calls',
       done: 'Done',
     },
+    simulate: 'Check by simulation and correct',
+    simulateHint:
+      'Plays the roster call by call and moves demand to queues below their goal, up to four rounds. Half of the time is for the first search.',
     best: 'Best so far',
     bound: 'Proven bound',
     elapsed: 'Elapsed',

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Text, Title } from '@mantine/core'
+import { Button, Checkbox, NumberInput, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, body } from '@/api/client'
@@ -6,6 +6,7 @@ import { finished, useJob } from '@/api/jobs'
 import { useMay } from '@/api/session'
 import { trackJob } from '@/app/jobs/tracked'
 import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import type { Roster } from '../model/types'
 import { rosterQuery } from '../queries'
 import { useRosterStrings } from '../strings'
@@ -13,6 +14,8 @@ import { Before, Lines, Prices } from '../why'
 import { CostTable } from './cost-table'
 import { Impossible, impossiblePeople } from './impossible'
 import { Progress } from './progress'
+
+const CheckView = lazily(async () => (await import('./check-view')).CheckView)
 
 interface Props {
   roster: Roster
@@ -26,13 +29,15 @@ export function BuildPanel({ roster, refused }: Props) {
   const may = useMay('rosters:manage')
   const client = useQueryClient()
   const [seconds, setSeconds] = useState<number | string>(60)
+  // people who share queues are where formulas err
+  const [simulate, setSimulate] = useState(roster.requirementIds.length > 1)
   const running = useQuery(activeBuildQuery(roster.id, roster.state === 'building'))
   const start = useMutation({
     mutationFn: async () =>
       body(
         await api.POST('/rosters/{id}/builds', {
           params: { path: { id: roster.id } },
-          body: { timeLimitS: Number(seconds) || 60 },
+          body: { timeLimitS: Number(seconds) || 60, ...(simulate && { simulate }) },
         }),
       ).jobId,
     onSuccess: (id) => {
@@ -62,6 +67,13 @@ export function BuildPanel({ roster, refused }: Props) {
             hideControls={false}
             step={30}
           />
+          <Checkbox
+            mt="sm"
+            label={t('build.simulate')}
+            description={t('build.simulateHint')}
+            checked={simulate}
+            onChange={(event) => setSimulate(event.currentTarget.checked)}
+          />
           <Button mt="sm" loading={start.isPending} onClick={() => start.mutate()}>
             {t('build.start')}
           </Button>
@@ -86,6 +98,7 @@ export function BuildPanel({ roster, refused }: Props) {
               <CostTable roster={roster} />
               <Lines roster={roster} />
               {may && <Prices roster={roster} />}
+              <CheckView roster={roster} />
             </>
           )}
         </>

@@ -84,4 +84,4 @@ export function Progress({ job }: { job: Job }) {
   )
 }
 
-const PHASES = ['queued', 'prepare', 'build', 'improve', 'polish', 'done'] as const
+const PHASES = ['queued', 'prepare', 'build', 'improve', 'polish', 'simulate', 'done'] as const

@@ -61,6 +61,13 @@ export function rosterServer(handlers: Handlers = {}): Handlers {
       start: ['2026-03-02T00:00:00Z'],
       queues: [{ queueId: 1, queueCode: 'CARE', required: [2], scheduled: [1] }],
     }),
+    'GET /rosters/5/check': () => ({
+      checked: false,
+      outdated: false,
+      rounds: [],
+      chosen: 0,
+      queues: [],
+    }),
     'GET /rosters/5/violations': () => ({ items: [] }),
     'POST /rosters/5/moves': () => json(movesMade()),
     ...handlers,
