@@ -49,7 +49,7 @@ describe('a roster checked by simulation', () => {
     const { user, requests } = await openApp('/roster/5?panel=build', { handlers })
     const box = await screen.findByRole('checkbox', { name: /Check by simulation/ })
     expect(box).toBeChecked()
-    await user.click(screen.getByRole('button', { name: 'Start the search' }))
+    await user.click(screen.getByRole('button', { name: 'Build' }))
     await waitFor(async () =>
       expect(await lastBody(requests, 'POST', '/rosters/5/builds')).toEqual({
         timeLimitS: 60,
