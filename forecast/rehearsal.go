@@ -10,6 +10,7 @@ import (
 	"github.com/muster-wfm/muster/forecast/netstaffing"
 	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
+	"github.com/muster-wfm/muster/forecast/staffing"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -40,7 +41,8 @@ type RehearsedQueue struct {
 	// Own, Staffed and Required are people on the roster by the requirement's
 	// intervals: those on shift for the queue; the part of all people that works
 	// for it, theirs and others', each counted once; and what the goals take as
-	// people share the work. Days that were not played are NaN.
+	// people share the work. NaN on days that were not played, and of queues
+	// that promise nothing.
 	Own, Staffed, Required grid.Curve
 }
 
@@ -210,6 +212,9 @@ func centreOf(parts []simulatedQueue, scenario *simulate.Scenario, o *Simulation
 		if err := c.addQueue(cut); err != nil {
 			return nil, err
 		}
+		if !promises(c.Queues[i].Goals) {
+			c.Queues[i].Goals.MaxOccupancy = 0.95 // nobody is held to it: see keep
+		}
 		place[p.QueueCode] = i
 	}
 	for _, crew := range scenario.Groups {
@@ -224,6 +229,12 @@ func centreOf(parts []simulatedQueue, scenario *simulate.Scenario, o *Simulation
 		return nil, &UnstaffableError{problems}
 	}
 	return c, nil
+}
+
+// promises reports whether goals say what contacts are to meet: a queue may be
+// staffed by costs instead, and is then played and not judged.
+func promises(g staffing.Goals) bool {
+	return g.ServiceLevel > 0 || g.MaxASA > 0 || g.MaxAbandonment > 0
 }
 
 // there is how many agents of some shifts each interval has, parts of intervals
@@ -253,6 +264,9 @@ func (r *rehearsal) keep(p *simulatedQueue, c *netstaffing.Centre, queue int, pi
 	at := r.at[p.QueueID]
 	into, of := &r.queues[at], &picture.Queues[queue]
 	people := 1 / p.present(0)
+	if goals, err := p.Goals(); err != nil || !promises(goals) {
+		people = math.NaN()
+	}
 	for i := range p.to - p.from {
 		own := 0.0
 		for _, group := range c.Groups {

@@ -87,7 +87,7 @@ func (c Corrector) Run(ctx context.Context, p *Problem, locked []Shift) (Correct
 	for round := 0; ; round++ {
 		result, err := c.Solve(ctx, p.Problem, start, round)
 		if err != nil && len(rounds) > 0 && ctx.Err() != nil {
-			break // cancelled before this round had a roster
+			return best.at(p, rounds), nil //nolint:nilerr // cancelled before this round had a roster
 		}
 		if err != nil {
 			return best, err
@@ -98,25 +98,27 @@ func (c Corrector) Run(ctx context.Context, p *Problem, locked []Shift) (Correct
 		case err != nil && ctx.Err() == nil:
 			return best, err
 		case err != nil && len(rounds) == 0:
-			return Corrected{Result: result, Demand: demand}, nil
+			return Corrected{Result: result, Demand: demand}, nil //nolint:nilerr // cancelled before anything was played
 		case err != nil:
-			return best.at(p, rounds), nil
+			return best.at(p, rounds), nil //nolint:nilerr // cancelled: the best so far is the answer
 		}
 		rounds = append(rounds, roundOf(result, queues))
 		if round == 0 || rounds[round].better(rounds[best.Chosen]) {
 			best = Corrected{Result: result, Queues: queues, Demand: demand, Chosen: round}
 		}
 		if rounds[round].Missed == 0 || round == c.Rounds || ctx.Err() != nil {
-			break
+			return best.at(p, rounds), nil //nolint:nilerr // nothing failed: what failed has returned above
 		}
 		for _, q := range queues {
 			off := safetyPerLevel * (q.Goal - q.Served.ServiceLevel)
+			if q.Goal == 0 { // it promised something else than a service level
+				off = 0
+			}
 			safety[q.QueueID] = max(-mostSafety, min(mostSafety, safety[q.QueueID]+off))
 		}
 		p.require(p.correct(demand, queues, safety))
 		start = result.Roster
 	}
-	return best.at(p, rounds), nil
 }
 
 // at leaves the problem at the demand of the chosen round.

@@ -2294,6 +2294,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what playing the built roster said
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["get-roster-check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/checks": {
         parameters: {
             query?: never;
@@ -4273,6 +4293,8 @@ export interface components {
              * @description Decides every random choice.
              */
             seed?: number;
+            /** @description Play the roster contact by contact, and correct its demand until every queue keeps its goals or some rounds are over. Half of the time is for the first search. */
+            simulate?: boolean;
             /**
              * Format: int64
              * @description Searches beside each other; absent: 2.
@@ -5129,6 +5151,65 @@ export interface components {
             /** @enum {string} */
             kind: "voice" | "callback" | "video" | "chat" | "messaging" | "social" | "email" | "ticket" | "back_office";
             name: string;
+        };
+        CheckRound: {
+            /**
+             * Format: int64
+             * @description Queues that missed a goal by more than chance explains.
+             */
+            missed: number;
+            /**
+             * Format: double
+             * @description By how much a service level was missed at most.
+             */
+            worst: number;
+        };
+        CheckedQueueRow: {
+            /** Format: double */
+            abandon: number;
+            /** Format: double */
+            asaS: number;
+            code: string;
+            /**
+             * Format: double
+             * @description Service level that formulas expect of the queue's own people alone.
+             */
+            formula?: number;
+            /**
+             * Format: double
+             * @description Service level that was promised; 0: none.
+             */
+            goal: number;
+            /**
+             * Format: double
+             * @description Simulated service level.
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description Its standard error.
+             */
+            levelSe: number;
+            /** @description A goal was missed by more than chance explains. */
+            missed: boolean;
+            name: string;
+            /**
+             * Format: double
+             * @description Person-hours of those on shift for the queue.
+             */
+            ownHours: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Person-hours that its goals take as work is shared.
+             */
+            requiredHours: number;
+            /**
+             * Format: double
+             * @description Person-hours that work for it, everybody's part counted once.
+             */
+            staffedHours: number;
         };
         ColdStart: {
             /**
@@ -9342,6 +9423,20 @@ export interface components {
              * @example 2026-03-29
              */
             to: string;
+        };
+        RosterCheck: {
+            /** @description false: the roster was built without being played. */
+            checked: boolean;
+            /**
+             * Format: int64
+             * @description The round whose roster stands, from 0.
+             */
+            chosen: number;
+            /** @description The roster was changed since. */
+            outdated: boolean;
+            queues: components["schemas"]["CheckedQueueRow"][];
+            /** @description Of searching and playing, the first without a correction. */
+            rounds: components["schemas"]["CheckRound"][];
         };
         RosterComparison: {
             /** @description First instant of each day, and of the day after the last. */
@@ -16370,6 +16465,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-roster-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterCheck"];
                 };
             };
             /** @description Error */
