@@ -158,7 +158,30 @@ func (r *repair) alone() {
 			back()
 		}
 	}
+	for _, s := range r.singles[:min(len(r.singles), answers)] {
+		if len(r.whole) == 0 && s.coverage <= r.goal() {
+			r.atAnyPrice(s.at)
+		}
+	}
 	slices.SortStableFunc(r.singles, func(a, b single) int { return cmp.Compare(a.score, b.score) })
+}
+
+// atAnyPrice records what one person can do for the coverage, whatever else it costs:
+// what restores it may be worth less than the change.
+func (r *repair) atAnyPrice(k int) {
+	c, cost := r.c, r.c.cost
+	c.undo = c.undo[:0]
+	delta := c.clear(k, r.a, r.b)
+	c.finder.charge(c.cover, r.bare[k], r.a, r.b)
+	if _, ok := c.finder.find(r.bare[k], c.states[k][r.a], c.rows[k], r.a, r.b, Load{}); ok {
+		c.finder.write(r.bare[k], c.rows[k], r.a, r.b)
+	}
+	c.cost += delta + c.enter(k, r.a, r.b)
+	r.moved = append(r.moved, k)
+	r.record()
+	r.moved = r.moved[:len(r.moved)-1]
+	c.restore()
+	c.cost = cost
 }
 
 // reach returns the least coverage cost that one person's days can bring.
