@@ -5,7 +5,6 @@ import { CloseIcon } from '@/design/icons'
 import { lazily } from '@/parts/lazily'
 import classes from './board.module.css'
 import { BuildPanel } from './build/build-panel'
-import { IssuesPanel } from './issues-panel'
 import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
@@ -13,6 +12,7 @@ import { ShiftPanel } from './shift/shift-panel'
 import { SlotPanel } from './slot-panel'
 import { useRosterStrings } from './strings'
 
+const IssuesPanel = lazily(async () => (await import('./issues-panel')).IssuesPanel)
 const RepairPanel = lazily(async () => (await import('./repair/repair-panel')).RepairPanel)
 const WishesPanel = lazily(async () => (await import('./wishes-panel')).WishesPanel)
 
