@@ -9,11 +9,11 @@ import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
 import { ShiftPanel } from './shift/shift-panel'
-import { SlotPanel } from './slot-panel'
 import { useRosterStrings } from './strings'
 
 const IssuesPanel = lazily(async () => (await import('./issues-panel')).IssuesPanel)
 const RepairPanel = lazily(async () => (await import('./repair/repair-panel')).RepairPanel)
+const SlotPanel = lazily(async () => (await import('./slot-panel')).SlotPanel)
 const WishesPanel = lazily(async () => (await import('./wishes-panel')).WishesPanel)
 
 const route = getRouteApi('/shell/roster/$rosterId')
