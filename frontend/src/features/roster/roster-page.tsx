@@ -2,15 +2,17 @@ import { Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Board } from './board'
-import { BuildPanel } from './build/build-panel'
 import { RosterLink } from './list/roster-link'
 import type { Roster } from './model/types'
 import { StateWord } from './parts/state-word'
 import { useRosterStrings } from './strings'
 import { useDesk } from './use-desk'
+
+const BuildPanel = lazily(async () => (await import('./build/build-panel')).BuildPanel)
 
 const route = getRouteApi('/shell/roster/$rosterId')
 

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { CloseIcon } from '@/design/icons'
 import { lazily } from '@/parts/lazily'
 import classes from './board.module.css'
-import { BuildPanel } from './build/build-panel'
 import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
@@ -12,6 +11,7 @@ import { ShiftPanel } from './shift/shift-panel'
 import { useRosterStrings } from './strings'
 
 const IssuesPanel = lazily(async () => (await import('./issues-panel')).IssuesPanel)
+const BuildPanel = lazily(async () => (await import('./build/build-panel')).BuildPanel)
 const RepairPanel = lazily(async () => (await import('./repair/repair-panel')).RepairPanel)
 const SlotPanel = lazily(async () => (await import('./slot-panel')).SlotPanel)
 const WishesPanel = lazily(async () => (await import('./wishes-panel')).WishesPanel)
