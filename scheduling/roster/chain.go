@@ -25,8 +25,8 @@ type chain struct {
 	team    int          // how many people a joint move takes
 	vain    int          // joint moves since the last that gained
 	cool    bool         // it goes on from a good roster, and must not be heated
-	sweeps  bool         // everybody is to be rostered together, window after window
-	choices []retimed    // of the retiming at hand
+	sweep   sweep
+	choices []retimed // of the retiming at hand
 }
 
 // saved is a row's window before a move.
@@ -38,7 +38,7 @@ type saved struct {
 
 // newChain starts a chain from rows that are legal; the rows become its own.
 func newChain(m *model, seed, stream uint64, rows [][]placed) *chain {
-	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m), team: smallTeam, sweeps: m.sweepable()}
+	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m), team: smallTeam, sweep: sweep{wanted: m.sweepable()}}
 	c.finder.chance = c.rng.IntN
 	c.states = make([][]state, len(rows))
 	c.burden = make([]Load, len(rows))

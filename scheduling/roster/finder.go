@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"container/heap"
 	"math"
 
 	"github.com/muster-wfm/muster/scheduling/shifts"
@@ -24,6 +25,7 @@ type finder struct {
 	least    []float64    // running minima over classes, and where they are
 	leastAt  []int32
 	choice   []option // by day: what the last call chose
+	ends     endings
 	jitter   func() float64
 	chance   func(n int) int // a number below n
 	shared   *priceList      // prices of arcs computed once for everybody, or nil
@@ -122,19 +124,52 @@ func (f *finder) find(w *worker, before state, row []placed, a, b int, slope Loa
 // finish takes the cheapest state before day b after which the days that follow are
 // legal.
 func (f *finder) finish(w *worker, row []placed, a, b int) (cost float64, ok bool) {
-	for {
-		end, found := f.cheapest(b)
-		if !found {
-			return 0, false
-		}
-		classes := int32(len(w.duty.left[b]))
+	classes := int32(len(w.duty.left[b]))
+	ends := f.endings(b)
+	for ends.Len() > 0 {
+		end := ends.at[0]
 		if w.legalFrom(state{end / classes, end % classes}, row, b) {
-			cost = f.layers[b].cost[end]
+			cost = ends.cost[end]
 			f.trace(a, b, end)
 			return cost, true
 		}
-		f.layers[b].cost[end] = math.Inf(1)
+		heap.Pop(ends)
 	}
+	return 0, false
+}
+
+// endings is a heap of the states and classes within reach before a day, by cost.
+type endings struct {
+	at   []int32
+	cost []float64 // by state and class
+}
+
+// endings gathers those before day b.
+func (f *finder) endings(b int) *endings {
+	l, ends := &f.layers[b], &f.ends
+	ends.at, ends.cost = ends.at[:0], l.cost
+	for _, q := range l.live {
+		for i := q * int32(l.classes); i < (q+1)*int32(l.classes); i++ {
+			if !math.IsInf(l.cost[i], 1) {
+				ends.at = append(ends.at, i)
+			}
+		}
+	}
+	heap.Init(ends)
+	return ends
+}
+
+func (e *endings) Len() int { return len(e.at) }
+func (e *endings) Less(i, j int) bool {
+	a, b := e.at[i], e.at[j]
+	return e.cost[a] < e.cost[b] || e.cost[a] == e.cost[b] && a < b
+}
+func (e *endings) Swap(i, j int) { e.at[i], e.at[j] = e.at[j], e.at[i] }
+func (e *endings) Push(v any)    { e.at = append(e.at, v.(int32)) }
+func (e *endings) Pop() any {
+	last := e.at[len(e.at)-1]
+	e.at = e.at[:len(e.at)-1]
+	return last
 }
 
 // search fills the layers from before day a to before day b.
@@ -231,20 +266,6 @@ func (f *finder) minima(costs []float64, base int32) {
 		}
 		f.least[c], f.leastAt[c] = least, at
 	}
-}
-
-// cheapest returns the cheapest state left before day b.
-func (f *finder) cheapest(b int) (at int32, ok bool) {
-	least := math.Inf(1)
-	l := &f.layers[b]
-	for _, q := range l.live {
-		for i := int(q) * l.classes; i < (int(q)+1)*l.classes; i++ {
-			if l.cost[i] < least || l.cost[i] == least && int32(i) < at && ok {
-				least, at, ok = l.cost[i], int32(i), true
-			}
-		}
-	}
-	return at, ok
 }
 
 // trace writes the way to a state before day b into f.choice.

@@ -74,6 +74,7 @@ func (d *ruleDraw) fill() {
 		r.Max = d.number("most", 1, 2)
 	case labour.WholeWeekends:
 		d.days()
+		r.Weekdays = r.Weekdays[:min(6, len(r.Weekdays))] // one has an end
 	case labour.StartSpread:
 		d.span()
 		r.Class, r.Max = d.maybeClass(), 60*d.number("apart", 0, 4)

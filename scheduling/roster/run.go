@@ -20,15 +20,16 @@ const (
 )
 
 // runJointly makes joint moves, of more and more people as they stop gaining; when
-// none of any size does, the roster is shaken by some plain moves.
-func (c *chain) runJointly(moves int64, stop func() bool) {
+// none of any size does, the roster is shaken by some plain moves. What has begun when
+// stop says so goes on until end does.
+func (c *chain) runJointly(moves int64, stop, end func() bool) {
 	for until := c.moves + moves; c.moves < until && !stop(); {
-		if c.sweeps {
-			c.sweeps = c.sweep(stop)
+		c.moves += jointWorth
+		if c.sweep.wanted {
+			c.sweepOn(end)
 			continue
 		}
-		c.moves += jointWorth
-		if c.joint(c.team, stop) {
+		if c.joint(c.team, end) {
 			c.vain = 0
 			continue
 		}
@@ -40,7 +41,7 @@ func (c *chain) runJointly(moves int64, stop func() bool) {
 			c.team = min(int(growth*float64(c.team)), largest)
 			continue
 		}
-		c.team, c.sweeps = smallTeam, c.m.sweepable()
+		c.team, c.sweep.wanted = smallTeam, c.m.sweepable()
 		c.run(int64(4*len(c.m.people)), c.m.shiftPrice()/shaking, stop)
 	}
 }

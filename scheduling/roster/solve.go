@@ -146,7 +146,7 @@ func (r *search) fraction(done int) float64 {
 func (r *search) round(ctx context.Context, round int) {
 	var wait sync.WaitGroup
 	fraction := r.fraction(round)
-	stop := r.deadline(ctx)
+	stop := r.deadline(ctx, fraction)
 	diving, landed := r.ready(fraction), atomic.Bool{}
 	if diving && r.settings.TimeLimit > 0 { // the others search on until it has ended
 		stop = func() bool { return ctx.Err() != nil || landed.Load() }
@@ -178,14 +178,14 @@ func (r *search) round(ctx context.Context, round int) {
 				return
 			}
 			if bounding && r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
-				r.boundAndSearch(k, fraction, stop, upper, burdens)
+				r.boundAndSearch(ctx, k, fraction, stop, upper, burdens)
 				return
 			}
 			if bounding {
 				r.bounder.run(evaluationsPerRound, stop, upper, burdens)
 			}
 			if r.model.together && fraction >= jointFrom {
-				c.runJointly(r.settings.movesPerRound(), stop)
+				c.runJointly(r.settings.movesPerRound(), stop, r.until(ctx, r.settings.improving()))
 				return
 			}
 			c.run(r.settings.movesPerRound(), r.temperature(k, fraction), stop)
@@ -269,11 +269,11 @@ func (m *model) burdens(rows [][]placed) []Load {
 }
 
 // boundAndSearch shares a round of time between the bound and a chain.
-func (r *search) boundAndSearch(k int, fraction float64, stop func() bool, upper float64, burdens []Load) {
+func (r *search) boundAndSearch(ctx context.Context, k int, fraction float64, stop func() bool, upper float64, burdens []Load) {
 	until := r.settings.Elapsed() + r.boundTime(fraction, len(r.chains) == 1)
 	r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)
 	if r.model.together && fraction >= jointFrom {
-		r.chains[k].runJointly(math.MaxInt64/2, stop)
+		r.chains[k].runJointly(math.MaxInt64/2, stop, r.until(ctx, r.settings.improving()))
 		return
 	}
 	r.chains[k].run(math.MaxInt64/2, r.temperature(k, fraction), stop)
@@ -291,24 +291,29 @@ func (r *search) boundTime(fraction float64, alone bool) time.Duration {
 	case fraction > 0.2 || alone:
 		share = 0.4
 	}
-	return time.Duration(share * float64(roundTime(r.settings.TimeLimit)))
+	return time.Duration(share * float64(r.roundTime(fraction)))
 }
 
-// roundTime is how long a round lasts when time ends the search.
-func roundTime(limit time.Duration) time.Duration {
+// roundTime is how long a round lasts when time ends the search: longer where people
+// are rostered together, which takes a while.
+func (r *search) roundTime(fraction float64) time.Duration {
+	limit := r.settings.TimeLimit
+	if r.model.together && fraction >= jointFrom {
+		return min(limit/40, 5*time.Second)
+	}
 	return min(max(limit/100, 20*time.Millisecond), 500*time.Millisecond)
 }
 
 // deadline returns the test that ends a round early: the context, the time
 // limit and, when only time counts, the round's own share of it.
-func (r *search) deadline(ctx context.Context) func() bool {
+func (r *search) deadline(ctx context.Context, fraction float64) func() bool {
 	limit := r.settings.TimeLimit
 	if limit == 0 {
 		return func() bool { return ctx.Err() != nil }
 	}
 	until := r.settings.improving()
 	if r.settings.Iterations == 0 {
-		until = min(until, r.settings.Elapsed()+roundTime(limit))
+		until = min(until, r.settings.Elapsed()+r.roundTime(fraction))
 	}
 	return r.until(ctx, until)
 }

@@ -9,19 +9,30 @@ const sweepDays = 28
 // sweepable reports whether the horizon is that long.
 func (m *model) sweepable() bool { return m.days > 2*sweepDays }
 
-// sweep re-rosters everybody, window after window, and reports whether that made the
-// roster cheaper.
-func (c *chain) sweep(stop func() bool) bool {
+// sweep is a pass over the horizon, window after window.
+type sweep struct {
+	wanted bool // one is due or under way
+	under  bool // it is under way
+	next   int  // the day at which the next window begins, beside the horizon's edges
+	gained bool // it has made the roster cheaper
+}
+
+// sweepOn re-rosters everybody on the next window. A sweep that gained anything is
+// followed by another.
+func (c *chain) sweepOn(stop func() bool) {
 	length := min(sweepDays, c.m.jointDays(len(c.m.people)))
+	if !c.sweep.under {
+		c.sweep = sweep{wanted: true, under: true, next: -c.rng.IntN(length)}
+	}
 	everybody := make([]int, len(c.m.people))
 	for i := range everybody {
 		everybody[i] = i
 	}
-	gained := false
-	for a := -c.rng.IntN(length); a < c.m.days && !stop(); a += 1 + 3*length/4 {
-		from := max(0, min(a, c.m.days-length))
-		c.moves += jointWorth
-		gained = c.rejoin(everybody, from, from+length, 0, stop) || gained
+	a := max(0, min(c.sweep.next, c.m.days-length))
+	if c.rejoin(everybody, a, a+length, 0, stop) {
+		c.sweep.gained = true
 	}
-	return gained
+	if c.sweep.next += 1 + 3*length/4; c.sweep.next >= c.m.days {
+		c.sweep.wanted, c.sweep.under = c.sweep.gained, false
+	}
 }

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"cmp"
+	"container/heap"
 	"math"
 	"slices"
 
@@ -73,25 +74,17 @@ func (f *finder) bar(class string, a, b int) {
 // end takes the cheapest state before day b after which the days that follow may
 // be worked so soon.
 func (f *finder) end(w *worker, row []placed, a, b int) (cost float64, ok bool) {
-	classes := len(w.duty.left[b])
-	possible := make([]bool, classes)
-	for c := range possible {
-		possible[c] = w.canFollow(row, b, int32(c))
-	}
-	last := &f.layers[b]
-	for _, q := range last.live {
-		for c := range possible {
-			if !possible[c] {
-				last.cost[int(q)*classes+c] = math.Inf(1)
-			}
+	classes := int32(len(w.duty.left[b]))
+	ends := f.endings(b)
+	for ends.Len() > 0 {
+		end := ends.at[0]
+		if w.canFollow(row, b, end%classes) {
+			f.trace(a, b, end)
+			return ends.cost[end], true
 		}
+		heap.Pop(ends)
 	}
-	at, ok := f.cheapest(b)
-	if !ok {
-		return 0, false
-	}
-	f.trace(a, b, at)
-	return last.cost[at], true
+	return 0, false
 }
 
 // overCaps forbids some days of each class that was chosen too often, and

@@ -78,6 +78,9 @@ func (r Rule) Faults() []Fault {
 	if n := len(r.Weekdays); use.weekdays == required && n == 0 || use.weekdays == unused && n > 0 {
 		f.add("weekdays", fmt.Sprint(n, " days"), wants(use.weekdays, "one or more days of the week"))
 	}
+	if len(r.Weekdays) == 7 && r.ofWeekends() { // where would one end and the next begin?
+		f.add("weekdays", "7 days", "a weekend of at most six days")
+	}
 	for i, d := range r.Weekdays {
 		if d < 0 || d > 6 || slices.Index(r.Weekdays, d) < i {
 			f.add("weekdays", fmt.Sprint(r.Weekdays), "each day of the week at most once")

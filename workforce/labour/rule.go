@@ -110,6 +110,11 @@ type Rule struct {
 // Nothing is the upper limit that allows nothing.
 const Nothing = -1
 
+// ofWeekends reports whether the rule is about weekends.
+func (r Rule) ofWeekends() bool {
+	return r.Kind == Weekends || r.Kind == WeekendsInRow || r.Kind == WholeWeekends
+}
+
 // WeekendDays returns the days that make a weekend.
 func (r Rule) WeekendDays() []time.Weekday {
 	if len(r.Weekdays) == 0 {

@@ -41,6 +41,7 @@ func TestFaultsNameTheFieldThatCannotBeMeant(t *testing.T) {
 		{"consistent starts", labour.Rule{Kind: labour.StartSpread, Span: labour.Week}, nil},
 		{"negative spread", labour.Rule{Kind: labour.StartSpread, Span: labour.Week, Max: -5}, []string{"max"}},
 		{"no weekend in a row", labour.Rule{Kind: labour.WeekendsInRow}, []string{"max"}},
+		{"a weekend without an end", labour.Rule{Kind: labour.WholeWeekends, Weekdays: []time.Weekday{0, 1, 2, 3, 4, 5, 6}}, []string{"weekdays"}},
 		{"flex elsewhere", labour.Rule{Kind: labour.WholeWeekends, Flex: 30}, []string{"flex"}},
 		{"day off", labour.Rule{Kind: labour.DayOffLength, Min: 36 * 60, From: 720, Flex: 240}, nil},
 		{"hours not used", labour.Rule{Kind: labour.WholeWeekends, To: 30}, []string{"from"}},
