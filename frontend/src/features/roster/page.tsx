@@ -116,7 +116,7 @@ function useColumns(): Column<Roster>[] {
     },
     {
       key: 'compare',
-      header: '',
+      header: t('compare'),
       cell: ({ id, name, siteId }) => (
         <Anchor
           component={Link}
