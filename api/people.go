@@ -21,18 +21,19 @@ type Person struct {
 // are those in force today; a change holds from validFrom on and leaves what
 // held before as it was.
 type PersonFields struct {
-	Code         string         `json:"code" maxLength:"64" doc:"Personnel number, unique among people; the key of imports."`
-	Name         string         `json:"name" maxLength:"200"`
-	Email        string         `json:"email,omitempty" maxLength:"254"`
-	SiteID       int64          `json:"siteId"`
-	EmployerID   int64          `json:"employerId"`
-	TeamID       *int64         `json:"teamId,omitempty"`
-	AgreementID  *int64         `json:"agreementId,omitempty" doc:"Absent: none, and no roster will plan the person."`
-	HiredOn      Day            `json:"hiredOn" doc:"First day of employment."`
-	LeftOn       *Day           `json:"leftOn,omitempty" doc:"Last day of employment; absent: still employed."`
-	Skills       []SkillLevel   `json:"skills" maxItems:"200"`
-	Availability []Availability `json:"availability" maxItems:"100" doc:"When the person may be planned; empty: at any time."`
-	ValidFrom    *Day           `json:"validFrom,omitempty" doc:"In an edit: first day on which a changed agreement or changed skills hold; absent: today. Never present in answers."`
+	Code          string         `json:"code" maxLength:"64" doc:"Personnel number, unique among people; the key of imports."`
+	Name          string         `json:"name" maxLength:"200"`
+	Email         string         `json:"email,omitempty" maxLength:"254"`
+	SiteID        int64          `json:"siteId"`
+	EmployerID    int64          `json:"employerId"`
+	TeamID        *int64         `json:"teamId,omitempty"`
+	AgreementID   *int64         `json:"agreementId,omitempty" doc:"Absent: none, and no roster will plan the person."`
+	RotationWeeks *int           `json:"rotationWeeks,omitempty" doc:"By how many weeks the person's rotations begin later than the agreement's patterns say, 0 to 52; absent: 0."`
+	HiredOn       Day            `json:"hiredOn" doc:"First day of employment."`
+	LeftOn        *Day           `json:"leftOn,omitempty" doc:"Last day of employment; absent: still employed."`
+	Skills        []SkillLevel   `json:"skills" maxItems:"200"`
+	Availability  []Availability `json:"availability" maxItems:"100" doc:"When the person may be planned; empty: at any time."`
+	ValidFrom     *Day           `json:"validFrom,omitempty" doc:"In an edit: first day on which a changed agreement or changed skills hold; absent: today. Never present in answers."`
 }
 
 // SkillLevel says how well a person holds a skill.
@@ -79,7 +80,7 @@ func (f PersonFields) toDomain(id, version int64) workforce.Person {
 		}),
 	}
 	if f.AgreementID != nil {
-		p.Agreements = []workforce.AgreementSpell{{AgreementID: *f.AgreementID, ValidFrom: dateOrNone(f.ValidFrom)}}
+		p.Agreements = []workforce.AgreementSpell{{AgreementID: *f.AgreementID, ValidFrom: dateOrNone(f.ValidFrom), RotationWeeks: orZero(f.RotationWeeks)}}
 	}
 	return p
 }
@@ -91,7 +92,7 @@ func (s *Server) today() grid.Date { return grid.DateOf(s.Workforce.Now().UTC())
 func personOn(p workforce.Person, day grid.Date) Person {
 	return Person{Versioned: Versioned{ID: p.ID, Version: p.Version}, PersonFields: PersonFields{
 		Code: p.Code, Name: p.Name, Email: p.Email,
-		SiteID: p.SiteID, EmployerID: p.EmployerID, TeamID: orNone(p.TeamID), AgreementID: orNone(p.AgreementOn(day)),
+		SiteID: p.SiteID, EmployerID: p.EmployerID, TeamID: orNone(p.TeamID), AgreementID: orNone(p.AgreementOn(day)), RotationWeeks: orNone(p.RotationWeeksOn(day)),
 		HiredOn: Day{p.HiredOn}, LeftOn: dayOrNone(p.LeftOn),
 		Skills: each(p.SkillsOn(day), func(s workforce.SkillSpell) SkillLevel {
 			return SkillLevel{SkillID: s.SkillID, Level: s.Level}
@@ -114,7 +115,7 @@ func revisePerson(now workforce.Person, f PersonFields, version int64, today gri
 		levels[s.SkillID] = s.Level
 	}
 	next := f.toDomain(now.ID, version)
-	held := now.WithAgreement(orZero(f.AgreementID), from).WithSkills(levels, from)
+	held := now.WithContract(orZero(f.AgreementID), orZero(f.RotationWeeks), from).WithSkills(levels, from)
 	next.Agreements, next.Skills = held.Agreements, held.Skills
 	return next
 }

@@ -168,10 +168,10 @@ func (p *Problem) addPeople(given Given) error {
 			p.loose = append(p.loose, withoutAgreement(person, first))
 			continue
 		}
-		key := termsKey{person.AgreementOn(first), terms.ValidFrom}
+		key := termsKey{person.AgreementOn(first), terms.ValidFrom, person.RotationWeeksOn(first)}
 		place, known := seen[key]
 		if !known {
-			place = p.addTerms(given.Snapshot.Agreements[key.agreement].Code, terms)
+			place = p.addTerms(given.Snapshot.Agreements[key.agreement].Code, terms, key.weeks)
 			seen[key] = place
 		}
 		p.position[person.ID] = len(p.People)
@@ -208,6 +208,7 @@ func withoutAgreement(person workforce.PlanningPerson, day grid.Date) Unsatisfia
 type termsKey struct {
 	agreement int64
 	validFrom grid.Date
+	weeks     int // by which rotations begin later
 }
 
 // termsPlace is where an agreement's rules and templates stand in the problem.
@@ -216,12 +217,16 @@ type termsPlace struct {
 	templates []int
 }
 
-func (p *Problem) addTerms(code string, terms workforce.Terms) termsPlace {
+func (p *Problem) addTerms(code string, terms workforce.Terms, weeks int) termsPlace {
 	place := termsPlace{agreement: len(p.Agreements)}
 	if slices.ContainsFunc(p.Agreements, func(a rules.Agreement) bool { return a.Code == code }) {
-		code += " from " + terms.ValidFrom.String() // the terms of one agreement may change between people's first days
+		// The terms of one agreement may change between people's first days, and people
+		// may be at different places of its rotation.
+		code += fmt.Sprintf(" from %s, rotation %d weeks later", terms.ValidFrom, weeks)
 	}
-	p.Agreements = append(p.Agreements, agreementOf(code, terms.Rules))
+	a := agreementOf(code, terms.Rules)
+	a.Rules = labour.Later(a.Rules, weeks)
+	p.Agreements = append(p.Agreements, a)
 	for _, t := range terms.Templates {
 		place.templates = append(place.templates, len(p.Templates))
 		template := templateOf(t)

@@ -32,7 +32,13 @@ type Person struct {
 type AgreementSpell struct {
 	AgreementID int64
 	ValidFrom   grid.Date // zero: from the beginning
+	// RotationWeeks is by how many weeks the person's rotations begin later than the
+	// agreement's patterns say, so that people of one agreement take turns.
+	RotationWeeks int
 }
+
+// MaxRotationWeeks bounds the offset of a rotation: a year of weeks.
+const MaxRotationWeeks = 52
 
 // SkillSpell says that a person holds a skill at a level for a time.
 type SkillSpell struct {
@@ -83,6 +89,7 @@ func checkedAgreementSpells(c *checks, spells []AgreementSpell) []AgreementSpell
 	for i, spell := range spells {
 		at := fmt.Sprintf("agreements[%d]", i)
 		c.need(spell.AgreementID >= 0, at+".agreementId", spell.AgreementID, "an agreement, or none")
+		c.need(spell.RotationWeeks >= 0 && spell.RotationWeeks <= MaxRotationWeeks, "rotationWeeks", spell.RotationWeeks, fmt.Sprintf("0 to %d weeks", MaxRotationWeeks))
 		first := slices.IndexFunc(spells, func(s AgreementSpell) bool { return s.ValidFrom == spell.ValidFrom })
 		c.need(first == i, at+".validFrom", spell.ValidFrom.String(), "one agreement a day")
 	}
@@ -155,6 +162,13 @@ func (p Person) EmployedOn(day grid.Date) bool {
 func (p Person) AgreementOn(day grid.Date) int64 {
 	spell, _ := inEffect(p.Agreements, func(s AgreementSpell) grid.Date { return s.ValidFrom }, day)
 	return spell.AgreementID
+}
+
+// RotationWeeksOn returns by how many weeks the person's rotations begin later on a
+// day.
+func (p Person) RotationWeeksOn(day grid.Date) int {
+	spell, _ := inEffect(p.Agreements, func(s AgreementSpell) grid.Date { return s.ValidFrom }, day)
+	return spell.RotationWeeks
 }
 
 // SkillsOn returns the skills that hold on a day, ordered by skill.

@@ -7,15 +7,25 @@ import (
 )
 
 // WithAgreement returns the person under another agreement from a day on. What
-// held before stays on record; what was agreed for later days is dropped.
+// held before stays on record; what was agreed for later days is dropped. Their place
+// in the rotation stays where the agreement does.
 func (p Person) WithAgreement(agreement int64, from grid.Date) Person {
-	if !slices.ContainsFunc(p.Agreements, func(s AgreementSpell) bool { return s.ValidFrom.After(from) }) && p.AgreementOn(from) == agreement {
+	if p.AgreementOn(from) == agreement {
+		return p.WithContract(agreement, p.RotationWeeksOn(from), from)
+	}
+	return p.WithContract(agreement, 0, from)
+}
+
+// WithContract is [Person.WithAgreement] with the person's place in the rotation, in
+// weeks.
+func (p Person) WithContract(agreement int64, weeks int, from grid.Date) Person {
+	if !slices.ContainsFunc(p.Agreements, func(s AgreementSpell) bool { return s.ValidFrom.After(from) }) && p.AgreementOn(from) == agreement && p.RotationWeeksOn(from) == weeks {
 		return p
 	}
 	kept := slices.DeleteFunc(slices.Clone(p.Agreements), func(s AgreementSpell) bool { return !s.ValidFrom.Before(from) })
 	before, _ := inEffect(kept, func(s AgreementSpell) grid.Date { return s.ValidFrom }, from)
-	if before.AgreementID != agreement {
-		kept = append(kept, AgreementSpell{AgreementID: agreement, ValidFrom: from})
+	if before.AgreementID != agreement || before.RotationWeeks != weeks {
+		kept = append(kept, AgreementSpell{AgreementID: agreement, ValidFrom: from, RotationWeeks: weeks})
 	}
 	p.Agreements = kept
 	return p

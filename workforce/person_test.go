@@ -2,6 +2,7 @@ package workforce_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -232,5 +233,29 @@ func TestASnapshotTellsWhoIsAwayAndWhoIsUnderNoTerms(t *testing.T) {
 	}
 	if _, found := s.TermsOn(s.People[3], grid.MustDate("2026-03-05")); found {
 		t.Error("terms bind somebody who has left")
+	}
+}
+
+func TestThePlaceInARotationStaysWithTheAgreement(t *testing.T) {
+	p := workforce.Person{}.WithContract(7, 3, grid.MustDate("2026-01-05"))
+	june := grid.MustDate("2026-06-01")
+	for _, c := range []struct {
+		name  string
+		after workforce.Person
+		want  int
+	}{
+		{"the same agreement again", p.WithAgreement(7, june), 3},
+		{"another agreement", p.WithAgreement(8, june), 0},
+		{"another place", p.WithContract(7, 1, june), 1},
+	} {
+		if got := c.after.RotationWeeksOn(june); got != c.want {
+			t.Errorf("%s: %d weeks later, want %d", c.name, got, c.want)
+		}
+		if got := c.after.RotationWeeksOn(june.AddDays(-1)); got != 3 {
+			t.Errorf("%s: %d weeks later on the day before, want 3", c.name, got)
+		}
+	}
+	if _, err := workforce.NewPerson(workforce.Person{Agreements: []workforce.AgreementSpell{{AgreementID: 7, RotationWeeks: 53}}}); err == nil || !strings.Contains(err.Error(), "rotationWeeks") {
+		t.Errorf("53 weeks: got %v; want the field named", err)
 	}
 }

@@ -145,3 +145,18 @@ func (r Rule) Allowed(day grid.Date) []string {
 	}
 	return r.Cycle[k]
 }
+
+// Later returns rules whose rotations begin so many weeks later; the others are as
+// they were.
+func Later(list []Rule, weeks int) []Rule {
+	if weeks == 0 {
+		return list
+	}
+	later := slices.Clone(list)
+	for i := range later {
+		if later[i].Kind == Pattern {
+			later[i].Anchor = later[i].Anchor.AddDays(7 * weeks)
+		}
+	}
+	return later
+}

@@ -158,7 +158,7 @@ func (c *centre) person(code string) workforce.Person {
 	return workforce.Person{
 		Code: code, Name: "Person " + code, Email: code + "@example.org", SiteID: c.leeds.ID, EmployerID: c.own.ID, TeamID: c.team.ID,
 		HiredOn:    grid.MustDate("2025-01-06"),
-		Agreements: []workforce.AgreementSpell{{AgreementID: c.agreement.ID}},
+		Agreements: []workforce.AgreementSpell{{AgreementID: c.agreement.ID, RotationWeeks: 2}},
 		Skills:     []workforce.SkillSpell{{SkillID: c.billing.ID, Level: 3}},
 		Availability: []workforce.Availability{
 			{Weekday: time.Monday, From: 420, To: 1440}, {Weekday: time.Sunday, From: 1200, To: 1800},

@@ -134,7 +134,7 @@ func TestChangedAgreementsAndSkillsHoldFromTheDayOfTheImport(t *testing.T) {
 		expectCounts(t, c.take(t, file, workforce.ImportOptions{}), "written=true created=0 updated=0 unchanged=1 refused=0")
 		p := c.everybody(t)[0]
 		today := grid.MustDate("2026-03-02")
-		wantAgreements := []workforce.AgreementSpell{{AgreementID: c.agreement.ID}, {ValidFrom: today}}
+		wantAgreements := []workforce.AgreementSpell{{AgreementID: c.agreement.ID, RotationWeeks: 2}, {ValidFrom: today}}
 		if diff := cmp.Diff(wantAgreements, p.Agreements); diff != "" {
 			t.Errorf("agreements (-want +got):\n%s", diff)
 		}

@@ -73,6 +73,7 @@ type personAgreementRow struct {
 	TenantID, PersonID int64
 	ValidFrom          day
 	AgreementID        *int64
+	RotationWeeks      int
 }
 
 func (personAgreementRow) TableName() string { return "person_agreements" }
@@ -104,7 +105,7 @@ func (personChildren) load(tx *gorm.DB, tenant int64, people []workforce.Person)
 	at, ids := places(people, func(p workforce.Person) int64 { return p.ID })
 	err := eachRow(tx, "person_id", tenant, ids, "person_id, valid_from", func(r personAgreementRow) {
 		p := &people[at[r.PersonID]]
-		p.Agreements = append(p.Agreements, workforce.AgreementSpell{AgreementID: referred(r.AgreementID), ValidFrom: r.ValidFrom.Date})
+		p.Agreements = append(p.Agreements, workforce.AgreementSpell{AgreementID: referred(r.AgreementID), ValidFrom: r.ValidFrom.Date, RotationWeeks: r.RotationWeeks})
 	})
 	if err != nil {
 		return err
@@ -128,7 +129,7 @@ func (personChildren) add(tx *gorm.DB, tenant int64, people []workforce.Person) 
 	var windows []availabilityRow
 	for _, p := range people {
 		for _, s := range p.Agreements {
-			agreements = append(agreements, personAgreementRow{tenant, p.ID, day{s.ValidFrom}, optional(s.AgreementID)})
+			agreements = append(agreements, personAgreementRow{tenant, p.ID, day{s.ValidFrom}, optional(s.AgreementID), s.RotationWeeks})
 		}
 		for _, s := range p.Skills {
 			skills = append(skills, personSkillRow{tenant, p.ID, s.SkillID, day{s.ValidFrom}, someDay{s.ValidTo}, s.Level})

@@ -8402,6 +8402,11 @@ export interface components {
              */
             leftOn?: string;
             name: string;
+            /**
+             * Format: int64
+             * @description By how many weeks the person's rotations begin later than the agreement's patterns say, 0 to 52; absent: 0.
+             */
+            rotationWeeks?: number;
             /** Format: int64 */
             siteId: number;
             skills: components["schemas"]["SkillLevel"][];
@@ -8445,6 +8450,11 @@ export interface components {
              */
             leftOn?: string;
             name: string;
+            /**
+             * Format: int64
+             * @description By how many weeks the person's rotations begin later than the agreement's patterns say, 0 to 52; absent: 0.
+             */
+            rotationWeeks?: number;
             /** Format: int64 */
             siteId: number;
             skills: components["schemas"]["SkillLevel"][];

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
+	"github.com/muster-wfm/muster/workforce/labour"
 )
 
 // person reads one person; codes become positions and wall times become minutes
@@ -23,7 +25,7 @@ func (r *reading) person(o *strictjson.Object) roster.Person {
 		Load: readLoad(o, "burdens"), Share: o.Number("share", 0),
 	}
 	if n := o.Need("agreement", "the code of an agreement"); n != nil {
-		q.Agreement = n.Ref("agreements", r.agreements)
+		q.Agreement = r.rotated(n.Ref("agreements", r.agreements), o.Whole("rotation_weeks", 0, 0, 52))
 	}
 	if o.Get("teams") != nil {
 		q.PauseTeams = o.Refs("teams", "teams", r.teams)
@@ -185,4 +187,20 @@ func (r *reading) preferences(o *strictjson.Object) []roster.Preference {
 // clockOf writes an instant of the horizon in local time with its offset.
 func clockOf(p *roster.Problem, minute int) string {
 	return p.Grid.Start(0).Add(time.Duration(minute) * time.Minute).In(p.Grid.Location()).Format(time.RFC3339)
+}
+
+// rotated returns the position of an agreement whose rotations begin so many weeks
+// later, adding it where nobody before has that place.
+func (r *reading) rotated(agreement, weeks int) int {
+	if weeks == 0 || agreement < 0 || agreement >= len(r.agreements) {
+		return agreement
+	}
+	later := r.p.Agreements[agreement]
+	later.Code = fmt.Sprintf("%s, rotation %d weeks later", later.Code, weeks)
+	if at := slices.IndexFunc(r.p.Agreements, func(a rules.Agreement) bool { return a.Code == later.Code }); at >= 0 {
+		return at
+	}
+	later.Rules = labour.Later(later.Rules, weeks)
+	r.p.Agreements = append(r.p.Agreements, later)
+	return len(r.p.Agreements) - 1
 }

@@ -223,3 +223,25 @@ func FuzzReadProblem(f *testing.F) {
 		}
 	})
 }
+
+func TestPeopleOfOneAgreementTakeTheirTurnsInItsRotation(t *testing.T) {
+	p, err := format.ReadProblem(strings.NewReader(document(`{"format": "muster-roster-problem/1",
+ "horizon": {"zone": "Europe/London", "first_day": "2026-03-23", "days": 7, "interval_minutes": 60},
+ "groups": [{"code": "voice", "required": REQUIRED}],
+ "templates": [{"code": "N", "class": "N", "earliest_start": "22:00", "lengths": [480]}],
+ "agreements": [{"code": "full", "rules": [{"kind": "pattern", "anchor": "2026-01-05", "cycle": [["N"], ["off"]]}, {"kind": "days_off_in_row", "max": 3}]}],
+ "people": [
+  {"code": "Ann", "agreement": "full", "templates": ["N"], "groups": ["voice"]},
+  {"code": "Bo", "agreement": "full", "rotation_weeks": 2, "templates": ["N"], "groups": ["voice"]},
+  {"code": "Cy", "agreement": "full", "rotation_weeks": 2, "templates": ["N"], "groups": ["voice"]}]}`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, person := range p.People {
+		got = append(got, p.Agreements[person.Agreement].Rules[0].Anchor.String())
+	}
+	if want := []string{"2026-01-05", "2026-01-19", "2026-01-19"}; !cmp.Equal(got, want) || len(p.Agreements) != 2 {
+		t.Errorf("rotations begin on %v under %d agreements; want %v under 2", got, len(p.Agreements), want)
+	}
+}

@@ -5,6 +5,7 @@ import type { Person, PersonFields } from '@/api/types'
 import { agreements, employers, sites, teams } from '@/api/workforce'
 import { idInput, optionsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
+import { NumberField } from '@/parts/inputs/numbers'
 import { WeeklyHoursField } from '@/parts/inputs/weekly-hours'
 import type { EditorForm, Register } from '@/parts/register/register'
 import { blankPerson, type PersonValues, personFields, personValues } from './person-values'
@@ -71,6 +72,15 @@ function WorkPlace({ form }: Pick<EditorForm<PersonValues>, 'form'>) {
         clearable
         data={optionsOf(allAgreements)}
         {...idInput(form, 'agreementId')}
+      />
+      <NumberField
+        form={form}
+        path="rotationWeeks"
+        label={t('rotationWeeks')}
+        description={t('rotationWeeksHint')}
+        allowDecimal={false}
+        min={0}
+        max={52}
       />
     </>
   )

@@ -1,4 +1,5 @@
 import type { Person, PersonFields } from '@/api/types'
+import { given, type Maybe } from '@/parts/inputs/numbers'
 import { apart, together, type WeeklySpan } from '@/parts/inputs/weekly'
 
 /** What the fields of a person hold. */
@@ -10,6 +11,7 @@ export interface PersonValues {
   employerId: number | undefined
   teamId: number | undefined
   agreementId: number | undefined
+  rotationWeeks: Maybe
   hiredOn: string | null
   leftOn: string | null
   skills: { skillId: number | undefined; level: number }[]
@@ -26,6 +28,7 @@ export function blankPerson(): PersonValues {
     employerId: undefined,
     teamId: undefined,
     agreementId: undefined,
+    rotationWeeks: '',
     hiredOn: null,
     leftOn: null,
     skills: [],
@@ -44,6 +47,7 @@ export function personValues(person: Person): PersonValues {
     employerId,
     teamId,
     agreementId,
+    rotationWeeks: person.rotationWeeks ?? '',
     hiredOn,
     leftOn: person.leftOn ?? null,
     skills: person.skills.map(({ skillId, level }) => ({ skillId, level })),
@@ -63,6 +67,7 @@ export function personFields(values: PersonValues): PersonFields {
     employerId: employerId ?? 0,
     hiredOn: hiredOn ?? '',
     leftOn: leftOn ?? undefined,
+    rotationWeeks: given(rest.rotationWeeks),
     validFrom: validFrom ?? undefined,
     skills: skills.flatMap(({ skillId, level }) => (skillId ? [{ skillId, level }] : [])),
     availability: apart(availability),

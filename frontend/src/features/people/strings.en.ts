@@ -18,6 +18,9 @@ export const en = {
   employer: 'Employer',
   team: 'Team',
   agreement: 'Agreement',
+  rotationWeeks: 'Rotation begins later by weeks',
+  rotationWeeksHint:
+    'For agreements with a rotation: 1 follows a week behind, and so on; empty: as agreed',
   agreementHint: 'Without one, no roster plans the person',
   noAgreement: 'None',
   noAgreementText: 'None: no roster will plan this person',

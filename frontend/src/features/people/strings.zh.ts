@@ -21,6 +21,8 @@ export const zh: Translation<typeof en> = {
   employer: '用工主体',
   team: '班组',
   agreement: '用工协议',
+  rotationWeeks: '轮班延后周数',
+  rotationWeeksHint: '适用于带轮班的协议：1 表示晚一周，以此类推；留空则按协议',
   agreementHint: '没有协议的人员不会被排班',
   noAgreement: '无',
   noAgreementText: '无：不会为此人排班',
