@@ -104,9 +104,7 @@ func (c *checker) within24(s Shift, r labour.Rule) int {
 // clock returns the minute at which a day's clock shows so many minutes after
 // midnight; beyond 24 hours it is the next day's clock.
 func (c *checker) clock(day, minutes int) int {
-	date := c.grid.Date(day + minutes/1440)
-	at := time.Date(date.Year, date.Month, date.Day, 0, minutes%1440, 0, 0, c.grid.Location())
-	return int(at.Sub(c.grid.Start(0)).Minutes())
+	return int(c.grid.At(day, minutes).Sub(c.grid.Start(0)).Minutes())
 }
 
 // shiftMinutes bounds the paid minutes of single shifts.

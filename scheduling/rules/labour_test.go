@@ -163,6 +163,16 @@ func TestBarredHoursFollowTheClockWhenItChanges(t *testing.T) {
 	}
 }
 
+func TestOfAClockTimeThatComesTwiceTheFirstIsMeant(t *testing.T) {
+	// On 25 October 2026 the clock in London shows one an hour after midnight and two.
+	g := horizon(t, "2026-10-24", 3)
+	person := under(labour.Rule{Kind: labour.BarredHours, From: 23 * 60, To: 60})
+	shifts := []rules.Shift{{Day: 0, Start: 22 * 60, End: 26 * 60, Paid: 240}}
+	if got := rules.CheckPerson(g, person, shifts); len(got) != 1 || got[0].Found != 120 {
+		t.Errorf("four hours from ten at night, barred from eleven to one: %v, want one violation of 120 minutes", got)
+	}
+}
+
 func TestAnHourIsAnHourInALongRestAcrossAChangeOfClocks(t *testing.T) {
 	g := horizon(t, "2026-03-23", 7) // Sunday loses an hour
 	minute := func(day, hour int) int { return int(g.At(day, hour*60).Sub(g.Start(0)).Minutes()) }
