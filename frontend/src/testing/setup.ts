@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 
 // patience for a loaded machine, not a measure
 configure({ asyncUtilTimeout: 15_000 })
@@ -29,7 +29,13 @@ if (typeof window !== 'undefined') {
   window.scrollTo = () => {}
 }
 
+// What a screen shows may depend on the day: every test runs on the same one.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T08:00:00Z') })
+})
+
 afterEach(() => {
+  vi.useRealTimers()
   cleanup()
   vi.unstubAllGlobals()
 })
