@@ -30,7 +30,8 @@ type Program struct {
 	pivots  int // since the inverse was computed afresh
 	way     []float64
 	chance  *rand.Rand
-	stale   bool // a basic column has another cost since the duals were computed
+	likely  []int32 // columns that gained when all were last looked at
+	stale   bool    // a basic column has another cost since the duals were computed
 }
 
 // Where a column stands that is not in the basis.
@@ -47,9 +48,13 @@ const (
 	enough    = 1e-7
 )
 
-// refresh is after how many pivots the inverse is computed afresh, before the
-// rounding of its updates can matter.
-const refresh = 150
+// The inverse is computed afresh when the rounding of its updates shows, which is
+// looked at after so many pivots, and after so many in any case.
+const (
+	inspection = 100
+	refresh    = 3000
+	drift      = 1e-8 // of a basic column's reduced cost, over the largest cost
+)
 
 // StartError says that a basis cannot be begun from.
 type StartError struct{ Found string }

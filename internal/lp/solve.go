@@ -2,6 +2,7 @@ package lp
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/blas/blas64"
 )
@@ -26,11 +27,44 @@ func (p *Program) Solve(most int) bool {
 		} else if still++; still%stalled == 0 {
 			p.perturb()
 		}
-		if p.pivots >= refresh && p.refactor() != nil {
+		if p.pivots%inspection == 0 && p.worn() && p.refactor() != nil {
 			return false
 		}
 	}
 	return false
+}
+
+// worn reports whether the inverse should be computed afresh.
+func (p *Program) worn() bool {
+	if p.pivots == 0 {
+		return false
+	}
+	p.reprice()
+	largest, off := 1.0, 0.0
+	for _, j := range p.basis {
+		largest = max(largest, math.Abs(p.columns[j].Cost))
+		off = max(off, math.Abs(p.Reduced(int(j))))
+	}
+	return p.pivots >= refresh || off > drift*largest || p.unmet() > drift
+}
+
+// unmet returns by how much the row that is met worst is missed, over its right side.
+func (p *Program) unmet() float64 {
+	left := slices.Clone(p.rhs)
+	for j := range p.columns {
+		v := p.Value(j)
+		if v == 0 {
+			continue
+		}
+		for k, r := range p.columns[j].Rows {
+			left[r] -= v * p.columns[j].Values[k]
+		}
+	}
+	worst := 0.0
+	for i, v := range left {
+		worst = max(worst, math.Abs(v)/(1+math.Abs(p.rhs[i])))
+	}
+	return worst
 }
 
 // stalled is after how many pivots without progress the right sides are moved.
@@ -59,21 +93,56 @@ func (p *Program) perturb() {
 	}
 }
 
-// entering returns the column that gains most for each unit, or -1.
+// entering returns a column that gains, or -1: the one that gains most for each unit of
+// those that gained much when all were last looked at, which are all looked at again
+// when none of them gains any more.
 func (p *Program) entering() int {
-	best, at := enough, -1
+	if at := p.bestLikely(); at >= 0 {
+		return at
+	}
+	most := enough
+	p.likely = p.likely[:0]
 	for j, place := range p.place {
 		if place >= 0 {
 			continue
 		}
-		gain := -p.Reduced(j)
-		if place == atUpper {
-			gain = -gain
-		}
-		if gain > best*(1+1e-12) {
-			best, at = gain, j
+		if gain := p.gain(j); gain > most*muchOf {
+			most = max(most, gain)
+			p.likely = append(p.likely, int32(j))
 		}
 	}
+	return p.bestLikely()
+}
+
+// muchOf is the part of the best known gain from which a column is looked at again.
+const muchOf = 0.3
+
+// gain returns how much the cost falls for each unit that a column moves from its bound.
+func (p *Program) gain(j int) float64 {
+	if p.place[j] == atUpper {
+		return p.Reduced(j)
+	}
+	return -p.Reduced(j)
+}
+
+// bestLikely returns the likely column that gains most, or -1, and forgets those that
+// gain nothing.
+func (p *Program) bestLikely() int {
+	best, at, kept := enough, -1, p.likely[:0]
+	for _, j := range p.likely {
+		if p.place[j] >= 0 {
+			continue
+		}
+		gain := p.gain(int(j))
+		if gain <= enough {
+			continue
+		}
+		kept = append(kept, j)
+		if gain > best*(1+1e-12) {
+			best, at = gain, int(j)
+		}
+	}
+	p.likely = kept
 	return at
 }
 

@@ -12,11 +12,12 @@ import (
 type dive struct {
 	*master
 	finder  *finder
-	tries   int        // how many choices are tried before one is fixed; 0 to fix many untried
-	workers []*worker  // with their days narrowed to what is fixed
-	row     [][]placed // of those who have only one left
-	fixed   [][]bool   // by person and day
-	unit    float64    // the price of one missing shift
+	tries   int         // how many choices are tried before one is fixed; 0 to fix many untried
+	workers []*worker   // with their days narrowed to what is fixed
+	row     [][]placed  // of those who have only one left
+	fixed   [][]bool    // by person and day
+	unit    float64     // the price of one missing shift
+	hurry   func() bool // says when to try nothing any more; nil for never
 }
 
 // sureShare is the share of a mixture from which a day is fixed without a trial.
@@ -50,7 +51,7 @@ func newDive(x *master, f *finder, tries int) *dive {
 func (d *dive) run(stop func() bool) [][]placed {
 	for d.fix(stop) {
 		rounds := pricingRounds
-		if d.tries == 0 {
+		if d.tries == 0 || d.hurry != nil && d.hurry() {
 			rounds = quickRounds
 		}
 		if !d.settleDown(rounds, stop) {
@@ -90,7 +91,7 @@ func (d *dive) fix(stop func() bool) bool {
 	}
 	switch {
 	case d.fixSure(shares):
-	case d.tries > 0:
+	case d.tries > 0 && (d.hurry == nil || !d.hurry()):
 		d.fixChoice(shares, stop)
 	default:
 		d.fixMany(shares, stop)
@@ -339,18 +340,24 @@ func (d *dive) fixMany(shares []map[int32][]float64, stop func() bool) {
 	}
 }
 
-// settleDown solves the programme and seeks better rows, some times over.
+// settleDown solves the programme and seeks better rows, some times over. A programme
+// that takes too long is left as far as it came: what is fixed next need not be the best.
 func (d *dive) settleDown(rounds int, stop func() bool) bool {
 	for range rounds {
-		if stop() || !d.program.Solve(mostPivots) {
+		if stop() {
 			return false
 		}
+		d.program.Solve(divingPivots)
 		if !d.better(stop) {
 			return true
 		}
 	}
-	return d.program.Solve(mostPivots)
+	d.program.Solve(divingPivots)
+	return true
 }
+
+// divingPivots bounds the work between two fixings.
+const divingPivots = 12_000
 
 // better seeks better days for everybody who is not settled, and reports whether
 // there were any.

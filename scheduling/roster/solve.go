@@ -173,7 +173,7 @@ func (r *search) round(ctx context.Context, round int) {
 		wait.Go(func() {
 			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
 			if diving && k == len(r.chains)-1 {
-				r.dive(c, r.until(ctx, r.diveEnds()))
+				r.dive(ctx, c, r.until(ctx, r.diveEnds()))
 				landed.Store(true)
 				return
 			}
@@ -218,8 +218,12 @@ func (r *search) togetherFrom() float64 {
 // other at each step.
 const diveTries = 6
 
-// smallDays is how many days of people it may fix in that way; of more, it takes the
-// likeliest untried.
+// carefulPart is what part of its time it spends so, one third; then, or from the
+// beginning where iterations end the search of a large problem, it takes the likeliest
+// untried.
+const carefulPart = 3
+
+// smallDays is how many days of people a small problem has.
 const smallDays = 1500
 
 // small reports whether the problem is small enough to weigh single choices.
@@ -232,14 +236,16 @@ func (r *search) ready(fraction float64) bool {
 
 // dive lets a chain go on from the roster that the bound's mixture comes down to.
 // People whose row in it breaks a rule keep the one they have.
-func (r *search) dive(c *chain, stop func() bool) {
+func (r *search) dive(ctx context.Context, c *chain, stop func() bool) {
 	r.dived = true
 	r.bounder.idle = true // the dive spoils the programme for bounds
-	tries := diveTries
-	if !r.model.small() {
-		tries = 0
+	d := newDive(r.bounder.master, newFinder(r.model), diveTries)
+	if r.settings.TimeLimit > 0 {
+		d.hurry = r.until(ctx, r.settings.Elapsed()+(r.diveEnds()-r.settings.Elapsed())/carefulPart)
+	} else if !r.model.small() {
+		d.tries = 0
 	}
-	rows := newDive(r.bounder.master, newFinder(r.model), tries).run(stop)
+	rows := d.run(stop)
 	if rows == nil {
 		return
 	}
