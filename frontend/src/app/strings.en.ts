@@ -82,6 +82,8 @@ export const en = {
       import: 'Import',
       forecast: 'Forecast',
       roster: 'Roster build',
+      rulePrices: 'Prices of rules',
+      shiftDesign: 'Shift design',
       simulation: 'Simulation',
       netStaffing: 'Net staffing',
       other: 'Job',

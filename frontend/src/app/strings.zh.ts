@@ -85,6 +85,8 @@ export const zh: Translation<typeof en> = {
       import: '导入',
       forecast: '预测',
       roster: '排班生成',
+      rulePrices: '规则代价',
+      shiftDesign: '班次设计',
       simulation: '仿真',
       netStaffing: '净人力',
       other: '任务',

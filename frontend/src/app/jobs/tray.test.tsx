@@ -89,6 +89,8 @@ it.each([
   ['forecast.run', 'forecast'],
   ['roster.build', 'roster'],
   ['schedule.solve', 'roster'],
+  ['roster.rule_prices', 'rulePrices'],
+  ['shifts.design', 'shiftDesign'],
   ['billing', 'other'],
 ])('a job of kind %s is called %s', (kind, want) => {
   expect(kindOf({ kind })).toBe(want)
