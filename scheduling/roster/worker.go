@@ -187,13 +187,13 @@ func (h *hiring) termsOf(s *statute, who string) *terms {
 	t := &terms{}
 	h.terms[key] = t
 	if t.exact = h.automaton(s.keeping(0), s.most(mostExact)); t.exact != nil {
-		n := s.affordable(t.exact.transitions())
-		if counting := h.automaton(s.keeping(n), s.most(mostCapping)); n > 0 && counting != nil {
-			t.exact = counting
-		} else {
-			n = 0
+		t.open = s.caps
+		if n := s.affordable(t.exact.transitions()); n > 0 {
+			if counting := h.automaton(s.keeping(n), s.most(mostCapping)); counting != nil {
+				t.exact, t.open = counting, s.caps[n:]
+			}
 		}
-		t.loose, t.open = t.exact, s.caps[n:]
+		t.loose = t.exact
 		return t
 	}
 	for keep := len(s.caps); t.loose == nil && keep >= 0; keep-- {
