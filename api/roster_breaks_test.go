@@ -11,15 +11,8 @@ import (
 func TestBreaksArePlacedAgainByMovesThatChangeNothingElse(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
-	run := c.forecastWeek(t)
-	need := decoded[api.Requirement](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d}`, run), Status: 201}))
-	roster := decoded[api.Roster](t, c.play(t, Scenario{
-		As: "planner", Method: http.MethodPost, URL: "/rosters", Status: 201,
-		Body: fmt.Sprintf(`{"name":"Week","siteId":%d,"from":"2026-03-09","days":7,"requirementIds":[%d]}`, need.SiteID, need.ID),
-	}))
-	at := fmt.Sprintf("/rosters/%d", roster.ID)
-	built := decoded[api.JobStarted](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/builds", Body: `{"timeLimitS":1}`, Status: 202}))
-	c.await(t, built.JobID)
+	_, _, at := c.draftedWeek(t)
+	c.built(t, at)
 	week := `{"from":"2026-03-09","to":"2026-03-15","now":"2026-03-09T00:00:00Z","seed":3}`
 	c.run(t, []Scenario{
 		{Name: "days outside", As: "planner", Method: http.MethodPost, URL: at + "/breaks", Body: `{"from":"2026-03-01","to":"2026-04-01"}`, Status: 422, Want: []string{`"body.from"`, `"body.to"`}},

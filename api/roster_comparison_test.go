@@ -1,8 +1,6 @@
 package api_test
 
 import (
-	"fmt"
-	"net/http"
 	"testing"
 
 	"github.com/muster-wfm/muster/api"
@@ -11,15 +9,8 @@ import (
 func TestADraftIsComparedWithWhatWasPublished(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
-	run := c.forecastWeek(t)
-	need := decoded[api.Requirement](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d}`, run), Status: 201}))
-	roster := decoded[api.Roster](t, c.play(t, Scenario{
-		As: "planner", Method: http.MethodPost, URL: "/rosters", Status: 201,
-		Body: fmt.Sprintf(`{"name":"Week","siteId":%d,"from":"2026-03-09","days":7,"requirementIds":[%d]}`, need.SiteID, need.ID),
-	}))
-	at := fmt.Sprintf("/rosters/%d", roster.ID)
-	built := decoded[api.JobStarted](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/builds", Body: `{"timeLimitS":1}`, Status: 202}))
-	c.await(t, built.JobID)
+	need, roster, at := c.draftedWeek(t)
+	c.built(t, at)
 	c.run(t, []Scenario{
 		{Name: "never published", As: "planner", URL: at + "/comparison?withEdition=published", Status: 422, Want: []string{"withEdition", "never published"}},
 		{Name: "no such edition", As: "planner", URL: at + "/comparison?edition=printed", Status: 422, Want: []string{"edition"}},

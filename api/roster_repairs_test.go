@@ -14,15 +14,8 @@ func TestAnAbsenceIsRepairedByMovesThatThePlannerMakes(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
 	c.Scheduling.Now = func() time.Time { return time.Date(2026, 3, 8, 12, 0, 0, 0, time.UTC) }
-	run := c.forecastWeek(t)
-	need := decoded[api.Requirement](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d}`, run), Status: 201}))
-	roster := decoded[api.Roster](t, c.play(t, Scenario{
-		As: "planner", Method: http.MethodPost, URL: "/rosters", Status: 201,
-		Body: fmt.Sprintf(`{"name":"Week","siteId":%d,"from":"2026-03-09","days":7,"requirementIds":[%d]}`, need.SiteID, need.ID),
-	}))
-	at := fmt.Sprintf("/rosters/%d", roster.ID)
-	built := decoded[api.JobStarted](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/builds", Body: `{"timeLimitS":1}`, Status: 202}))
-	c.await(t, built.JobID)
+	need, _, at := c.draftedWeek(t)
+	c.built(t, at)
 	grid := decoded[api.RosterGrid](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at + "/grid", Status: 200}))
 	away := grid.People[0].ID
 	absent := fmt.Sprintf(`"absent":[{"personId":%d,"from":"2026-03-09","to":"2026-03-15"}]`, away)

@@ -14,21 +14,14 @@ import (
 func TestAPlannerAsksWhatARosterWouldBeAndDoesIt(t *testing.T) {
 	c := newCentre(t)
 	c.atWork(t)
-	run := c.forecastWeek(t)
-	need := decoded[api.Requirement](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: "/requirements", Body: fmt.Sprintf(`{"forecastId":%d}`, run), Status: 201}))
-	roster := decoded[api.Roster](t, c.play(t, Scenario{
-		As: "planner", Method: http.MethodPost, URL: "/rosters", Status: 201,
-		Body: fmt.Sprintf(`{"name":"Week","siteId":%d,"from":"2026-03-09","days":7,"requirementIds":[%d]}`, need.SiteID, need.ID),
-	}))
-	at := fmt.Sprintf("/rosters/%d", roster.ID)
+	_, roster, at := c.draftedWeek(t)
 	short := decoded[api.RosterShortfalls](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at + "/shortfalls", Status: 200}))
 	for _, f := range short.Items {
 		if f.Most >= f.Required {
 			t.Errorf("shortfall %+v is none", f)
 		}
 	}
-	built := decoded[api.JobStarted](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/builds", Body: `{"timeLimitS":1}`, Status: 202}))
-	c.await(t, built.JobID)
+	c.built(t, at)
 
 	terms := decoded[api.RosterTerms](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at + "/terms", Status: 200}))
 	if math.Abs(terms.Sum-terms.Reported) > 1e-6*(1+math.Abs(terms.Reported)) || len(terms.Items) == 0 {
