@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce"
 )
 

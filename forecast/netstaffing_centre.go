@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )

@@ -10,11 +10,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // SimulateKind is the kind of job that plays a simulation.

@@ -16,9 +16,9 @@ import (
 	"golang.org/x/term"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
 	"github.com/muster-wfm/muster/forecast/simulate/format"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // simulateCommand plays a scenario contact by contact.

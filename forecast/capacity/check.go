@@ -5,7 +5,7 @@ import (
 	"math"
 	"time"
 
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 type checker struct {

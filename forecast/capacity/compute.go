@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 

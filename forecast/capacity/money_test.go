@@ -11,7 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // TestAWeekOfMoneyByHand is every line of one week, worked out on paper:

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 func world(t rapid.TB, v capacity.Variation, p *capacity.Plan) *capacity.Plan {

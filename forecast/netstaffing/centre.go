@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/staffing"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Centre is queues and the people who share them.

@@ -6,8 +6,8 @@ import (
 	"math"
 	"sync"
 
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Difference is what another centre does better or worse with the same contacts.

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/netstaffing"
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // lopsided is a centre whose queue b has too few people while those of a are idle.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Bounds of what can be played.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Course is what is to be seen on the floor as time goes by: a sample every so

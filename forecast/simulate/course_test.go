@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 func TestSamplesChangeNothing(t *testing.T) {

@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // The reference solves the chain of how many agents hold how many chats.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/muster-wfm/muster/forecast/problem"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // MaxReplications is the most that one run plays.

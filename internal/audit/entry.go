@@ -1,12 +1,11 @@
 package audit
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/muster-wfm/muster/internal/chain"
 )
 
 // Entry is one line of a tenant's log.
@@ -22,7 +21,7 @@ type Entry struct {
 }
 
 // Hash ties an entry to the one before it.
-type Hash [sha256.Size]byte
+type Hash = chain.Hash
 
 // Head is the end of a tenant's log; the zero Head is that of an empty one.
 type Head struct {
@@ -30,20 +29,9 @@ type Head struct {
 	Hash Hash
 }
 
-// seal computes the entry's hash: SHA-256 over the hash before and every field.
-// Texts are preceded by their length, so that moving a letter from one field to
-// the next gives another hash.
+// seal computes the entry's hash over the hash before and every field.
 func (e Entry) seal(before Hash) Hash {
-	var sealed bytes.Buffer
-	sealed.Write(before[:])
-	for _, number := range []int64{e.Tenant, e.Seq, e.At.UnixMicro(), e.Actor} {
-		_ = binary.Write(&sealed, binary.BigEndian, number)
-	}
-	for _, text := range []string{e.Action, e.Subject, string(e.Detail)} {
-		_ = binary.Write(&sealed, binary.BigEndian, int64(len(text)))
-		sealed.WriteString(text)
-	}
-	return sha256.Sum256(sealed.Bytes())
+	return chain.Seal(before, []int64{e.Tenant, e.Seq, e.At.UnixMicro(), e.Actor}, e.Action, e.Subject, string(e.Detail))
 }
 
 // BrokenChainError says where the log is not what was written.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/muster-wfm/muster/forecast/problem"
 	"github.com/muster-wfm/muster/forecast/simulate"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/internal/strictjson"
 )
 
