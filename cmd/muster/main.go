@@ -29,6 +29,7 @@ type program struct {
 	Forecast forecastCommand `cmd:"" help:"Forecast contacts and handle time by interval from a history."`
 	Simulate simulateCommand `cmd:"" help:"Play a contact centre contact by contact: skills, patience, overflow, chats."`
 	Roster   rosterCommand   `cmd:"" help:"Build rosters from plain files."`
+	Quality  qualityCommand  `cmd:"" help:"Statistics of quality: what several graders together say."`
 	Import   importCommand   `cmd:"" help:"Bring interval history from files into a database."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring a database's schema up to date."`
 }
