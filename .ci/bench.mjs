@@ -66,6 +66,7 @@ const gates = [
   ['PublicInstance/12', 'bound-below-best-known-%', 2, 'at most', 'how far its proven bound is below the best known, per cent'],
   ['Scenario', 'cpu-ms/scenario', 50, 'at most', 'three years of 5,000 people on nine rungs, with and without a rung more, its structural part apart'],
   ['Draws', 'cpu-s/200-draws', 5, 'at most', 'the same with 200 draws of both sides, as averages and as people'],
+  ['Readiness', 'cpu-s/5000-agents', 2, 'at most', 'every move of 5,000 agents evaluated anew from a year of evidence'],
   ['MultiActivity/1_7_10_1', 'cost', 383, 'at most', 'multi-activity shifts 1_7_10_1, beside the published roster'],
   ['MultiActivity/10_7_20_3', 'cost', 193, 'at most', 'multi-activity shifts 10_7_20_3, beside the published roster'],
   ['Consensus90000/ds-map', 'cpu-s/set', 0.3, 'at most', 'consensus of 90,000 labels in 4 classes, Dawid-Skene with prior knowledge of workers'],
