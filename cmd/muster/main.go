@@ -30,6 +30,7 @@ type program struct {
 	Simulate simulateCommand `cmd:"" help:"Play a contact centre contact by contact: skills, patience, overflow, chats."`
 	Roster   rosterCommand   `cmd:"" help:"Build rosters from plain files."`
 	Quality  qualityCommand  `cmd:"" help:"Statistics of quality: what several graders together say."`
+	Survival survivalCommand `cmd:"" help:"Statistics of how long people stay, and of the workforce that follows."`
 	Import   importCommand   `cmd:"" help:"Bring interval history from files into a database."`
 	Migrate  migrateCommand  `cmd:"" help:"Bring a database's schema up to date."`
 }
