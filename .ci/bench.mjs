@@ -26,6 +26,7 @@ const gates = [
   ['ThousandQueues', 'cpu-s/1000-queues', 300, 'at most', 'a thousand queues of two years of half hours with the whole back-test, from a sample of twenty'],
   ['ThousandQueues', 'peak-MB', 600, 'at most', 'the most memory held meanwhile'],
   ['Refit', 'cpu-ms/refit', 50, 'at most', 'one of those queues anew without a back-test'],
+  ['Reconcile200000Lines', 'cpu-s/month', 10, 'at most', 'an invoice of 200,000 lines set against the events of its month'],
   ['ImportIntoSQLite', 'rows/s', 6e4, 'at least', 'interval rows from a file into SQLite, the whole way'],
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],

@@ -5,6 +5,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/vendors/contract/derive"
 	"github.com/muster-wfm/muster/vendors/money"
 )
 
@@ -24,41 +25,41 @@ func (e *UseError) Error() string {
 
 // Charge is what a use costs under a version, with its derivation. The error is a
 // [*UseError] or a [*money.BeyondError].
-func (v Version) Charge(u Use) (Step, error) {
+func (v Version) Charge(u Use) (derive.Step, error) {
 	r, err := v.rate(u.Rate)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
 	quantity := u.Quantity
-	parts := []Step{numberStep("quantity", r.Code, u.Quantity, r.Unit)}
+	parts := []derive.Step{derive.Number("quantity", r.Code, u.Quantity, r.Unit)}
 	if r.Model == PerOutcome {
 		gain := reckoning{}
 		quantity = gain.sub(r.Baseline, u.Quantity).Max(decimal.Zero)
-		parts = append(parts, numberStep("baseline", r.Code, r.Baseline, ""), numberStep("gain", r.Code, quantity, "max(0, baseline − actual)"))
+		parts = append(parts, derive.Number("baseline", r.Code, r.Baseline, ""), derive.Number("gain", r.Code, quantity, "max(0, baseline − actual)"))
 		if gain.err != nil {
-			return Step{}, &money.BeyondError{What: "gain of rate " + r.Code}
+			return derive.Step{}, &money.BeyondError{What: "gain of rate " + r.Code}
 		}
 	}
 	if quantity.IsNeg() {
-		return Step{}, &UseError{r.Code, quantity.String(), "a quantity of 0 or more"}
+		return derive.Step{}, &UseError{r.Code, quantity.String(), "a quantity of 0 or more"}
 	}
 	total, bands, err := v.banded(r, quantity)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
 	parts = append(parts, bands...)
 	formula := "quantity × price"
 	if r.Bonus != nil {
 		bonus, err := v.bonus(r, total, u.Score)
 		if err != nil {
-			return Step{}, err
+			return derive.Step{}, err
 		}
 		if total, err = total.Plus(*bonus.Amount); err != nil {
-			return Step{}, err
+			return derive.Step{}, err
 		}
 		parts, formula = append(parts, bonus), "quantity × price + bonus"
 	}
-	return amountStep("charge", r.Code, total, formula, parts...), nil
+	return derive.Amount("charge", r.Code, total, formula, parts...), nil
 }
 
 func (v Version) rate(code string) (Rate, error) {
@@ -71,9 +72,9 @@ func (v Version) rate(code string) (Rate, error) {
 }
 
 // banded charges a quantity by the bands of a rate, each band rounded once.
-func (v Version) banded(r Rate, quantity decimal.Decimal) (money.Amount, []Step, error) {
+func (v Version) banded(r Rate, quantity decimal.Decimal) (money.Amount, []derive.Step, error) {
 	total := money.Amount{Currency: v.Currency}
-	var steps []Step
+	var steps []derive.Step
 	for i, b := range r.Bands {
 		var in decimal.Decimal
 		last := i == len(r.Bands)-1 || quantity.Cmp(r.Bands[i+1].From) < 0
@@ -97,27 +98,27 @@ func (v Version) banded(r Rate, quantity decimal.Decimal) (money.Amount, []Step,
 		if total, err = total.Plus(cost); err != nil {
 			return total, nil, err
 		}
-		steps = append(steps, amountStep("band", fmt.Sprint(i+1), cost, "quantity × price",
-			numberStep("band_from", fmt.Sprint(i+1), b.From, ""), numberStep("band_quantity", fmt.Sprint(i+1), in, ""), numberStep("price", fmt.Sprint(i+1), b.Price, "")))
+		steps = append(steps, derive.Amount("band", fmt.Sprint(i+1), cost, "quantity × price",
+			derive.Number("band_from", fmt.Sprint(i+1), b.From, ""), derive.Number("band_quantity", fmt.Sprint(i+1), in, ""), derive.Number("price", fmt.Sprint(i+1), b.Price, "")))
 	}
 	return total, steps, nil
 }
 
 // bonus is what a hybrid rate adds for a score.
-func (v Version) bonus(r Rate, base money.Amount, score *decimal.Decimal) (Step, error) {
+func (v Version) bonus(r Rate, base money.Amount, score *decimal.Decimal) (derive.Step, error) {
 	if score == nil {
-		return Step{}, &UseError{r.Code, "no score", "the period's score, by which the bonus is paid"}
+		return derive.Step{}, &UseError{r.Code, "no score", "the period's score, by which the bonus is paid"}
 	}
 	var c reckoning
 	reached := clamped(c.quo(c.sub(*score, r.Bonus.Base), c.sub(r.Bonus.Target, r.Bonus.Base)))
 	share := c.mul(r.Bonus.Share, reached)
 	if c.err != nil {
-		return Step{}, &money.BeyondError{What: "bonus of rate " + r.Code}
+		return derive.Step{}, &money.BeyondError{What: "bonus of rate " + r.Code}
 	}
 	amount, err := base.Times(share, v.Rounding)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
-	return amountStep("bonus", r.Code, amount, "charge × share × reached", numberStep("score", r.Code, *score, ""),
-		numberStep("reached", r.Code, reached, "(score − base) ÷ (target − base), 0 to 1"), numberStep("bonus_share", r.Code, r.Bonus.Share, "")), nil
+	return derive.Amount("bonus", r.Code, amount, "charge × share × reached", derive.Number("score", r.Code, *score, ""),
+		derive.Number("reached", r.Code, reached, "(score − base) ÷ (target − base), 0 to 1"), derive.Number("bonus_share", r.Code, r.Bonus.Share, "")), nil
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"github.com/muster-wfm/muster/internal/problem"
+	"github.com/muster-wfm/muster/vendors/contract/derive"
 	"github.com/muster-wfm/muster/vendors/money"
 )
 
@@ -45,13 +46,13 @@ func (t *TakeOrPay) check(l *problem.List, field string) {
 
 // BaselineCharge is C = C₀ + arc·max(0, V − V₀(1+d)) − rrc·max(0, V₀(1−d) − V).
 // The error is a [*UseError] or a [*money.BeyondError].
-func (v Version) BaselineCharge(volume decimal.Decimal) (Step, error) {
+func (v Version) BaselineCharge(volume decimal.Decimal) (derive.Step, error) {
 	b := v.Baseline
 	switch {
 	case b == nil:
-		return Step{}, &UseError{"baseline", "none", "a version with a baseline"}
+		return derive.Step{}, &UseError{"baseline", "none", "a version with a baseline"}
 	case volume.IsNeg():
-		return Step{}, &UseError{"baseline", volume.String(), "a volume of 0 or more"}
+		return derive.Step{}, &UseError{"baseline", volume.String(), "a volume of 0 or more"}
 	}
 	var c reckoning
 	upper := c.mul(b.Volume, c.add(decimal.One, b.DeadBand))
@@ -59,47 +60,47 @@ func (v Version) BaselineCharge(volume decimal.Decimal) (Step, error) {
 	above := c.sub(volume, upper).Max(decimal.Zero)
 	below := c.sub(lower, volume).Max(decimal.Zero)
 	if c.err != nil {
-		return Step{}, &money.BeyondError{What: "volume " + volume.String()}
+		return derive.Step{}, &money.BeyondError{What: "volume " + volume.String()}
 	}
 	more, err := money.Price{Value: b.Above, Currency: v.Currency}.Times(above, v.Rounding)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
 	less, err := money.Price{Value: b.Below, Currency: v.Currency}.Times(below, v.Rounding)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
 	total, err := money.Sum(b.Charge, more, less.Negated())
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
-	return amountStep("baseline_charge", "", total, "base charge + additional − reduced",
-		amountStep("base_charge", "", b.Charge, ""),
-		amountStep("additional", "", more, "price × max(0, volume − upper)", numberStep("upper", "", upper, "base volume × (1 + dead band)"), numberStep("above", "", above, "")),
-		amountStep("reduced", "", less, "price × max(0, lower − volume)", numberStep("lower", "", lower, "base volume × (1 − dead band)"), numberStep("below", "", below, "")),
-		numberStep("volume", "", volume, "")), nil
+	return derive.Amount("baseline_charge", "", total, "base charge + additional − reduced",
+		derive.Amount("base_charge", "", b.Charge, ""),
+		derive.Amount("additional", "", more, "price × max(0, volume − upper)", derive.Number("upper", "", upper, "base volume × (1 + dead band)"), derive.Number("above", "", above, "")),
+		derive.Amount("reduced", "", less, "price × max(0, lower − volume)", derive.Number("lower", "", lower, "base volume × (1 − dead band)"), derive.Number("below", "", below, "")),
+		derive.Number("volume", "", volume, "")), nil
 }
 
 // TakeOrPayCharge is max(V, φF) × rate. The error is a [*UseError] or a
 // [*money.BeyondError].
-func (v Version) TakeOrPayCharge(volume, forecast decimal.Decimal) (Step, error) {
+func (v Version) TakeOrPayCharge(volume, forecast decimal.Decimal) (derive.Step, error) {
 	t := v.TakeOrPay
 	switch {
 	case t == nil:
-		return Step{}, &UseError{"take or pay", "none", "a version with a floor"}
+		return derive.Step{}, &UseError{"take or pay", "none", "a version with a floor"}
 	case volume.IsNeg() || forecast.IsNeg():
-		return Step{}, &UseError{"take or pay", volume.String() + " of " + forecast.String(), "a volume and a forecast of 0 or more"}
+		return derive.Step{}, &UseError{"take or pay", volume.String() + " of " + forecast.String(), "a volume and a forecast of 0 or more"}
 	}
 	var c reckoning
 	floor := c.mul(t.Floor, forecast)
 	if c.err != nil {
-		return Step{}, &money.BeyondError{What: "forecast " + forecast.String()}
+		return derive.Step{}, &money.BeyondError{What: "forecast " + forecast.String()}
 	}
 	paid := volume.Max(floor)
 	total, err := money.Price{Value: t.Price, Currency: v.Currency}.Times(paid, v.Rounding)
 	if err != nil {
-		return Step{}, err
+		return derive.Step{}, err
 	}
-	return amountStep("take_or_pay", "", total, "max(volume, floor) × price", numberStep("volume", "", volume, ""),
-		numberStep("floor", "", floor, "share × forecast", numberStep("forecast", "", forecast, "")), numberStep("price", "", t.Price, "")), nil
+	return derive.Amount("take_or_pay", "", total, "max(volume, floor) × price", derive.Number("volume", "", volume, ""),
+		derive.Number("floor", "", floor, "share × forecast", derive.Number("forecast", "", forecast, "")), derive.Number("price", "", t.Price, "")), nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"github.com/muster-wfm/muster/internal/problem"
+	"github.com/muster-wfm/muster/vendors/contract/derive"
 	"github.com/muster-wfm/muster/vendors/money"
 )
 
@@ -35,7 +36,7 @@ type Credit struct {
 	Metric string
 	Amount money.Amount
 	Why    string // where it is nothing
-	Step   Step
+	Step   derive.Step
 }
 
 // Proposal is the credits of a month.
@@ -44,7 +45,7 @@ type Proposal struct {
 	Uncapped money.Amount
 	Cap      money.Amount
 	Total    money.Amount
-	Step     Step
+	Step     derive.Step
 }
 
 // Propose computes the credits of a month's charge A:
@@ -72,7 +73,7 @@ func (v Version) Propose(charge money.Amount, misses []Miss) (Proposal, error) {
 		p.Credits = append(p.Credits, credit)
 	}
 	onceAnIncident(p.Credits, misses)
-	var steps []Step
+	var steps []derive.Step
 	for _, c := range p.Credits {
 		if p.Uncapped, err = p.Uncapped.Plus(c.Amount); err != nil {
 			return p, err
@@ -82,9 +83,9 @@ func (v Version) Propose(charge money.Amount, misses []Miss) (Proposal, error) {
 	if p.Total = p.Uncapped; p.Total.Minor > p.Cap.Minor {
 		p.Total = p.Cap
 	}
-	p.Step = amountStep("credits", "", p.Total, "min(sum of credits, cap)",
-		amountStep("cap", "", p.Cap, "charge × share at risk", amountStep("charge", "", charge, ""), numberStep("at_risk", "", v.AtRisk.Share, "")),
-		amountStep("uncapped", "", p.Uncapped, "sum of credits", steps...))
+	p.Step = derive.Amount("credits", "", p.Total, "min(sum of credits, cap)",
+		derive.Amount("cap", "", p.Cap, "charge × share at risk", derive.Amount("charge", "", charge, ""), derive.Number("at_risk", "", v.AtRisk.Share, "")),
+		derive.Amount("uncapped", "", p.Uncapped, "sum of credits", steps...))
 	return p, nil
 }
 
@@ -111,23 +112,23 @@ func (v Version) credit(charge money.Amount, m Miss) (Credit, error) {
 		out.Why = "reported only: nothing is allocated to it"
 	}
 	if out.Why != "" {
-		out.Step = amountStep("credit", m.Metric, out.Amount, "", textStep("why", m.Metric, out.Why))
+		out.Step = derive.Amount("credit", m.Metric, out.Amount, "", derive.Text("why", m.Metric, out.Why))
 		return out, nil
 	}
 	depth, err := level.depth(m.Value)
 	factors := []decimal.Decimal{v.AtRisk.Share, level.Allocation, depth}
 	formula := "charge × at risk × allocation × depth"
-	from := []Step{
-		amountStep("charge", "", charge, ""), numberStep("at_risk", "", v.AtRisk.Share, ""),
-		numberStep("allocation", m.Metric, level.Allocation, ""), numberStep("depth", m.Metric, depth, "min(1, (base − value) ÷ (base − depth))"),
-		numberStep("value", m.Metric, m.Value, ""), numberStep("base", m.Metric, level.Base, ""), numberStep("n", m.Metric, decimal.MustNew(m.N, 0), ""),
+	from := []derive.Step{
+		derive.Amount("charge", "", charge, ""), derive.Number("at_risk", "", v.AtRisk.Share, ""),
+		derive.Number("allocation", m.Metric, level.Allocation, ""), derive.Number("depth", m.Metric, depth, "min(1, (base − value) ÷ (base − depth))"),
+		derive.Number("value", m.Metric, m.Value, ""), derive.Number("base", m.Metric, level.Base, ""), derive.Number("n", m.Metric, decimal.MustNew(m.N, 0), ""),
 	}
 	if v.AtRisk.ByShare {
 		if !isShare(m.Vendor) {
 			return out, &ShareError{m.Metric, m.Vendor}
 		}
 		factors, formula = append(factors, m.Vendor), formula+" × vendor's share"
-		from = append(from, numberStep("vendor_share", m.Metric, m.Vendor, ""))
+		from = append(from, derive.Number("vendor_share", m.Metric, m.Vendor, ""))
 	}
 	c := reckoning{err: err}
 	factor := c.product(factors...)
@@ -137,7 +138,7 @@ func (v Version) credit(charge money.Amount, m Miss) (Credit, error) {
 	if out.Amount, err = charge.Times(factor, v.Rounding); err != nil {
 		return out, err
 	}
-	out.Step = amountStep("credit", m.Metric, out.Amount, formula, from...)
+	out.Step = derive.Amount("credit", m.Metric, out.Amount, formula, from...)
 	return out, nil
 }
 
@@ -166,7 +167,7 @@ func onceAnIncident(credits []Credit, misses []Miss) {
 		kept := credits[largest[m.Incident]].Metric
 		credits[i].Why = fmt.Sprintf("incident %s costs once, by %s", m.Incident, kept)
 		credits[i].Amount.Minor = 0
-		credits[i].Step = amountStep("credit", m.Metric, credits[i].Amount, "", textStep("why", m.Metric, credits[i].Why), credits[i].Step)
+		credits[i].Step = derive.Amount("credit", m.Metric, credits[i].Amount, "", derive.Text("why", m.Metric, credits[i].Why), credits[i].Step)
 	}
 }
 

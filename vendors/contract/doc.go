@@ -13,15 +13,14 @@
 //   - Judgement: whether a level was missed, and whether chance alone could have
 //     done it.
 //   - Proposal: the credit that follows, within allocation, pool and cap.
-//   - Step: a figure with what it was computed from, down to the counts, so that
-//     every line of a statement can be opened until nobody has a question.
 //
 // Money is whole minor units; rates, shares and lines are decimals; nothing that is
 // paid passes through binary fractions. Only the interval of a score, which nobody
 // is paid by, is floating point.
 //
 // Forms of credit clauses: Texas DIR (allocation of pool x level allocation x
-// at-risk amount). Sub-packages: metric (formulas over raw counts), attribution
+// at-risk amount). Sub-packages: metric (formulas over raw counts), derive
+// (figures with what they were computed from, down to the counts), attribution
 // (whose miss it was), invoice (expected against billed).
 //
 // Start reading at [Version], then [Version.Charge], [Score] and [Propose].
