@@ -1,0 +1,152 @@
+package rank
+
+import (
+	"math"
+
+	"github.com/muster-wfm/muster/vendors/quality"
+)
+
+// Row is a count of one unit under one kind of case:
+//
+//	logit P(event) = Offset + Cases . coefficients + effect of the unit
+//
+// Cases begins with 1 where the model has an intercept. Offset is what is known
+// beforehand, such as the logit of an expected rate.
+type Row struct {
+	Unit   int
+	Count  Count
+	Cases  []float64
+	Offset float64
+}
+
+// MixedSettings say how to fit. Their zero value is the recommended default.
+type MixedSettings struct {
+	// Nodes of the adaptive Gauss-Hermite quadrature over each unit's effect; 0 means
+	// 25, 1 is the Laplace approximation.
+	Nodes int
+	// PriorSD is the scale of a half-normal prior on the standard deviation between
+	// units, for fewer than five of them, where the data say little about it; 0.5 is
+	// usual there, and 0 none.
+	PriorSD float64
+}
+
+// Mixed is a fitted logistic model with normal effects of units (Pinheiro and Bates
+// 1995, JCGS 4:12-35; Spiegelhalter et al. 2012, JRSS-A 175:1-47 for its use in
+// comparisons).
+type Mixed struct {
+	Coefficients []float64
+	// SD is the standard deviation of effects between units, on the logit scale.
+	SD float64
+	// LogLikelihood is that of the counts with the binomial coefficients, effects
+	// integrated out.
+	LogLikelihood float64
+	// Mode, Mean and Spread describe each unit's effect given its counts: most
+	// probable value, expectation and standard deviation.
+	Mode, Mean, Spread []float64
+
+	rows []Row
+}
+
+// FitMixed fits the model by maximum likelihood. It returns a [quality.InputError]
+// for no rows, rows of unequal width, a unit out of range or without rows, a row
+// without trials, figures that are not finite, and cases that are not independent.
+func FitMixed(units int, rows []Row, s MixedSettings) (*Mixed, error) {
+	if s.Nodes == 0 {
+		s.Nodes = 25
+	}
+	if s.Nodes < 1 || s.Nodes > 100 {
+		return nil, quality.Refuse(s.Nodes, "1 to 100", "nodes")
+	}
+	if !(s.PriorSD >= 0) || math.IsInf(s.PriorSD, 1) {
+		return nil, quality.Refuse(s.PriorSD, "a finite number of at least 0", "priorSD")
+	}
+	byUnit, err := group(units, rows)
+	if err != nil {
+		return nil, err
+	}
+	start, err := pooledLogistic(rows)
+	if err != nil {
+		return nil, err
+	}
+	rule := newRule(s.Nodes)
+	// The standard deviation enters by its sign-free value: the likelihood is even in
+	// it, so that zero is no border.
+	objective := func(x []float64) float64 {
+		last := len(x) - 1
+		sum := 0.0
+		for _, own := range byUnit {
+			sum += rule.unit(own, x[:last], math.Abs(x[last])).logLikelihood
+		}
+		if s.PriorSD > 0 {
+			sum -= x[last] * x[last] / (2 * s.PriorSD * s.PriorSD)
+		}
+		return sum
+	}
+	x := maximum(objective, append(start, .5))
+	m := &Mixed{Coefficients: x[:len(x)-1], SD: math.Abs(x[len(x)-1]), rows: rows}
+	for _, own := range byUnit {
+		u := rule.unit(own, m.Coefficients, m.SD)
+		m.LogLikelihood += u.logLikelihood
+		m.Mode = append(m.Mode, m.SD*u.mode)
+		m.Mean = append(m.Mean, m.SD*u.mean)
+		m.Spread = append(m.Spread, m.SD*u.sd)
+	}
+	return m, nil
+}
+
+// Adjusted is a unit's rate at everybody's mix of cases if its effect were the given
+// one, such as its Mean, or a draw.
+func (m *Mixed) Adjusted(effect float64) float64 {
+	events, trials := 0.0, 0.0
+	for _, r := range m.rows {
+		events += float64(r.Count.Trials) * logistic(r.fixed(m.Coefficients)+effect)
+		trials += float64(r.Count.Trials)
+	}
+	return events / trials
+}
+
+func (r Row) fixed(coefficients []float64) float64 {
+	sum := r.Offset
+	for j, x := range r.Cases {
+		sum += x * coefficients[j]
+	}
+	return sum
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func group(units int, rows []Row) ([][]Row, error) {
+	if len(rows) == 0 {
+		return nil, quality.Refuse(0, "at least one", "the number of rows")
+	}
+	byUnit := make([][]Row, max(0, units))
+	for i, r := range rows {
+		if r.Unit < 0 || r.Unit >= units {
+			return nil, quality.Refuse(r.Unit, "an index of a unit", "rows[%d].unit", i)
+		}
+		if err := r.Count.check("rows[%d].count", i); err != nil {
+			return nil, err
+		}
+		if len(r.Cases) != len(rows[0].Cases) {
+			return nil, quality.Refuse(len(r.Cases), "as many as in the first row", "the length of rows[%d].cases", i)
+		}
+		if fixed := r.Offset + sumOf(r.Cases); math.IsNaN(fixed) || math.IsInf(fixed, 0) {
+			return nil, quality.Refuse(fixed, "finite numbers", "the sum of rows[%d]'s cases and offset", i)
+		}
+		byUnit[r.Unit] = append(byUnit[r.Unit], r)
+	}
+	for v, own := range byUnit {
+		if len(own) == 0 {
+			return nil, quality.Refuse("without rows", "at least one", "unit %d", v)
+		}
+	}
+	return byUnit, nil
+}
+
+func sumOf(list []float64) float64 {
+	sum := 0.0
+	for _, x := range list {
+		sum += x
+	}
+	return sum
+}
