@@ -23,9 +23,11 @@ type survivalCase struct {
 	kind    string
 	input   map[string]json.RawMessage
 	answers json.RawMessage // "expected" of a published case, see asked
-	table   *table
-	parts   map[string]string // which column plays which part: stop → "week"
-	bad     *badInput
+	// scenarios are inputs by name, of kinds that compare several.
+	scenarios map[string]json.RawMessage
+	table     *table
+	parts     map[string]string // which column plays which part: stop → "week"
+	bad       *badInput
 }
 
 // readSurvivalCase reads a specification and, where one is named, its data.
@@ -41,15 +43,20 @@ func readSurvivalCase(spec, data string) (*survivalCase, error) {
 	}
 	var document struct {
 		Kind     string                     `json:"kind"`
+		ID       string                     `json:"id"` // names the kind in cases of workforce flow
 		Input    map[string]json.RawMessage `json:"input"`
 		Expected json.RawMessage            `json:"expected"`
+		Several  map[string]json.RawMessage `json:"scenarios"`
 	}
 	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &document); err != nil {
 		return nil, &badInput{problems: []string{badJSON(spec, text, err)}}
 	}
 	q := &survivalCase{
-		spec: spec, kind: document.Kind, input: document.Input, answers: document.Expected,
+		spec: spec, kind: document.Kind, input: document.Input, answers: document.Expected, scenarios: document.Several,
 		parts: map[string]string{}, bad: &badInput{},
+	}
+	if q.kind == "" {
+		q.kind = flowKindOf(document.ID)
 	}
 	if data != "" {
 		if q.table, err = readTable(data); err != nil {

@@ -17,6 +17,7 @@ func survivalTolerance(kind, path string) float64 {
 	within := map[string]float64{
 		"km": 1e-12, "cox": 1e-9, "competing_risks": 1e-9, "multistate": 1e-9, "aft": 1e-8, "logit": 1e-9,
 		"survival_scores": 1e-9, "binary_scores": 1e-9, "channel_eb": 1e-4,
+		"markov": 1e-9, "semimarkov_whatif": 1e-9, "hiring_plan": 1e-9,
 	}[kind]
 	for _, special := range []struct {
 		part   string
