@@ -33,9 +33,9 @@ type survivalKind struct {
 
 // survivalKinds is the table of what can be asked for.
 func survivalKinds() []survivalKind {
-	return append(flowKinds(), []survivalKind{
+	return append([]survivalKind{
 		{"km", fitKaplanMeier},
-	}...)
+	}, flowKinds()...)
 }
 
 // Run does the work of the command.
