@@ -55,6 +55,8 @@ type ConcessionHelper struct {
 	Shift      ShiftRow    `json:"shift"`
 	Days       []RepairDay `json:"days" nullable:"false"`
 	Moves      []Move      `json:"moves" nullable:"false"`
+
+	Exceptions []RosterExceptionFields `json:"exceptions" nullable:"false" doc:"What has to be granted before the moves may be made."`
 }
 
 // RosterTerm is one line of what a roster costs.
@@ -158,7 +160,8 @@ func (s *Server) slotConcessions(ctx context.Context, scope auth.Scope, in *slot
 				return nil, err
 			}
 			out.Helpers = append(out.Helpers, ConcessionHelper{PersonID: h.ID, PersonName: h.Name, Day: Day{h.Shift.Day},
-				Shift: shiftRowOf(h.Shift.Day.Start(w.location), h.Shift), Days: w.days(h.ID, h.Days), Moves: moves})
+				Shift: shiftRowOf(h.Shift.Day.Start(w.location), h.Shift), Days: w.days(h.ID, h.Days), Moves: moves,
+				Exceptions: each(h.Exceptions, exceptionFieldsOf)})
 		}
 		body.Concessions = append(body.Concessions, out)
 	}

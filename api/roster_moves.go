@@ -201,6 +201,10 @@ func (s *Server) makeMoves(ctx context.Context, scope auth.Scope, in *movesInput
 	if err != nil {
 		return nil, err
 	}
+	return movesMade(done)
+}
+
+func movesMade(done scheduling.Applied) (*movesOutput, error) {
 	inverse, err := movesOf(done.Roster, done.Inverse)
 	return &movesOutput{
 		ETag: etag(done.Roster.Version),

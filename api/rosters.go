@@ -135,6 +135,7 @@ func (s *Server) registerRosters(api huma.API) {
 	secured(s, api, build, auth.ManageRosters, s.buildRoster)
 	s.registerRosterGrid(api)
 	s.registerRosterMoves(api)
+	s.registerRosterExceptions(api)
 	s.registerRosterBreaks(api)
 	s.registerRosterReasons(api)
 	s.registerRosterSuppositions(api)

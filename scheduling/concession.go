@@ -41,6 +41,8 @@ type ConcessionHelper struct {
 	Shift Shift
 	Days  []RepairDay
 	Moves []Move
+	// Exceptions are what has to be granted before the moves may be made.
+	Exceptions []Exception
 }
 
 // SlotConcessions are those for one slot, the best first.
@@ -73,20 +75,21 @@ func (s *Service) Concessions(ctx context.Context, scope auth.Scope, id, queue i
 			c.Limits = append(c.Limits, p.looser(l))
 		}
 		for _, h := range r.Helpers {
-			c.Helpers = append(c.Helpers, p.concessionHelper(h, kept.Sheet))
+			c.Helpers = append(c.Helpers, p.concessionHelper(h, c.Limits, kept.Sheet))
 		}
 		out.Concessions = append(out.Concessions, c)
 	}
 	return out, nil
 }
 
-func (p *Problem) concessionHelper(h roster.Helper, sheet *Sheet) ConcessionHelper {
+func (p *Problem) concessionHelper(h roster.Helper, limits []LooserLimit, sheet *Sheet) ConcessionHelper {
 	if h.Person == roster.Borrowed {
 		return ConcessionHelper{Shift: p.anybodys(h.Shift)}
 	}
 	person := p.people[h.Person]
 	out := ConcessionHelper{Person: Person{person.ID, person.Name}, Days: p.changedDays(h.Person, h.Days, sheet)}
 	out.Moves = p.movesOf(h.Person, out.Days)
+	out.Exceptions = p.exceptionsFor(h.Person, limits, out.Days)
 	for _, d := range h.Days {
 		if d.To.Equal(h.Shift) {
 			out.Shift = p.fromSolver(h.Person, d.Day, h.Shift)

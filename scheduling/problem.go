@@ -60,6 +60,7 @@ type Problem struct {
 	position  map[int64]int             // person id to position
 	group     map[int64]int             // queue id to position
 	teams     []workforce.Team          // in the order of Problem.PauseTeams
+	agreed    map[int]int               // of an agreement with exceptions: 1 + the position of that without
 	pastDays  int                       // days before the roster that are known
 	loose     []Unsatisfiable           // people who would be planned if they had an agreement
 }
@@ -76,7 +77,8 @@ type Given struct {
 	Wishes   []Wish  // for the roster's days
 	Records  map[int64]Record
 	Together []TeamRule // of the roster's site
-	Check    *Check     // whose corrected demand stands for that of the requirements; nil: none
+	Granted  []Exception
+	Check    *Check // whose corrected demand stands for that of the requirements; nil: none
 }
 
 // NewProblem turns what is known of a site's people and demand into the
@@ -156,6 +158,7 @@ func (p *Problem) instant(minute int) time.Time {
 
 func (p *Problem) addPeople(given Given) error {
 	told, fixed, past, wishes := byPerson(given.Told), byPerson(given.Fixed), given.Ledger.byPerson(), wishesByPerson(given.Wishes)
+	granted := exceptionsByPerson(given.Granted)
 	seen := map[termsKey]termsPlace{}
 	for _, person := range given.Snapshot.People {
 		groups := p.groupsOf(person)
@@ -178,6 +181,7 @@ func (p *Problem) addPeople(given Given) error {
 		p.people = append(p.people, person)
 		p.People = append(p.People, p.personOf(person, place, groups, terms, told[person.ID], len(given.Told) > 0))
 		p.fix(len(p.People)-1, fixed[person.ID])
+		p.except(len(p.People)-1, granted[person.ID])
 		p.limitPauses(len(p.People)-1, given.Snapshot.Teams[person.TeamID])
 		planned := &p.People[len(p.People)-1]
 		b, known := past[person.ID]

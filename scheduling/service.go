@@ -238,6 +238,9 @@ func (s *Service) given(ctx context.Context, scope auth.Scope, r Roster) (Given,
 	if r.ID == 0 { // a yardstick, which plans nobody
 		return given, nil, nil
 	}
+	if given.Granted, err = s.store.Exceptions(ctx, scope, r.ID); err != nil {
+		return given, nil, err
+	}
 	if given.Check, err = s.store.Check(ctx, scope, r.ID); err != nil {
 		return given, nil, err
 	}

@@ -99,6 +99,7 @@ type Store interface {
 	FairnessStore
 	TeamRuleStore
 	CheckStore
+	ExceptionStore
 	WishStore
 	DesignStore
 	BidStore

@@ -120,11 +120,7 @@ func (m *model) loosened(list ...Loosening) *hiring {
 		a.Caps, a.Rules = slices.Clone(a.Caps), slices.Clone(a.Rules)
 	}
 	for _, l := range list {
-		a := &problem.Agreements[l.Agreement]
-		*knobsOf(a, l.Rule)[l.knob].value = l.To
-		if i, _, further := l.Rule.Further(); further && a.Rules[i].Min == 0 && a.Rules[i].Max == 0 && a.Rules[i].Kind != labour.StartSpread {
-			a.Rules[i] = labour.Rule{} // it asks nothing any more
-		}
+		l.turn(&problem.Agreements[l.Agreement])
 	}
 	alone.problem = &problem
 	h := newHiring(&alone)
@@ -132,4 +128,43 @@ func (m *model) loosened(list ...Loosening) *hiring {
 		h.menus[fmt.Sprint(u.templates)] = u
 	}
 	return h
+}
+
+// turn sets the limit in an agreement whose lists are its own.
+func (l Loosening) turn(a *rules.Agreement) {
+	*knobsOf(a, l.Rule)[l.knob].value = l.To
+	if i, _, further := l.Rule.Further(); further && a.Rules[i].Min == 0 && a.Rules[i].Max == 0 && a.Rules[i].Kind != labour.StartSpread {
+		a.Rules[i] = labour.Rule{} // it asks nothing any more
+	}
+}
+
+// idle stands in the place of a rule that asks nothing any more, so that the others
+// keep their names: it only calls a shift of a whole day by a name that nobody uses.
+var idle = labour.Rule{Kind: labour.HoursClass, Class: "whole day", To: 1440, Min: 1440}
+
+// Loosen returns an agreement with the limit that a loosening names, and whether
+// that changes anything: an agreement that has no such limit, or allows as much
+// already, stays as it is. The direction from From to To tells a least from a most.
+func Loosen(a rules.Agreement, l Loosening) (rules.Agreement, bool) {
+	i, kind, further := l.Rule.Further()
+	if further && (i >= len(a.Rules) || a.Rules[i].Kind != kind) {
+		return a, false
+	}
+	for n, k := range knobsOf(&a, l.Rule) {
+		from := max(0, *k.value)
+		down := k.free < from
+		if subjectOf(a, l.Rule, n) != l.Subject || down != (l.To < l.From) || *k.value == 0 && l.Rule != rules.ClassLimit && kindOfRule(a, l.Rule) != labour.StartSpread {
+			continue
+		}
+		if down && l.To >= from || !down && l.To <= from {
+			return a, false
+		}
+		a.Caps, a.Rules = slices.Clone(a.Caps), slices.Clone(a.Rules)
+		l.knob = n
+		if l.turn(&a); further && a.Rules[i].Kind == "" {
+			a.Rules[i] = idle
+		}
+		return a, true
+	}
+	return a, false
 }
