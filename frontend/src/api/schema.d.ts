@@ -2374,6 +2374,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was granted beyond agreements
+         * @description An exception lets one person's limit be looser than agreed, in one roster. Whoever grants one has to be allowed to change agreements (workforce:manage) as well.
+         */
+        get: operations["list-roster-exceptions"];
+        put?: never;
+        /**
+         * Grant exceptions and make the moves that they allow, all or none
+         * @description An exception lets one person's limit be looser than agreed, in one roster. Whoever grants one has to be allowed to change agreements (workforce:manage) as well.
+         */
+        post: operations["grant-roster-exceptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/exceptions/{exception}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an exception back
+         * @description An exception lets one person's limit be looser than agreed, in one roster. Whoever grants one has to be allowed to change agreements (workforce:manage) as well.
+         */
+        delete: operations["take-back-roster-exception"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/export.csv": {
         parameters: {
             query?: never;
@@ -5310,6 +5354,8 @@ export interface components {
              */
             day: string;
             days: components["schemas"]["RepairDay"][];
+            /** @description What has to be granted before the moves may be made. */
+            exceptions: components["schemas"]["RosterExceptionFields"][];
             moves: components["schemas"]["Move"][];
             /**
              * Format: int64
@@ -8269,6 +8315,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfRosterException: {
+            items: components["schemas"]["RosterException"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfSession: {
             items: components["schemas"]["Session"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -9507,6 +9558,71 @@ export interface components {
             /** Format: int64 */
             slotMin: number;
             start: string[];
+        };
+        RosterException: {
+            /** Format: int64 */
+            actorId: number;
+            /** @description Who granted it; absent where nobody who is still known did. */
+            actorName?: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date
+             * @description Of availability alone.
+             * @example 2026-03-29
+             */
+            day?: string;
+            /**
+             * Format: int64
+             * @description The limit as agreed, in the rule's own unit; of availability: the minute of the day from which the person may work.
+             */
+            from: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description The limit that holds instead; of availability: the minute of the day until which the person may work.
+             */
+            limit: number;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+            /** @description A rule of the person's agreement with a limit, or availability. */
+            rule: string;
+            /** @description The class of shifts that the limit is about. */
+            subject?: string;
+        };
+        RosterExceptionFields: {
+            /**
+             * Format: date
+             * @description Of availability alone.
+             * @example 2026-03-29
+             */
+            day?: string;
+            /**
+             * Format: int64
+             * @description The limit as agreed, in the rule's own unit; of availability: the minute of the day from which the person may work.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The limit that holds instead; of availability: the minute of the day until which the person may work.
+             */
+            limit: number;
+            /** Format: int64 */
+            personId: number;
+            /** @description A rule of the person's agreement with a limit, or availability. */
+            rule: string;
+            /** @description The class of shifts that the limit is about. */
+            subject?: string;
+        };
+        RosterExceptionsOrder: {
+            exceptions: components["schemas"]["RosterExceptionFields"][];
+            /** @description Make the moves although they break further rules. */
+            force?: boolean;
+            moves?: components["schemas"]["Move"][];
+            /** @description Why, for whoever reads it later. */
+            reason?: string;
         };
         RosterFairness: {
             /** @description The objective's fairness by account. */
@@ -16614,6 +16730,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RosterCoverage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-roster-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRosterException"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grant-roster-exceptions": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterExceptionsOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesMade"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-back-roster-exception": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which exception. */
+                exception: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
                 };
             };
             /** @description Error */

@@ -2,20 +2,31 @@ import { Text } from '@mantine/core'
 import { useFormat } from '@/format'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
+import { Exceptions } from './exceptions/exceptions'
 import type { Breach } from './model/types'
 import type { Desk } from './queries'
 import { useMeasureWords, useRuleWords } from './rule-words'
 import { useRosterStrings } from './strings'
 
 interface Props {
+  rosterId: number
   desk: Desk
   zone: string
   breaches: readonly Breach[] | undefined
   onJump: (person: number, day: number) => void
 }
 
-/** Every broken rule; a click leads to the place. */
-export function IssuesPanel({ desk, zone, breaches, onJump }: Props) {
+/** Every broken rule, a click leads to the place; and what was granted beyond agreements. */
+export function IssuesPanel({ rosterId, desk, zone, breaches, onJump }: Props) {
+  return (
+    <>
+      <Breaches desk={desk} zone={zone} breaches={breaches} onJump={onJump} />
+      <Exceptions rosterId={rosterId} desk={desk} zone={zone} />
+    </>
+  )
+}
+
+function Breaches({ desk, zone, breaches, onJump }: Omit<Props, 'rosterId'>) {
   const t = useRosterStrings()
   const format = useFormat()
   const rule = useRuleWords()

@@ -36,14 +36,15 @@ export function deskQuery(id: number) {
     queryFn: async () => {
       const grid = body(await api.GET('/rosters/{id}/grid', { params: { path: { id } } }))
       const sheet = new Sheet(grid)
-      const session = new Session(sheet, grid.version, async (version, moves, force) =>
-        body(
-          await api.POST('/rosters/{id}/moves', {
-            params: { path: { id }, header: ifMatch(version) },
-            body: { moves: [...moves], force },
-          }),
-        ),
-      )
+      const session = new Session(sheet, grid.version, async (version, act, force) => {
+        const params = { path: { id }, header: ifMatch(version) }
+        const moves = [...act.moves]
+        if (!act.exceptions) {
+          return body(await api.POST('/rosters/{id}/moves', { params, body: { moves, force } }))
+        }
+        const granted = { exceptions: [...act.exceptions], reason: act.reason, moves, force }
+        return body(await api.POST('/rosters/{id}/exceptions', { params, body: granted }))
+      })
       return { sheet, session }
     },
   })

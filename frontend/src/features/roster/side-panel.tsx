@@ -38,7 +38,13 @@ export function SidePanel({ roster, desk, cell, day, breaches, coverage, may, on
     case 'issues':
       return (
         <Framed title={t('issues.title')}>
-          <IssuesPanel desk={desk} zone={roster.zone} breaches={breaches} onJump={onJump} />
+          <IssuesPanel
+            rosterId={roster.id}
+            desk={desk}
+            zone={roster.zone}
+            breaches={breaches}
+            onJump={onJump}
+          />
         </Framed>
       )
     case 'wishes':

@@ -1,9 +1,12 @@
-import type { Move } from './types'
+import type { ExceptionOrder, Move } from './types'
 
 /** An act of the planner: what undoes it, and what to call it. */
 export interface Act {
   readonly moves: readonly Move[]
   readonly label: string
+  /** What has to be granted beyond agreements before the moves may be made, and why. */
+  readonly exceptions?: readonly ExceptionOrder[]
+  readonly reason?: string
 }
 
 /** Acts that can be undone, and undone ones that can be done again. */

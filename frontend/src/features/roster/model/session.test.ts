@@ -55,7 +55,7 @@ describe('a session of editing', () => {
 
   it('undoes by the inverse that the server gave, and does again by the inverse of that', async () => {
     const sent: unknown[] = []
-    const { sheet, session } = open(async (version, moves) => {
+    const { sheet, session } = open(async (version, { moves }) => {
       sent.push(moves)
       const back = moves[0]?.op === 'remove' ? put(sheet, at, shiftAt(540)) : remove(sheet, at)
       return made(version + 1, [back])

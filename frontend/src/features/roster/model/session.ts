@@ -1,10 +1,10 @@
 import { ProblemError, staleVersions } from '@/api/problem'
 import { type Act, EMPTY_HISTORY, type History, withAct, withRedone, withUndone } from './history'
 import type { Before, Sheet } from './sheet'
-import type { Move, MovesMade } from './types'
+import type { MovesMade } from './types'
 
-/** How moves reach the server. */
-export type Send = (version: number, moves: readonly Move[], force: boolean) => Promise<MovesMade>
+/** How an act reaches the server. */
+export type Send = (version: number, act: Act, force: boolean) => Promise<MovesMade>
 
 /** What a planner has to decide before an act can go on. */
 export type Trouble =
@@ -90,7 +90,7 @@ export class Session {
     const turn = this.#line.then(async () => {
       if (!this.#sent.includes(sent)) return // taken back with the one before it
       try {
-        const made = await this.#send(this.#state.version, act.moves, force)
+        const made = await this.#send(this.#state.version, act, force)
         this.#sent.shift()
         this.#sheet.pend(sent.before, false)
         this.#keep(kind, act, made)

@@ -69,6 +69,7 @@ export function rosterServer(handlers: Handlers = {}): Handlers {
       queues: [],
     }),
     'GET /rosters/5/violations': () => ({ items: [] }),
+    'GET /rosters/5/exceptions': () => ({ items: [] }),
     'POST /rosters/5/moves': () => json(movesMade()),
     ...handlers,
   }

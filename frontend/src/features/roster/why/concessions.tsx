@@ -5,6 +5,8 @@ import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Status } from '@/parts/status'
 import classes from '../board.module.css'
+import { Grant } from '../exceptions/grant'
+import { useExceptionStrings } from '../exceptions/strings'
 import { deltaText } from '../parts/delta'
 import type { Desk } from '../queries'
 import { useCalmVersion } from '../use-desk'
@@ -90,8 +92,6 @@ function Line({ concession, before, version, desk, may }: LineProps) {
   const format = useFormat()
   const { cost, helpers, served } = concession
   const name = useConcessionName()(concession)
-  const apply = () =>
-    void desk.session.do({ moves: helpers.flatMap(({ moves }) => moves), label: name })
   return (
     <section className={classes.issue}>
       <Text size="sm" fw={600}>
@@ -125,12 +125,40 @@ function Line({ concession, before, version, desk, may }: LineProps) {
           </div>
         ))
       )}
-      {may && concession.kind === 'rearrange' && desk.session.get().version === version && (
-        <Button size="compact-xs" variant="default" mt={4} onClick={apply}>
-          {t('answer.do')}
-        </Button>
+      {may && desk.session.get().version === version && (
+        <Act concession={concession} desk={desk} name={name} />
       )}
     </section>
+  )
+}
+
+/** The way to make a concession: its moves, with the exceptions that they need. */
+function Act({ concession, desk, name }: { concession: Concession; desk: Desk; name: string }) {
+  const t = useWhyStrings()
+  const words = useExceptionStrings()
+  const { kind, helpers } = concession
+  const moves = helpers.flatMap((helper) => helper.moves)
+  const exceptions = helpers.flatMap((helper) => helper.exceptions)
+  if (kind === 'borrow') {
+    return (
+      <Text size="xs" c="dimmed">
+        {words('borrow')}
+      </Text>
+    )
+  }
+  const act = { moves, label: name }
+  if (exceptions.length > 0) {
+    return <Grant desk={desk} act={{ ...act, exceptions }} open={t('answer.do')} />
+  }
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      mt={4}
+      onClick={() => void desk.session.do({ moves, label: name })}
+    >
+      {t('answer.do')}
+    </Button>
   )
 }
 

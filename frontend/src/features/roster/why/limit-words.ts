@@ -25,7 +25,10 @@ function isKind(kind: string): kind is Kind {
 const MINUTES =
   /(^rest$|_minutes$|\.(start_distance|rest_after|long_rest|day_off_length|start_spread)$)/
 
+/** Whether a rule's limit is a stretch of time, in minutes. */
+export const inMinutes = (rule: string): boolean => MINUTES.test(rule)
+
 /** A limit in its own unit: "11 h", or a plain number of days, shifts or weekends. */
 export function limitText(rule: string, value: number): string {
-  return MINUTES.test(rule) ? `${Math.round(value / 6) / 10} h` : String(value)
+  return inMinutes(rule) ? `${Math.round(value / 6) / 10} h` : String(value)
 }

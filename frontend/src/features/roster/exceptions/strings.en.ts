@@ -1,0 +1,22 @@
+export const en = {
+  title: 'Exceptions',
+  text: 'Limits that are looser for one person, in this roster only. Their agreement stays as it is.',
+  line: '{{name}}: {{rule}} {{to}} instead of {{from}}',
+  hours: '{{name}}: may work {{day}} {{from}}–{{to}}, outside their hours',
+  by: '{{who}}, {{when}}',
+  edit: 'Change',
+  editNamed: 'Change the exception: {{what}}',
+  remove: 'Take back',
+  removeNamed: 'Take back the exception: {{what}}',
+  limit: 'Limit instead of {{from}}',
+  reason: 'Why',
+  reasonHint: 'Kept with the exception and in the audit trail',
+  save: 'Save',
+  cancel: 'Cancel',
+  grant: 'Grant and do it',
+  grantText_one: 'This makes {{count}} exception for this roster; the shift moves can be undone.',
+  grantText_other:
+    'This makes {{count}} exceptions for this roster; the shift moves can be undone.',
+  notYours: 'Needs somebody who may change agreements.',
+  borrow: 'Ask another site; once they agree, add the person under People.',
+} as const
