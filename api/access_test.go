@@ -42,6 +42,7 @@ var bodies = map[string]string{
 	"MovesToCheck":           `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"MovesToMake":            `{"moves":[{"op":"remove","personId":1,"day":"2026-03-02"}]}`,
 	"RosterExceptionsOrder":  `{"exceptions":[{"personId":1,"rule":"rest","from":660,"limit":600}]}`,
+	"KeptPlanPin":            `{"pinned":true}`,
 	"RepairOrder":            `{"absent":[{"personId":1,"from":"2026-03-02","to":"2026-03-02"}]}`,
 	"PublicationOrder":       `{}`,
 	"ImportMapping":          `{}`,

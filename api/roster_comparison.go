@@ -33,7 +33,8 @@ type RosterSide struct {
 	RosterID      int64        `json:"rosterId"`
 	Name          string       `json:"name"`
 	Version       int64        `json:"version"`
-	Edition       string       `json:"edition" enum:"draft,published"`
+	Edition       string       `json:"edition" enum:"draft,published,kept"`
+	Kept          int64        `json:"kept,omitempty" doc:"Which kept plan it is, of that edition."`
 	Cost          RosterCost   `json:"cost" doc:"By the prices and the demand of the first roster."`
 	ShortHours    float64      `json:"shortHours" doc:"Person-hours missing."`
 	OverHours     float64      `json:"overHours" doc:"Person-hours too many."`
@@ -89,9 +90,11 @@ type RosterPersonCompared struct {
 type (
 	rosterComparisonInput struct {
 		IDInput
-		Edition     string `query:"edition" enum:"draft,published" default:"draft" doc:"What of the roster: as it stands, or as people were told."`
+		Edition     string `query:"edition" enum:"draft,published,kept" default:"draft" doc:"What of the roster: as it stands, as people were told, or an earlier plan."`
+		Kept        int64  `query:"kept" minimum:"0" doc:"Which kept plan, for that edition."`
 		With        int64  `query:"with" minimum:"0" doc:"The other roster; absent: the same one."`
-		WithEdition string `query:"withEdition" enum:"draft,published" default:"draft"`
+		WithEdition string `query:"withEdition" enum:"draft,published,kept" default:"draft"`
+		WithKept    int64  `query:"withKept" minimum:"0"`
 	}
 	rosterComparisonOutput struct{ Body RosterComparison }
 )
@@ -105,8 +108,8 @@ func (s *Server) compareRosters(ctx context.Context, scope auth.Scope, in *roste
 	if in.With == 0 {
 		in.With = in.ID
 	}
-	first := scheduling.Side{RosterID: in.ID, Edition: scheduling.Edition(in.Edition)}
-	second := scheduling.Side{RosterID: in.With, Edition: scheduling.Edition(in.WithEdition)}
+	first := scheduling.Side{RosterID: in.ID, Edition: scheduling.Edition(in.Edition), Kept: in.Kept}
+	second := scheduling.Side{RosterID: in.With, Edition: scheduling.Edition(in.WithEdition), Kept: in.WithKept}
 	c, err := s.Scheduling.Compare(ctx, scope, first, second)
 	if err != nil {
 		return nil, err
@@ -128,7 +131,7 @@ func (s *Server) compareRosters(ctx context.Context, scope auth.Scope, in *roste
 
 func rosterSideOf(m scheduling.Measured) RosterSide {
 	return RosterSide{
-		RosterID: m.RosterID, Name: m.Roster.Name, Version: m.Roster.Version, Edition: string(m.Edition), Cost: costOf(m.Cost),
+		RosterID: m.RosterID, Name: m.Roster.Name, Version: m.Roster.Version, Edition: string(m.Edition), Kept: m.Kept, Cost: costOf(m.Cost),
 		ShortHours: m.ShortHours, OverHours: m.OverHours, PaidHours: m.PaidHours, OvertimeHours: m.OvertimeHours, Money: m.Money,
 		Shifts: m.Shifts, People: m.People, Loads: loadsOf(m.Loads), Highest: loadsOf(m.Highest), WishesMet: m.WishesMet,
 		Violations: each(m.Breaches, breachOf),

@@ -22,7 +22,9 @@ func TestAPlannerGrantsAnExceptionAndTakesItBack(t *testing.T) {
 		}
 	}
 	order := fmt.Sprintf(`{"exceptions":[{"personId":%d,"rule":"rest","from":%d,"limit":%d}],"reason":"launch"}`, grid.People[0].ID, rest, rest-60)
-	match := func(version int64) map[string]string { return map[string]string{"If-Match": fmt.Sprintf(`"%d"`, version)} }
+	match := func(version int64) map[string]string {
+		return map[string]string{"If-Match": fmt.Sprintf(`"%d"`, version)}
+	}
 	c.run(t, []Scenario{
 		{Name: "a supervisor may not", As: "supervisor", Method: http.MethodPost, URL: at + "/exceptions", Header: match(roster.Version), Body: order, Status: 403, Want: []string{"workforce:manage"}},
 		{Name: "an agent does not see them", As: "agent", Method: http.MethodGet, URL: at + "/exceptions", Status: 403},

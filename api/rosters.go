@@ -136,6 +136,7 @@ func (s *Server) registerRosters(api huma.API) {
 	s.registerRosterGrid(api)
 	s.registerRosterMoves(api)
 	s.registerRosterExceptions(api)
+	s.registerKeptPlans(api)
 	s.registerRosterBreaks(api)
 	s.registerRosterReasons(api)
 	s.registerRosterSuppositions(api)

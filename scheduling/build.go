@@ -119,7 +119,7 @@ func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (a
 	if cause := context.Cause(ctx); errors.Is(cause, jobs.ErrStopping) || errors.Is(cause, jobs.ErrLost) {
 		return nil, cause
 	}
-	return s.keep(context.WithoutCancel(ctx), job, plan, found, check)
+	return s.keep(context.WithoutCancel(ctx), job, plan, order, found, check)
 }
 
 // settings measures the search by the process's own clock, not by the service's:
@@ -149,8 +149,9 @@ func searchProgress(job *jobs.Job, within func(jobs.Progress) jobs.Progress) fun
 }
 
 // keep writes what was found, once.
-func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found roster.Result, check *Check) (any, error) {
+func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, order BuildOrder, found roster.Result, check *Check) (any, error) {
 	scope := job.Scope()
+	breaches := len(roster.Verify(plan.Problem.Problem, found.Roster)) + len(plan.Problem.HardBreaks(roster.VerifyTeams(plan.Problem.Problem, found.Roster)))
 	shifts := plan.Problem.shiftsOf(found.Roster, lockedOf(plan.Shifts))
 	r := plan.Roster
 	r.State, r.Cost, r.InputHash = Draft, found.Cost, plan.inputHash()
@@ -159,6 +160,9 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found r
 	}
 	err := s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if err := job.Guard(ctx); err != nil {
+			return err
+		}
+		if err := s.keepByHand(ctx, scope, plan); err != nil {
 			return err
 		}
 		if err := s.store.ReplaceShifts(ctx, scope, r.ID, shifts); err != nil {
@@ -171,11 +175,17 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, found r
 		if check != nil {
 			check.Version = updated.Version
 		}
-		return s.store.SetCheck(ctx, scope, r.ID, check)
+		if err := s.store.SetCheck(ctx, scope, r.ID, check); err != nil {
+			return err
+		}
+		return s.keepPlan(ctx, scope, KeptPlan{
+			Origin: FromBuild, RosterID: r.ID, Cost: r.Cost, Bound: r.Bound, InputHash: r.InputHash, Breaches: breaches,
+			Order: order, Shifts: shifts, Check: check,
+		})
 	})
 	return BuildResult{
 		RosterID: r.ID, Cost: found.Cost.Total(), Bound: r.Bound, Gap: found.Gap(), Status: string(found.Status),
-		Shifts: len(shifts), Breaches: len(roster.Verify(plan.Problem.Problem, found.Roster)) + len(plan.Problem.HardBreaks(roster.VerifyTeams(plan.Problem.Problem, found.Roster))), InputHash: r.InputHash,
+		Shifts: len(shifts), Breaches: breaches, InputHash: r.InputHash,
 	}, err
 }
 

@@ -9,19 +9,22 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// Edition is which of a roster's two plans is meant.
+// Edition is which of a roster's plans is meant.
 type Edition string
 
-// The editions: what stands now, and what its people were told.
+// The editions: what stands now, what its people were told, and a plan that was
+// kept.
 const (
 	AsPlanned Edition = "draft"
 	AsTold    Edition = "published"
+	AsKept    Edition = "kept"
 )
 
 // Side is one of the two plans that are compared.
 type Side struct {
 	RosterID int64
 	Edition  Edition
+	Kept     int64 // of AsKept: which of the kept plans
 }
 
 // Comparison holds two plans of one site against each other on the days that

@@ -11,7 +11,7 @@ import (
 )
 
 // Compare holds two plans against each other: two rosters of one site with days
-// in common, or what people were told against what stands now.
+// in common, or what people were told, or an earlier plan, against what stands now.
 func (s *Service) Compare(ctx context.Context, scope auth.Scope, first, second Side) (*Comparison, error) {
 	var opened [2]*Opened
 	var shifts [2][]Shift
@@ -20,7 +20,7 @@ func (s *Service) Compare(ctx context.Context, scope auth.Scope, first, second S
 		if opened[i], err = s.Open(ctx, scope, side.RosterID); err != nil {
 			return nil, err
 		}
-		if shifts[i], err = s.edition(ctx, scope, opened[i], side.Edition, [2]string{"edition", "withEdition"}[i]); err != nil {
+		if shifts[i], err = s.edition(ctx, scope, opened[i], side, [2]string{"edition", "withEdition"}[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -40,12 +40,16 @@ func (s *Service) Compare(ctx context.Context, scope auth.Scope, first, second S
 }
 
 // edition returns the shifts of one edition of a roster.
-func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, edition Edition, field string) ([]Shift, error) {
+func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, side Side, field string) ([]Shift, error) {
+	edition := side.Edition
 	switch {
+	case edition == AsKept:
+		kept, err := s.store.KeptPlan(ctx, scope, side.RosterID, side.Kept)
+		return plan.known(kept.Shifts), err
 	case edition == AsPlanned:
 		return plan.Shifts, nil
 	case edition != AsTold:
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{field, string(edition), "draft or published"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{field, string(edition), "draft, published or kept"}}}
 	case plan.Roster.PublishedVersion == 0:
 		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{field, "a roster that was never published", "draft"}}}
 	}

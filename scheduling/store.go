@@ -100,6 +100,7 @@ type Store interface {
 	TeamRuleStore
 	CheckStore
 	ExceptionStore
+	KeptPlanStore
 	WishStore
 	DesignStore
 	BidStore

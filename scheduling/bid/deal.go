@@ -63,8 +63,12 @@ func (a Award) Regret(choices int) float64 {
 }
 
 // Deal gives lines to bidders. The award at a place is that of the bidder there.
-// Choices of lines that do not exist are passed over.
+// Choices of lines that do not exist are passed over. By points a choice ranks by
+// what was offered for it, and in the order given among equal offers.
 func Deal(bidders []Bidder, lines int, rule Rule) []Award {
+	if rule == ByPoints {
+		bidders = dearestFirst(bidders)
+	}
 	d := dealing{bidders: bidders, holder: fill(lines), line: fill(len(bidders))}
 	queue := d.queue(rule)
 	if rule == ByPoints {
@@ -78,6 +82,15 @@ func Deal(bidders []Bidder, lines int, rule Rule) []Award {
 		awards[i] = d.award(i)
 	}
 	return awards
+}
+
+func dearestFirst(bidders []Bidder) []Bidder {
+	out := slices.Clone(bidders)
+	for i := range out {
+		out[i].Choices = slices.Clone(out[i].Choices)
+		slices.SortStableFunc(out[i].Choices, func(a, b Choice) int { return cmp.Compare(b.Points, a.Points) })
+	}
+	return out
 }
 
 // dealing is a deal in the making.

@@ -130,7 +130,10 @@ func TestNoDealIsUnlawfulOrUnfair(t *testing.T) {
 			}
 		}
 		for i, a := range awards {
-			better := bidders[i].Choices
+			better := slices.Clone(bidders[i].Choices)
+			if rule == ByPoints {
+				slices.SortStableFunc(better, func(a, b Choice) int { return b.Points - a.Points })
+			}
 			if a.Rank > 0 {
 				better = better[:a.Rank-1]
 			}
@@ -150,6 +153,14 @@ func TestNoDealIsUnlawfulOrUnfair(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestByPointsAChoiceRanksByItsOffer(t *testing.T) {
+	one := Bidder{Code: "a", Lawful: []bool{false, true, true}, Choices: []Choice{{0, 50}, {1, 0}, {2, 40}}}
+	want := Award{Line: 2, Rank: 2, Points: 40, Missed: []Missed{{0, None}}}
+	if diff := cmp.Diff([]Award{want}, Deal([]Bidder{one}, 3, ByPoints)); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestTheOrderOfTheListDecidesNothing(t *testing.T) {

@@ -2498,6 +2498,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/kept-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List earlier plans of a roster, newest first
+         * @description Every finished build is kept with its figures, and what planners had made before another plan took its place: the last ten of a roster, and those that are pinned.
+         */
+        get: operations["list-kept-plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/kept-plans/{plan}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a plan however many come after it, or no longer
+         * @description Every finished build is kept with its figures, and what planners had made before another plan took its place: the last ten of a roster, and those that are pinned.
+         */
+        put: operations["pin-kept-plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{id}/kept-plans/{plan}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an earlier plan in the place of what stands
+         * @description Every finished build is kept with its figures, and what planners had made before another plan took its place: the last ten of a roster, and those that are pinned.
+         */
+        post: operations["take-back-kept-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/moves": {
         parameters: {
             query?: never;
@@ -7258,6 +7318,50 @@ export interface components {
             /** Format: int64 */
             siteId: number;
         };
+        KeptPlan: {
+            /** Format: int64 */
+            actorId: number;
+            actorName?: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: double
+             * @description 0: none.
+             */
+            bound: number;
+            /** @description As of the day. */
+            cost: components["schemas"]["RosterCost"];
+            /** Format: double */
+            gap: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description build: what a search found; edited: what planners had made before a build or an earlier plan took its place.
+             * @enum {string}
+             */
+            origin: "build" | "edited";
+            /** @description Kept however many come after it. */
+            pinned: boolean;
+            /** Format: int64 */
+            seed?: number;
+            /** Format: int64 */
+            shifts: number;
+            simulate?: boolean;
+            /** @description The roster stands like this now, locks aside. */
+            standing: boolean;
+            /** Format: int64 */
+            threads?: number;
+            /**
+             * Format: double
+             * @description Of builds.
+             */
+            timeLimitS?: number;
+            /** Format: int64 */
+            violations: number;
+        };
+        KeptPlanPin: {
+            pinned: boolean;
+        };
         LabourLaw: {
             /** @description Such as eu, uk, cn-standard. */
             code: string;
@@ -8282,6 +8386,11 @@ export interface components {
         };
         PageOfKeptDesign: {
             items: components["schemas"]["KeptDesign"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfKeptPlan: {
+            items: components["schemas"]["KeptPlan"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -9800,9 +9909,14 @@ export interface components {
             /** @description By the prices and the demand of the first roster. */
             cost: components["schemas"]["RosterCost"];
             /** @enum {string} */
-            edition: "draft" | "published";
+            edition: "draft" | "published" | "kept";
             /** @description Of whoever has most of each. */
             highest: components["schemas"]["AccountLoads"];
+            /**
+             * Format: int64
+             * @description Which kept plan it is, of that edition.
+             */
+            kept?: number;
             /** @description Burdens of all people together. */
             loads: components["schemas"]["AccountLoads"];
             /**
@@ -16675,11 +16789,14 @@ export interface operations {
     "compare-rosters": {
         parameters: {
             query?: {
-                /** @description What of the roster: as it stands, or as people were told. */
-                edition?: "draft" | "published";
+                /** @description What of the roster: as it stands, as people were told, or an earlier plan. */
+                edition?: "draft" | "published" | "kept";
+                /** @description Which kept plan, for that edition. */
+                kept?: number;
                 /** @description The other roster; absent: the same one. */
                 with?: number;
-                withEdition?: "draft" | "published";
+                withEdition?: "draft" | "published" | "kept";
+                withKept?: number;
             };
             header?: never;
             path: {
@@ -16974,6 +17091,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RosterGrid"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-kept-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfKeptPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pin-kept-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which kept plan. */
+                plan: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptPlanPin"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-back-kept-plan": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which kept plan. */
+                plan: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roster"];
                 };
             };
             /** @description Error */
