@@ -5,6 +5,7 @@ import { openApp } from '@/testing/render'
 import './page' // loaded before the clock of the first test runs
 import { COMPARISON } from './testing'
 
+const KEPT = { id: 8, origin: 'build', at: '2026-03-01T09:00:00Z' }
 const first = rosterOf({ publishedVersion: 3 })
 const handlers = {
   'GET /rosters/5': () => first,
@@ -16,6 +17,8 @@ const handlers = {
       rosterOf({ id: 7, name: 'Next', from: '2026-03-09' }),
     ],
   }),
+  'GET /rosters/5/kept-plans': () => ({ items: [KEPT] }),
+  'GET /rosters/6/kept-plans': () => ({ items: [] }),
   'GET /rosters/5/comparison': () => COMPARISON,
   'GET /rosters/6/comparison': () => COMPARISON,
 }
@@ -68,6 +71,16 @@ describe('two rosters side by side', () => {
     await user.click(screen.getByRole('button', { name: 'Swap A and B' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/roster/6/compare'))
     await waitFor(() => expect(asked(requests)).toBe('?edition=draft&with=5&withEdition=published'))
+  })
+
+  it('hold an earlier build of the roster against what stands', async () => {
+    const { user, requests } = await openApp('/roster/5/compare', { handlers })
+    const second = await screen.findByLabelText('Plan A')
+    await within(second).findByText('Week 10 #5, built Mar 1, 2026, 09:00')
+    await user.selectOptions(second, 'Week 10 #5, built Mar 1, 2026, 09:00')
+    await waitFor(() =>
+      expect(asked(requests)).toBe('?edition=kept&kept=8&with=5&withEdition=draft'),
+    )
   })
 
   it('ask for a plan to compare with where there is none yet', async () => {

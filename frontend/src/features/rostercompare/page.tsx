@@ -66,6 +66,7 @@ function Chooser({ roster }: { roster: Roster }) {
   const a: Chosen = {
     id: roster.id,
     edition: search.edition ?? (published && !search.with ? 'published' : 'draft'),
+    kept: search.kept,
   }
   const b = secondOf(roster, search, a)
   const choose = (first: Chosen, second: Chosen | undefined) =>
@@ -75,8 +76,10 @@ function Chooser({ roster }: { roster: Roster }) {
       search: (old: CompareSearch) => ({
         ...old,
         edition: first.edition,
+        kept: first.kept,
         with: second?.id,
         withEdition: second?.edition,
+        withKept: second?.kept,
       }),
       replace: true,
     })
@@ -90,7 +93,12 @@ function Chooser({ roster }: { roster: Roster }) {
 
 /** What to compare with where the address does not say: what stands, where people were told something. */
 function secondOf(roster: Roster, search: CompareSearch, a: Chosen): Chosen | undefined {
-  if (search.with) return { id: search.with, edition: search.withEdition ?? 'draft' }
+  if (search.with)
+    return {
+      id: search.with,
+      edition: search.withEdition ?? 'draft',
+      kept: search.withKept,
+    }
   if (roster.publishedVersion === 0) return undefined
   return { id: roster.id, edition: a.edition === 'published' ? 'draft' : 'published' }
 }

@@ -12,19 +12,27 @@ export type PersonCompared = RosterComparison['people'][number]
 export interface Chosen {
   readonly id: number
   readonly edition: Edition
+  /** Which earlier plan, of an edition that was kept. */
+  readonly kept?: number | undefined
 }
 
 /** Two plans side by side. */
 export function comparisonQuery(a: Chosen, b: Chosen) {
   return queryOptions({
-    queryKey: ['rosters', a.id, 'comparison', a.edition, b.id, b.edition],
+    queryKey: ['rosters', a.id, 'comparison', a.edition, a.kept, b.id, b.edition, b.kept],
     staleTime: 0,
     queryFn: async () =>
       body(
         await api.GET('/rosters/{id}/comparison', {
           params: {
             path: { id: a.id },
-            query: { edition: a.edition, with: b.id, withEdition: b.edition },
+            query: {
+              edition: a.edition,
+              kept: a.kept,
+              with: b.id,
+              withEdition: b.edition,
+              withKept: b.kept,
+            },
           },
         }),
       ),

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { id, oneOf, text } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
 
-export const EDITIONS = ['draft', 'published'] as const
+export const EDITIONS = ['draft', 'published', 'kept'] as const
 export type Edition = (typeof EDITIONS)[number]
 
 export const WHO = ['more', 'fewer', 'burdened', 'relieved', 'refused', 'granted'] as const
@@ -12,9 +12,12 @@ export type Who = (typeof WHO)[number]
 export interface CompareSearch {
   /** Which plan of the roster in the path; unless told, what people were told where they were. */
   edition?: Edition
+  /** Which earlier plan, of an edition that was kept. */
+  kept?: number
   /** The other roster; unless told, the same one as it stands. */
   with?: number
   withEdition?: Edition
+  withKept?: number
   /** The queue of the chart; all together when absent. */
   queue?: number
   /** Only people and shifts with this in their name or code. */
@@ -31,8 +34,10 @@ const compared = createRoute({
   },
   validateSearch: (search: Record<string, unknown>): CompareSearch => ({
     edition: oneOf(search.edition, EDITIONS),
+    kept: id(search.kept),
     with: id(search.with),
     withEdition: oneOf(search.withEdition, EDITIONS),
+    withKept: id(search.withKept),
     queue: id(search.queue),
     q: text(search.q),
     who: oneOf(search.who, WHO),

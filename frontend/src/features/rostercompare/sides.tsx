@@ -1,6 +1,9 @@
 import { ActionIcon, Group, NativeSelect, Tooltip } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
 import { SwapIcon } from '@/design/icons'
+import { type KeptPlan, keptPlansQuery } from '@/features/roster/earlier/queries'
 import type { Roster } from '@/features/roster/model/types'
+import { useFormat } from '@/format'
 import type { Chosen } from './queries'
 import type { Edition } from './route'
 import { useCompareStrings } from './strings'
@@ -15,13 +18,23 @@ interface Props {
 /** Which two plans are compared. */
 export function Sides({ a, b, rosters, onChoose }: Props) {
   const t = useCompareStrings()
+  const format = useFormat()
+  const kept = useKept([...new Set([a.id, b?.id ?? a.id])])
   const plans = rosters.flatMap((roster) => [
     ...(roster.publishedVersion > 0 ? [option(roster, 'published')] : []),
     option(roster, 'draft'),
+    ...(kept.get(roster.id) ?? []).map((plan) => ({
+      ...option(roster, 'kept'),
+      kept: plan.id,
+      of: t(`kept.${plan.origin}`, { when: format.dateTime(plan.at, roster.zone) }),
+    })),
   ])
-  const data = plans.map(({ id, edition, name }) => ({
-    value: keyOf({ id, edition }),
-    label: t('option', { name: `${name} #${id}`, edition: t(`editions.${edition}`) }),
+  const data = plans.map((plan) => ({
+    value: keyOf(plan),
+    label: t('option', {
+      name: `${plan.name} #${plan.id}`,
+      edition: plan.edition === 'kept' ? plan.of : t(`editions.${plan.edition}`),
+    }),
   }))
   const of = (key: string) => plans.find((plan) => keyOf(plan) === key)
   return (
@@ -53,6 +66,20 @@ export function Sides({ a, b, rosters, onChoose }: Props) {
   )
 }
 
-const keyOf = ({ id, edition }: Chosen) => `${id} ${edition}`
+const keyOf = ({ id, edition, kept }: Chosen) => `${id} ${edition} ${kept ?? ''}`
 
-const option = ({ id, name }: Roster, edition: Edition) => ({ id, name, edition })
+const option = ({ id, name }: Roster, edition: Edition): Plan => ({ id, name, edition, of: '' })
+
+interface Plan extends Chosen {
+  readonly name: string
+  /** When and how an earlier plan came to be. */
+  readonly of: string
+}
+
+/** The earlier plans of rosters, by roster. */
+function useKept(ids: readonly number[]): ReadonlyMap<number, readonly KeptPlan[]> {
+  return useQueries({
+    queries: ids.map((id) => keptPlansQuery(id)),
+    combine: (results) => new Map(ids.map((id, at) => [id, results[at]?.data ?? []])),
+  })
+}

@@ -5,10 +5,11 @@ export const en = {
   b: 'Plan B',
   swap: 'Swap A and B',
   editions: { draft: 'as it stands', published: 'as published' },
+  kept: { build: 'built {{when}}', edited: 'by hand until {{when}}' },
   option: '{{name}}, {{edition}}',
   choose: 'Choose a plan to compare with.',
   chooseHint:
-    'Two rosters of one site with days in common, or what people were told against what stands now: before and after a repair.',
+    'Two rosters of one site with days in common, an earlier build, or what people were told against what stands now: before and after a repair.',
   verdict: {
     cheaper: '{{side}} is better: it costs {{share}} less ({{by}}).',
     same: 'Both plans cost the same.',

@@ -8,9 +8,11 @@ export const zh: Translation<typeof en> = {
   b: '方案 B',
   swap: '交换 A 与 B',
   editions: { draft: '当前状态', published: '已发布版本' },
+  kept: { build: '{{when}} 生成', edited: '{{when}} 前手工编辑' },
   option: '{{name}}，{{edition}}',
   choose: '请选择要比较的方案。',
-  chooseHint: '同一站点、日期有重叠的两份排班表，或已发布的内容与当前状态：即修复前后。',
+  chooseHint:
+    '同一站点、日期有重叠的两份排班表、先前的一次生成，或已发布的内容与当前状态：即修复前后。',
   verdict: {
     cheaper: '{{side}} 更好：成本低 {{share}}（{{by}}）。',
     same: '两个方案成本相同。',

@@ -15,6 +15,7 @@ import { CostTable } from './cost-table'
 import { Impossible, impossiblePeople } from './impossible'
 import { Progress } from './progress'
 
+const Earlier = lazily(async () => (await import('../earlier/earlier')).Earlier)
 const CheckView = lazily(async () => (await import('./check-view')).CheckView)
 
 interface Props {
@@ -101,6 +102,7 @@ export function BuildPanel({ roster, refused }: Props) {
               <CheckView roster={roster} />
             </>
           )}
+          <Earlier roster={roster} />
         </>
       )}
     </>
