@@ -22,7 +22,9 @@ func TestABuildCanBeComparedWithPinnedAndTakenBack(t *testing.T) {
 	}
 	now := decoded[api.Roster](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at, Status: 200}))
 	grid := decoded[api.RosterGrid](t, c.play(t, Scenario{As: "planner", Method: http.MethodGet, URL: at + "/grid", Status: 200}))
-	match := func(version int64) map[string]string { return map[string]string{"If-Match": fmt.Sprintf(`"%d"`, version)} }
+	match := func(version int64) map[string]string {
+		return map[string]string{"If-Match": fmt.Sprintf(`"%d"`, version)}
+	}
 	person, day := grid.People[grid.Shifts.Person[0]], grid.Days[grid.Shifts.Day[0]]
 	edited := decoded[api.MovesMade](t, c.play(t, Scenario{As: "planner", Method: http.MethodPost, URL: at + "/moves", Header: match(now.Version), Status: 200,
 		Body: fmt.Sprintf(`{"force":true,"moves":[{"op":"remove","personId":%d,"day":%q}]}`, person.ID, day)}))
