@@ -72,6 +72,11 @@ const gates = [
   ['MultiActivity/10_7_20_3', 'cost', 193, 'at most', 'multi-activity shifts 10_7_20_3, beside the published roster'],
   ['Consensus90000/ds-map', 'cpu-s/set', 0.3, 'at most', 'consensus of 90,000 labels in 4 classes, Dawid-Skene with prior knowledge of workers'],
   ['Consensus90000/ds', 'cpu-s/set', 0.3, 'at most', 'the same by maximum likelihood, to the end of its iterations'],
+  ['Cox/10k', 'cpu-s/fit', 0.02, 'at most', 'a Cox model with ten columns on 10,000 spells, sorting included'],
+  ['Cox/100k', 'cpu-s/fit', 0.15, 'at most', 'the same on 100,000'],
+  ['Cox/1M', 'cpu-s/fit', 1.2, 'at most', 'the same on a million'],
+  ['CoxRobust10k', 'cpu-s/answer', 0.05, 'at most', 'its errors by team, robust, on 10,000 spells'],
+  ['Concordance1M', 'cpu-s/answer', 1.5, 'at most', 'concordance of a million spells with its error'],
 ];
 
 // Other packages on bank_calls by half hour, two weeks ahead, from the same four

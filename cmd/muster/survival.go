@@ -35,6 +35,7 @@ type survivalKind struct {
 func survivalKinds() []survivalKind {
 	return append([]survivalKind{
 		{"km", fitKaplanMeier},
+		{"cox", fitCox},
 	}, flowKinds()...)
 }
 

@@ -1,0 +1,141 @@
+package survival
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// newton climbs a concave log-likelihood less a ridge penalty from zero.
+type newton struct {
+	names       []string
+	penalty, sd []float64
+	limit       int
+	evaluate    func(beta []float64) *likelihood
+
+	beta       []float64
+	iterations int
+}
+
+// The climb ends when the last step promises a gain of less than halfGain, in
+// units of log-likelihood: Newton's method doubles the digits, so the point then
+// reached is exact to rounding.
+const halfGain = 1e-11
+
+// climb returns the log-likelihood at zero and everything at the maximum.
+func (n *newton) climb() (null float64, last *likelihood, err error) {
+	if n.limit == 0 {
+		n.limit = 40
+	}
+	n.beta = make([]float64, len(n.penalty))
+	if last = n.evaluate(n.beta); len(n.beta) == 0 {
+		return last.log, last, nil
+	}
+	null = last.log
+	if err := collinear(n.names, last.information, n.penalty); err != nil {
+		return 0, nil, err
+	}
+	for n.iterations = 1; ; n.iterations++ {
+		step, gain, err := n.step(last)
+		if err != nil {
+			return 0, nil, n.endless(last, step)
+		}
+		if gain < halfGain {
+			return null, last, n.settle(&last, step)
+		}
+		if n.iterations > n.limit {
+			return 0, nil, n.endless(last, step)
+		}
+		last = n.advance(last, step)
+		if err := n.tooFar(last); err != nil {
+			return 0, nil, err
+		}
+	}
+}
+
+// settle takes the last small step.
+func (n *newton) settle(last **likelihood, step []float64) error {
+	for j, d := range step {
+		if math.Abs(d) > 1e-4*(1+math.Abs(n.beta[j])) {
+			return n.endless(*last, step)
+		}
+		n.beta[j] += d
+	}
+	*last = n.evaluate(n.beta)
+	return nil
+}
+
+// step solves (I+θ)δ = U-θβ and returns δ with the gain δᵀ(U-θβ) that it promises.
+func (n *newton) step(at *likelihood) (step []float64, gain float64, err error) {
+	h, err := penalised(at.information, n.penalty)
+	if err != nil {
+		return nil, 0, err
+	}
+	slope := make([]float64, len(n.beta))
+	for j := range slope {
+		slope[j] = at.score[j] - n.penalty[j]*n.beta[j]
+	}
+	step = h.solve(slope)
+	for j, d := range step {
+		gain += d * slope[j]
+	}
+	return step, gain, nil
+}
+
+// objective is what is climbed.
+func (n *newton) objective(at *likelihood, beta []float64) float64 {
+	value := at.log
+	for j, b := range beta {
+		value -= n.penalty[j] / 2 * b * b
+	}
+	return value
+}
+
+// advance takes a step, halved as long as it leads down.
+func (n *newton) advance(from *likelihood, step []float64) *likelihood {
+	before := n.objective(from, n.beta)
+	scale := 1.0
+	for {
+		beta := make([]float64, len(n.beta))
+		for j := range beta {
+			beta[j] = n.beta[j] + scale*step[j]
+		}
+		at := n.evaluate(beta)
+		if value := n.objective(at, beta); value >= before-1e-9*(1+math.Abs(before)) || scale < 1e-6 {
+			n.beta = beta
+			return at
+		}
+		scale /= 2
+	}
+}
+
+// tooFar refuses a coefficient that has left all reason.
+func (n *newton) tooFar(at *likelihood) error {
+	for j, b := range n.beta {
+		if n.penalty[j] == 0 && math.Abs(b)*n.sd[j] > 30 {
+			step := make([]float64, len(n.beta))
+			step[j] = b
+			return n.endless(at, step)
+		}
+	}
+	return nil
+}
+
+// endless names the columns along which the likelihood has no maximum: those
+// whose step is still as wide as a coefficient.
+func (n *newton) endless(_ *likelihood, step []float64) error {
+	var columns []string
+	for j, d := range step {
+		if math.Abs(d)*n.sd[j] > 1e-3 {
+			columns = append(columns, n.names[j])
+		}
+	}
+	if len(columns) == 0 {
+		columns = n.names
+	}
+	return &InputError{
+		Field: columns[0], Row: -1,
+		Found:    fmt.Sprintf("the likelihood grows without end along %s: it separates those who leave from those who stay", strings.Join(columns, ", ")),
+		Expected: "a ridge penalty, or the model without it",
+	}
+}
