@@ -68,7 +68,7 @@ var pureCores = []string{
 	"forecast/netstaffing", "forecast/capacity",
 	"scheduling/rules", "scheduling/design", "scheduling/bid", "scheduling/activity", "scheduling/shifts", "scheduling/breaks", "scheduling/roster",
 	"vendors/money", "vendors/contract", "vendors/quality", "vendors/allocate", "vendors/member", "vendors/authority", "vendors/voice", "vendors/exchange",
-	"careers/ladder", "careers/survival", "careers/flow",
+	"careers/ladder", "careers/survival", "careers/flow", "careers/fairness",
 }
 
 func isCore(path string) bool {
