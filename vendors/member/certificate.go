@@ -1,0 +1,55 @@
+package member
+
+import (
+	"fmt"
+
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// Certificate says that a member has shown a skill.
+type Certificate struct {
+	Member   string
+	Skill    string
+	Granted  grid.Date
+	LastUsed grid.Date // zero: not yet
+	Revoked  grid.Date // zero: not
+}
+
+// CertificateError says why a certificate does not hold on a day.
+type CertificateError struct {
+	Certificate Certificate
+	On          grid.Date
+	Found       string
+	Expected    string
+}
+
+func (e *CertificateError) Error() string {
+	return fmt.Sprintf("certificate of %s for %s on %v: found %s; expected %s", e.Certificate.Member, e.Certificate.Skill, e.On, e.Found, e.Expected)
+}
+
+// Holds says whether a certificate holds on a day: it has been granted, less than
+// its term has passed, it was used of late, and nobody revoked it. The error is a
+// [*CertificateError].
+func (r Rules) Holds(c Certificate, on grid.Date) error {
+	refuse := func(found, expected string) error { return &CertificateError{c, on, found, expected} }
+	used := c.LastUsed
+	if used.Before(c.Granted) {
+		used = c.Granted
+	}
+	switch {
+	case c.Granted.IsZero():
+		return refuse("none", "one that was granted")
+	case c.Granted.After(on):
+		return refuse("one from the future, "+c.Granted.String(), "one granted by then")
+	case !c.Revoked.IsZero() && !c.Revoked.After(on):
+		return refuse("revoked on "+c.Revoked.String(), "one that stands")
+	case c.Granted.DaysUntil(on) >= r.CertificateDays:
+		return refuse("ended on "+r.Ends(c).String(), "a new exam")
+	case used.DaysUntil(on) >= r.UnusedDays:
+		return refuse("not used since "+used.String(), fmt.Sprintf("use within %d days, or a new exam", r.UnusedDays))
+	}
+	return nil
+}
+
+// Ends is the first day on which a certificate's term is over.
+func (r Rules) Ends(c Certificate) grid.Date { return c.Granted.AddDays(r.CertificateDays) }

@@ -1,0 +1,144 @@
+package member
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/muster-wfm/muster/vendors/quality/accept"
+)
+
+// Facts are what guards look at. Only those that a step needs have to be filled.
+type Facts struct {
+	Consent    bool // to the use of personal data
+	Identity   bool // checked
+	Trained    bool
+	Attempts   int       // exams taken for the skill so far
+	LastFailed time.Time // zero: never
+	Exam       Result
+	Since      time.Time // begin of the present state
+	Contacts   int       // handled in the present state
+	Accuracy   Accuracy
+	Alarm      bool // a chart's, still standing
+	Coached    bool
+	Ground     Ground
+	Verdict    accept.Verdict // of the sequential test, for that ground
+	Confirmed  time.Time      // by a person, of a suspension at once; zero: not yet
+	Appeal     *Appeal        // of the suspension
+	Before     State          // of a suspension: where it came from
+	Exit       Exit
+}
+
+// GuardError refuses a step.
+type GuardError struct {
+	From, To State
+	Guard    string
+	Found    string
+	Expected string
+}
+
+func (e *GuardError) Error() string {
+	return fmt.Sprintf("a member who is %s cannot become %s, %s: found %s; expected %s", e.From, e.To, e.Guard, e.Found, e.Expected)
+}
+
+// unmet is what a guard found and what it expects; nil where it is content.
+type unmet struct{ guard, found, expected string }
+
+type guard func(f *Facts, r *Rules, at time.Time) *unmet
+
+func need(ok bool, guard, found, expected string) *unmet {
+	if ok {
+		return nil
+	}
+	return &unmet{guard, found, expected}
+}
+
+func consented(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Consent, "consent", "none", "the member's own consent")
+}
+
+func identified(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Identity, "identity", "not checked", "a checked identity")
+}
+
+func trained(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Trained, "training", "not complete", "every part of the training")
+}
+
+func attemptsLeft(f *Facts, r *Rules, _ time.Time) *unmet {
+	return need(f.Attempts < r.Attempts, "attempts", fmt.Sprint(f.Attempts), fmt.Sprintf("fewer than %d", r.Attempts))
+}
+
+func rested(f *Facts, r *Rules, at time.Time) *unmet {
+	again := f.LastFailed.Add(r.Retry)
+	return need(f.LastFailed.IsZero() || !at.Before(again), "retry", at.Format(time.RFC3339), again.Format(time.RFC3339)+" or later")
+}
+
+func passed(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Exam.Passed(), "exam", f.Exam.String(), "a test that accepts, without a critical error")
+}
+
+func failed(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Exam.Failed(), "exam", f.Exam.String(), "a test that refuses, or a critical error")
+}
+
+func served(f *Facts, r *Rules, at time.Time) *unmet {
+	days := int(at.Sub(f.Since).Hours() / 24)
+	return need(days >= r.ProbationDays || f.Contacts >= r.ProbationContacts, "probation", fmt.Sprintf("%d days and %d contacts", days, f.Contacts),
+		fmt.Sprintf("%d days or %d contacts", r.ProbationDays, r.ProbationContacts))
+}
+
+func accurate(f *Facts, r *Rules, _ time.Time) *unmet {
+	return need(f.Accuracy.Mean() >= r.ProbationBase, "accuracy", fmt.Sprintf("%.3f", f.Accuracy.Mean()), fmt.Sprintf("%.2f or more", r.ProbationBase))
+}
+
+func alarmed(f *Facts, r *Rules, _ time.Time) *unmet {
+	p := f.Accuracy.Below(r.Floor)
+	return need(f.Alarm || p > r.WatchSure, "alarm", fmt.Sprintf("none, and P(below floor) %.3f", p), fmt.Sprintf("a chart's alarm, or more than %.2f", r.WatchSure))
+}
+
+func coached(f *Facts, _ *Rules, _ time.Time) *unmet {
+	return need(f.Coached, "coaching", "none", "coaching on what was found")
+}
+
+func cleared(f *Facts, r *Rules, _ time.Time) *unmet {
+	p := f.Accuracy.Below(r.Floor)
+	return need(!f.Alarm && p <= r.WatchSure, "alarm", fmt.Sprintf("standing: %t, P(below floor) %.3f", f.Alarm, p), "no alarm, and accuracy that supports it")
+}
+
+func grounded(f *Facts, r *Rules, _ time.Time) *unmet {
+	switch f.Ground {
+	case CriticalError, Breach:
+		return nil
+	case Sequential:
+		return need(f.Verdict == accept.Reject, "ground", string(f.Verdict), "a sequential test that refuses")
+	case Posterior:
+		p := f.Accuracy.Below(r.Floor)
+		return need(p >= r.SuspendSure && f.Accuracy.N() >= r.SuspendN, "ground", fmt.Sprintf("P(below floor) %.3f on %.0f", p, f.Accuracy.N()),
+			fmt.Sprintf("%.2f or more on %.0f or more", r.SuspendSure, r.SuspendN))
+	}
+	return &unmet{"ground", fmt.Sprintf("%q", f.Ground), "a verified critical error, a breach of permission, or enough evidence; a raw score is none"}
+}
+
+func overturned(to State) guard {
+	return func(f *Facts, _ *Rules, _ time.Time) *unmet {
+		switch {
+		case f.Appeal == nil || f.Appeal.Outcome != Overturned:
+			return &unmet{"appeal", "none that was granted", "an appeal that was granted"}
+		case f.Before != to:
+			return &unmet{"appeal", "another state before: " + string(f.Before), "the state from before the suspension"}
+		}
+		return nil
+	}
+}
+
+// confirmed asks that a person stood by a suspension within its time.
+func confirmed(f *Facts, r *Rules, _ time.Time) *unmet {
+	return need(!f.Confirmed.IsZero() && f.Confirmed.Sub(f.Since) <= r.Confirm, "confirmation", "none in time", fmt.Sprintf("a person's, within %v", r.Confirm))
+}
+
+func unappealed(f *Facts, r *Rules, at time.Time) *unmet {
+	if f.Appeal != nil {
+		return need(f.Appeal.Outcome == Upheld, "appeal", string(f.Appeal.Outcome), "one that was decided, and not granted")
+	}
+	return need(at.After(f.Since.Add(r.AppealTime)), "appeal", "still possible", "the time for an appeal to have passed, or its decision")
+}
