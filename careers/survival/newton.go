@@ -6,12 +6,16 @@ import (
 	"strings"
 )
 
-// newton climbs a concave log-likelihood less a ridge penalty from zero.
+// newton climbs a concave log-likelihood less a ridge penalty.
 type newton struct {
 	names       []string
 	penalty, sd []float64
 	limit       int
+	start       []float64 // nil: zero
 	evaluate    func(beta []float64) *likelihood
+	// damped: the likelihood need not be concave away from its maximum; the columns
+	// are known to be free of each other.
+	damped bool
 
 	beta       []float64
 	iterations int
@@ -22,18 +26,21 @@ type newton struct {
 // reached is exact to rounding.
 const halfGain = 1e-11
 
-// climb returns the log-likelihood at zero and everything at the maximum.
+// climb returns the log-likelihood at the start and everything at the maximum.
 func (n *newton) climb() (null float64, last *likelihood, err error) {
 	if n.limit == 0 {
 		n.limit = 40
 	}
 	n.beta = make([]float64, len(n.penalty))
+	copy(n.beta, n.start)
 	if last = n.evaluate(n.beta); len(n.beta) == 0 {
 		return last.log, last, nil
 	}
 	null = last.log
-	if err := collinear(n.names, last.information, n.penalty); err != nil {
-		return 0, nil, err
+	if !n.damped {
+		if err := collinear(n.names, last.information, n.penalty); err != nil {
+			return 0, nil, err
+		}
 	}
 	for n.iterations = 1; ; n.iterations++ {
 		step, gain, err := n.step(last)
@@ -68,6 +75,9 @@ func (n *newton) settle(last **likelihood, step []float64) error {
 // step solves (I+θ)δ = U-θβ and returns δ with the gain δᵀ(U-θβ) that it promises.
 func (n *newton) step(at *likelihood) (step []float64, gain float64, err error) {
 	h, err := penalised(at.information, n.penalty)
+	if err != nil && n.damped {
+		h, err = n.damp(at.information)
+	}
 	if err != nil {
 		return nil, 0, err
 	}
@@ -80,6 +90,21 @@ func (n *newton) step(at *likelihood) (step []float64, gain float64, err error) 
 		gain += d * slope[j]
 	}
 	return step, gain, nil
+}
+
+// damp lifts the diagonal until the information is positive definite, so that a
+// step from where the likelihood is not concave still leads up.
+func (n *newton) damp(information []float64) (h *root, err error) {
+	for lift := 1e-3; lift < 1e9; lift *= 4 {
+		lifted := make([]float64, len(n.penalty))
+		for j := range lifted {
+			lifted[j] = lift * (math.Abs(information[j*(j+1)/2+j]) + 1e-6)
+		}
+		if h, err = penalised(information, lifted); err == nil {
+			return h, nil
+		}
+	}
+	return nil, err
 }
 
 // objective is what is climbed.

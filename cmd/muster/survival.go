@@ -36,6 +36,11 @@ func survivalKinds() []survivalKind {
 	return append([]survivalKind{
 		{"km", fitKaplanMeier},
 		{"cox", fitCox},
+		{"aft", fitAFT},
+		{"logit", fitDiscrete},
+		{"survival_scores", fitSurvivalScores},
+		{"binary_scores", fitBinaryScores},
+		{"channel_eb", fitChannels},
 	}, flowKinds()...)
 }
 
