@@ -122,6 +122,54 @@ func TestChainNamesTheRungThatNobodyLeaves(t *testing.T) {
 	}
 }
 
+func TestChainRefusesStocksAndSharesThatCannotBe(t *testing.T) {
+	chain := must[*flow.Chain](t)(flow.NewChain([][]float64{{0.8, 0.1}, {0, 0.9}}))
+	start, split := []float64{10, 5}, []float64{1, 0}
+	recruit := func(start []float64, recruits float64, split []float64, months int) error {
+		_, err := chain.Recruit(start, recruits, split, months)
+		if _, varianceErr := chain.Variance(start, recruits, split, months); (err == nil) != (varianceErr == nil) {
+			t.Errorf("stocks: %v, their variance: %v", err, varianceErr)
+		}
+		return err
+	}
+	_, grow := chain.Grow(start, math.NaN(), split, 3)
+	_, steady := chain.Steady(3, []float64{0.5, 0.6})
+	_, limit := chain.Limit(0, []float64{1})
+	_, _, maintain := chain.Maintain([]float64{1, -2})
+	_, sizes := flow.Renew(nil, nil, nil)
+	_, wastage := flow.Renew([]float64{3, 2}, []float64{0.1}, nil)
+	_, growth := flow.Renew([]float64{3, 2}, []float64{0.1, 0.1}, []float64{1})
+	_, chance := flow.Renew([]float64{3, 2}, []float64{1.1, 0.1}, nil)
+	for says, err := range map[string]error{
+		"start: 1 values":        recruit([]float64{1}, 1, split, 3),
+		"start, value 2":         recruit([]float64{1, math.Inf(1)}, 1, split, 3),
+		"recruits":               recruit(start, -1, split, 3),
+		"split of recruits: 3":   recruit(start, 1, []float64{1, 0, 0}, 3),
+		"months: -1":             recruit(start, 1, split, -1),
+		"months: 1e+09":          recruit(start, 1, split, 1_000_000_000),
+		"growth: NaN":            grow,
+		"sum to 1.1":             steady,
+		"split of recruits: 1 v": limit,
+		"target, value 2":        maintain,
+		"sizes: no rung":         sizes,
+		"wastage: 1 values":      wastage,
+		"growth: 1 values":       growth,
+		"wastage, rung 1":        chance,
+	} {
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("got %v, want an error that says %q", err, says)
+		}
+	}
+}
+
+// New places a month pull people up as leavers do.
+func TestGrowthAddsToTheVacancies(t *testing.T) {
+	r := must[*flow.Renewal](t)(flow.Renew([]float64{50, 20, 5}, []float64{0.08, 0.03, 0.02}, []float64{0, 1, 0.5}))
+	near(t, "vacancies", r.Vacancies, []float64{4 + 0.6 + 1 + 0.1 + 0.5, 0.6 + 1 + 0.1 + 0.5, 0.6})
+	near(t, "hires", r.Hires, 6.2)
+	near(t, "reach", r.Reach, []float64{1, 2.2 / 6.2, 0.6 / 6.2})
+}
+
 func TestRenewRefusesATopThatNeverComesFree(t *testing.T) {
 	if _, err := flow.Renew([]float64{10, 2}, []float64{0.1, 0}, nil); err == nil || !strings.Contains(err.Error(), "last rung") {
 		t.Errorf("got %v, want an error about the last rung", err)

@@ -131,15 +131,24 @@ func (b *board) cost(classes []int) float64 {
 	return sum
 }
 
+// work is about how many products a search by itself may take: a few seconds.
+const work = 2e9
+
+// patience is how many nodes that is for a demand.
+func (d *Demand) patience() int {
+	each := float64((1 + d.Decide) * len(d.People) * len(d.Sizes) * nodeSteps)
+	return int(math.Min(2e6, math.Max(500, work/each)))
+}
+
 // HiringPlan finds the classes of least cost. It looks at no more than nodes of the
-// search, 0 for two million; where that does not do, what it returns is the best
-// found, and [Hires.Bound] says how much better another could be.
+// search, 0 for as many as take a few seconds; where that does not do, what it returns
+// is the best found, and [Hires.Bound] says how much better another could be.
 func HiringPlan(d *Demand, nodes int) (*Hires, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
 	if nodes <= 0 {
-		nodes = 2_000_000
+		nodes = d.patience()
 	}
 	b := d.board()
 	search := newHunt(b, nodes)

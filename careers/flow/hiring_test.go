@@ -140,6 +140,20 @@ func TestALongPlanIsProvenOrSaysHowFarItMayBeOff(t *testing.T) {
 	}
 }
 
+// Four years are too many to prove; the plan says how far it may be off.
+func TestAPlanOfYearsComesWithItsGap(t *testing.T) {
+	d := year()
+	d.Decide, d.Sizes = 48, []int{0, 4, 8, 12, 16, 20, 24, 30}
+	for t := len(d.People); t < 54; t++ {
+		d.People = append(d.People, 205+12*math.Sin(float64(t)/2.5)+0.8*float64(t))
+	}
+	got := must[*flow.Hires](t)(flow.HiringPlan(d, 300))
+	t.Logf("cost %.2f, bound %.2f, gap %.2f %%, %d nodes", got.Cost, got.Bound, 100*(got.Cost-got.Bound)/got.Cost, got.Nodes)
+	if got.Bound > got.Cost || got.Cost-got.Bound > 0.1*got.Cost {
+		t.Errorf("cost %g, bound %g: want a gap below 10 %%", got.Cost, got.Bound)
+	}
+}
+
 func TestHiringPlanRefusesWhatCannotBe(t *testing.T) {
 	for says, spoil := range map[string]func(*flow.Demand){
 		"demand":                      func(d *flow.Demand) { d.People = nil },

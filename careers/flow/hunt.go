@@ -47,10 +47,17 @@ func (h *hunt) run() {
 	}
 	h.polish(start)
 	root := node{capacity: slices.Clone(h.hires.Without), slopes: make([]float64, len(h.People))}
-	h.tighten(&root, 400)
-	h.polish(h.choice(&root))
+	h.tighten(&root, rootSteps)
+	h.beam(&root)
+	h.polish(slices.Clone(h.best))
 	h.descend(root)
 }
+
+// How often slopes are improved, at the root and at each node.
+const (
+	rootSteps = 400
+	nodeSteps = 6
+)
 
 // node is a beginning of a plan: the classes of the first months.
 type node struct {
@@ -79,7 +86,7 @@ func (h *hunt) descend(n node) {
 	var children []node
 	for _, size := range h.sizes {
 		child := h.child(n, size)
-		h.tighten(&child, 6)
+		h.tighten(&child, nodeSteps)
 		if h.promising(child) {
 			children = append(children, child)
 		}
@@ -171,14 +178,9 @@ func (h *hunt) alone(month int, slopes []float64) (size int, cost float64) {
 	return size, cost
 }
 
-// choice are the classes that the slopes of the root make best.
-func (h *hunt) choice(root *node) []int {
-	list := make([]int, h.Decide)
-	for s := range list {
-		list[s], _ = h.alone(s, root.slopes)
-	}
-	return list
-}
+// pairwise is up to how many months polish changes two classes at a time: their pairs
+// would take longer than the search.
+const pairwise = 24
 
 // polish changes one class or two at a time as long as that costs less, and keeps
 // the result if it is the best so far.
@@ -187,7 +189,7 @@ func (h *hunt) polish(classes []int) {
 	for better := true; better; {
 		better = false
 		for i := range classes {
-			for j := i; j < len(classes); j++ {
+			for j := i; j < len(classes) && (j == i || len(classes) <= pairwise); j++ {
 				better = h.improve(classes, i, j, &cost) || better
 			}
 		}

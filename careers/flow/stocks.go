@@ -13,6 +13,9 @@ type Stocks struct {
 	Exits    []float64   // leavers of a month, from the stock before it
 }
 
+// mostMonths bounds a projection by a chain.
+const mostMonths = 12_000
+
 // Recruit projects a workforce with the same number of recruits every month, split
 // over the rungs by shares.
 func (c *Chain) Recruit(start []float64, recruits float64, split []float64, months int) (*Stocks, error) {
@@ -36,6 +39,9 @@ func (c *Chain) project(start, split []float64, months int, recruits func(size, 
 		return nil, err
 	}
 	if err := c.split("split of recruits", split); err != nil {
+		return nil, err
+	}
+	if err := within("months", float64(months), 0, mostMonths); err != nil {
 		return nil, err
 	}
 	s := &Stocks{}
