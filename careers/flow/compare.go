@@ -51,16 +51,16 @@ type Binding struct {
 	Rung    int     // whose places are taken
 	Months  int     // in which it held somebody back
 	First   int     // of them, from 0
-	Blocked float64 // promotions into it that it kept from happening, over all months
+	Blocked float64 // promotions into it, or hires, that it kept from happening, over all months
 }
 
 // Binding lists the caps that held somebody back, those first that blocked most.
 func (p *Projection) Binding(m *Model) []Binding {
 	var list []Binding
-	for r := 1; r < len(m.Rungs); r++ {
+	for r := range m.Rungs {
 		b := Binding{Rung: r, First: -1}
 		for t, month := range p.Months {
-			b.count(t, month.Wanted[r-1]-month.Promoted[r-1])
+			b.count(t, month.blocked(r))
 		}
 		if b.Months > 0 {
 			list = append(list, b)
@@ -68,6 +68,14 @@ func (p *Projection) Binding(m *Model) []Binding {
 	}
 	sortBinding(list)
 	return list
+}
+
+// blocked are those whom the cap of a rung held back in a month.
+func (m Month) blocked(rung int) float64 {
+	if rung == 0 {
+		return m.HiresWanted - m.Hires
+	}
+	return m.Wanted[rung-1] - m.Promoted[rung-1]
 }
 
 // least is how many people a cap must hold back in a month to be said to bind.

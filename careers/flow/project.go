@@ -9,7 +9,8 @@ type Month struct {
 	ExitsByRung []float64 //
 	Promoted    []float64 // out of each rung but the last
 	Wanted      []float64 // who would have been promoted, had there been room
-	Hires       float64   //
+	HiresWanted float64   // as the policy has it
+	Hires       float64   // as far as the first rung has room
 	Headcount   float64   // people at its end
 	ByRung      []float64 //
 	Effective   float64   // the same in people of full output
@@ -126,7 +127,8 @@ func room(limit, size float64) float64 { return math.Max(0, limit-size) }
 
 // hire lets the hires of a month in and returns what they cost.
 func (w *workforce) hire(month *Month, t int) (cost float64) {
-	month.Hires = min(w.model.Hiring.wanted(t, month.Exits), room(w.model.Rungs[0].Cap, w.size[0]))
+	month.HiresWanted = w.model.Hiring.wanted(t, month.Exits)
+	month.Hires = min(month.HiresWanted, room(w.model.Rungs[0].Cap, w.size[0]))
 	w.size[0] += month.Hires
 	for s, source := range w.sources {
 		n := month.Hires * source.Share

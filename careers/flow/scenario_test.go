@@ -25,6 +25,7 @@ func scenarios() []flow.Scenario {
 	}
 }
 
+// A rung more (004-06), fewer nights (004-21), other channels (004-03): fewer leave.
 func TestScenariosMoveWhatTheyShould(t *testing.T) {
 	m := centre()
 	kept := centre()
@@ -53,6 +54,44 @@ func TestSoonerIsNoUseWhereCapsBind(t *testing.T) {
 	first := c.Binding[0]
 	if first.Months < 24 || first.Blocked <= 0 || first.First < 0 {
 		t.Errorf("got %+v, want a cap that holds people back most months", first)
+	}
+}
+
+func TestACapOnTheFirstRungBindsHires(t *testing.T) {
+	m := centre()
+	m.Hiring = flow.Hiring{Policy: flow.Fixed, PerMonth: []float64{30}}
+	m.Rungs[0].Cap = 40
+	p := must[*flow.Projection](t)(flow.Project(m, 12))
+	list := p.Binding(m)
+	if len(list) == 0 || list[0].Rung != 0 {
+		t.Fatalf("got %+v, want the first rung to hold back most", list)
+	}
+	wanted, hired := 0.0, 0.0
+	for _, month := range p.Months {
+		wanted, hired = wanted+month.HiresWanted, hired+month.Hires
+	}
+	near(t, "blocked hires", list[0].Blocked, wanted-hired)
+	near(t, "wanted", wanted, 360.0)
+}
+
+// A centre without data of its own still has an answer, all of it with its source.
+func TestDefaultsAloneMakeAModel(t *testing.T) {
+	m := flow.Assumed(centre().Rungs, flow.Exposures{Nights: 0.3, Hybrid: 0.4})
+	c := must[*flow.Comparison](t)(flow.Compare(m, flow.Scenario{Name: "fewer nights", Changes: []flow.Change{flow.CapExposure{Effect: flow.NightEffect, Most: 0.1}}}, 24))
+	if c.Total.Exits >= 0 || math.Abs(c.Structural.Exits) > 1e-9 {
+		t.Errorf("fewer nights: got %+v, of it structural %+v", c.Total, c.Structural)
+	}
+	for _, a := range c.Assumptions {
+		if a.Where != "pay" && !strings.HasPrefix(a.Where, "rung ") && a.Default == nil {
+			t.Errorf("%s has no source", a.Where)
+		}
+	}
+	near(t, "cost of an exit", m.ExitCost, 3.5*(30*1000+100*1150+50*1300+20*1600)/200)
+	if empty := flow.Assumed(nil, flow.Exposures{}); empty.Check() == nil || empty.ExitCost != 0 {
+		t.Error("a model of no rungs")
+	}
+	if fresh := flow.Assumed([]flow.Rung{{Pay: 10}}, flow.Exposures{}); fresh.ExitCost != 35 {
+		t.Errorf("nobody there yet: an exit costs %g, want 3.5 months of the first rung's pay", fresh.ExitCost)
 	}
 }
 
