@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 
 	"github.com/muster-wfm/muster/vendors/quality"
+	"github.com/muster-wfm/muster/vendors/quality/climb"
 )
 
 // Beta is a beta distribution of a rate.
@@ -78,7 +79,7 @@ func FitBeta(counts []Count) (Fit, error) {
 			best = x
 		}
 	}
-	x := maximum(likelihood, best)
+	x := climb.Maximum(likelihood, best)
 	fit := Fit{Beta: at(x), LogLikelihood: likelihood(x)}
 	same := Beta{pooled * most, (1 - pooled) * most}
 	if l := same.logLikelihood(counts); l >= fit.LogLikelihood-1e-6 {

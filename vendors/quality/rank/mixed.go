@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/muster-wfm/muster/vendors/quality"
+	"github.com/muster-wfm/muster/vendors/quality/climb"
 )
 
 // Row is a count of one unit under one kind of case:
@@ -82,7 +83,7 @@ func FitMixed(units int, rows []Row, s MixedSettings) (*Mixed, error) {
 		}
 		return sum
 	}
-	x := maximum(objective, append(start, .5))
+	x := climb.Maximum(objective, append(start, .5))
 	m := &Mixed{Coefficients: x[:len(x)-1], SD: math.Abs(x[len(x)-1]), rows: rows}
 	for _, own := range byUnit {
 		u := rule.unit(own, m.Coefficients, m.SD)

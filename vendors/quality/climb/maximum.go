@@ -1,4 +1,4 @@
-package rank
+package climb
 
 import (
 	"math"
@@ -7,10 +7,11 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// maximum climbs from a point to a maximum of a smooth function of a few variables:
+// Maximum climbs from a point to a maximum of a smooth function of a few variables:
 // Newton steps with derivatives by central differences, halved while they do not
 // climb, along the gradient where the function is not concave, and never far at once.
-func maximum(f func([]float64) float64, start []float64) []float64 {
+// The function may be -Inf where a point cannot be, but not at the start.
+func Maximum(f func([]float64) float64, start []float64) []float64 {
 	x := append([]float64(nil), start...)
 	value := f(x)
 	for range 200 {

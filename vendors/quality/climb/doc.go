@@ -1,0 +1,2 @@
+// Package climb finds maxima of likelihoods of a few parameters.
+package climb
