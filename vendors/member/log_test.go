@@ -288,7 +288,7 @@ func TestNobodyWorksWithoutPassingAnExam(t *testing.T) {
 			if to.Works() && !passed {
 				rt.Fatalf("%s without an exam", to)
 			}
-			if (to == member.Suspended || to == member.Exited) && !(effects.RevokeGrants && effects.EndScope && effects.FreeBookings) {
+			if (to == member.Suspended || to == member.Exited) && (!effects.RevokeGrants || !effects.EndScope || !effects.FreeBookings) {
 				rt.Fatalf("%s leaves rights: %+v", to, effects)
 			}
 		}
