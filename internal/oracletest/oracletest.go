@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -147,4 +148,24 @@ func (b *Table) Index(column string) (index []int, names []string) {
 		index = append(index, seen[name])
 	}
 	return index, names
+}
+
+// Near fails the test unless a figure is what is wanted to an absolute tolerance.
+func Near(t testing.TB, what string, got, want, tolerance float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tolerance) {
+		t.Errorf("%s is %.12g, want %.12g to %g", what, got, want, tolerance)
+	}
+}
+
+// Must returns a function that ends the test where an error came with a value, and
+// returns the value otherwise: Must[T](t)(f()).
+func Must[T any](t testing.TB) func(T, error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
 }

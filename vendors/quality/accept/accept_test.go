@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -92,8 +93,8 @@ func TestSequentialTestsRunAsWorkedOut(t *testing.T) {
 			sum, squares = sum+float64(n), squares+float64(n*n)
 		}
 		of := float64(runs)
-		wantNear(t, "share taken", taken/of, want.Take, 3*math.Sqrt(want.Take*(1-want.Take)/of))
-		wantNear(t, "items", sum/of, want.Items, 3*math.Sqrt((squares/of-sum/of*sum/of)/of))
+		oracletest.Near(t, "share taken", taken/of, want.Take, 3*math.Sqrt(want.Take*(1-want.Take)/of))
+		oracletest.Near(t, "items", sum/of, want.Items, 3*math.Sqrt((squares/of-sum/of*sum/of)/of))
 	}
 }
 

@@ -1,18 +1,10 @@
 package accept
 
 import (
-	"math"
 	"testing"
 
 	"github.com/muster-wfm/muster/internal/oracletest"
 )
-
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.10g, want %.10g to %g", what, got, want, tolerance)
-	}
-}
 
 // Plans of R's AcceptanceSampling 1.0.
 func TestPlansAsInTheReference(t *testing.T) {
@@ -46,12 +38,12 @@ func TestCharacteristicsAsInTheReference(t *testing.T) {
 		.0248022158938, .0077129928712, .0021609915910, .0005504943314,
 	}
 	for i, w := range want {
-		wantNear(t, "80 items, 5 allowed", Single{80, 5, 0}.Accept(.02*float64(i)), w, 1e-12)
+		oracletest.Near(t, "80 items, 5 allowed", Single{80, 5, 0}.Accept(.02*float64(i)), w, 1e-12)
 	}
 	double := Double{125, 1, 4, 125, 4}
 	for rate, w := range map[float64]float64{.01: .89995598108, .02: .48576799905, .05: .01507571347} {
 		got, items := double.Accept(rate)
-		wantNear(t, "double plan", got, w, 1e-10)
+		oracletest.Near(t, "double plan", got, w, 1e-10)
 		if !(items > 125 && items < 250) {
 			t.Errorf("the double plan looks at %v items on average", items)
 		}
@@ -79,15 +71,15 @@ func TestSequentialTestsAsInTheReference(t *testing.T) {
 		if test.Most != c.Most {
 			t.Errorf("%v to %v: cut off at %d items, want %d", c.P0, c.P1, test.Most, c.Most)
 		}
-		wantNear(t, "slope", test.Slope, c.Slope, 1e-7)
-		wantNear(t, "below", test.Below, c.Below, 1e-7)
-		wantNear(t, "above", test.Above, c.Above, 1e-7)
+		oracletest.Near(t, "slope", test.Slope, c.Slope, 1e-7)
+		oracletest.Near(t, "below", test.Below, c.Below, 1e-7)
+		oracletest.Near(t, "above", test.Above, c.Above, 1e-7)
 		o, err := test.At(c.P)
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantNear(t, "taken", o.Take, c.Accept, 1e-6)
-		wantNear(t, "refused", o.Reject, c.Reject, 1e-6)
-		wantNear(t, "items", o.Items, c.ASN, 1e-4)
+		oracletest.Near(t, "taken", o.Take, c.Accept, 1e-6)
+		oracletest.Near(t, "refused", o.Reject, c.Reject, 1e-6)
+		oracletest.Near(t, "items", o.Items, c.ASN, 1e-4)
 	}
 }

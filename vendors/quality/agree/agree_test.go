@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -80,7 +81,7 @@ func TestTheOrderOfGradersAndContactsDoesNotMatter(t *testing.T) {
 func TestPerfectAgreementIsOne(t *testing.T) {
 	list := []int{0, 1, 2, 2, 1}
 	for _, w := range []Weighting{Unweighted, Linear, Quadratic} {
-		wantNear(t, string(w), must[Kappa](t)(Cohen(list, list, 3, w)).Value, 1, 1e-12)
+		oracletest.Near(t, string(w), oracletest.Must[Kappa](t)(Cohen(list, list, 3, w)).Value, 1, 1e-12)
 	}
 	overall, byClass, err := Fleiss([][]int{{3, 0, 0}, {0, 3, 0}})
 	if err != nil || overall.Value != 1 || byClass[0].Value != 1 || !math.IsNaN(byClass[2].Value) {
@@ -88,19 +89,19 @@ func TestPerfectAgreementIsOne(t *testing.T) {
 	}
 	scores := [][]float64{{1, 2, 3}, {1, 2, 3}}
 	for _, s := range []Scale{Nominal, Ordinal, Interval, Ratio} {
-		wantNear(t, string(s), must[float64](t)(Krippendorff(scores, s)), 1, 1e-12)
+		oracletest.Near(t, string(s), oracletest.Must[float64](t)(Krippendorff(scores, s)), 1, 1e-12)
 	}
-	c := must[*Correlations](t)(ICC([][]float64{{1, 1}, {2, 2}, {3, 3}}, .95))
+	c := oracletest.Must[*Correlations](t)(ICC([][]float64{{1, 1}, {2, 2}, {3, 3}}, .95))
 	for what, r := range map[string]Correlation{"one way": c.OneWaySingle, "consistency": c.ConsistencyMean, "agreement": c.AgreementMean} {
-		wantNear(t, what, r.Value, 1, 1e-12)
+		oracletest.Near(t, what, r.Value, 1, 1e-12)
 	}
 }
 
 // One grader is a point more severe than the other throughout: they are consistent,
 // but do not agree.
 func TestSeverityCountsAgainstAgreementAlone(t *testing.T) {
-	c := must[*Correlations](t)(ICC([][]float64{{1, 2}, {2, 3}, {4, 5}, {7, 8}}, .95))
-	wantNear(t, "consistency", c.ConsistencySingle.Value, 1, 1e-9)
+	c := oracletest.Must[*Correlations](t)(ICC([][]float64{{1, 2}, {2, 3}, {4, 5}, {7, 8}}, .95))
+	oracletest.Near(t, "consistency", c.ConsistencySingle.Value, 1, 1e-9)
 	if !(c.AgreementSingle.Value < .95) {
 		t.Errorf("agreement is %v", c.AgreementSingle.Value)
 	}
@@ -116,11 +117,11 @@ func TestAlphaIsReadByKrippendorffsLimits(t *testing.T) {
 
 // 004-15 a vendor's own quality checks beside the owner's.
 func TestVendorsOwnGradesAreCompared(t *testing.T) {
-	d := must[Difference](t)(Compare([]float64{90, 92, 95, 88}, []float64{88, 91, 90, 88}, .95))
-	wantNear(t, "mean", d.Mean, 2, 1e-12)
+	d := oracletest.Must[Difference](t)(Compare([]float64{90, 92, 95, 88}, []float64{88, 91, 90, 88}, .95))
+	oracletest.Near(t, "mean", d.Mean, 2, 1e-12)
 	sd := math.Sqrt((0 + 1 + 9 + 4) / 3.0)
-	wantNear(t, "high", d.Hi, 2+3.182446305*sd/2, 1e-8)
-	wantNear(t, "limit of agreement", d.Below, 2-1.96*sd, 1e-12)
+	oracletest.Near(t, "high", d.Hi, 2+3.182446305*sd/2, 1e-8)
+	oracletest.Near(t, "limit of agreement", d.Below, 2-1.96*sd, 1e-12)
 	if d.Tolerable(1.9) || !d.Tolerable(2) {
 		t.Error("a mean difference of 2 is tolerable from 2 on")
 	}

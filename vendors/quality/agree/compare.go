@@ -30,8 +30,8 @@ func Compare(vendor, owner []float64, level float64) (Difference, error) {
 	if len(vendor) != len(owner) || len(vendor) < 2 {
 		return Difference{}, quality.Refuse(len(owner), "as many as the vendor's, at least two", "the number of the owner's grades")
 	}
-	if !(level > 0 && level < 1) {
-		return Difference{}, quality.Refuse(level, "a share above 0 and below 1, such as 0.95", "level")
+	if err := quality.CheckLevel(level); err != nil {
+		return Difference{}, err
 	}
 	apart := make([]float64, len(vendor))
 	for i := range vendor {

@@ -29,8 +29,8 @@ type Correlations struct {
 // for fewer than two contacts or graders, gaps, scores that do not vary, and a level
 // that is none.
 func ICC(scores [][]float64, level float64) (*Correlations, error) {
-	if !(level > 0 && level < 1) {
-		return nil, quality.Refuse(level, "a share above 0 and below 1, such as 0.95", "level")
+	if err := quality.CheckLevel(level); err != nil {
+		return nil, err
 	}
 	s, err := squares(scores)
 	if err != nil {

@@ -8,23 +8,6 @@ import (
 	"github.com/muster-wfm/muster/internal/oracletest"
 )
 
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.12g, want %.12g to %g", what, got, want, tolerance)
-	}
-}
-
-func must[T any](t *testing.T) func(T, error) T {
-	return func(v T, err error) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-}
-
 // classesOf reads columns of text as classes in alphabetic order.
 func classesOf(t *testing.T, file string, columns ...string) (graders [][]int, classes int) {
 	t.Helper()
@@ -73,10 +56,10 @@ func TestCohenAsInTheReference(t *testing.T) {
 		{"vision.csv", "r.eye", "l.eye", Quadratic, .70233425249, math.NaN()},
 	} {
 		graders, classes := classesOf(t, c.file, c.a, c.b)
-		got := must[Kappa](t)(Cohen(graders[0], graders[1], classes, c.weighting))
-		wantNear(t, c.file+" "+string(c.weighting), got.Value, c.want, 1e-10)
+		got := oracletest.Must[Kappa](t)(Cohen(graders[0], graders[1], classes, c.weighting))
+		oracletest.Near(t, c.file+" "+string(c.weighting), got.Value, c.want, 1e-10)
 		if !math.IsNaN(c.z) {
-			wantNear(t, c.file+" z", got.Z, c.z, 1e-6)
+			oracletest.Near(t, c.file+" z", got.Z, c.z, 1e-6)
 		}
 	}
 }
@@ -87,11 +70,11 @@ func TestFleissAsInTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "diagnoses", overall.Value, .43024452006, 1e-10)
-	wantNear(t, "diagnoses z", overall.Z, 17.65183058, 1e-7)
+	oracletest.Near(t, "diagnoses", overall.Value, .43024452006, 1e-10)
+	oracletest.Near(t, "diagnoses z", overall.Z, 17.65183058, 1e-7)
 	for k, want := range []Kappa{{.245, 5.192}, {.245, 5.192}, {.520, 11.031}, {.471, 9.994}, {.566, 12.009}} {
-		wantNear(t, "class", byClass[k].Value, want.Value, 5e-4)
-		wantNear(t, "class z", byClass[k].Z, want.Z, 5e-4)
+		oracletest.Near(t, "class", byClass[k].Value, want.Value, 5e-4)
+		oracletest.Near(t, "class z", byClass[k].Z, want.Z, 5e-4)
 	}
 	// Ten subjects by fourteen raters, the textbook's example.
 	overall, _, err = Fleiss([][]int{
@@ -101,7 +84,7 @@ func TestFleissAsInTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "textbook", overall.Value, .209930704422, 1e-11)
+	oracletest.Near(t, "textbook", overall.Value, .209930704422, 1e-11)
 }
 
 func anxiety(t *testing.T) *oracletest.Table {
@@ -131,8 +114,8 @@ func TestKrippendorffAsInTheReference(t *testing.T) {
 	} {
 		// Without gaps irr 0.84 counts each of a contact's six ordered pairs in full and
 		// not as a half, so that it takes 120 values for the 60 there are.
-		wantNear(t, "anxiety "+string(scale), must[float64](t)(Krippendorff(scores, scale)), 1-(1-want[0])*(59./60)/(119./120), 1e-11)
-		wantNear(t, "canonical "+string(scale), must[float64](t)(Krippendorff(canonical, scale)), want[1], 1e-11)
+		oracletest.Near(t, "anxiety "+string(scale), oracletest.Must[float64](t)(Krippendorff(scores, scale)), 1-(1-want[0])*(59./60)/(119./120), 1e-11)
+		oracletest.Near(t, "canonical "+string(scale), oracletest.Must[float64](t)(Krippendorff(canonical, scale)), want[1], 1e-11)
 	}
 }
 
@@ -142,7 +125,7 @@ func TestIntraclassCorrelationsAsInTheReference(t *testing.T) {
 	for i := range table.Rows {
 		scores = append(scores, []float64{table.Number(i, "rater1"), table.Number(i, "rater2"), table.Number(i, "rater3")})
 	}
-	c := must[*Correlations](t)(ICC(scores, .95))
+	c := oracletest.Must[*Correlations](t)(ICC(scores, .95))
 	for what, pair := range map[string][2]Correlation{
 		"one way":             {c.OneWaySingle, {.175022381379, -.077446575, .484336094}},
 		"one way, mean":       {c.OneWayMean, {.388925729443, -.27492349, .73806512}},
@@ -151,13 +134,13 @@ func TestIntraclassCorrelationsAsInTheReference(t *testing.T) {
 		"agreement":           {c.AgreementSingle, {.197998259356, -.038910626, .493573946}},
 	} {
 		got, want := pair[0], pair[1]
-		wantNear(t, what, got.Value, want.Value, 1e-10)
-		wantNear(t, what+" low", got.Lo, want.Lo, 1e-8)
-		wantNear(t, what+" high", got.Hi, want.Hi, 1e-8)
+		oracletest.Near(t, what, got.Value, want.Value, 1e-10)
+		oracletest.Near(t, what+" low", got.Lo, want.Lo, 1e-8)
+		oracletest.Near(t, what+" high", got.Hi, want.Hi, 1e-8)
 	}
-	wantNear(t, "agreement of means", c.AgreementMean.Value, .425498753117, 1e-10)
+	oracletest.Near(t, "agreement of means", c.AgreementMean.Value, .425498753117, 1e-10)
 	// irr puts the correlation of means where the formula has that of single grades,
 	// so that its interval (-.137, .746) is not the step-up of its own of one grade.
-	wantNear(t, "agreement of means, low", c.AgreementMean.Lo, -.13730809, .015)
-	wantNear(t, "agreement of means, high", c.AgreementMean.Hi, .74632572, .015)
+	oracletest.Near(t, "agreement of means, low", c.AgreementMean.Lo, -.13730809, .015)
+	oracletest.Near(t, "agreement of means, high", c.AgreementMean.Hi, .74632572, .015)
 }

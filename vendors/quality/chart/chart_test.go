@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -46,7 +47,7 @@ func TestRunLengthsAreThoseOfSimulations(t *testing.T) {
 		{"risk-adjusted in control", func() (float64, error) { return risky.ARL(mix, 1) }, func() int { return contacts(random, mix, 1, risky) }},
 		{"risk-adjusted at twice the odds", func() (float64, error) { return risky.ARL(mix, 2) }, func() int { return contacts(random, mix, 2, risky) }},
 	} {
-		want := must[float64](t)(c.want())
+		want := oracletest.Must[float64](t)(c.want())
 		mean, se := simulated(runs, c.run)
 		t.Logf("%s: worked out %.3f, simulated %.3f (%.3f)", c.name, want, mean, se)
 		if math.Abs(mean-want) > 3*se {
@@ -104,11 +105,11 @@ func contacts(random *rand.Rand, mix []Mix, odds float64, c RiskCUSUM) int {
 
 func TestChartsAreMadeForARunLength(t *testing.T) {
 	mix := []Mix{{1, .05}}
-	length := must[float64](t)
-	wantNear(t, "CUSUM", length(must[CUSUM](t)(CUSUMFor(.5, 465.44350603)).ARL(0)), 465.44350603, 1e-4)
-	wantNear(t, "limit", must[CUSUM](t)(CUSUMFor(.5, 465.44350603)).H, 5, 1e-6)
-	risky := must[RiskCUSUM](t)(RiskCUSUMFor(2, mix, 1500))
-	wantNear(t, "risk-adjusted", length(risky.ARL(mix, 1)), 1500, 1)
+	length := oracletest.Must[float64](t)
+	oracletest.Near(t, "CUSUM", length(oracletest.Must[CUSUM](t)(CUSUMFor(.5, 465.44350603)).ARL(0)), 465.44350603, 1e-4)
+	oracletest.Near(t, "limit", oracletest.Must[CUSUM](t)(CUSUMFor(.5, 465.44350603)).H, 5, 1e-6)
+	risky := oracletest.Must[RiskCUSUM](t)(RiskCUSUMFor(2, mix, 1500))
+	oracletest.Near(t, "risk-adjusted", length(risky.ARL(mix, 1)), 1500, 1)
 	if after := length(risky.ARL(mix, 2)); !(after < 300) {
 		t.Errorf("at twice the odds it takes %v contacts", after)
 	}
@@ -117,12 +118,12 @@ func TestChartsAreMadeForARunLength(t *testing.T) {
 // 120 weekly charts with one false alarm a month: 520 points, as the recipe has it
 // for 52/12 weeks a month.
 func TestFalseAlarmsAreBudgeted(t *testing.T) {
-	wantNear(t, "run length", must[float64](t)(Budget(120, 4, 1)), 480, 1e-12)
-	wantNear(t, "run length of a year", must[float64](t)(Budget(120, 52, 12)), 520, 1e-12)
+	oracletest.Near(t, "run length", oracletest.Must[float64](t)(Budget(120, 4, 1)), 480, 1e-12)
+	oracletest.Near(t, "run length of a year", oracletest.Must[float64](t)(Budget(120, 52, 12)), 520, 1e-12)
 }
 
 func TestPathsTellWhereTheyPassedTheLimit(t *testing.T) {
-	path := must[*Path](t)
+	path := oracletest.Must[*Path](t)
 	p := path(CUSUM{.5, 2}.Run([]float64{0, 1.5, 2, .2, -4}))
 	if diff := cmp.Diff([]float64{0, 1, 2.5, 2.2, 0}, p.Upper); diff != "" {
 		t.Error(diff)
@@ -142,7 +143,7 @@ func TestPathsTellWhereTheyPassedTheLimit(t *testing.T) {
 		t.Errorf("%s; after the alarm it shows %v, want to begin anew", diff, p.Upper)
 	}
 	p = path(EWMA{.1, 2.814}.Run([]float64{3, 3, 3, 3}))
-	wantNear(t, "first limit", p.Limit[0], .2814, 1e-9)
+	oracletest.Near(t, "first limit", p.Limit[0], .2814, 1e-9)
 	if diff := cmp.Diff([]int{0, 1, 2, 3}, p.Alarms); diff != "" {
 		t.Error(diff)
 	}
@@ -157,7 +158,7 @@ func TestLargeSamplesAreNotAllOutside(t *testing.T) {
 		p := .9 + .01*random.NormFloat64()
 		samples = append(samples, Sample{math.Round(40_000 * p), 40_000})
 	}
-	plain, laney := must[*Attributes](t)(P(samples, Settings{})), must[*Attributes](t)(LaneyP(samples, Settings{}))
+	plain, laney := oracletest.Must[*Attributes](t)(P(samples, Settings{})), oracletest.Must[*Attributes](t)(LaneyP(samples, Settings{}))
 	if n := len(plain.outside(60)); n < 20 {
 		t.Errorf("by chance alone %d points are outside, want most", n)
 	}
@@ -178,7 +179,7 @@ func TestLaneyWithoutWanderingIsTheOrdinaryChart(t *testing.T) {
 		}
 		samples = append(samples, Sample{n, 100})
 	}
-	wantNear(t, "inflation", must[*Attributes](t)(LaneyP(samples, Settings{})).Inflation, 1, .04)
+	oracletest.Near(t, "inflation", oracletest.Must[*Attributes](t)(LaneyP(samples, Settings{})).Inflation, 1, .04)
 }
 
 func TestLimitsSurroundTheCentre(t *testing.T) {

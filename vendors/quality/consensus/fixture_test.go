@@ -1,7 +1,6 @@
 package consensus
 
 import (
-	"math"
 	"testing"
 
 	"github.com/muster-wfm/muster/internal/oracletest"
@@ -54,12 +53,4 @@ func infer(t testing.TB, l *Labels, s Settings) *Result {
 		t.Fatal(err)
 	}
 	return r
-}
-
-// wantNear fails unless got is want to an absolute tolerance.
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.12g, want %.12g to %g", what, got, want, tolerance)
-	}
 }

@@ -34,21 +34,21 @@ func TestPublicSetsAsInTheReference(t *testing.T) {
 	for _, want := range sets {
 		set := publicSet(t, want.Dataset)
 		l := set.labels(t)
-		wantNear(t, want.Dataset+" majority", infer(t, l, Settings{Method: Majority}).Accuracy(set.truth), want.MV, 5e-7)
+		oracletest.Near(t, want.Dataset+" majority", infer(t, l, Settings{Method: Majority}).Accuracy(set.truth), want.MV, 5e-7)
 		for method, fit := range map[Method]fitted{DawidSkene: want.DS, DawidSkeneMAP: want.MAP, OneCoin: want.OneCoin} {
 			r := infer(t, l, Settings{Method: method})
 			what := fmt.Sprintf("%s %s", want.Dataset, method)
-			wantNear(t, what+" accuracy", r.Accuracy(set.truth), fit.Acc, 5e-7)
-			wantNear(t, what+" log-likelihood", r.LogLikelihood, fit.LogLik, 1e-9*math.Abs(fit.LogLik))
+			oracletest.Near(t, what+" accuracy", r.Accuracy(set.truth), fit.Acc, 5e-7)
+			oracletest.Near(t, what+" log-likelihood", r.LogLikelihood, fit.LogLik, 1e-9*math.Abs(fit.LogLik))
 			if !r.Converged || r.Iterations != fit.Iters {
 				t.Errorf("%s: %d iterations, want %d", what, r.Iterations, fit.Iters)
 			}
 			for k, p := range fit.Prior {
-				wantNear(t, what+" frequency", r.Frequency[k], p, 1e-8)
+				oracletest.Near(t, what+" frequency", r.Frequency[k], p, 1e-8)
 			}
 			for k, row := range fit.Theta0 {
 				for label, p := range row {
-					wantNear(t, what+" confusion of worker 0", r.Confusion[k*set.classes+label], p, 1e-8)
+					oracletest.Near(t, what+" confusion of worker 0", r.Confusion[k*set.classes+label], p, 1e-8)
 				}
 			}
 		}
@@ -71,14 +71,14 @@ func TestAnaesthetistsOfDawidAndSkene(t *testing.T) {
 	}
 	set := labelled{items: 45, workers: 5, classes: 4, votes: votes}
 	r := infer(t, set.labels(t), Settings{Method: DawidSkene})
-	wantNear(t, "log-likelihood", r.LogLikelihood, -190.7309965948789, 1e-8*190)
+	oracletest.Near(t, "log-likelihood", r.LogLikelihood, -190.7309965948789, 1e-8*190)
 	for k, want := range []float64{.399969, .421576, .111788, .066667} {
-		wantNear(t, "frequency", r.Frequency[k], want, 1e-6)
+		oracletest.Near(t, "frequency", r.Frequency[k], want, 1e-6)
 	}
 	rows := [][]float64{{.9074, .0926, 0, 0}, {.0703, .8766, .0531, 0}, {0, .3388, .6612, 0}, {0, 0, .5556, .4444}}
 	for k, row := range rows {
 		for label, want := range row {
-			wantNear(t, "observer 1", r.Confusion[k*4+label], want, 5e-5)
+			oracletest.Near(t, "observer 1", r.Confusion[k*4+label], want, 5e-5)
 		}
 	}
 	counts := make([]int, 4)
@@ -107,12 +107,12 @@ func TestCariesOfEspelandAndHandelman(t *testing.T) {
 	}
 	set := labelled{items: item, workers: 5, classes: 2, votes: votes}
 	r := infer(t, set.labels(t), Settings{Method: DawidSkene, Tolerance: 1e-12})
-	wantNear(t, "log-likelihood", r.LogLikelihood, -7410.941976282811, 1e-8*7410)
-	wantNear(t, "prevalence", r.Frequency[1], .199658, 1e-6)
+	oracletest.Near(t, "log-likelihood", r.LogLikelihood, -7410.941976282811, 1e-8*7410)
+	oracletest.Near(t, "prevalence", r.Frequency[1], .199658, 1e-6)
 	for rater, want := range []float64{.40367985, .70586365, .59054229, .48539634, .91340718} {
-		wantNear(t, "sensitivity", r.Confusion[rater*4+3], want, 1e-8)
+		oracletest.Near(t, "sensitivity", r.Confusion[rater*4+3], want, 1e-8)
 	}
 	for rater, want := range []float64{.99418085, .89828594, .98672545, .96923717, .69557012} {
-		wantNear(t, "specificity", r.Confusion[rater*4], want, 1e-8)
+		oracletest.Near(t, "specificity", r.Confusion[rater*4], want, 1e-8)
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -159,14 +157,14 @@ func (p *Plot) Limits(size, level float64, adjusted bool) (lo, hi float64, err e
 	if !(size > 0) || math.IsInf(size, 1) {
 		return 0, 0, quality.Refuse(size, "a finite number above 0", "size")
 	}
-	if !(level > 0 && level < 1) {
-		return 0, 0, quality.Refuse(level, "a share above 0 and below 1, such as 0.998", "level")
+	if err := quality.CheckLevel(level); err != nil {
+		return 0, 0, err
 	}
 	variance := 1 / (4 * size)
 	if adjusted {
 		variance += p.Between
 	}
-	half := distuv.UnitNormal.Quantile((1+level)/2) * math.Sqrt(variance)
+	half := quality.Normal(level) * math.Sqrt(variance)
 	centre := p.effect(p.Target)
 	return p.back(centre - half), p.back(centre + half), nil
 }

@@ -12,13 +12,6 @@ import (
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.10g, want %.10g to %g", what, got, want, tolerance)
-	}
-}
-
 // Deaths after bypass operations in 37 hospitals of New York, R 4.2.2.
 func TestBypassOperationsAsInTheReference(t *testing.T) {
 	file := oracletest.CSV(t, "oracle", "vendors", "spc", "cabg_funnel_reference.csv")
@@ -30,8 +23,8 @@ func TestBypassOperationsAsInTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "dispersion", plot.Dispersion, 1.876540502, 1e-9)
-	wantNear(t, "between", plot.Between, .008940368387, 1e-11)
+	oracletest.Near(t, "dispersion", plot.Dispersion, 1.876540502, 1e-9)
+	oracletest.Near(t, "between", plot.Between, .008940368387, 1e-11)
 	outside := func(limit float64, z func(Point) float64) (n int) {
 		for _, u := range plot.Points {
 			if math.Abs(z(u)) > limit {
@@ -41,9 +34,9 @@ func TestBypassOperationsAsInTheReference(t *testing.T) {
 		return n
 	}
 	for i, u := range plot.Points {
-		wantNear(t, file.Text(i, "Hospital")+" z", u.Z, file.Number(i, "z"), 1e-9)
-		wantNear(t, file.Text(i, "Hospital")+" adjusted z", u.Adjusted, file.Number(i, "zD"), 1e-9)
-		wantNear(t, file.Text(i, "Hospital")+" ratio", u.Value, file.Number(i, "SMR"), 1e-9)
+		oracletest.Near(t, file.Text(i, "Hospital")+" z", u.Z, file.Number(i, "z"), 1e-9)
+		oracletest.Near(t, file.Text(i, "Hospital")+" adjusted z", u.Adjusted, file.Number(i, "zD"), 1e-9)
+		oracletest.Near(t, file.Text(i, "Hospital")+" ratio", u.Value, file.Number(i, "SMR"), 1e-9)
 	}
 	raw, adjusted := func(u Point) float64 { return u.Z }, func(u Point) float64 { return u.Adjusted }
 	if a, b, c, d := outside(1.96, raw), outside(3.09, raw), outside(1.96, adjusted), outside(3.09, adjusted); a != 7 || b != 2 || c != 3 || d != 0 {
@@ -134,7 +127,7 @@ func TestUnitsOnTargetSeldomLieOutside(t *testing.T) {
 			}
 		}
 	}
-	wantNear(t, "share outside", float64(outside)/float64(all), .05, .007)
+	oracletest.Near(t, "share outside", float64(outside)/float64(all), .05, .007)
 }
 
 func TestUnitsThatCannotBeComparedAreRefused(t *testing.T) {
@@ -153,7 +146,7 @@ func TestUnitsThatCannotBeComparedAreRefused(t *testing.T) {
 		"units[1].trials is 0; expected at least one":                           shares(.5, Share{1, 1}, Share{0, 0}),
 		"units[0].events is 2; expected at least 0 and no more than the trials": shares(.5, Share{2, 1}, Share{1, 1}),
 		"size is 0; expected a finite number above 0":                           limits(0, .95),
-		"level is 95; expected a share above 0 and below 1, such as 0.998":      limits(1, 95),
+		"level is 95; expected a share above 0 and below 1, such as 0.95":       limits(1, 95),
 	} {
 		if refused := (*quality.InputError)(nil); !errors.As(err, &refused) || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mathext"
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"github.com/muster-wfm/muster/vendors/quality"
 )
@@ -35,7 +34,7 @@ func Wilson(c Count, level float64) (Interval, error) {
 	if err := checked(c, level); err != nil {
 		return Interval{}, err
 	}
-	z := normalQuantile(level)
+	z := quality.Normal(level)
 	n, p := float64(c.Trials), c.Rate()
 	centre := p + z*z/(2*n)
 	half := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
@@ -83,17 +82,7 @@ func checked(c Count, level float64) error {
 	if err := c.check("count"); err != nil {
 		return err
 	}
-	return checkLevel(level)
+	return quality.CheckLevel(level)
 }
-
-func checkLevel(level float64) error {
-	if !(level > 0 && level < 1) {
-		return quality.Refuse(level, "a share above 0 and below 1, such as 0.95", "level")
-	}
-	return nil
-}
-
-// normalQuantile is how many standard deviations either side hold the level.
-func normalQuantile(level float64) float64 { return distuv.UnitNormal.Quantile((1 + level) / 2) }
 
 func betaQuantile(a, b, p float64) float64 { return mathext.InvRegIncBeta(a, b, p) }

@@ -48,6 +48,10 @@ type Mixed struct {
 	rows []Row
 }
 
+// mostSD bounds the standard deviation between units: beyond, each is all or nothing,
+// and the quadrature no longer holds.
+const mostSD = 10
+
 // FitMixed fits the model by maximum likelihood. It returns a [quality.InputError]
 // for no rows, rows of unequal width, a unit out of range or without rows, a row
 // without trials, figures that are not finite, and cases that are not independent.
@@ -70,21 +74,20 @@ func FitMixed(units int, rows []Row, s MixedSettings) (*Mixed, error) {
 		return nil, err
 	}
 	rule := newRule(s.Nodes)
-	// The standard deviation enters by its sign-free value: the likelihood is even in
-	// it, so that zero is no border.
+	// By the logarithm of the standard deviation, since at zero all is level.
 	objective := func(x []float64) float64 {
 		last := len(x) - 1
-		sum := 0.0
+		sd, sum := min(mostSD, math.Exp(x[last])), 0.0
 		for _, own := range byUnit {
-			sum += rule.unit(own, x[:last], math.Abs(x[last])).logLikelihood
+			sum += rule.unit(own, x[:last], sd).logLikelihood
 		}
 		if s.PriorSD > 0 {
-			sum -= x[last] * x[last] / (2 * s.PriorSD * s.PriorSD)
+			sum -= sd * sd / (2 * s.PriorSD * s.PriorSD)
 		}
 		return sum
 	}
-	x := climb.Maximum(objective, append(start, .5))
-	m := &Mixed{Coefficients: x[:len(x)-1], SD: math.Abs(x[len(x)-1]), rows: rows}
+	x := climb.Maximum(objective, append(start, math.Log(.5)))
+	m := &Mixed{Coefficients: x[:len(x)-1], SD: min(mostSD, math.Exp(x[len(x)-1])), rows: rows}
 	for _, own := range byUnit {
 		u := rule.unit(own, m.Coefficients, m.SD)
 		m.LogLikelihood += u.logLikelihood

@@ -9,13 +9,6 @@ import (
 	"github.com/muster-wfm/muster/internal/oracletest"
 )
 
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.10g, want %.10g to %g", what, got, want, tolerance)
-	}
-}
-
 func counts(t *testing.T, file *oracletest.Table, events, trials string) []Count {
 	t.Helper()
 	list := make([]Count, len(file.Rows))
@@ -43,9 +36,9 @@ func TestBetaBinomialAsInTheReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantNear(t, c.name+" a", fit.A, c.a, 1e-3*c.a)
-		wantNear(t, c.name+" b", fit.B, c.b, 1e-3*c.b)
-		wantNear(t, c.name+" log-likelihood", fit.LogLikelihood, c.logL, 1e-7)
+		oracletest.Near(t, c.name+" a", fit.A, c.a, 1e-3*c.a)
+		oracletest.Near(t, c.name+" b", fit.B, c.b, 1e-3*c.b)
+		oracletest.Near(t, c.name+" log-likelihood", fit.LogLikelihood, c.logL, 1e-7)
 	}
 }
 
@@ -69,16 +62,16 @@ func TestSurgicalRanksAsInTheReference(t *testing.T) {
 	for v, d := range posterior {
 		name, s := file.Text(v, "h"), ranking.Standings[v]
 		interval := d.Interval(.95)
-		wantNear(t, name+" shrunken", d.Mean(), file.Number(v, "eb"), 1e-4)
-		wantNear(t, name+" low", interval.Lo, file.Number(v, "lo"), 1e-4)
-		wantNear(t, name+" high", interval.Hi, file.Number(v, "hi"), 1e-4)
-		wantNear(t, name+" above all", 1-d.Below(total.Rate()), file.Number(v, "p_above_pooled"), 3e-3) // simulated there
+		oracletest.Near(t, name+" shrunken", d.Mean(), file.Number(v, "eb"), 1e-4)
+		oracletest.Near(t, name+" low", interval.Lo, file.Number(v, "lo"), 1e-4)
+		oracletest.Near(t, name+" high", interval.Hi, file.Number(v, "hi"), 1e-4)
+		oracletest.Near(t, name+" above all", 1-d.Below(total.Rate()), file.Number(v, "p_above_pooled"), 3e-3) // simulated there
 		// Both are simulations.
-		wantNear(t, name+" expected rank", s.Expected, file.Number(v, "exp_rank"), .05)
-		wantNear(t, name+" best", s.Best, file.Number(v, "p_best"), .012)
-		wantNear(t, name+" worst", s.Worst, file.Number(v, "p_worst"), .012)
-		wantNear(t, name+" lowest rank", float64(s.Lo), file.Number(v, "rank_lo"), 1)
-		wantNear(t, name+" highest rank", float64(s.Hi), file.Number(v, "rank_hi"), 1)
+		oracletest.Near(t, name+" expected rank", s.Expected, file.Number(v, "exp_rank"), .05)
+		oracletest.Near(t, name+" best", s.Best, file.Number(v, "p_best"), .012)
+		oracletest.Near(t, name+" worst", s.Worst, file.Number(v, "p_worst"), .012)
+		oracletest.Near(t, name+" lowest rank", float64(s.Lo), file.Number(v, "rank_lo"), 1)
+		oracletest.Near(t, name+" highest rank", float64(s.Hi), file.Number(v, "rank_hi"), 1)
 	}
 	// The one with no death among 47 is not clearly better than the one with 46 of 810.
 	if ranking.Clear(0, 3, .95) {
@@ -114,14 +107,14 @@ func TestMixedModelAsInTheReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantNear(t, name+" mean", m.Coefficients[0], want.Mu, 1e-5)
-		wantNear(t, name+" sd", m.SD, want.Sigma, 1e-5)
-		wantNear(t, name+" log-likelihood", m.LogLikelihood, want.LogLik, 1e-7)
+		oracletest.Near(t, name+" mean", m.Coefficients[0], want.Mu, 1e-5)
+		oracletest.Near(t, name+" sd", m.SD, want.Sigma, 1e-5)
+		oracletest.Near(t, name+" log-likelihood", m.LogLikelihood, want.LogLik, 1e-7)
 		for v := range rows {
-			wantNear(t, name+" effect", m.Mean[v], want.Mean[v], 1e-4)
-			wantNear(t, name+" spread", m.Spread[v], want.SD[v], 1e-4)
+			oracletest.Near(t, name+" effect", m.Mean[v], want.Mean[v], 1e-4)
+			oracletest.Near(t, name+" spread", m.Spread[v], want.SD[v], 1e-4)
 			if want.Modes != nil {
-				wantNear(t, name+" mode", m.Mode[v], want.Modes[v], 1e-4)
+				oracletest.Near(t, name+" mode", m.Mode[v], want.Modes[v], 1e-4)
 			}
 		}
 	}
@@ -130,9 +123,9 @@ func TestMixedModelAsInTheReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "surgical Laplace mean", m.Coefficients[0], -2.543780613, 1e-4)
-	wantNear(t, "surgical Laplace sd", m.SD, .3566929077, 1e-4)
-	wantNear(t, "surgical Laplace log-likelihood", m.LogLikelihood, -38.66077138, 5e-5)
+	oracletest.Near(t, "surgical Laplace mean", m.Coefficients[0], -2.543780613, 1e-4)
+	oracletest.Near(t, "surgical Laplace sd", m.SD, .3566929077, 1e-4)
+	oracletest.Near(t, "surgical Laplace log-likelihood", m.LogLikelihood, -38.66077138, 5e-5)
 }
 
 // Contagious bovine pleuropneumonia by herd and period, lme4's example.
@@ -156,12 +149,12 @@ func TestMixedModelWithCasesAsInTheReference(t *testing.T) {
 	// prints -1.39853, -0.992335, -1.12867, -1.58031 and 0.64226 in its manual.
 	lme4 := []float64{-1.398343, -.991925, -1.128216, -1.579745}
 	for j, want := range []float64{-1.39853, -.992335, -1.12867, -1.58031} {
-		wantNear(t, "coefficient", m.Coefficients[j], want, 1e-5)
-		wantNear(t, "coefficient", m.Coefficients[j], lme4[j], 6e-4)
+		oracletest.Near(t, "coefficient", m.Coefficients[j], want, 1e-5)
+		oracletest.Near(t, "coefficient", m.Coefficients[j], lme4[j], 6e-4)
 	}
-	wantNear(t, "sd", m.SD, .642260, 1e-5)
-	wantNear(t, "sd", m.SD, .642070, 2e-4)
-	wantNear(t, "log-likelihood", m.LogLikelihood, -92.026566, 3e-4)
+	oracletest.Near(t, "sd", m.SD, .642260, 1e-5)
+	oracletest.Near(t, "sd", m.SD, .642070, 2e-4)
+	oracletest.Near(t, "log-likelihood", m.LogLikelihood, -92.026566, 3e-4)
 }
 
 func TestIntervalsAsInTheReference(t *testing.T) {
@@ -219,12 +212,12 @@ func TestCaseMixAsInTheReference(t *testing.T) {
 	}
 	for v, name := range []string{"X", "Y"} {
 		want := golden.Mix[name]
-		wantNear(t, name+" crude", got[v].Crude, want.Crude, 1e-12)
-		wantNear(t, name+" expected", got[v].Expected, want.Expected, 1e-12)
-		wantNear(t, name+" ratio", got[v].Ratio, want.Ratio, 1e-12)
-		wantNear(t, name+" indirect", got[v].Indirect, want.Indirect, 1e-12)
-		wantNear(t, name+" direct", got[v].Direct, want.Direct, 1e-12)
-		wantNear(t, name+" ratio of failures", failed[v].Ratio, want.SR, 1e-12)
+		oracletest.Near(t, name+" crude", got[v].Crude, want.Crude, 1e-12)
+		oracletest.Near(t, name+" expected", got[v].Expected, want.Expected, 1e-12)
+		oracletest.Near(t, name+" ratio", got[v].Ratio, want.Ratio, 1e-12)
+		oracletest.Near(t, name+" indirect", got[v].Indirect, want.Indirect, 1e-12)
+		oracletest.Near(t, name+" direct", got[v].Direct, want.Direct, 1e-12)
+		oracletest.Near(t, name+" ratio of failures", failed[v].Ratio, want.SR, 1e-12)
 	}
 	if !(got[0].Crude < got[1].Crude && got[0].Direct > got[1].Direct) {
 		t.Error("the order does not turn round")

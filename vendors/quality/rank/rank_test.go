@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -60,7 +61,7 @@ func TestManyTrialsLeaveNothingToShrink(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range counts {
-		wantNear(t, "shrunken rate", fit.After(c).Mean(), c.Rate(), 1e-4)
+		oracletest.Near(t, "shrunken rate", fit.After(c).Mean(), c.Rate(), 1e-4)
 	}
 }
 
@@ -74,7 +75,7 @@ func TestUnitsThatDifferOnlyByChanceArePooled(t *testing.T) {
 		t.Errorf("the fit is %+v, want units that are the same", fit)
 	}
 	for _, c := range counts {
-		wantNear(t, "shrunken rate", fit.After(c).Mean(), .1, 1e-4)
+		oracletest.Near(t, "shrunken rate", fit.After(c).Mean(), .1, 1e-4)
 	}
 }
 
@@ -167,7 +168,7 @@ func TestTheRawTopIsSeldomTheBest(t *testing.T) {
 				right += 1 / float64(ties)
 			}
 		}
-		wantNear(t, "raw top is the best", right/rounds, want, .05)
+		oracletest.Near(t, "raw top is the best", right/rounds, want, .05)
 	}
 }
 
@@ -180,8 +181,8 @@ func TestMixedModelWithoutDifferencesHasNone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "sd", m.SD, 0, 1e-3)
-	wantNear(t, "rate", m.Adjusted(0), .1, 1e-4)
+	oracletest.Near(t, "sd", m.SD, 0, 1e-3)
+	oracletest.Near(t, "rate", m.Adjusted(0), .1, 1e-4)
 }
 
 func TestFewVendorsGetAPrior(t *testing.T) {
@@ -210,8 +211,8 @@ func TestMixedModelTakesTheMixOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	for v, effect := range m.Mean {
-		wantNear(t, "adjusted rate", m.Adjusted(effect), .2, 1e-3)
-		wantNear(t, "effect", m.Mode[v], 0, 1e-3)
+		oracletest.Near(t, "adjusted rate", m.Adjusted(effect), .2, 1e-3)
+		oracletest.Near(t, "effect", m.Mode[v], 0, 1e-3)
 	}
 }
 
@@ -250,4 +251,30 @@ func TestWhatCannotBeComparedIsRefused(t *testing.T) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
+}
+
+func TestNoStandardDeviationIsMoreProbableThanTheFit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var rows []Row
+		units := rapid.IntRange(2, 9).Draw(t, "units")
+		for v := range units {
+			n := rapid.IntRange(20, 400).Draw(t, "trials")
+			count := Count{rapid.IntRange(1, n-1).Draw(t, "events"), n}
+			rows = append(rows, Row{Unit: v, Count: count, Cases: []float64{1}, Offset: rapid.Float64Range(-1, 1).Draw(t, "offset")})
+		}
+		m, err := FitMixed(units, rows, MixedSettings{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := newRule(25)
+		for _, sd := range []float64{1e-4, .05, .2, .5, 1, 2, m.SD * .9, m.SD * 1.1} {
+			sum := 0.0
+			for _, r := range rows {
+				sum += g.unit([]Row{r}, m.Coefficients, sd).logLikelihood
+			}
+			if sum > m.LogLikelihood+1e-6 {
+				t.Fatalf("a standard deviation of %v gives %v, the fit of %v less: %v", sd, sum, m.SD, m.LogLikelihood)
+			}
+		}
+	})
 }

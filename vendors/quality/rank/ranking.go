@@ -41,7 +41,7 @@ func FromDraws(draws [][]float64, low bool, level float64) (*Ranking, error) {
 	if len(draws) == 0 || len(draws[0]) == 0 {
 		return nil, quality.Refuse("empty", "at least one draw of at least one unit", "draws")
 	}
-	if err := checkLevel(level); err != nil {
+	if err := quality.CheckLevel(level); err != nil {
 		return nil, err
 	}
 	units := len(draws[0])

@@ -30,7 +30,7 @@ func Hajek(drawn []Drawn, level float64) (Estimate, error) {
 	if len(drawn) < 2 {
 		return Estimate{}, quality.Refuse(len(drawn), "at least two", "the number of contacts")
 	}
-	if err := checkLevel(level); err != nil {
+	if err := quality.CheckLevel(level); err != nil {
 		return Estimate{}, err
 	}
 	sum, weights, squares := 0.0, 0.0, 0.0
@@ -52,7 +52,7 @@ func Hajek(drawn []Drawn, level float64) (Estimate, error) {
 	}
 	n := float64(len(drawn))
 	e.SE = math.Sqrt(variance*n/(n-1)) / weights
-	half := quantile(level) * e.SE
+	half := quality.Normal(level) * e.SE
 	e.Lo, e.Hi = e.Mean-half, e.Mean+half
 	return e, nil
 }

@@ -3,8 +3,6 @@ package sample
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -19,13 +17,13 @@ func Size(rate, halfWidth, level float64, population int) (int, error) {
 	if !(halfWidth > 0 && halfWidth < 1) {
 		return 0, quality.Refuse(halfWidth, "above 0 and below 1", "halfWidth")
 	}
-	if err := checkLevel(level); err != nil {
+	if err := quality.CheckLevel(level); err != nil {
 		return 0, err
 	}
 	if population < 0 {
 		return 0, quality.Refuse(population, "at least 0", "population")
 	}
-	z := quantile(level)
+	z := quality.Normal(level)
 	n := z * z * rate * (1 - rate) / (halfWidth * halfWidth)
 	if population > 0 {
 		n = min(float64(population), n/(1+(n-1)/float64(population)))
@@ -34,15 +32,6 @@ func Size(rate, halfWidth, level float64, population int) (int, error) {
 		return 0, quality.Refuse(halfWidth, "a precision that two thousand million contacts can give", "halfWidth")
 	}
 	return max(1, int(math.Ceil(n-1e-9))), nil
-}
-
-func quantile(level float64) float64 { return distuv.UnitNormal.Quantile((1 + level) / 2) }
-
-func checkLevel(level float64) error {
-	if !(level > 0 && level < 1) {
-		return quality.Refuse(level, "a share above 0 and below 1, such as 0.95", "level")
-	}
-	return nil
 }
 
 // Stratum is a part of the contacts.
@@ -69,7 +58,7 @@ const Floor = 20
 // half an event in the floor, since no guess is that sure. It returns a
 // [quality.InputError] for strata that cannot be, and a total that the floors exceed.
 func Allocate(strata []Stratum, total, floor int, level float64) (*Plan, error) {
-	if err := checkLevel(level); err != nil {
+	if err := quality.CheckLevel(level); err != nil {
 		return nil, err
 	}
 	if floor < 1 {
@@ -93,7 +82,7 @@ func Allocate(strata []Stratum, total, floor int, level float64) (*Plan, error) 
 		return nil, quality.Refuse(total, "at least the floors of all strata together", "total")
 	}
 	p := &Plan{Draw: share(strata, min(total, all), floor)}
-	p.precision(strata, all, floor, quantile(level))
+	p.precision(strata, all, floor, quality.Normal(level))
 	return p, nil
 }
 

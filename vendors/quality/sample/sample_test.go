@@ -9,15 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
-
-func wantNear(t *testing.T, what string, got, want, tolerance float64) {
-	t.Helper()
-	if !(math.Abs(got-want) <= tolerance) {
-		t.Errorf("%s is %.10g, want %.10g to %g", what, got, want, tolerance)
-	}
-}
 
 // 001-09 quality inspection: how many contacts a rate needs.
 func TestSizesAsWorkedByHand(t *testing.T) {
@@ -98,7 +92,7 @@ func TestNeymanIsBest(t *testing.T) {
 			other := &Plan{Draw: append([]int(nil), best.Draw...)}
 			other.Draw[from] -= 10
 			other.Draw[to] += 10
-			other.precision(strata, 16_000, 1, quantile(.95))
+			other.precision(strata, 16_000, 1, quality.Normal(.95))
 			if from != to && other.HalfWidth < best.HalfWidth-1e-6 {
 				t.Errorf("%v is better than %v", other.Draw, best.Draw)
 			}
@@ -142,8 +136,8 @@ func TestWeightsUndoTheSuspicion(t *testing.T) {
 			t.Fatalf("%v contacts say as much as %v", n, e.Effective)
 		}
 	}
-	wantNear(t, "bias", bias, 0, .003)
-	wantNear(t, "contacts", contactsSeen, contacts, 60)
+	oracletest.Near(t, "bias", bias, 0, .003)
+	oracletest.Near(t, "contacts", contactsSeen, contacts, 60)
 	if plainBias < .02 {
 		t.Errorf("the plain mean is off by %v only", plainBias)
 	}
@@ -157,10 +151,10 @@ func TestEqualChancesGiveThePlainMean(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantNear(t, "mean", e.Mean, .5, 1e-12)
-	wantNear(t, "standard error", e.SE, math.Sqrt(.9*.25/3), 1e-12)
-	wantNear(t, "contacts", e.Contacts, 40, 1e-9)
-	wantNear(t, "effective", e.Effective, 4, 1e-9)
+	oracletest.Near(t, "mean", e.Mean, .5, 1e-12)
+	oracletest.Near(t, "standard error", e.SE, math.Sqrt(.9*.25/3), 1e-12)
+	oracletest.Near(t, "contacts", e.Contacts, 40, 1e-9)
+	oracletest.Near(t, "effective", e.Effective, 4, 1e-9)
 	whole, err := Hajek([]Drawn{{1, 1}, {0, 1}}, .95)
 	if err != nil || whole.SE != 0 {
 		t.Errorf("a sample of everything has a standard error of %v, %v", whole.SE, err)

@@ -63,11 +63,19 @@ func FitComponents(score []float64, factors []Factor) (*Components, error) {
 		return nil, err
 	}
 	l := layOut(score, factors)
+	// On the logarithm of the ratios, since at a ratio of zero all is level.
+	ratios := func(x []float64) []float64 {
+		list := make([]float64, len(x))
+		for k := range x {
+			list[k] = math.Exp(x[k])
+		}
+		return list
+	}
 	start := make([]float64, len(factors))
 	for k := range start {
-		start[k] = .5
+		start[k] = math.Log(.5)
 	}
-	ratio := climb.Maximum(func(x []float64) float64 { return -l.criterion(x) }, start)
+	ratio := ratios(climb.Maximum(func(x []float64) float64 { return -l.criterion(ratios(x)) }, start))
 	return l.describe(ratio)
 }
 

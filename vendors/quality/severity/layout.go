@@ -114,7 +114,7 @@ func (l *layout) scales(ratio []float64) []float64 {
 	scale := make([]float64, l.levels)
 	for k, r := range ratio {
 		for j := l.first[k]; j < l.first[k+1]; j++ {
-			scale[j] = math.Abs(r)
+			scale[j] = r
 		}
 	}
 	return scale

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/oracletest"
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -91,10 +92,10 @@ func TestSeverityIsFoundAndTakenAway(t *testing.T) {
 			agent.Level, grader.Level = append(agent.Level, i), append(grader.Level, g)
 		}
 	}
-	c := must[*Components](t)(FitComponents(score, []Factor{agent, grader}))
+	c := oracletest.Must[*Components](t)(FitComponents(score, []Factor{agent, grader}))
 	raw, fair := 0.0, 0.0
 	for g, want := range severity {
-		wantNear(t, "effect of a grader", c.Effect[1][g], want, 3.5*c.Error[1][g])
+		oracletest.Near(t, "effect of a grader", c.Effect[1][g], want, 3.5*c.Error[1][g])
 	}
 	for i, y := range score {
 		raw += (y - truth[i]) * (y - truth[i])
@@ -117,9 +118,9 @@ func TestEffectsThatDoNotExistHaveNoVariance(t *testing.T) {
 			a.Level, b.Level = append(a.Level, i), append(b.Level, j)
 		}
 	}
-	c := must[*Components](t)(FitComponents(score, []Factor{a, b}))
-	wantNear(t, "variance of a", c.Variance[0], 0, 1e-4)
-	wantNear(t, "variance of b", c.Variance[1], 0, 1e-4)
+	c := oracletest.Must[*Components](t)(FitComponents(score, []Factor{a, b}))
+	oracletest.Near(t, "variance of a", c.Variance[0], 0, 1e-4)
+	oracletest.Near(t, "variance of b", c.Variance[1], 0, 1e-4)
 }
 
 func TestTheSameScoresGiveTheSameFigures(t *testing.T) {
@@ -130,9 +131,9 @@ func TestTheSameScoresGiveTheSameFigures(t *testing.T) {
 		score = append(score, random.NormFloat64())
 		a.Level, b.Level = append(a.Level, i%17), append(b.Level, random.IntN(6))
 	}
-	first := must[*Components](t)(FitComponents(score, []Factor{a, b, Combine("a x b", a, b)}))
+	first := oracletest.Must[*Components](t)(FitComponents(score, []Factor{a, b, Combine("a x b", a, b)}))
 	for range 5 {
-		again := must[*Components](t)(FitComponents(score, []Factor{a, b, Combine("a x b", a, b)}))
+		again := oracletest.Must[*Components](t)(FitComponents(score, []Factor{a, b, Combine("a x b", a, b)}))
 		if diff := cmp.Diff(first, again); diff != "" {
 			t.Fatal(diff)
 		}
@@ -154,7 +155,7 @@ func TestTheCheapestStudyReachesItsGoal(t *testing.T) {
 	}
 	for c := 1; c <= 60; c++ {
 		for g := 1; g <= 4; g++ {
-			if d := must[Dependability](t)(v.With(c, g)); d.Absolute >= ForPerson && float64(c)*(1+2*float64(g)) < best.Cost {
+			if d := oracletest.Must[Dependability](t)(v.With(c, g)); d.Absolute >= ForPerson && float64(c)*(1+2*float64(g)) < best.Cost {
 				t.Errorf("%d contacts and %d graders would do for less", c, g)
 			}
 		}
@@ -189,12 +190,12 @@ func simulatedRatings(seed uint64, agents int) (Design, []float64) {
 
 func TestRaschFindsSeverityAndAddsUpToZero(t *testing.T) {
 	d, severity := simulatedRatings(5, 120)
-	r := must[*Rasch](t)(FitRasch(d))
+	r := oracletest.Must[*Rasch](t)(FitRasch(d))
 	for g, want := range severity {
 		if g > 0 && !(r.Severity(g) > r.Severity(g-1)) {
 			t.Errorf("grader %d is not more severe than %d: %v", g, g-1, r.Leniency)
 		}
-		wantNear(t, "severity", r.Severity(g), want*1.2, .5) // steps that are apart stretch the scale
+		oracletest.Near(t, "severity", r.Severity(g), want*1.2, .5) // steps that are apart stretch the scale
 	}
 	for what, list := range map[string][]float64{"agents": r.Agent, "graders": r.Leniency, "items": r.Easiness} {
 		sum := 0.0
@@ -203,7 +204,7 @@ func TestRaschFindsSeverityAndAddsUpToZero(t *testing.T) {
 				sum += x
 			}
 		}
-		wantNear(t, what, sum, 0, 1e-6)
+		oracletest.Near(t, what, sum, 0, 1e-6)
 	}
 	for g, fit := range r.GraderFit {
 		if fit.Misfit() {
@@ -220,7 +221,7 @@ func TestErraticGradersMisfit(t *testing.T) {
 			d.Ratings[i].Score = float64(random.IntN(2) * 3) // all or nothing, at random
 		}
 	}
-	r := must[*Rasch](t)(FitRasch(d))
+	r := oracletest.Must[*Rasch](t)(FitRasch(d))
 	if !r.GraderFit[2].Misfit() || r.GraderFit[0].Misfit() {
 		t.Errorf("fits are %+v; grader 2 is erratic", r.GraderFit)
 	}
@@ -232,7 +233,7 @@ func TestExtremeAgentsAreSetAside(t *testing.T) {
 	for g := range 5 {
 		d.Ratings = append(d.Ratings, Rating{60, g, 0, 3}, Rating{61, g, 1, 0})
 	}
-	r := must[*Rasch](t)(FitRasch(d))
+	r := oracletest.Must[*Rasch](t)(FitRasch(d))
 	set := map[int]bool{}
 	for _, a := range r.Extreme.Agents {
 		set[a] = true
@@ -295,15 +296,15 @@ func TestStatesOfGraders(t *testing.T) {
 
 func TestRatesAreFreedOfGradersMistakes(t *testing.T) {
 	a := Accuracy{FailuresFound: 90, Failures: 100, PassesFound: 190, Passes: 200}
-	c := must[Corrected](t)(Correct(135, 1000, a, .95))
-	wantNear(t, "rate", c.Rate, (.135+.95-1)/(.9+.95-1), 1e-12)
+	c := oracletest.Must[Corrected](t)(Correct(135, 1000, a, .95))
+	oracletest.Near(t, "rate", c.Rate, (.135+.95-1)/(.9+.95-1), 1e-12)
 	if !(c.Lo < c.Rate && c.Rate < c.Hi && c.Lo > 0) {
 		t.Errorf("interval %+v", c)
 	}
-	perfect := must[Corrected](t)(Correct(135, 1000, Accuracy{100, 100, 100, 100}, .95))
-	wantNear(t, "rate under perfect graders", perfect.Rate, .135, 1e-12)
-	wantNear(t, "its interval", perfect.Hi-perfect.Rate, 1.959963985*math.Sqrt(.135*.865/1000), 1e-9)
-	few := must[Corrected](t)(Correct(20, 1000, a, .95))
+	perfect := oracletest.Must[Corrected](t)(Correct(135, 1000, Accuracy{100, 100, 100, 100}, .95))
+	oracletest.Near(t, "rate under perfect graders", perfect.Rate, .135, 1e-12)
+	oracletest.Near(t, "its interval", perfect.Hi-perfect.Rate, 1.959963985*math.Sqrt(.135*.865/1000), 1e-9)
+	few := oracletest.Must[Corrected](t)(Correct(20, 1000, a, .95))
 	if few.Rate != 0 || few.Lo != 0 {
 		t.Errorf("fewer failures than mistakes explain: %+v, want 0", few)
 	}
@@ -324,12 +325,12 @@ func TestCorrectedIntervalsCover(t *testing.T) {
 	covered := 0
 	for range worlds {
 		failed := draw(600, rate*se+(1-rate)*(1-sp))
-		c := must[Corrected](t)(Correct(failed, 600, Accuracy{draw(150, se), 150, draw(300, sp), 300}, .95))
+		c := oracletest.Must[Corrected](t)(Correct(failed, 600, Accuracy{draw(150, se), 150, draw(300, sp), 300}, .95))
 		if c.Lo <= rate && rate <= c.Hi {
 			covered++
 		}
 	}
-	wantNear(t, "coverage", float64(covered)/worlds, .95, .02)
+	oracletest.Near(t, "coverage", float64(covered)/worlds, .95, .02)
 }
 
 func TestGradesThatCannotBeComparedAreRefused(t *testing.T) {
@@ -377,4 +378,30 @@ func TestGradesThatCannotBeComparedAreRefused(t *testing.T) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
+}
+
+func TestNoVariancesAreMoreProbableThanTheFit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(12, 40).Draw(t, "scores")
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
+		score, a, b := make([]float64, n), Factor{"a", make([]int, n)}, Factor{"b", make([]int, n)}
+		for i := range score {
+			a.Level[i], b.Level[i] = i%5, random.IntN(4)
+			score[i] = 3*float64(a.Level[i]%2) + random.NormFloat64()
+		}
+		b.Level[0], b.Level[1] = 0, 1
+		c, err := FitComponents(score, []Factor{a, b})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := layOut(score, []Factor{a, b})
+		at := []float64{math.Sqrt(c.Variance[0] / c.Residual), math.Sqrt(c.Variance[1] / c.Residual)}
+		for _, factor := range []float64{0, .8, 1.25, 3} {
+			for _, other := range [][]float64{{at[0] * factor, at[1]}, {at[0], at[1] * factor}, {at[0] * factor, at[1] * factor}, {factor, factor}} {
+				if got := l.criterion(other); got < c.Criterion-1e-6 {
+					t.Fatalf("ratios %v give %v, the fit's %v more: %v", other, got, at, c.Criterion)
+				}
+			}
+		}
+	})
 }

@@ -3,8 +3,6 @@ package severity
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -58,8 +56,8 @@ func Correct(failed, graded int, a Accuracy, level float64) (Corrected, error) {
 			return Corrected{}, quality.Refuse(c.all, "at least one, and no fewer than were counted of them", "%s", c.place)
 		}
 	}
-	if !(level > 0 && level < 1) {
-		return Corrected{}, quality.Refuse(level, "a share above 0 and below 1, such as 0.95", "level")
+	if err := quality.CheckLevel(level); err != nil {
+		return Corrected{}, err
 	}
 	q := float64(failed) / float64(graded)
 	se, sp := float64(a.FailuresFound)/float64(a.Failures), float64(a.PassesFound)/float64(a.Passes)
@@ -69,7 +67,7 @@ func Correct(failed, graded int, a Accuracy, level float64) (Corrected, error) {
 	}
 	p := (q + sp - 1) / j
 	variance := (q*(1-q)/float64(graded) + p*p*se*(1-se)/float64(a.Failures) + (1-p)*(1-p)*sp*(1-sp)/float64(a.Passes)) / (j * j)
-	half := distuv.UnitNormal.Quantile((1+level)/2) * math.Sqrt(variance)
+	half := quality.Normal(level) * math.Sqrt(variance)
 	within := func(x float64) float64 { return min(1, max(0, x)) }
 	return Corrected{within(p), within(p - half), within(p + half)}, nil
 }
