@@ -14,7 +14,8 @@ type Checked struct {
 
 // Rule is which groups a single requirement lets through.
 type Rule struct {
-	Kind, Name string
+	Kind ladder.Kind
+	Name string
 	// Passing compares how many pass it, of those of whom it is known.
 	Passing []Comparison
 	// Alone are those, by group in the order of Passing, whom nothing but this rule

@@ -22,7 +22,7 @@ func Assess(l *Ladder, e Edge, r *Record, on grid.Date) *Assessment {
 		a.Finding = q.evaluate(s)
 		return a
 	}
-	a.Finding = Finding{Kind: "nothing", Known: true}
+	a.Finding = Finding{Kind: KindNothing, Known: true}
 	a.Finding.passed(on)
 	return a
 }

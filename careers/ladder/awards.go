@@ -31,7 +31,7 @@ func (s *subject) away(m Month) bool {
 
 // Without an award in it yet, the present month breaks no streak: it is not over.
 func (q Streak) evaluate(s *subject) Finding {
-	f := Finding{Kind: "streak", Name: q.Award, Needed: float64(q.Months), Unit: "months in a row"}
+	f := Finding{Kind: KindStreak, Name: q.Award, Needed: float64(q.Months), Unit: InRow}
 	if s.unread(&f, AwardRegister) {
 		return f
 	}
@@ -84,7 +84,7 @@ func (q Streak) ahead(s *subject, f *Finding, wonNow bool) {
 }
 
 func (q AwardCount) evaluate(s *subject) Finding {
-	f := Finding{Kind: "award count", Name: q.Award, Needed: float64(q.Times), Unit: "awards"}
+	f := Finding{Kind: KindAwardCount, Name: q.Award, Needed: float64(q.Times), Unit: InAwards}
 	if s.unread(&f, AwardRegister) {
 		return f
 	}

@@ -37,14 +37,14 @@ const (
 
 // Finding is what a requirement comes to for a person on a day.
 type Finding struct {
-	Kind     string // of the requirement: service, dwell, metric, …
+	Kind     Kind
 	Name     string // of the metric, award, certificate or course
 	Verdict  Verdict
 	Known    bool    // whether there is a value
 	Value    float64 // what is
 	Needed   float64 // what is asked
 	Gap      float64 // what lacks, at least 0
-	Unit     string  // of these
+	Unit     Unit    // of these
 	Evidence []string
 	Why      Why
 	// Earliest is the day on which it would pass if the present trend holds and leaves

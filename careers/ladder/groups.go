@@ -7,21 +7,21 @@ import (
 )
 
 func (q All) evaluate(s *subject) Finding {
-	return s.group("all", len(q), q)
+	return s.group(KindAll, len(q), q)
 }
 
 func (q Any) evaluate(s *subject) Finding {
-	return s.group("any", 1, q)
+	return s.group(KindAny, 1, q)
 }
 
 func (q AtLeast) evaluate(s *subject) Finding {
-	return s.group("at least", q.Count, q.Of)
+	return s.group(KindAtLeast, q.Count, q.Of)
 }
 
 // group needs a number of parts to pass. It passes when so many do, fails when so
 // many could not even if all that is unknown passed, and is unknown between.
-func (s *subject) group(kind string, needed int, parts []Requirement) Finding {
-	f := Finding{Kind: kind, Known: true, Needed: float64(needed), Unit: "requirements", Verdict: Unknown}
+func (s *subject) group(kind Kind, needed int, parts []Requirement) Finding {
+	f := Finding{Kind: kind, Known: true, Needed: float64(needed), Unit: InRequirements, Verdict: Unknown}
 	passed, open := 0, 0
 	for _, q := range parts {
 		part := q.evaluate(s)

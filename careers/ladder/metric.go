@@ -12,7 +12,7 @@ import (
 const furthest = 730
 
 func (q Metric) evaluate(s *subject) Finding {
-	f := Finding{Kind: "metric", Name: q.Name, Needed: q.Threshold, Unit: q.Name}
+	f := Finding{Kind: KindMetric, Name: q.Name, Needed: q.Threshold, Unit: InMetric}
 	if s.unread(&f, MetricRegister) {
 		return f
 	}
@@ -35,7 +35,7 @@ func (q Metric) evaluate(s *subject) Finding {
 	case Passes:
 		f.passed(s.on)
 	case Unknown:
-		f.Why, f.Unit = TooFew, "observations"
+		f.Why, f.Unit = TooFew, InObservations
 		f.Known, f.Value, f.Needed, f.Gap = true, float64(len(sure)), float64(q.Observations), float64(q.Observations-len(sure))
 		f.Earliest = q.enough(sure, s.on)
 	default:

@@ -8,7 +8,7 @@ import (
 )
 
 func (q Certified) evaluate(s *subject) Finding {
-	f := Finding{Kind: "certificate", Name: q.Code, Needed: 1, Gap: 1, Unit: "certificates", Why: NeedsAction}
+	f := Finding{Kind: KindCertified, Name: q.Code, Needed: 1, Gap: 1, Unit: InCertificates, Why: NeedsAction}
 	if s.unread(&f, CertificateRegister) {
 		return f
 	}
@@ -40,7 +40,7 @@ func (f *Finding) sooner(day grid.Date) {
 }
 
 func (q Trained) evaluate(s *subject) Finding {
-	f := Finding{Kind: "training", Name: q.Course, Needed: q.Hours, Unit: "hours"}
+	f := Finding{Kind: KindTrained, Name: q.Course, Needed: q.Hours, Unit: InHours}
 	if s.unread(&f, TrainingRegister) {
 		return f
 	}
@@ -56,7 +56,7 @@ func (q Trained) evaluate(s *subject) Finding {
 }
 
 func (q Nominated) evaluate(s *subject) Finding {
-	f := Finding{Kind: "nomination", Needed: float64(q.By), Unit: "people"}
+	f := Finding{Kind: KindNominated, Needed: float64(q.By), Unit: InPeople}
 	if s.unread(&f, NominationRegister) {
 		return f
 	}
@@ -74,7 +74,7 @@ func (q Nominated) evaluate(s *subject) Finding {
 }
 
 func (q Board) evaluate(s *subject) Finding {
-	f := Finding{Kind: "board", Needed: q.Score, Unit: "points", Verdict: Unknown, Why: NeedsAction}
+	f := Finding{Kind: KindBoard, Needed: q.Score, Unit: InPoints, Verdict: Unknown, Why: NeedsAction}
 	if s.unread(&f, BoardRegister) {
 		return f
 	}
@@ -92,7 +92,7 @@ func (q Board) evaluate(s *subject) Finding {
 }
 
 func (NoSanction) evaluate(s *subject) Finding {
-	f := Finding{Kind: "no sanction", Unit: "sanctions"}
+	f := Finding{Kind: KindNoSanction, Unit: InSanctions}
 	if s.unread(&f, SanctionRegister) {
 		return f
 	}

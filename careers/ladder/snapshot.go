@@ -85,7 +85,7 @@ func (c *canon) record(r *Record) {
 }
 
 func (c *canon) finding(f Finding) {
-	c.line("finding", f.Kind, f.Name, f.Verdict.String(), f.Known, f.Value, f.Needed, f.Gap, f.Unit, string(f.Why), f.Earliest.String(), len(f.Evidence), len(f.Parts))
+	c.line("finding", string(f.Kind), f.Name, f.Verdict.String(), f.Known, f.Value, f.Needed, f.Gap, string(f.Unit), string(f.Why), f.Earliest.String(), len(f.Evidence), len(f.Parts))
 	for _, id := range f.Evidence {
 		c.line(id)
 	}
@@ -94,26 +94,26 @@ func (c *canon) finding(f Finding) {
 	}
 }
 
-func (q Service) write(c *canon) { c.line("service", q.Months) }
-func (q Dwell) write(c *canon)   { c.line("dwell", q.Months) }
+func (q Service) write(c *canon) { c.line(string(KindService), q.Months) }
+func (q Dwell) write(c *canon)   { c.line(string(KindDwell), q.Months) }
 
 func (q Metric) write(c *canon) {
-	c.line("metric", q.Name, string(q.Aggregate), q.Window, string(q.Sense), q.Threshold, q.Observations)
+	c.line(string(KindMetric), q.Name, string(q.Aggregate), q.Window, string(q.Sense), q.Threshold, q.Observations)
 }
 
-func (q Certified) write(c *canon)  { c.line("certificate", q.Code) }
-func (q Streak) write(c *canon)     { c.line("streak", q.Award, q.Months, q.LeaveBreaks) }
-func (q AwardCount) write(c *canon) { c.line("award count", q.Award, q.Times, q.Within) }
-func (q Trained) write(c *canon)    { c.line("training", q.Course, q.Hours, q.Within) }
-func (q Nominated) write(c *canon)  { c.line("nomination", q.By, q.Within) }
-func (q Board) write(c *canon)      { c.line("board", q.Score, q.Within) }
-func (NoSanction) write(c *canon)   { c.line("no sanction") }
-func (q All) write(c *canon)        { c.parts("all", len(q), q) }
-func (q Any) write(c *canon)        { c.parts("any", 1, q) }
-func (q AtLeast) write(c *canon)    { c.parts("at least", q.Count, q.Of) }
+func (q Certified) write(c *canon)  { c.line(string(KindCertified), q.Code) }
+func (q Streak) write(c *canon)     { c.line(string(KindStreak), q.Award, q.Months, q.LeaveBreaks) }
+func (q AwardCount) write(c *canon) { c.line(string(KindAwardCount), q.Award, q.Times, q.Within) }
+func (q Trained) write(c *canon)    { c.line(string(KindTrained), q.Course, q.Hours, q.Within) }
+func (q Nominated) write(c *canon)  { c.line(string(KindNominated), q.By, q.Within) }
+func (q Board) write(c *canon)      { c.line(string(KindBoard), q.Score, q.Within) }
+func (NoSanction) write(c *canon)   { c.line(string(KindNoSanction)) }
+func (q All) write(c *canon)        { c.parts(KindAll, len(q), q) }
+func (q Any) write(c *canon)        { c.parts(KindAny, 1, q) }
+func (q AtLeast) write(c *canon)    { c.parts(KindAtLeast, q.Count, q.Of) }
 
-func (c *canon) parts(kind string, count int, parts []Requirement) {
-	c.line(kind, count, len(parts))
+func (c *canon) parts(kind Kind, count int, parts []Requirement) {
+	c.line(string(kind), count, len(parts))
 	for _, q := range parts {
 		q.write(c)
 	}

@@ -196,19 +196,23 @@ func (q *survivalCase) rungs(n int) []flow.Rung {
 	return rungs
 }
 
-// hiring reads how many are hired: as many as leave, or hires a month.
+// hiring reads how many are hired: as many as leave, or hires a month, whatever name
+// that policy goes by.
 func (q *survivalCase) hiring() flow.Hiring {
 	policy := "replace"
 	q.option("policy", &policy)
 	h := flow.Hiring{Policy: flow.Fixed}
-	switch policy {
-	case "replace":
+	if policy == "replace" {
 		h.Policy = flow.Replace
-	case "fixed", "constant", "hires":
-		h.PerMonth = list[float64](q, "hires")
-	case "none", "freeze":
-	default:
-		q.bad.add(q.spec, 0, "input.policy", "%q; replace, fixed or none was expected", policy)
+		return h
+	}
+	if policy == "none" {
+		return h
+	}
+	h.PerMonth = list[float64](q, "hires")
+	some := slices.ContainsFunc(h.PerMonth, func(n float64) bool { return n != 0 })
+	if !some && policy != "fixed" {
+		q.bad.add(q.spec, 0, "input.policy", "%q without hires; replace, none, or a number of hires a month was expected", policy)
 	}
 	return h
 }

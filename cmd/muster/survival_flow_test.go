@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,6 +91,23 @@ func TestScenariosAgreeWithTheReferenceInEveryForm(t *testing.T) {
 	}
 }
 
+// Whatever a policy of so many hires a month is called, so many are hired.
+func TestFlowHiresWhatIsAsked(t *testing.T) {
+	_, content := flowCase(t, "manpower_semimarkov")
+	input := content["scenarios"].(map[string]any)["baseline"].(map[string]any)["input"].(map[string]any)
+	for policy, want := range map[string]float64{"fixed": 36 * 6, "constant": 36 * 6, "replace": 203.463680550893} {
+		input["policy"], input["hires"] = policy, 6
+		got := answerOf(t, specOf(t, map[string]any{"kind": "semimarkov_whatif", "input": input}))["total_hires"].(float64)
+		if math.Abs(got-want) > 1e-6 {
+			t.Errorf("%s: %g hires, want %g", policy, got, want)
+		}
+	}
+	input["policy"], input["hires"] = "fixed", []float64{10, 0, 3}
+	if got := answerOf(t, specOf(t, map[string]any{"kind": "semimarkov_whatif", "input": input}))["total_hires"].(float64); math.Abs(got-(10+34*3)) > 1e-6 {
+		t.Errorf("by month: %g hires, want 10, none, then 3 a month", got)
+	}
+}
+
 func TestFlowNamesWhatIsWrongWithItsInput(t *testing.T) {
 	for name, c := range map[string]struct{ spec, want string }{
 		"chances above one":       {`{"kind": "markov", "input": {"P": [[0.9, 0.2], [0, 0.9]]}}`, "P, row 1: chances that sum to 1.1"},
@@ -97,7 +115,7 @@ func TestFlowNamesWhatIsWrongWithItsInput(t *testing.T) {
 		"a start of another size": {`{"kind": "markov", "input": {"P": [[0.9]], "R": 1, "r": 1, "n0": [1, 2], "T": 3}}`, "start: 2 values"},
 		"nobody ever leaves":      {`{"kind": "markov", "input": {"P": [[1]]}}`, "ever leaves"},
 		"nothing to project":      {`{"kind": "semimarkov_whatif", "input": {}}`, "neither a model nor scenarios"},
-		"a policy of no kind":     {`{"kind": "semimarkov_whatif", "input": {"rungs": 1, "policy": "hope"}}`, `"hope"; replace, fixed or none`},
+		"a policy of no kind":     {`{"kind": "semimarkov_whatif", "input": {"rungs": 1, "policy": "hope"}}`, `"hope" without hires; replace`},
 		"all that is missing":     {`{"kind": "semimarkov_whatif", "input": {"rungs": 1}}`, "input.maxa"},
 		"too few pays":            {`{"kind": "semimarkov_whatif", "input": {"rungs": 2, "pay": [1]}}`, "input.pay: 1 values; 2"},
 		"a month too many":        {`{"kind": "hiring_plan", "input": {"T": 2, "demand": [1]}}`, "input.demand: 1 values; 2"},

@@ -132,6 +132,17 @@ func (n *Node) Number() float64 {
 	return v
 }
 
+// Real reads a number of either sign.
+func (n *Node) Real() float64 {
+	number, ok := n.value.(json.Number)
+	v, err := number.Float64()
+	if !ok || err != nil || math.IsInf(v, 0) {
+		n.Wrong(n.Show(), "a number")
+		return 0
+	}
+	return v
+}
+
 // Positive reads a number above 0 that must be there. A wrong one is 1, so that
 // nothing else seems wrong because of it.
 func (o *Object) Positive(name, expected string) float64 {

@@ -128,3 +128,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestRealNumbersHaveEitherSign(t *testing.T) {
+	read := func(text string) (value float64, faults []strictjson.Fault) {
+		faults = wrong(t, `{"n": `+text+`}`, func(o *strictjson.Object) { value = o.Get("n").Real() })
+		return value, faults
+	}
+	for text, want := range map[string]float64{"-2.5": -2.5, "0": 0, "1e3": 1000} {
+		if got, faults := read(text); got != want || len(faults) > 0 {
+			t.Errorf("%s: got %g, %v", text, got, faults)
+		}
+	}
+	for _, text := range []string{`"2"`, "1e999", "[1]"} {
+		if got, faults := read(text); got != 0 || len(faults) != 1 || faults[0].Expected != "a number" {
+			t.Errorf("%s: got %g, %v", text, got, faults)
+		}
+	}
+}
