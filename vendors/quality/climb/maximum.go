@@ -7,6 +7,18 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
+// Best climbs from several points, since a likelihood of variances may have a top at
+// zero and another off it, and returns the highest top.
+func Best(f func([]float64) float64, starts ...[]float64) []float64 {
+	best := Maximum(f, starts[0])
+	for _, start := range starts[1:] {
+		if top := Maximum(f, start); f(top) > f(best) {
+			best = top
+		}
+	}
+	return best
+}
+
 // Maximum climbs from a point to a maximum of a smooth function of a few variables:
 // Newton steps with derivatives by central differences, halved while they do not
 // climb, along the gradient where the function is not concave, and never far at once.

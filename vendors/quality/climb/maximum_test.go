@@ -53,3 +53,14 @@ func TestWhereNothingRisesTheStartIsTheTop(t *testing.T) {
 		t.Errorf("a border at 2 leads to %v", border)
 	}
 }
+
+func TestTheHigherOfTwoTopsIsFound(t *testing.T) {
+	twoTops := func(x []float64) float64 {
+		return math.Exp(-(x[0]+3)*(x[0]+3)) + 2*math.Exp(-(x[0]-3)*(x[0]-3))
+	}
+	for _, starts := range [][][]float64{{{-2.5}, {2.5}}, {{2.5}, {-2.5}}} {
+		if got := Best(twoTops, starts...); math.Abs(got[0]-3) > 1e-4 {
+			t.Errorf("from %v the top is %v, want 3", starts, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package rank
 
 import (
 	"math"
+	"slices"
 
 	"github.com/muster-wfm/muster/vendors/quality"
 	"github.com/muster-wfm/muster/vendors/quality/climb"
@@ -86,7 +87,8 @@ func FitMixed(units int, rows []Row, s MixedSettings) (*Mixed, error) {
 		}
 		return sum
 	}
-	x := climb.Maximum(objective, append(start, math.Log(.5)))
+	from := func(sd float64) []float64 { return append(slices.Clone(start), math.Log(sd)) }
+	x := climb.Best(objective, from(.5), from(.02), from(2))
 	m := &Mixed{Coefficients: x[:len(x)-1], SD: min(mostSD, math.Exp(x[len(x)-1])), rows: rows}
 	for _, own := range byUnit {
 		u := rule.unit(own, m.Coefficients, m.SD)

@@ -71,11 +71,15 @@ func FitComponents(score []float64, factors []Factor) (*Components, error) {
 		}
 		return list
 	}
-	start := make([]float64, len(factors))
-	for k := range start {
-		start[k] = math.Log(.5)
+	from := func(ratio float64) []float64 {
+		start := make([]float64, len(factors))
+		for k := range start {
+			start[k] = math.Log(ratio)
+		}
+		return start
 	}
-	ratio := ratios(climb.Maximum(func(x []float64) float64 { return -l.criterion(ratios(x)) }, start))
+	criterion := func(x []float64) float64 { return -l.criterion(ratios(x)) }
+	ratio := ratios(climb.Best(criterion, from(.5), from(.05), from(4)))
 	return l.describe(ratio)
 }
 

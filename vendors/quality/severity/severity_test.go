@@ -382,7 +382,7 @@ func TestGradesThatCannotBeComparedAreRefused(t *testing.T) {
 
 func TestNoVariancesAreMoreProbableThanTheFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(12, 40).Draw(t, "scores")
+		n := rapid.IntRange(20, 40).Draw(t, "scores")
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
 		score, a, b := make([]float64, n), Factor{"a", make([]int, n)}, Factor{"b", make([]int, n)}
 		for i := range score {
