@@ -27,6 +27,7 @@ const gates = [
   ['ThousandQueues', 'peak-MB', 600, 'at most', 'the most memory held meanwhile'],
   ['Refit', 'cpu-ms/refit', 50, 'at most', 'one of those queues anew without a back-test'],
   ['Reconcile200000Lines', 'cpu-s/month', 10, 'at most', 'an invoice of 200,000 lines set against the events of its month'],
+  ['Cluster20000', 'cpu-s/20000-texts', 5, 'at most', 'topics of 20,000 short texts in two languages'],
   ['ImportIntoSQLite', 'rows/s', 6e4, 'at least', 'interval rows from a file into SQLite, the whole way'],
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],
   ['Roster250x14x30', 's-to-first', 5, 'at most', 'seconds to the first legal roster of 250 people for two weeks'],
