@@ -67,6 +67,11 @@ func (s sample) fit(t *rapid.T, settings survival.CoxSettings) *survival.CoxFit 
 	if err != nil {
 		t.Skipf("the sample has no fit: %v", err)
 	}
+	for _, se := range f.StdErr() {
+		if se > 2 {
+			t.Skip("the sample all but separates those who leave: its figures are rounding")
+		}
+	}
 	return f
 }
 

@@ -36,6 +36,8 @@ func survivalKinds() []survivalKind {
 	return append([]survivalKind{
 		{"km", fitKaplanMeier},
 		{"cox", fitCox},
+		{"competing_risks", fitCompeting},
+		{"multistate", fitMultistate},
 		{"aft", fitAFT},
 		{"logit", fitDiscrete},
 		{"survival_scores", fitSurvivalScores},
