@@ -60,7 +60,7 @@ func TestSmallGroupsAreHiddenWithWhatWouldShowThem(t *testing.T) {
 			groups = append(groups, fairness.Group{Name: string(rune('a' + i)), Members: people(at, at+n)})
 			at += n
 		}
-		a := publish(t, fairness.NewLedger(10), groups...)
+		a := publish(t, fairness.NewLedger(fairness.Smallest), groups...)
 		if diff := cmp.Diff(c.hidden, hidden(a)); diff != "" || a.Refused != c.refused {
 			t.Errorf("%s (refused: %v):\n%s", name, a.Refused, diff)
 		}
