@@ -1,0 +1,54 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fault is one thing wrong with a file.
+type Fault struct {
+	Line     int // from 1
+	Column   string
+	Found    string
+	Expected string
+}
+
+func (f Fault) String() string {
+	return fmt.Sprintf("line %d, %s: found %s; expected %s", f.Line, f.Column, f.Found, f.Expected)
+}
+
+// Faults are everything wrong with a file, in the order of its lines.
+type Faults []Fault
+
+// Error is one line a fault.
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// mostFaults keeps a wholly wrong file from printing a line for every cell.
+const mostFaults = 200
+
+func (f *Faults) add(line int, column, found, expected string) {
+	const longest = 60
+	if utf8.RuneCountInString(found) > longest {
+		found = string([]rune(found)[:longest]) + "…"
+	}
+	if found == "" {
+		found = "nothing"
+	}
+	if len(*f) < mostFaults {
+		*f = append(*f, Fault{line, column, found, expected})
+	}
+}
+
+func (f Faults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
+}
