@@ -13,7 +13,7 @@ func lnChoose(n, k int) float64 { return lgamma1(n) - lgamma1(k) - lgamma1(n-k) 
 
 // FisherExact is the two-sided p of Fisher's exact test that two groups are selected
 // at the same rate: the sum of the chances, given the margins, of all tables no more
-// likely than the one seen (R. A. Fisher, 1922; two-sided as in R's fisher.test, with
+// likely than the one seen (R. A. Fisher, "The Design of Experiments", 1935; two-sided as in R's fisher.test, with
 // its relative tolerance of 1e-7).
 func FisherExact(selectedA, sizeA, selectedB, sizeB int) float64 {
 	drawn, all := selectedA+selectedB, sizeA+sizeB

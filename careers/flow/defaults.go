@@ -48,12 +48,12 @@ func Defaults() []Default {
 		{Key: ExitPay, Value: 3.5, Low: 3, High: 4, Unit: "months of pay", Grade: GradeB,
 			Source: "Cornell global call centre study 2007: 3 to 4 months' pay, lost output included"},
 		{Key: LearningStart, Value: 0.6, Low: 0.5, High: 0.7, Unit: "share of full output", Grade: GradeA,
-			Source: "De Grip, Sauermann and Sieben, JEBO 2016: output of call agents rises by 64 % in the first year"},
+			Source: "De Grip, Sauermann and Sieben, JEBO 2016: output of call agents rises by 64 % in the first year; the range is assumed"},
 		{Key: LearningTau, Value: 3, Low: 2, High: 4.5, Unit: "months", Grade: GradeA,
-			Source: "De Grip, Sauermann and Sieben, JEBO 2016; experienced peers shorten the time to full output by 36 %"},
+			Source: "De Grip, Sauermann and Sieben, JEBO 2016; experienced peers shorten the time to full output by 36 %; the range is assumed"},
 		{Key: TrainingWeeks, Value: 4.2, Unit: "weeks", Grade: GradeB, Source: "Cornell call centre survey 2005"},
 		{Key: AssistantTau, Value: 0.33, Low: 0.33, High: 1, Unit: "times the months of learning", Grade: GradeA,
-			Source: "Brynjolfsson, Li and Raymond, QJE 2025: two months with an assistant are about six without"},
+			Source: "Brynjolfsson, Li and Raymond, QJE 2025: two months with an assistant are about six without; the range ends at no effect"},
 		{Key: HomeFull, Value: 0.5, Low: 0.4, High: 0.7, Unit: "hazard ratio", Grade: GradeA,
 			Source: "Bloom, Liang, Roberts and Ying, QJE 2015: attrition halved; the range is assumed"},
 		{Key: HomeHybrid, Value: 0.67, Low: 0.5, High: 0.9, Unit: "hazard ratio", Grade: GradeB,
@@ -67,7 +67,7 @@ func Defaults() []Default {
 		{Key: Promoted, Value: 1, Low: 0.65, High: 1.6, Unit: "hazard ratio", Grade: GradeB,
 			Source: "ADP 2023: 29 % leave in the month after a first promotion against 18 %; a panel has 0.65: signs differ, hence none"},
 		{Key: Stalled, Value: 1.35, Low: 1, High: 1.8, Unit: "hazard ratio after 12 months", Grade: GradeC, Weak: true,
-			Source: "Cutting Edge 2005: 26.4 % left for lack of a path; the ratio itself is assumed"},
+			Source: "Cutting Edge 2005: 26.4 % left for lack of a path; the ratio itself and its range are assumed"},
 	}
 }
 

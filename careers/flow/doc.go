@@ -7,8 +7,8 @@
 //   - [Chain]: a Markov chain of fixed monthly rates, whose fundamental matrix, steady
 //     state, maintainability and variance are known in closed form (D. J. Bartholomew,
 //     A. F. Forbes and S. I. McClean, "Statistical Techniques for Manpower Planning",
-//     2nd ed. 1991, ch. 4), and [Renewal], in which the sizes of the rungs are fixed and
-//     vacancies pull people up (ibid., ch. 5; H. C. White, "Chains of Opportunity", 1970).
+//     2nd ed. 1991), and [Renewal], in which the sizes of the rungs are fixed and
+//     vacancies pull people up (ibid.; H. C. White, "Chains of Opportunity", 1970).
 //     They check the projection, and they answer questions in one formula.
 //   - [Model] and [Project]: a semi-Markov projection of cohorts by rung, time in rung and
 //     tenure, with headcount caps. [Compare] sets a [Scenario] beside it and parts what

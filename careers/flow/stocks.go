@@ -63,7 +63,7 @@ func (c *Chain) project(start, split []float64, months int, recruits func(size, 
 // Variance is the covariance of the stocks at the end of each month when everybody
 // moves by chance of their own (multinomial flows) while the number of recruits is
 // fixed, each of whom enters a rung by chance too (Bartholomew, Forbes and McClean
-// 1991, section 4.6):
+// 1991):
 //
 //	C ← PᵀCP + diag(nP) − Pᵀdiag(n)P + R(diag(r) − rrᵀ)
 func (c *Chain) Variance(start []float64, recruits float64, split []float64, months int) ([][][]float64, error) {
@@ -152,7 +152,7 @@ func weighted(m *mat.Dense, row []float64, scale float64) []float64 {
 
 // Maintain are the recruits a month into each rung that keep a structure as it is,
 // n*−n*P, and whether recruitment alone can: nobody can be hired a negative number of
-// times (Bartholomew, Forbes and McClean 1991, section 4.8).
+// times (Bartholomew, Forbes and McClean 1991).
 func (c *Chain) Maintain(target []float64) (recruits []float64, possible bool, err error) {
 	if err := c.finite("target", target); err != nil {
 		return nil, false, err
