@@ -22,6 +22,8 @@ type BinarySettings struct {
 	Standardised bool // b in standard deviations of its column
 	Free         []string
 	Weights      []float64
+
+	start []float64 // where the climb begins; nil: the mean rate
 }
 
 // BinaryFit is a regression of events in person-periods, or of any yes and no.
@@ -58,6 +60,9 @@ func FitBinary(y []bool, x *Covariates, settings BinarySettings) (*BinaryFit, er
 	penalty := settings.penalties(x.Names, sd)
 	start := make([]float64, q)
 	start[0] = settings.Link.of(float64(rows.Events()) / float64(len(y)))
+	if settings.start != nil {
+		start = settings.start
+	}
 	n := &newton{names: fit.Names, penalty: penalty, sd: sd, start: start, evaluate: func(b []float64) *likelihood {
 		return binaryLikelihood(rows, design, settings.Link, b, false)
 	}}
@@ -76,6 +81,13 @@ func FitBinary(y []bool, x *Covariates, settings BinarySettings) (*BinaryFit, er
 	}
 	fit.Variance = h.inverse()
 	return fit, nil
+}
+
+func (s *BinarySettings) weight(i int) float64 {
+	if s.Weights == nil {
+		return 1
+	}
+	return s.Weights[i]
 }
 
 // penalties are those of the intercept and each column.

@@ -16,6 +16,8 @@ type CoxSettings struct {
 	Standardised bool
 	// MaxIterations is 40 where it is 0.
 	MaxIterations int
+
+	start []float64 // where the climb begins; nil: zero
 }
 
 // CoxFit is a fitted proportional hazards model.
@@ -65,7 +67,7 @@ func (s *riskSets) fit(names []string, settings CoxSettings) (*CoxFit, error) {
 	case s.events == 1 && settings.Ridge == 0:
 		return nil, refuse("event", -1, "at least two events, or a ridge penalty", "one event: it cannot tell columns from chance")
 	}
-	n := &newton{names: names, penalty: f.Penalty, sd: s.sd, limit: settings.MaxIterations, evaluate: func(b []float64) *likelihood {
+	n := &newton{names: names, penalty: f.Penalty, sd: s.sd, limit: settings.MaxIterations, start: settings.start, evaluate: func(b []float64) *likelihood {
 		return s.evaluate(b, settings.Ties, true)
 	}}
 	null, last, err := n.climb()
@@ -74,6 +76,9 @@ func (s *riskSets) fit(names []string, settings CoxSettings) (*CoxFit, error) {
 	}
 	f.Coef, f.Iterations, f.at = n.beta, n.iterations, last
 	f.LogNull, f.LogFit = null, last.log
+	if settings.start != nil {
+		f.LogNull = s.evaluate(make([]float64, s.p), settings.Ties, false).log
+	}
 	return f, f.invert()
 }
 

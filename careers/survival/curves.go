@@ -98,3 +98,19 @@ func bilinear(m [][]float64, v []float64) float64 {
 	}
 	return sum
 }
+
+// SurvivalAt returns the probability to be still there at a time, for each row of
+// facts, in a stratum. It is what Curves gives without the errors, at once for many.
+func (f *CoxFit) SurvivalAt(x *Covariates, stratum int, t float64) []float64 {
+	s := f.sets
+	hazard := 0.0
+	for e := s.base[stratum]; e < s.base[stratum+1] && s.times[e] <= t; e++ {
+		hazard += f.at.hazard[e]
+	}
+	centre := dot(f.Coef, s.mean) + f.at.shift
+	survival := make([]float64, len(x.Values)/len(f.Coef))
+	for i := range survival {
+		survival[i] = math.Exp(-hazard * math.Exp(dot(f.Coef, x.Row(i))-centre))
+	}
+	return survival
+}
