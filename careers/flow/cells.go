@@ -56,22 +56,35 @@ type toll struct{ gone, stay, worth float64 }
 // leave lets people go in month t by the chances of their tenure. The worth of those
 // who stay is their output at the end of the month, which no promotion changes.
 func (c *cells) leave(t int, chances func(dwell int) []float64, output []float64) (sum toll) {
-	last := len(output) - 1
 	for k := range c.rows {
-		r := &c.rows[k]
-		p, tenure := chances(t-r.entered), t-r.first
-		r.sum = 0
-		for i, n := range r.people {
-			a := min(tenure-i, last)
-			out := n * p[a]
-			stay := n - out
-			r.people[i] = stay
-			sum.gone += out
-			r.sum += stay
-			sum.worth += stay * output[min(a+1, last)]
-		}
-		sum.stay += r.sum
+		one := c.rows[k].leave(t, chances(t-c.rows[k].entered), output)
+		sum.gone += one.gone
+		sum.stay += one.stay
+		sum.worth += one.worth
 	}
+	return sum
+}
+
+// leave looks first at those whose tenure counts no further: they were hired first.
+func (r *row) leave(t int, chances, output []float64) (sum toll) {
+	last, tenure := len(output)-1, t-r.first
+	old := max(0, min(len(r.people), tenure-last+1))
+	for i, n := range r.people[:old] {
+		out := n * chances[last]
+		sum.gone += out
+		sum.stay += n - out
+		r.people[i] = n - out
+	}
+	sum.worth = sum.stay * output[last]
+	for i, n := range r.people[old:] {
+		a := tenure - old - i
+		out := n * chances[a]
+		sum.gone += out
+		sum.stay += n - out
+		sum.worth += (n - out) * output[a+1]
+		r.people[old+i] = n - out
+	}
+	r.sum = sum.stay
 	return sum
 }
 
