@@ -43,7 +43,7 @@ func (f *Faults) span(line int, from, to string, loc *time.Location, last time.T
 			return start, t, true
 		}
 	}
-	f.add(line, "enddatetime", to, "a time after "+from+", within a day")
+	f.Add(line, "enddatetime", to, "a time after "+from+", within a day")
 	return start, end, false
 }
 
@@ -51,9 +51,9 @@ func (f *Faults) stamp(line int, column, text string, loc *time.Location) ([]tim
 	list, written := readings(text, loc)
 	switch {
 	case !written:
-		f.add(line, column, text, "a time such as 20210326 08:15")
+		f.Add(line, column, text, "a time such as 20210326 08:15")
 	case len(list) == 0:
-		f.add(line, column, text, "a time that clocks in "+loc.String()+" show: this hour was skipped")
+		f.Add(line, column, text, "a time that clocks in "+loc.String()+" show: this hour was skipped")
 	}
 	return list, len(list) > 0
 }

@@ -22,6 +22,7 @@ func (f Fault) String() string {
 type Faults []Fault
 
 // Error is one line a fault.
+// Err is the list as an error, nil where nothing is wrong.
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
@@ -33,7 +34,8 @@ func (f Faults) Error() string {
 // mostFaults keeps a wholly wrong file from printing a line for every cell.
 const mostFaults = 200
 
-func (f *Faults) add(line int, column, found, expected string) {
+// Add notes a fault, its text shortened; after two hundred no more are kept.
+func (f *Faults) Add(line int, column, found, expected string) {
 	const longest = 60
 	if utf8.RuneCountInString(found) > longest {
 		found = string([]rune(found)[:longest]) + "…"
@@ -46,7 +48,8 @@ func (f *Faults) add(line int, column, found, expected string) {
 	}
 }
 
-func (f Faults) err() error {
+// Err is the list as an error, nil where nothing is wrong.
+func (f Faults) Err() error {
 	if len(f) == 0 {
 		return nil
 	}

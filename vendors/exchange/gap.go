@@ -41,7 +41,7 @@ func ReadGaps(text io.Reader, loc *time.Location) ([]Gap, error) {
 		g := Gap{Line: line, Skill: cells[0]}
 		named := g.Skill != "" && utf8.RuneCountInString(g.Skill) <= longestSkill
 		if !named {
-			faults.add(line, gapColumns[0], g.Skill, fmt.Sprintf("a name of 1 to %d characters", longestSkill))
+			faults.Add(line, gapColumns[0], g.Skill, fmt.Sprintf("a name of 1 to %d characters", longestSkill))
 		}
 		start, end, timed := faults.span(line, cells[1], cells[2], loc, last[g.Skill])
 		numbers := true
@@ -54,7 +54,7 @@ func ReadGaps(text io.Reader, loc *time.Location) ([]Gap, error) {
 		g.Start, g.End, last[g.Skill] = start, end, start
 		key := span{g.Skill, start.UTC().Format(time.RFC3339)}
 		if first, twice := seen[key]; twice {
-			faults.add(line, gapColumns[1], cells[1], fmt.Sprintf("an interval of its own: line %d has it", first))
+			faults.Add(line, gapColumns[1], cells[1], fmt.Sprintf("an interval of its own: line %d has it", first))
 			return
 		}
 		seen[key] = line
@@ -63,7 +63,7 @@ func ReadGaps(text io.Reader, loc *time.Location) ([]Gap, error) {
 	if err != nil {
 		return nil, err
 	}
-	return out, faults.err()
+	return out, faults.Err()
 }
 
 // WriteGaps writes rows sorted by skill and start, as [ReadGaps] reads them.
@@ -87,7 +87,7 @@ func WriteGaps(w io.Writer, gaps []Gap, loc *time.Location) error {
 func (f *Faults) number(line int, column, text string, into *decimal.Decimal) bool {
 	d, err := decimal.Parse(text)
 	if err != nil || d.IsNeg() {
-		f.add(line, column, text, "a number of 0 or more, such as 16.85")
+		f.Add(line, column, text, "a number of 0 or more, such as 16.85")
 		return false
 	}
 	*into = d
@@ -105,7 +105,7 @@ func rows(text io.Reader, columns []string, faults *Faults, visit func(line int,
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &broken):
-			faults.add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs")
+			faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs")
 			return nil // what follows cannot be told apart
 		case err != nil:
 			return fmt.Errorf("read exchange file: %w", err)
@@ -115,11 +115,11 @@ func rows(text io.Reader, columns []string, faults *Faults, visit func(line int,
 			cells[0] = trimMark(cells[0])
 		}
 		if len(cells) != len(columns) {
-			faults.add(line, "row", fmt.Sprintf("%d values", len(cells)), fmt.Sprintf("%d: %v", len(columns), columns))
+			faults.Add(line, "row", fmt.Sprintf("%d values", len(cells)), fmt.Sprintf("%d: %v", len(columns), columns))
 			continue
 		}
 		if at := slices.IndexFunc(cells, func(c string) bool { return !utf8.ValidString(c) }); at >= 0 {
-			faults.add(line, columns[at], "bytes that are no UTF-8", "text in UTF-8")
+			faults.Add(line, columns[at], "bytes that are no UTF-8", "text in UTF-8")
 			continue
 		}
 		visit(line, cells)

@@ -53,9 +53,9 @@ func ReadStaffing(text io.Reader, loc *time.Location, terms Terms) ([]Staffing, 
 		known := s.Source != "" && s.Skills != "" && (terms.Known == nil || terms.Known(s.Skills))
 		switch {
 		case s.Source == "":
-			faults.add(line, staffingColumns[0], "", "who comes: a site or a team")
+			faults.Add(line, staffingColumns[0], "", "who comes: a site or a team")
 		case !known:
-			faults.add(line, staffingColumns[1], s.Skills, "a combination of skills of the programme")
+			faults.Add(line, staffingColumns[1], s.Skills, "a combination of skills of the programme")
 		}
 		key := s.Source + "\x00" + s.Skills
 		start, end, timed := faults.span(line, cells[2], cells[3], loc, last[key])
@@ -66,9 +66,9 @@ func ReadStaffing(text io.Reader, loc *time.Location, terms Terms) ([]Staffing, 
 		s.Start, s.End, last[key] = start, end, start
 		switch {
 		case terms.Open != nil && !terms.Open(s.Skills, start, end):
-			faults.add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times within the opening hours")
+			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times within the opening hours")
 		case terms.Forecast != nil && !terms.Forecast(s.Skills, start, end):
-			faults.add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times that have a forecast")
+			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times that have a forecast")
 		default:
 			out = append(out, s)
 		}
@@ -77,7 +77,7 @@ func ReadStaffing(text io.Reader, loc *time.Location, terms Terms) ([]Staffing, 
 		return nil, err
 	}
 	faults.overlaps(out)
-	return out, faults.err()
+	return out, faults.Err()
 }
 
 // overlaps finds rows of one source and combination that overlap.
@@ -89,7 +89,7 @@ func (f *Faults) overlaps(rows []Staffing) {
 	for i := 1; i < len(sorted); i++ {
 		a, b := sorted[i-1], sorted[i]
 		if a.Source == b.Source && a.Skills == b.Skills && b.Start.Before(a.End) {
-			f.add(b.Line, staffingColumns[2], "an overlap", fmt.Sprintf("times that line %d does not have", a.Line))
+			f.Add(b.Line, staffingColumns[2], "an overlap", fmt.Sprintf("times that line %d does not have", a.Line))
 		}
 	}
 	slices.SortStableFunc(*f, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/govalues/decimal"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/forecast/erlang"
@@ -190,6 +191,17 @@ func TestAMissIsSplitBetweenOwnerAndVendor(t *testing.T) {
 		if math.Abs(got.Owner-c.want.Owner) > 1e-12 || math.Abs(got.Vendor-c.want.Vendor) > 1e-12 || math.Abs(got.Share-c.want.Share) > 1e-12 {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
+	}
+}
+
+func TestMoneyRestsOnARoundedShare(t *testing.T) {
+	for share, want := range map[float64]string{1. / 3: "0.333333", 1: "1", 0: "0", 0.9999999: "1.000000"} {
+		if got := (attribution.Split{Share: share}).Charged(); got.Cmp(decimal.MustParse(want)) != 0 {
+			t.Errorf("%v is charged as %v, want %s", share, got, want)
+		}
+	}
+	if got := (attribution.Split{Share: math.NaN()}).Charged(); !got.IsZero() {
+		t.Errorf("no share is charged as %v", got)
 	}
 }
 

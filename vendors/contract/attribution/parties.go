@@ -1,6 +1,10 @@
 package attribution
 
-import "math"
+import (
+	"math"
+
+	"github.com/govalues/decimal"
+)
 
 // Parties says which players are the vendor's; the others are the owner's.
 type Parties [players]bool
@@ -33,4 +37,14 @@ func (s Shares) Split(by Parties) Split {
 		out.Share = math.Max(0, -out.Vendor) / lost
 	}
 	return out
+}
+
+// Charged is the vendor's share as credits take it: rounded to a millionth, so that
+// money rests on a figure that is shown in full.
+func (s Split) Charged() decimal.Decimal {
+	d, err := decimal.NewFromFloat64(s.Share)
+	if err != nil {
+		return decimal.Zero // not a number: nobody is charged by it
+	}
+	return d.Round(6)
 }
