@@ -1,0 +1,227 @@
+package ticket
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/muster-wfm/muster/vendors/exchange"
+)
+
+// Ticket is a case.
+type Ticket struct {
+	Line       int
+	ID         string
+	Status     string // lower case
+	Priority   string // lower case
+	Group      string
+	Via        string
+	Tags       []string
+	Created    time.Time
+	Answered   time.Time // first reply; zero: none yet
+	Solved     time.Time // for the last time; zero where it is open
+	Reopens    int64
+	Survey     Survey
+	Additional map[string]string // custom fields, by their heading
+}
+
+// Survey is what became of the question whether the customer was satisfied.
+type Survey string
+
+// What can become of it.
+const (
+	NotAsked Survey = ""
+	Asked    Survey = "offered"
+	Good     Survey = "good"
+	Bad      Survey = "bad"
+)
+
+// Columns of Zendesk's ticket export that are read; the others of its base columns
+// are passed over, and custom fields are carried along.
+const (
+	idColumn       = "Id"
+	statusColumn   = "Status"
+	priorityColumn = "Priority"
+	groupColumn    = "Group"
+	viaColumn      = "Via"
+	tagsColumn     = "Tags"
+	createdColumn  = "Created at"
+	solvedColumn   = "Solved at"
+	reopensColumn  = "Reopens"
+	replyColumn    = "First reply time in minutes"
+	surveyColumn   = "Satisfaction Score"
+)
+
+var needed = []string{idColumn, statusColumn, createdColumn, solvedColumn, reopensColumn}
+
+// forms in which exports write times; those without a zone are in that of the account.
+var forms = []string{time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05", "2006-01-02 15:04"}
+
+// Read reads Zendesk's ticket export as it comes: columns in any order, known by
+// their headings. loc is the zone of the account. The error is [exchange.Faults], or
+// one of reading.
+func Read(text io.Reader, loc *time.Location) ([]Ticket, error) {
+	in := csv.NewReader(text)
+	in.FieldsPerRecord = -1
+	head, err := in.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, exchange.Faults{{Line: 1, Column: "row", Found: "nothing", Expected: "a heading and a row for every ticket"}}
+	}
+	var faults exchange.Faults
+	var out []Ticket
+	var columns map[string]int
+	seen := map[string]int{}
+	for ; err == nil; head, err = in.Read() {
+		line, _ := in.FieldPos(0)
+		if columns == nil {
+			if columns = headings(head, &faults); columns == nil {
+				return nil, faults.Err()
+			}
+			continue
+		}
+		r := row{line: line, cells: head, columns: columns, faults: &faults}
+		t, ok := r.ticket(loc)
+		if first, twice := seen[t.ID]; ok && twice {
+			faults.Add(line, idColumn, t.ID, fmt.Sprintf("a ticket of its own: line %d has it", first))
+			continue
+		}
+		if ok {
+			seen[t.ID] = line
+			out = append(out, t)
+		}
+	}
+	var broken *csv.ParseError
+	switch {
+	case errors.As(err, &broken):
+		faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs")
+	case !errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("read tickets: %w", err)
+	}
+	return out, faults.Err()
+}
+
+// headings finds the columns; nil where one that is needed is missing.
+func headings(head []string, faults *exchange.Faults) map[string]int {
+	columns := map[string]int{}
+	for i, name := range head {
+		columns[strings.TrimSpace(strings.TrimPrefix(name, "\ufeff"))] = i
+	}
+	whole := true
+	for _, name := range needed {
+		if _, there := columns[name]; !there {
+			faults.Add(1, name, "no such column", "the heading "+name)
+			whole = false
+		}
+	}
+	if !whole {
+		return nil
+	}
+	return columns
+}
+
+// row is a ticket being read.
+type row struct {
+	line    int
+	cells   []string
+	columns map[string]int
+	faults  *exchange.Faults
+}
+
+func (r row) cell(column string) string {
+	if i, there := r.columns[column]; there && i < len(r.cells) {
+		return strings.TrimSpace(r.cells[i])
+	}
+	return ""
+}
+
+func (r row) ticket(loc *time.Location) (Ticket, bool) {
+	t := Ticket{
+		Line: r.line, ID: r.cell(idColumn), Status: strings.ToLower(r.cell(statusColumn)), Priority: strings.ToLower(r.cell(priorityColumn)),
+		Group: r.cell(groupColumn), Via: r.cell(viaColumn), Tags: strings.Fields(strings.ReplaceAll(r.cell(tagsColumn), ",", " ")), Survey: survey(r.cell(surveyColumn)),
+	}
+	ok := true
+	bad := func(column, expected string) { ok = false; r.faults.Add(r.line, column, r.cell(column), expected) }
+	if t.ID == "" {
+		bad(idColumn, "the ticket's number")
+	}
+	created, written := stamp(r.cell(createdColumn), loc)
+	if !written {
+		bad(createdColumn, "a time such as 2026-03-02 08:15")
+	}
+	t.Created = created
+	if text := r.cell(solvedColumn); text != "" {
+		if t.Solved, written = stamp(text, loc); !written || t.Solved.Before(t.Created) {
+			bad(solvedColumn, "nothing, or a time after the ticket was created")
+		}
+	}
+	if text := r.cell(replyColumn); text != "" {
+		minutes, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(minutes >= 0 && minutes < 1e7) {
+			bad(replyColumn, "nothing, or minutes of 0 or more")
+		}
+		t.Answered = t.Created.Add(time.Duration(minutes * float64(time.Minute)))
+	}
+	if text := r.cell(reopensColumn); text != "" {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < 0 {
+			bad(reopensColumn, "a whole number of 0 or more")
+		}
+		t.Reopens = n
+	}
+	t.Additional = r.additional()
+	if !t.closed() {
+		t.Solved = time.Time{} // it was opened again since
+	}
+	return t, ok
+}
+
+// additional are the custom fields, whose headings end in [list], [int] or [txt].
+func (r row) additional() map[string]string {
+	var out map[string]string
+	for name, i := range r.columns {
+		if !strings.HasSuffix(name, "]") || i >= len(r.cells) || r.cells[i] == "" {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[name] = r.cells[i]
+	}
+	return out
+}
+
+// closed reports whether a ticket is solved now.
+func (t Ticket) closed() bool { return t.Status == "solved" || t.Status == "closed" }
+
+func survey(text string) Survey {
+	lower := strings.ToLower(text)
+	switch {
+	case strings.HasPrefix(lower, "good"):
+		return Good
+	case strings.HasPrefix(lower, "bad"):
+		return Bad
+	case lower == "offered":
+		return Asked
+	}
+	return NotAsked
+}
+
+func stamp(text string, loc *time.Location) (time.Time, bool) {
+	for _, form := range forms {
+		if t, err := time.ParseInLocation(form, text, loc); err == nil && t.Year() >= 1970 {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Void reports whether a ticket stands for nothing of its own: merged into another,
+// or spam.
+func (t Ticket) Void() bool {
+	return slices.Contains(t.Tags, "closed_by_merge") || slices.Contains(t.Tags, "spam") || t.Status == "deleted" || t.Status == "suspended"
+}
