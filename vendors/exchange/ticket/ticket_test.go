@@ -76,6 +76,10 @@ func TestAnExportIsReadAsItComes(t *testing.T) {
 	}
 }
 
+func fault(line int, column, found, expected string) exchange.Fault {
+	return exchange.Fault{Line: line, Column: column, Found: found, Expected: expected}
+}
+
 func TestEveryFaultOfAnExportIsNamed(t *testing.T) {
 	loc := shanghai(t)
 	read := func(text string) exchange.Faults {
@@ -91,9 +95,9 @@ func TestEveryFaultOfAnExportIsNamed(t *testing.T) {
 		row("3", "open", "2026-03-02 08:00", "", "Reopens", "-1"), row("4", "open", "2026-03-02 08:00", "", "First reply time in minutes", "soon"), row("5", "open", "2026-03-02 08:00", ""), row("5", "open", "2026-03-02 08:00", ""),
 	))
 	want := exchange.Faults{
-		{2, "Id", "nothing", "the ticket's number"}, {3, "Created at", "yesterday", "a time such as 2026-03-02 08:15"},
-		{4, "Solved at", "2026-03-01 08:00", "nothing, or a time after the ticket was created"}, {5, "Reopens", "-1", "a whole number of 0 or more"},
-		{6, "First reply time in minutes", "soon", "nothing, or minutes of 0 or more"}, {8, "Id", "5", "a ticket of its own: line 7 has it"},
+		fault(2, "Id", "nothing", "the ticket's number"), fault(3, "Created at", "yesterday", "a time such as 2026-03-02 08:15"),
+		fault(4, "Solved at", "2026-03-01 08:00", "nothing, or a time after the ticket was created"), fault(5, "Reopens", "-1", "a whole number of 0 or more"),
+		fault(6, "First reply time in minutes", "soon", "nothing, or minutes of 0 or more"), fault(8, "Id", "5", "a ticket of its own: line 7 has it"),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
