@@ -25,8 +25,19 @@ type AgreementTrial struct {
 type ImpossibleContract struct {
 	PersonID   int64  `json:"personId"`
 	PersonName string `json:"personName"`
-	Reason     string `json:"reason" doc:"The smallest set of rules in conflict."`
-	Relaxation string `json:"relaxation,omitempty" doc:"The smallest change that would help."`
+	Reason     string `json:"reason" doc:"The smallest set of rules in conflict, in English."`
+	Relaxation string `json:"relaxation,omitempty" doc:"The smallest change that would help, in English."`
+
+	Agreement string       `json:"agreement,omitempty" doc:"Code of the agreement."`
+	Rules     []string     `json:"rules" nullable:"false" doc:"The rules that cannot hold together; none where the person has no agreement."`
+	Reliefs   []RuleRelief `json:"reliefs" nullable:"false" doc:"Changes of single rules that would help, the smallest first."`
+}
+
+func impossibleOf(u scheduling.Unsatisfiable) ImpossibleContract {
+	return ImpossibleContract{
+		PersonID: u.PersonID, PersonName: u.PersonName, Reason: u.Reason, Relaxation: u.Relaxation,
+		Agreement: u.Agreement, Rules: each(u.Rules, ruleName), Reliefs: each(u.Reliefs, reliefOf),
+	}
 }
 
 // shownInTrial is how many of everything a trial lists.
@@ -35,10 +46,8 @@ const shownInTrial = 20
 func trialOf(t scheduling.Trial) AgreementTrial {
 	return AgreementTrial{
 		RosterID: t.Roster.ID, RosterName: t.Roster.Name, People: t.People, Count: len(t.Breaches),
-		Breaches: each(t.Breaches[:min(len(t.Breaches), shownInTrial)], breachOf),
-		Impossible: each(t.Impossible[:min(len(t.Impossible), shownInTrial)], func(u scheduling.Unsatisfiable) ImpossibleContract {
-			return ImpossibleContract{u.PersonID, u.PersonName, u.Reason, u.Relaxation}
-		}),
+		Breaches:   each(t.Breaches[:min(len(t.Breaches), shownInTrial)], breachOf),
+		Impossible: each(t.Impossible[:min(len(t.Impossible), shownInTrial)], impossibleOf),
 	}
 }
 

@@ -126,6 +126,7 @@ func rosterProblem(err error) *Problem {
 		p.Errors = each(nobody.People, func(u scheduling.Unsatisfiable) FieldProblem {
 			return FieldProblem{Location: fmt.Sprintf("people.%d", u.PersonID), Message: u.Reason, Code: "unsatisfiable", Found: u.PersonName, Expected: u.Relaxation}
 		})
+		p.Impossible = each(nobody.People, impossibleOf)
 		return p
 	case errors.As(err, &contradicts):
 		p := newProblem(http.StatusConflict, "contradiction", "the roster's people or templates contradict themselves")

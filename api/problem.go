@@ -27,6 +27,8 @@ type Problem struct {
 	Want      *int64         `json:"want,omitempty" doc:"Version that the edit was based on."`
 	Current   any            `json:"current,omitempty" doc:"What is stored now, where an edit was stale."`
 
+	Impossible []ImpossibleContract `json:"impossible,omitempty" doc:"People for whom no roster exists, where that is refused."`
+
 	headers http.Header
 }
 

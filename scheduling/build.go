@@ -259,9 +259,10 @@ func (p *Problem) named(conflicts []roster.Conflict) []Unsatisfiable {
 	var out []Unsatisfiable
 	for _, c := range conflicts {
 		person := p.people[c.Person]
-		who := Unsatisfiable{PersonID: person.ID, PersonName: person.Name, Rules: c.Rules}
+		who := Unsatisfiable{PersonID: person.ID, PersonName: person.Name, Rules: c.Rules, Reliefs: c.Reliefs}
+		who.Agreement = p.Agreements[p.People[c.Person].Agreement].Code
 		who.Reason = fmt.Sprintf("%s (%s), agreement %s: no roster satisfies %s together",
-			person.Name, person.Code, p.Agreements[p.People[c.Person].Agreement].Code, ruleNames(c.Rules))
+			person.Name, person.Code, who.Agreement, ruleNames(c.Rules))
 		if len(c.Reliefs) > 0 {
 			who.Relaxation = reliefText(c.Reliefs[0])
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -96,11 +97,14 @@ func (e *StateError) Error() string {
 type UnsatisfiableError struct{ People []Unsatisfiable }
 
 // Unsatisfiable is one person whom nothing can satisfy: the rules that clash,
-// and the smallest change that would help.
+// and the smallest changes that would help. Without rules, the person has no
+// agreement on their first day. Reason and Relaxation say it in English.
 type Unsatisfiable struct {
 	PersonID   int64
 	PersonName string
+	Agreement  string // its code
 	Rules      []rules.Rule
+	Reliefs    []roster.Relief // smallest first
 	Reason     string
 	Relaxation string
 }

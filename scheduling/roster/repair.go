@@ -38,6 +38,7 @@ func Repair(ctx context.Context, p *Problem, published Roster, order RepairOrder
 	r.alone()
 	r.together()
 	r.anneal()
+	r.whatever()
 	r.prove()
 	return r.plan(), nil
 }

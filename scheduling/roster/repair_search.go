@@ -169,19 +169,9 @@ func (r *repair) alone() {
 // atAnyPrice records what one person can do for the coverage, whatever else it costs:
 // what restores it may be worth less than the change.
 func (r *repair) atAnyPrice(k int) {
-	c, cost := r.c, r.c.cost
-	c.undo = c.undo[:0]
-	delta := c.clear(k, r.a, r.b)
-	c.finder.charge(c.cover, r.bare[k], r.a, r.b)
-	if _, ok := c.finder.find(r.bare[k], c.states[k][r.a], c.rows[k], r.a, r.b, Load{}); ok {
-		c.finder.write(r.bare[k], c.rows[k], r.a, r.b)
-	}
-	c.cost += delta + c.enter(k, r.a, r.b)
-	r.moved = append(r.moved, k)
+	r.forCoverage(k, 0)
 	r.record()
-	r.moved = r.moved[:len(r.moved)-1]
-	c.restore()
-	c.cost = cost
+	r.show(attempt{})
 }
 
 // reach returns the least coverage cost that one person's days can bring.

@@ -7123,13 +7123,19 @@ export interface components {
             jobId: number;
         };
         ImpossibleContract: {
+            /** @description Code of the agreement. */
+            agreement?: string;
             /** Format: int64 */
             personId: number;
             personName: string;
-            /** @description The smallest set of rules in conflict. */
+            /** @description The smallest set of rules in conflict, in English. */
             reason: string;
-            /** @description The smallest change that would help. */
+            /** @description The smallest change that would help, in English. */
             relaxation?: string;
+            /** @description Changes of single rules that would help, the smallest first. */
+            reliefs: components["schemas"]["RuleRelief"][];
+            /** @description The rules that cannot hold together; none where the person has no agreement. */
+            rules: string[];
         };
         IntradayPart: {
             bands: components["schemas"]["ForecastLimit"][];
@@ -8676,6 +8682,8 @@ export interface components {
              * @description Version that is stored now, where an edit was stale.
              */
             have?: number;
+            /** @description People for whom no roster exists, where that is refused. */
+            impossible?: components["schemas"]["ImpossibleContract"][];
             /** @description Names the request in the server's log. */
             requestId?: string;
             /**

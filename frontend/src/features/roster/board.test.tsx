@@ -128,8 +128,15 @@ describe('building', () => {
         'POST /rosters/5/builds': () =>
           problem(409, {
             code: 'unsatisfiable',
-            errors: [
-              { location: 'people.12', message: 'Rachel: rest clashes', expected: 'change rest' },
+            impossible: [
+              {
+                personId: 12,
+                personName: 'Rachel Ortiz',
+                agreement: 'F',
+                reason: '',
+                rules: ['rest', 'rules[0].pattern'],
+                reliefs: [{ rule: 'rest', from: 660, to: 600, dropped: false }],
+              },
             ],
           }),
         'POST /rosters': () => rosterOf({ id: 6 }),
@@ -138,8 +145,9 @@ describe('building', () => {
       '/roster/5?panel=build',
     )
     await user.click(await screen.findByRole('button', { name: 'Build' }))
-    expect(await screen.findByText('Rachel: rest clashes')).toBeVisible()
-    expect(screen.getByText('Would help: change rest')).toBeVisible()
+    const rachel = (await screen.findByText('Rachel Ortiz')).closest('li')
+    await waitFor(() => expect(rachel).toHaveTextContent('Rest between shifts'))
+    expect(rachel).toHaveTextContent('Would help: Rest between shifts 10 h instead of 11 h')
     await user.click(screen.getByRole('button', { name: 'Leave 1 person out' }))
     await waitFor(async () =>
       expect(await lastBody(requests, 'POST', '/rosters')).toMatchObject({

@@ -76,19 +76,21 @@ export function SlotPanel({ rosterId, desk, day, coverage, may }: Props) {
           {t('slot.find')}
         </Button>
       )}
-      <Concessions rosterId={rosterId} desk={desk} queue={queue} slot={slot} may={may} />
-      <Loaded query={query}>{(why) => <Candidates why={why} desk={desk} may={may} />}</Loaded>
+      <Loaded query={query}>
+        {(why) => (
+          <>
+            <Levels why={why} />
+            <Concessions rosterId={rosterId} desk={desk} queue={queue} slot={slot} may={may} />
+            <Candidates why={why} desk={desk} may={may} />
+          </>
+        )}
+      </Loaded>
     </>
   )
 }
 
-interface CandidatesProps {
-  why: SlotReason
-  desk: Desk
-  may: boolean
-}
-
-function Candidates({ why, desk, may }: CandidatesProps) {
+/** How many are needed then, how many are there, and what that leaves. */
+function Levels({ why }: { why: SlotReason }) {
   const t = useRosterStrings()
   const format = useFormat()
   const gap = why.covered - why.required
@@ -105,6 +107,20 @@ function Candidates({ why, desk, may }: CandidatesProps) {
       <Status standing={standing === 'short' ? 'bad' : standing === 'spare' ? 'info' : 'ok'}>
         {standing === 'even' ? t('slot.even') : t(`slot.${standing}`, { people })}
       </Status>
+    </>
+  )
+}
+
+interface CandidatesProps {
+  why: SlotReason
+  desk: Desk
+  may: boolean
+}
+
+function Candidates({ why, desk, may }: CandidatesProps) {
+  const t = useRosterStrings()
+  return (
+    <>
       <Title order={3} mt="md">
         {t('slot.who')}
       </Title>

@@ -334,7 +334,6 @@ export const en = {
     none: 'Not built yet.',
     impossible: 'These people cannot be rostered',
     impossibleText: 'Mend their agreements, or draft the roster again without them.',
-    helps: 'Would help: {{relaxation}}',
     leaveOut_one: 'Leave {{count}} person out',
     leaveOut_other: 'Leave {{count}} people out',
     building: 'The roster is being built. It opens when the search ends.',

@@ -326,7 +326,6 @@ export const zh: Translation<typeof en> = {
     none: '尚未排班。',
     impossible: '以下人员无法排班',
     impossibleText: '请修改其协议，或另建不含他们的排班表。',
-    helps: '可行的放宽：{{relaxation}}',
     leaveOut_other: '不安排这 {{count}} 人',
     building: '正在排班，搜索结束后即可打开。',
     notYet: '还没有班次。请先自动排班。',

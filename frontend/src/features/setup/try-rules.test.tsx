@@ -39,8 +39,10 @@ describe('edited rules', () => {
             {
               personId: 2,
               personName: 'Omar',
-              reason: 'Omar: no roster satisfies rest',
-              relaxation: 'change rest from 660 to 600',
+              reason: '',
+              agreement: 'F',
+              rules: ['rest'],
+              reliefs: [{ rule: 'rest', from: 660, to: 600, dropped: false }],
             },
           ],
         }),
@@ -51,7 +53,9 @@ describe('edited rules', () => {
     )
     const said = await screen.findByText('Week 10: 12 people, 31 rules broken')
     expect(said).toBeVisible()
-    expect(screen.getByText('Li Na').closest('li')).toHaveTextContent('only 10 h of rest')
-    expect(screen.getByText(/change rest from 660 to 600/)).toBeVisible()
+    expect(screen.getByText('Li Na').closest('li')).toHaveTextContent(
+      'Rest between shifts (10 h, at least 11 h)',
+    )
+    expect(await screen.findByText(/Rest between shifts 10 h instead of 11 h/)).toBeVisible()
   }, 30_000)
 })

@@ -3,6 +3,9 @@ import type { UseFormReturnType } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { api, body } from '@/api/client'
 import type { AgreementTrial } from '@/api/types'
+import { useMeasureWords } from '@/features/roster/rule-words'
+import { ImpossibleLine } from '@/features/roster/why'
+import { useAnyRuleWords } from '@/features/roster/why/limit-words'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
@@ -43,6 +46,8 @@ export function TryRules({ form, agreement }: Props) {
 function Outcome({ trial }: { trial: AgreementTrial }) {
   const t = useFurtherStrings()
   const format = useFormat()
+  const rule = useAnyRuleWords()
+  const measure = useMeasureWords()
   if (trial.rosterId === 0) return <Text role="status">{t('try.noRoster')}</Text>
   const tried = { roster: trial.rosterName, people: trial.people }
   return (
@@ -59,7 +64,7 @@ function Outcome({ trial }: { trial: AgreementTrial }) {
             {trial.breaches.map((b) => (
               <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
                 <b>{b.personName}</b> {b.days[0] && format.day(b.days[0], 'weekdayDate')}:{' '}
-                {b.message}
+                {rule(b.rule)} {b.subject} {measure(b)}
               </List.Item>
             ))}
           </List>
@@ -69,10 +74,7 @@ function Outcome({ trial }: { trial: AgreementTrial }) {
         <Alert color="red" variant="outline" title={t('try.impossible')}>
           <List size="sm">
             {trial.impossible.map((person) => (
-              <List.Item key={person.personId}>
-                {person.reason}
-                {person.relaxation && <div>{t('try.helps', { change: person.relaxation })}</div>}
-              </List.Item>
+              <ImpossibleLine key={person.personId} person={person} />
             ))}
           </List>
         </Alert>

@@ -3,30 +3,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, body, idempotencyKey, ifMatch } from '@/api/client'
 import { ProblemError } from '@/api/problem'
+import type { ImpossibleContract } from '@/api/types'
 import { ErrorPanel } from '@/parts/error-panel'
 import type { Roster } from '../model/types'
 import { useRosterStrings } from '../strings'
-
-/** Somebody for whom no roster exists: why, and what would help. */
-export interface ImpossiblePerson {
-  readonly id: number
-  readonly name: string
-  readonly reason: string
-  readonly relaxation: string
-}
+import { ImpossibleLine } from '../why'
 
 /** Reads who cannot be rostered out of a refusal; nobody where it is of another kind. */
-export function impossiblePeople(error: unknown): ImpossiblePerson[] {
+export function impossiblePeople(error: unknown): readonly ImpossibleContract[] {
   if (!(error instanceof ProblemError) || error.code !== 'unsatisfiable') return []
-  return error.fields.flatMap(({ location, message, found, expected }) => {
-    const id = Number(/^people\.(\d+)$/.exec(location)?.[1])
-    return id ? [{ id, name: found ?? '', reason: message, relaxation: expected ?? '' }] : []
-  })
+  return (error.body.impossible as ImpossibleContract[] | undefined) ?? []
 }
 
 interface Props {
   roster: Roster
-  people: readonly ImpossiblePerson[]
+  people: readonly ImpossibleContract[]
 }
 
 /** Names the people nobody can roster, with reasons, and offers to draft again without them. */
@@ -37,11 +28,8 @@ export function Impossible({ roster, people }: Props) {
     <Alert color="red" variant="outline" title={t('build.impossible')} role="alert" mt="sm">
       {t('build.impossibleText')}
       <List size="sm" my="xs">
-        {people.map(({ id, reason, relaxation }) => (
-          <List.Item key={id}>
-            {reason}
-            {relaxation && <div>{t('build.helps', { relaxation })}</div>}
-          </List.Item>
+        {people.map((person) => (
+          <ImpossibleLine key={person.personId} person={person} />
         ))}
       </List>
       {leave.isError && <ErrorPanel error={leave.error} />}
@@ -49,7 +37,7 @@ export function Impossible({ roster, people }: Props) {
         size="xs"
         variant="default"
         loading={leave.isPending}
-        onClick={() => leave.mutate(people.map(({ id }) => id))}
+        onClick={() => leave.mutate(people.map(({ personId }) => personId))}
       >
         {t('build.leaveOut', { count: people.length })}
       </Button>

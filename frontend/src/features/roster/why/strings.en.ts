@@ -45,6 +45,9 @@ export const en = {
     done: 'What if: {{name}}',
     stale: 'The roster has changed since. Ask again.',
   },
+  contract: {
+    none: 'No agreement that is valid on the first day of the roster.',
+  },
   concede: {
     title: 'What could be conceded',
     text: 'Each limit a notch looser, with whoever would come and what it changes. The best first.',

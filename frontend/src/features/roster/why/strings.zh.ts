@@ -48,6 +48,9 @@ export const zh: Translation<typeof en> = {
     done: '假设：{{name}}',
     stale: '排班已有变动，请重新询问。',
   },
+  contract: {
+    none: '排班第一天没有有效的用工协议。',
+  },
   concede: {
     title: '可以作出哪些让步',
     text: '每条限制放宽一档，列出会来的人和带来的变化，最好的在前。',

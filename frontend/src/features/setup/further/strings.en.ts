@@ -34,7 +34,6 @@ export const en = {
     kept: '{{roster}}: {{people}} people, every rule is kept.',
     broken: '{{roster}}: {{people}} people, {{count}} rules broken',
     impossible: 'For these people no roster would keep the rules',
-    helps: 'It would help to: {{change}}',
   },
   laws: {
     'cn-standard': 'China, standard hours',

@@ -36,7 +36,6 @@ export const zh: Translation<typeof en> = {
     kept: '{{roster}}：{{people}} 人，遵守所有规则。',
     broken: '{{roster}}：{{people}} 人，违反规则 {{count}} 处',
     impossible: '以下人员没有任何班表能遵守这些规则',
-    helps: '可行的调整：{{change}}',
   },
   laws: {
     'cn-standard': '中国标准工时制',
