@@ -49,7 +49,7 @@ describe('edited rules', () => {
       },
     })
     await user.click(
-      await screen.findByRole('button', { name: 'Try these rules' }, { timeout: 8000 }),
+      await screen.findByRole('button', { name: 'Try these rules' }, { timeout: 20_000 }),
     )
     const said = await screen.findByText('Week 10: 12 people, 31 rules broken')
     expect(said).toBeVisible()
@@ -57,5 +57,5 @@ describe('edited rules', () => {
       'Rest between shifts (10 h, at least 11 h)',
     )
     expect(await screen.findByText(/Rest between shifts 10 h instead of 11 h/)).toBeVisible()
-  }, 30_000)
+  }, 60_000)
 })

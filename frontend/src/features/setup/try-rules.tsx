@@ -64,7 +64,7 @@ function Outcome({ trial }: { trial: AgreementTrial }) {
             {trial.breaches.map((b) => (
               <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
                 <b>{b.personName}</b> {b.days[0] && format.day(b.days[0], 'weekdayDate')}:{' '}
-                {rule(b.rule)} {b.subject} {measure(b)}
+                {[rule(b.rule), b.subject, measure(b)].filter(Boolean).join(' ')}
               </List.Item>
             ))}
           </List>
