@@ -46,7 +46,7 @@ func (c *consensusCommand) Run(_ context.Context) error {
 	}
 	labels, err := votes.labels()
 	if err != nil {
-		return err
+		return &badInput{problems: []string{c.In + ":1:label: " + err.Error()}}
 	}
 	result, err := consensus.Infer(labels, consensus.Settings{
 		Method: consensus.Method(c.Method), Diagonal: c.Diagonal, Off: c.Off, Gold: gold, MaxIterations: c.MaxIterations,

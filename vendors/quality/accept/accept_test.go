@@ -175,3 +175,63 @@ func TestGoalsThatCannotBeAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Every outcome of small plans counted one by one.
+func TestSmallPlansAreCountedOut(t *testing.T) {
+	const n1, n2, rate = 6, 5, .23
+	plan := Double{n1, 0, 3, n2, 2}
+	taken, items := 0.0, 0.0
+	for outcome := range 1 << (n1 + n2) {
+		first, all, p := 0, 0, 1.0
+		for i := range n1 + n2 {
+			if outcome>>i&1 == 1 {
+				all++
+				if i < n1 {
+					first++
+				}
+				p *= rate
+			} else {
+				p *= 1 - rate
+			}
+		}
+		switch {
+		case first <= 0:
+			taken, items = taken+p, items+p*n1
+		case first >= 3:
+			items += p * n1
+		default:
+			items += p * (n1 + n2)
+			if all <= 2 {
+				taken += p
+			}
+		}
+	}
+	got, looked := plan.Accept(rate)
+	if math.Abs(got-taken) > 1e-12 || math.Abs(looked-items) > 1e-12 {
+		t.Errorf("taken with %v after %v items, counted %v and %v", got, looked, taken, items)
+	}
+}
+
+func TestLotsAreDrawnWithoutReplacement(t *testing.T) {
+	// 10 items of which 3 fail, 4 drawn: C(7,4)/C(10,4) none, 3 C(7,3)/C(10,4) one.
+	if got, want := (Single{4, 1, 10}).Accept(.3), (35.+3*35)/210; math.Abs(got-want) > 1e-12 {
+		t.Errorf("at most one failure with %v, want %v", got, want)
+	}
+	if got := (Single{10, 2, 10}).Accept(.3); got != 0 {
+		t.Errorf("a whole lot with three failures is taken with %v", got)
+	}
+	huge, endless := Single{80, 5, 10_000_000}, Single{80, 5, 0}
+	if a, b := huge.Accept(.06), endless.Accept(.06); math.Abs(a-b) > 1e-5 {
+		t.Errorf("a huge lot is taken with %v, endless work with %v", a, b)
+	}
+}
+
+func TestCertaintiesAreCertain(t *testing.T) {
+	p := Single{10, 2, 0}
+	if p.Accept(0) != 1 || p.Accept(1) != 0 || (Single{10, 10, 0}).Accept(1) != 1 {
+		t.Errorf("perfect work is taken with %v, hopeless with %v", p.Accept(0), p.Accept(1))
+	}
+	if all, items := (Double{5, 0, 2, 5, 1}).Accept(0); all != 1 || items != 5 {
+		t.Errorf("perfect work is taken with %v after %v", all, items)
+	}
+}

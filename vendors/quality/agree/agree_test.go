@@ -161,3 +161,79 @@ func TestGradesThatCannotBeComparedAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Worked by hand: 20 yes-yes, 5 yes-no, 10 no-yes, 15 no-no.
+func TestCohenByHand(t *testing.T) {
+	var a, b []int
+	for _, cell := range [][3]int{{1, 1, 20}, {1, 0, 5}, {0, 1, 10}, {0, 0, 15}} {
+		for range cell[2] {
+			a, b = append(a, cell[0]), append(b, cell[1])
+		}
+	}
+	// p_o = .7, p_e = .5 x .6 + .5 x .4 = .5
+	for _, w := range []Weighting{Unweighted, Linear, Quadratic} { // all one in two classes
+		oracletest.Near(t, string(w), oracletest.Must[Kappa](t)(Cohen(a, b, 2, w)).Value, .4, 1e-12)
+	}
+}
+
+// Fleiss' kappa of two graders is Scott's pi.
+func TestFleissOfTwoIsScotts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 30).Draw(t, "contacts")
+		counts, same, share := make([][]int, n), 0.0, [3]float64{}
+		for i := range counts {
+			counts[i] = make([]int, 3)
+			x, y := rapid.IntRange(0, 2).Draw(t, "x"), rapid.IntRange(0, 2).Draw(t, "y")
+			counts[i][x]++
+			counts[i][y]++
+			share[x] += 1 / float64(2*n)
+			share[y] += 1 / float64(2*n)
+			if x == y {
+				same += 1 / float64(n)
+			}
+		}
+		chance := share[0]*share[0] + share[1]*share[1] + share[2]*share[2]
+		got, _, err := Fleiss(counts)
+		if 1-chance < 1e-9 {
+			return
+		}
+		if want := (same - chance) / (1 - chance); err != nil || math.Abs(got.Value-want) > 1e-9 {
+			t.Fatalf("%v %v, want %v", got, err, want)
+		}
+	})
+}
+
+// Scores in other units have the same correlation; a grader's severity does not change
+// consistency.
+func TestUnitsOfScoresDoNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n, k := rapid.IntRange(3, 8).Draw(t, "contacts"), rapid.IntRange(2, 4).Draw(t, "graders")
+		score := rapid.Map(rapid.IntRange(0, 20), func(v int) float64 { return float64(v) })
+		scores, other, severe := make([][]float64, n), make([][]float64, n), make([][]float64, n)
+		for i := range scores {
+			scores[i] = rapid.SliceOfN(score, k, k).Draw(t, "scores")
+			for g, x := range scores[i] {
+				other[i] = append(other[i], 7+2.5*x)
+				severe[i] = append(severe[i], x-float64(3*g))
+			}
+		}
+		a, err := ICC(scores, .95)
+		b, err2 := ICC(other, .95)
+		c, err3 := ICC(severe, .95)
+		if err != nil || err2 != nil || err3 != nil {
+			return
+		}
+		for what, pair := range map[string][2]float64{
+			"agreement":   {a.AgreementSingle.Value, b.AgreementSingle.Value},
+			"one way":     {a.OneWayMean.Lo, b.OneWayMean.Lo},
+			"consistency": {a.ConsistencySingle.Value, c.ConsistencySingle.Value},
+		} {
+			if math.Abs(pair[0]-pair[1]) > 1e-6*max(1, math.Abs(pair[0])) {
+				t.Fatalf("%s is %v and %v", what, pair[0], pair[1])
+			}
+		}
+		if r := a.AgreementSingle; !(r.Lo <= r.Value+1e-9 && r.Value <= r.Hi+1e-9) && !math.IsNaN(r.Lo) {
+			t.Fatalf("agreement is %+v", r)
+		}
+	})
+}

@@ -244,3 +244,63 @@ func TestChartsThatCannotBeAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// Without memory an average is a chart of single points: 3 standard deviations run
+// 370 points.
+func TestAnAverageOfOnePointIsShewharts(t *testing.T) {
+	length := oracletest.Must[float64](t)
+	oracletest.Near(t, "run length", length(EWMA{1, 3}.ARL(0)), 370.398, 1e-2)
+	oracletest.Near(t, "run length after a shift", length(EWMA{1, 3}.ARL(1)), 43.895, 1e-2)
+}
+
+func TestWiderLimitsRunLongerAndLargerShiftsShorter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		shift := rapid.Float64Range(0, 2).Draw(t, "shift")
+		h, more := rapid.Float64Range(1, 6).Draw(t, "h"), rapid.Float64Range(.1, 2).Draw(t, "more")
+		at := func(arl float64, err error) float64 {
+			if err != nil {
+				t.Fatal(err)
+			}
+			return arl
+		}
+		for name, of := range map[string]func(h, shift float64) float64{
+			"CUSUM":     func(h, s float64) float64 { return at(CUSUM{.5, h}.ARL(s)) },
+			"EWMA":      func(h, s float64) float64 { return at(EWMA{.2, h / 2}.ARL(s)) },
+			"Bernoulli": func(h, s float64) float64 { return at(BernoulliCUSUM{9, h}.ARL(.05 + s/10)) },
+		} {
+			if of(h+more, shift) < of(h, shift)*(1-1e-9) || of(h, shift+more) > of(h, shift)*(1+1e-9) {
+				t.Fatalf("%s: %v at %v, %v with a wider limit, %v after a larger shift", name, of(h, shift), h, of(h+more, shift), of(h, shift+more))
+			}
+		}
+		if up, down := at(CUSUM{.5, h}.ARL(shift)), at(CUSUM{.5, h}.ARL(-shift)); math.Abs(up-down) > 1e-9*up {
+			t.Fatalf("a shift up takes %v, down %v", up, down)
+		}
+	})
+}
+
+func TestRiskAdjustedChartsToo(t *testing.T) {
+	length := oracletest.Must[float64](t)
+	mix := []Mix{{.8, .05}, {.2, .2}}
+	for _, h := range []float64{1, 2, 3} {
+		before, wider, after := length(RiskCUSUM{2, h}.ARL(mix, 1)), length(RiskCUSUM{2, h + .5}.ARL(mix, 1)), length(RiskCUSUM{2, h}.ARL(mix, 1.5))
+		if !(wider > before && after < before) {
+			t.Errorf("limit %v: %v, wider %v, at higher odds %v", h, before, wider, after)
+		}
+	}
+}
+
+// 004-15: a change of the mix alone is no alarm for the risk-adjusted chart, but for
+// one of plain failures it is.
+func TestTheMixIsNoAlarm(t *testing.T) {
+	easy, hard := []Mix{{.9, .02}, {.1, .2}}, []Mix{{.5, .02}, {.5, .2}}
+	length := oracletest.Must[float64](t)
+	risky := oracletest.Must[RiskCUSUM](t)(RiskCUSUMFor(2, easy, 2000))
+	if after := length(risky.ARL(hard, 1)); after < 700 {
+		t.Errorf("the mix alone brings an alarm every %v contacts, want hardly sooner than 2000", after)
+	}
+	plain := oracletest.Must[BernoulliCUSUM](t)(NewBernoulliCUSUM(.038, .074, 4))
+	before, after := length(plain.ARL(.038)), length(plain.ARL(.11))
+	if after > before/8 {
+		t.Errorf("plain failures: %v before, %v after", before, after)
+	}
+}

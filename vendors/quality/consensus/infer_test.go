@@ -211,6 +211,14 @@ func TestVotesThatCannotBeAreRefused(t *testing.T) {
 	}
 }
 
+func TestFreeTextIsNoLabel(t *testing.T) {
+	_, err := NewLabels(1, 1000, 5000, []Vote{{0, 0, 0}})
+	want := "the number of different labels is 5000; expected at most 259 beside 1000 workers"
+	if refused := (*quality.InputError)(nil); !errors.As(err, &refused) || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 func TestSettingsThatCannotBeAreRefused(t *testing.T) {
 	s := labelled{items: 1, workers: 1, classes: 2, votes: []Vote{{0, 0, 0}}}
 	for want, settings := range map[string]Settings{

@@ -1,6 +1,9 @@
 package consensus
 
 import (
+	"fmt"
+	"math"
+
 	"github.com/muster-wfm/muster/vendors/quality"
 )
 
@@ -14,10 +17,17 @@ type Labels struct {
 	cell                    []int32 // of each vote: worker * classes + label
 }
 
+// mostChances bounds the entries of all confusion matrices together. A column of free
+// text taken for labels would otherwise ask for more memory than there is.
+const mostChances = 1 << 26
+
 // NewLabels checks votes on so many items by so many workers in so many classes.
 // Every item needs a vote. It returns a [quality.InputError] for an index out of
-// range, or an item that nobody labelled.
+// range, an item that nobody labelled, and more classes than a model can hold.
 func NewLabels(items, workers, classes int, votes []Vote) (*Labels, error) {
+	if float64(workers)*float64(classes)*float64(classes) > mostChances {
+		return nil, quality.Refuse(classes, fmt.Sprintf("at most %.0f beside %d workers", math.Sqrt(mostChances/float64(workers)), workers), "the number of different labels")
+	}
 	l := &Labels{items: items, workers: workers, classes: classes, begin: make([]int32, items+1), cell: make([]int32, len(votes))}
 	for i, v := range votes {
 		switch {

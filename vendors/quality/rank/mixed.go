@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat/distuv"
+
 	"github.com/muster-wfm/muster/vendors/quality"
 	"github.com/muster-wfm/muster/vendors/quality/climb"
 )
@@ -155,4 +157,27 @@ func sumOf(list []float64) float64 {
 		sum += x
 	}
 	return sum
+}
+
+// Interval holds a unit's rate at everybody's mix with the level's probability, by the
+// normal approximation of its effect. It takes the other parameters as known.
+func (m *Mixed) Interval(unit int, level float64) (Interval, error) {
+	if err := quality.CheckLevel(level); err != nil {
+		return Interval{}, err
+	}
+	half := quality.Normal(level) * m.Spread[unit]
+	return Interval{m.Adjusted(m.Mean[unit] - half), m.Adjusted(m.Mean[unit] + half)}, nil
+}
+
+// Below is the probability that a unit's rate at everybody's mix is below a floor.
+func (m *Mixed) Below(unit int, floor float64) float64 {
+	lo, hi := -40.0, 40.0 // effects; the rate rises with them
+	for range 80 {
+		if middle := (lo + hi) / 2; m.Adjusted(middle) < floor {
+			lo = middle
+		} else {
+			hi = middle
+		}
+	}
+	return distuv.UnitNormal.CDF((lo - m.Mean[unit]) / max(m.Spread[unit], 1e-12))
 }
