@@ -123,6 +123,27 @@ func (l *Ledger) Publish(groups []Group) (*Answer, error) {
 	return answer, nil
 }
 
+// Recall tells a ledger of an answer that was given before, with the groups as they were
+// then, so that it may be kept from one day to the next.
+func (l *Ledger) Recall(groups []Group, a *Answer) error {
+	cells := make([]members, len(groups))
+	if err := l.check(groups, cells); err != nil {
+		return err
+	}
+	if len(a.Groups) != len(groups) {
+		return &CountError{Where: "answer", Found: fmt.Sprintf("%d groups", len(a.Groups)), Expected: fmt.Sprintf("the %d that it was about", len(groups))}
+	}
+	if a.Refused {
+		return nil
+	}
+	hidden := make([]bool, len(groups))
+	for i, g := range a.Groups {
+		hidden[i] = g.Hidden
+	}
+	l.answers = append(l.answers, published(cells, hidden))
+	return nil
+}
+
 func (l *Ledger) check(groups []Group, cells []members) error {
 	if len(groups) > MostGroups {
 		return &CountError{Where: "table", Found: fmt.Sprintf("%d groups", len(groups)), Expected: fmt.Sprintf("at most %d: put small ones together", MostGroups)}

@@ -111,6 +111,36 @@ func TestLedgerRefusesTablesThatCannotBe(t *testing.T) {
 	}
 }
 
+// A ledger that is told of an earlier answer decides as the one that gave it.
+func TestALedgerCanBeKept(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		first, second := table(t, 24), table(t, 24)
+		l := fairness.NewLedger(3)
+		given, err := l.Publish(first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := fairness.NewLedger(3)
+		if err := kept.Recall(first, given); err != nil {
+			t.Fatal(err)
+		}
+		want, err := l.Publish(second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := kept.Publish(second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatal(diff)
+		}
+		if err := kept.Recall(first, &fairness.Answer{}); err == nil && len(first) > 0 {
+			t.Fatal("an answer about other groups is taken")
+		}
+	})
+}
+
 // table draws groups over a filter of some people.
 func table(t *rapid.T, n int) []fairness.Group {
 	groups := make([]fairness.Group, rapid.IntRange(1, 5).Draw(t, "groups"))

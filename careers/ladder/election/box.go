@@ -26,6 +26,26 @@ type Box struct {
 	cast  []Ballot
 }
 
+// Refill is the box of an election that has begun: who has voted and what was cast, as
+// they were kept, each by itself.
+func Refill(voted []string, ballots []Ballot) *Box {
+	b := &Box{voted: map[string]bool{}}
+	for _, v := range voted {
+		b.voted[v] = true
+	}
+	for _, x := range ballots {
+		b.put(x)
+	}
+	return b
+}
+
+// put keeps a ballot where its content belongs.
+func (b *Box) put(x Ballot) {
+	key := x.key()
+	at, _ := slices.BinarySearchFunc(b.cast, key, func(x Ballot, key string) int { return strings.Compare(x.key(), key) })
+	b.cast = slices.Insert(b.cast, at, x)
+}
+
 // Cast takes a ballot. It refuses who may not vote, who has voted, and ballots that
 // name themselves or cannot be counted, and keeps nothing of these.
 func (b *Box) Cast(e *Election, elector string, ballot Ballot) error {
@@ -42,9 +62,7 @@ func (b *Box) Cast(e *Election, elector string, ballot Ballot) error {
 		b.voted = map[string]bool{}
 	}
 	b.voted[elector] = true
-	key := ballot.key()
-	at, _ := slices.BinarySearchFunc(b.cast, key, func(x Ballot, key string) int { return strings.Compare(x.key(), key) })
-	b.cast = slices.Insert(b.cast, at, ballot)
+	b.put(ballot)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/careers/ladder"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -54,14 +55,8 @@ const (
 	NoPublicSeed FaultKind = "no public seed"
 )
 
-// Fault says what is wrong, about whom, and what is expected.
-type Fault struct {
-	Kind     FaultKind
-	Who      string
-	Expected string
-}
-
-func (f *Fault) Error() string { return fmt.Sprintf("%s: %s; expected %s", f.Who, f.Kind, f.Expected) }
+// Fault says what is wrong with an election or a ballot.
+type Fault = ladder.Refusal[FaultKind]
 
 // Check names what keeps an election from being opened.
 func (e *Election) Check() []*Fault {

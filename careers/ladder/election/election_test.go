@@ -153,6 +153,14 @@ func TestBallotsCannotBeJoinedToElectors(t *testing.T) {
 		if diff := cmp.Diff(one.Ballots(), other.Ballots()); diff != "" {
 			t.Fatalf("the order of voting shows:\n%s", diff)
 		}
+		again := election.Refill(other.Voted(e), rapid.Permutation(other.Ballots()).Draw(t, "kept"))
+		if diff := cmp.Diff(one.Ballots(), again.Ballots()); diff != "" {
+			t.Fatalf("a box that was kept is another:\n%s", diff)
+		}
+		var fault *election.Fault
+		if err := again.Cast(e, e.Electorate[3], votes[e.Electorate[3]]); !errors.As(err, &fault) || fault.Kind != election.VotedTwice {
+			t.Fatalf("a box that was kept takes a second vote: %v", err)
+		}
 		if diff := cmp.Diff(one.Voted(e), other.Voted(e)); diff != "" {
 			t.Fatalf("the order of voting shows:\n%s", diff)
 		}

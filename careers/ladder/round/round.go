@@ -103,14 +103,8 @@ const (
 	OddRound        FaultKind = "round makes no sense"
 )
 
-// Fault says what is wrong, about whom, and what is expected.
-type Fault struct {
-	Kind     FaultKind
-	Who      string
-	Expected string
-}
-
-func (f *Fault) Error() string { return fmt.Sprintf("%s: %s; expected %s", f.Who, f.Kind, f.Expected) }
+// Fault says what is wrong with a round, a score or a decision.
+type Fault = ladder.Refusal[FaultKind]
 
 func refuse(kind FaultKind, who, expected string) *Fault {
 	return &Fault{Kind: kind, Who: who, Expected: expected}
