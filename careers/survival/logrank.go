@@ -161,7 +161,7 @@ func newRiskCounter(o *Observations) *riskCounter {
 func (r *riskCounter) at(t float64) float64 {
 	before := func(sorted []float64) int { return countUpTo(sorted, math.Nextafter(t, math.Inf(-1))) }
 	entered := len(r.stops)
-	if r.start != nil && len(r.start) > 0 {
+	if len(r.start) > 0 {
 		entered = before(r.start)
 	}
 	return float64(entered - before(r.stops))

@@ -2,11 +2,9 @@ package survival
 
 import "math"
 
-// Censored scores judge predicted survival at a time where some people were not
+// CensoredScores judge predicted survival at a time where some people were not
 // watched that long: each who was counts for the others too, by the inverse chance
 // of not having been cut short (Graf et al. 1999; Uno et al. 2007).
-//
-// CensoredScores is the judgement at one time.
 type CensoredScores struct {
 	Brier float64 // mean squared error of the survival probability, weighted
 	// AUC is the chance that one who has left by then had the lower survival

@@ -43,7 +43,7 @@ func fitKaplanMeier(q *survivalCase) (any, error) {
 		return answer, err
 	}
 	o.Strata = strata
-	answer["logrank_strat"], err = rankTests(o, group, len(groups), q.name("strata"), true)
+	answer["logrank_strat"], err = rankTests(o, group, len(groups), q.name("strata"), true) //nolint:misspell // strat is short for stratified
 	return answer, err
 }
 
