@@ -20,7 +20,7 @@ type Facts struct {
 	Accuracy   Accuracy
 	Alarm      bool // a chart's, still standing
 	Coached    bool
-	Ground     Ground
+	Ground     Ground         // for which somebody is, or is to be, suspended
 	Verdict    accept.Verdict // of the sequential test, for that ground
 	Confirmed  time.Time      // by a person, of a suspension at once; zero: not yet
 	Appeal     *Appeal        // of the suspension
@@ -119,11 +119,15 @@ func grounded(f *Facts, r *Rules, _ time.Time) *unmet {
 	return &unmet{"ground", fmt.Sprintf("%q", f.Ground), "a verified critical error, a breach of permission, or enough evidence; a raw score is none"}
 }
 
-func overturned(to State) guard {
-	return func(f *Facts, _ *Rules, _ time.Time) *unmet {
+// restored leads back to where a suspension came from: by an appeal that was
+// granted, or because nobody stood by a suspension at once within its time.
+func restored(to State) guard {
+	return func(f *Facts, r *Rules, at time.Time) *unmet {
+		lapsed := (f.Ground == CriticalError || f.Ground == Breach) && f.Confirmed.IsZero() && at.Sub(f.Since) > r.Confirm
+		granted := f.Appeal != nil && f.Appeal.Outcome == Overturned
 		switch {
-		case f.Appeal == nil || f.Appeal.Outcome != Overturned:
-			return &unmet{"appeal", "none that was granted", "an appeal that was granted"}
+		case !granted && !lapsed:
+			return &unmet{"appeal", "none that was granted, and no suspension that lapsed unconfirmed", "an appeal that was granted"}
 		case f.Before != to:
 			return &unmet{"appeal", "another state before: " + string(f.Before), "the state from before the suspension"}
 		}
@@ -131,9 +135,11 @@ func overturned(to State) guard {
 	}
 }
 
-// confirmed asks that a person stood by a suspension within its time.
+// confirmed asks that a person stood by a suspension: at once, within its time; on
+// evidence, at any time.
 func confirmed(f *Facts, r *Rules, _ time.Time) *unmet {
-	return need(!f.Confirmed.IsZero() && f.Confirmed.Sub(f.Since) <= r.Confirm, "confirmation", "none in time", fmt.Sprintf("a person's, within %v", r.Confirm))
+	evidence := f.Ground == Posterior || f.Ground == Sequential
+	return need(!f.Confirmed.IsZero() && (evidence || f.Confirmed.Sub(f.Since) <= r.Confirm), "confirmation", "none in time", fmt.Sprintf("a person's, within %v", r.Confirm))
 }
 
 func unappealed(f *Facts, r *Rules, at time.Time) *unmet {

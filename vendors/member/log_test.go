@@ -166,6 +166,34 @@ func TestSuspensionRevokesAtOnceAndAPersonConfirmsWithinADay(t *testing.T) {
 	}
 }
 
+func TestASuspensionThatNobodyConfirmsLapses(t *testing.T) {
+	facts := willing()
+	facts.Ground = member.CriticalError
+	log, _, err := active(t).Advance(move(member.Suspended, 10), facts, member.Usual())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := start.AddDate(0, 0, 10)
+	back := member.Facts{Since: at, Ground: member.CriticalError, Before: member.Active}
+	m := move(member.Active, 11)
+	var refused *member.GuardError
+	if _, _, err := log.Advance(m, back, member.Usual()); !errors.As(err, &refused) {
+		t.Errorf("on the last minute of its day: %v", err)
+	}
+	m.At = m.At.Add(time.Minute)
+	if _, effects, err := log.Advance(m, back, member.Usual()); err != nil || !effects.RestoreGrants {
+		t.Errorf("a minute later: %+v, %v", effects, err)
+	}
+	back.Confirmed = at.Add(time.Hour)
+	if _, _, err := log.Advance(m, back, member.Usual()); !errors.As(err, &refused) {
+		t.Errorf("confirmed: %v", err)
+	}
+	back.Confirmed, back.Ground = time.Time{}, member.Posterior
+	if _, _, err := log.Advance(m, back, member.Usual()); !errors.As(err, &refused) {
+		t.Errorf("on evidence that needs no confirmation: %v", err)
+	}
+}
+
 func TestEnoughEvidenceSuspends(t *testing.T) {
 	poor := willing()
 	poor.Ground, poor.Accuracy = member.Posterior, member.Accuracy{PriorGood: 18, PriorBad: 2, Good: 30, Bad: 30}
@@ -176,6 +204,25 @@ func TestEnoughEvidenceSuspends(t *testing.T) {
 	tested.Ground, tested.Verdict = member.Sequential, accept.Reject
 	if _, _, err := active(t).Advance(move(member.Suspended, 9), tested, member.Usual()); err != nil {
 		t.Errorf("refused by the test: %v", err)
+	}
+}
+
+func TestASuspensionOnEvidenceWaitsForItsPerson(t *testing.T) {
+	poor := willing()
+	poor.Ground, poor.Accuracy = member.Posterior, member.Accuracy{PriorGood: 18, PriorBad: 2, Good: 30, Bad: 30}
+	log, effects, err := active(t).Advance(move(member.Suspended, 9), poor, member.Usual())
+	if err != nil || !effects.ConfirmBy.IsZero() || !effects.RevokeGrants {
+		t.Fatalf("%+v, %v; want it revoked, without a clock", effects, err)
+	}
+	at := start.AddDate(0, 0, 9)
+	f := member.Facts{Since: at, Ground: member.Posterior}
+	var refused *member.GuardError
+	if _, _, err := log.Advance(move(member.Remedial, 30), f, member.Usual()); !errors.As(err, &refused) || refused.Guard != "confirmation" {
+		t.Errorf("nobody looked at it: %v", err)
+	}
+	f.Confirmed = at.AddDate(0, 0, 5)
+	if _, _, err := log.Advance(move(member.Remedial, 30), f, member.Usual()); err != nil {
+		t.Errorf("confirmed after five days: %v", err)
 	}
 }
 

@@ -63,9 +63,9 @@ var guards = map[step][]guard{
 	{Probation, Suspended}: {grounded},
 	{Active, Suspended}:    {grounded},
 	{Watch, Suspended}:     {grounded},
-	{Suspended, Probation}: {overturned(Probation)},
-	{Suspended, Active}:    {overturned(Active)},
-	{Suspended, Watch}:     {overturned(Watch)},
+	{Suspended, Probation}: {restored(Probation)},
+	{Suspended, Active}:    {restored(Active)},
+	{Suspended, Watch}:     {restored(Watch)},
 	{Suspended, Remedial}:  {confirmed, unappealed},
 	{Remedial, ReExam}:     {trained},
 	{ReExam, Probation}:    {passed}, // reinstated, and on probation again

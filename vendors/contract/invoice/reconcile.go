@@ -37,8 +37,13 @@ type Result struct {
 	Expected money.Amount
 	Billed   money.Amount
 	Variance money.Amount
-	ByReason map[Reason]Total // each line under its first reason
-	Unbilled []string         // events that count and that no line stands for
+	// Tolerated is the variance of matched lines together. Where it is more than the
+	// tolerance of a single line of their sum, the lines are Systematic: each a fen too
+	// much is no rounding.
+	Tolerated  money.Amount
+	Systematic bool
+	ByReason   map[Reason]Total // each line under its first reason
+	Unbilled   []string         // events that count and that no line stands for
 }
 
 // Reconcile sets an invoice against an order. The error is a [*CurrencyError],
@@ -77,6 +82,7 @@ type reconciliation struct {
 	events   map[string]*judged
 	claimed  map[string]int // by reference: the line of this invoice that stands for it
 	days     map[dayKey][]*judged
+	matched  money.Amount // expected of the lines that matched
 }
 
 // dayKey is what a line without a reference stands for.
@@ -88,7 +94,7 @@ type dayKey struct {
 func (r *reconciliation) run(v Invoice) (Result, error) {
 	out := Result{Findings: make([]Finding, len(v.Lines)), ByReason: map[Reason]Total{}}
 	none := money.Amount{Currency: r.currency}
-	out.Expected, out.Billed = none, none
+	out.Expected, out.Billed, out.Tolerated = none, none, none
 	var steps = []struct {
 		takes func(Line) bool
 		find  func(Line) (Finding, error)
@@ -124,7 +130,11 @@ func (r *reconciliation) run(v Invoice) (Result, error) {
 			out.Unbilled = append(out.Unbilled, e.Ref)
 		}
 	}
-	var err error
+	within, err := r.Tolerance.covers(out.Tolerated, r.matched)
+	if err != nil {
+		return Result{}, err
+	}
+	out.Systematic = !within
 	out.Variance, err = out.Billed.Minus(out.Expected)
 	return out, err
 }
@@ -142,6 +152,12 @@ func (r *reconciliation) settle(f *Finding, out *Result) error {
 	}
 	if f.State = Query; within {
 		f.State, f.Reasons = Matched, nil
+		if out.Tolerated, err = out.Tolerated.Plus(f.Variance); err != nil {
+			return err
+		}
+		if r.matched, err = r.matched.Plus(f.Expected); err != nil {
+			return err
+		}
 	}
 	slices.SortFunc(f.Reasons, func(a, b Reason) int { return slices.Index(Reasons, a) - slices.Index(Reasons, b) })
 	f.Reasons = slices.Compact(f.Reasons)

@@ -170,6 +170,21 @@ func TestCommitmentsCreditsAndTax(t *testing.T) {
 	}
 }
 
+func TestAFenTooMuchOnEveryLineIsNoRounding(t *testing.T) {
+	var lines []invoice.Line
+	for i := range 4 {
+		lines = append(lines, line(i+1, fmt.Sprint("c", i+1), "call", "1", "0.86", 86))
+	}
+	got, err := invoice.Reconcile(bill(lines...), order(calls(4)...))
+	if err != nil || got.Findings[0].State != invoice.Matched || got.Tolerated != cny(4) || !got.Systematic {
+		t.Errorf("a fen on each: %s, tolerated %v, systematic %t (%v)", got.Findings[0].State, got.Tolerated, got.Systematic, err)
+	}
+	lines[1].Amount, lines[2].Amount, lines[3].Amount = cny(84), cny(86), cny(84)
+	if got, err = invoice.Reconcile(bill(lines...), order(calls(4)...)); err != nil || got.Tolerated != cny(0) || got.Systematic {
+		t.Errorf("up and down: tolerated %v, systematic %t (%v)", got.Tolerated, got.Systematic, err)
+	}
+}
+
 func TestWhatNobodyBilledIsListed(t *testing.T) {
 	events := calls(4)
 	events[1].OffRoster = true
