@@ -44,7 +44,7 @@ const (
 // for each unit.
 const (
 	tolerance = 1e-9
-	smallest  = 1e-7
+	smallest  = 1e-6
 	enough    = 1e-7
 )
 

@@ -27,8 +27,11 @@ func (p *Program) Solve(most int) bool {
 		} else if still++; still%stalled == 0 {
 			p.perturb()
 		}
-		if p.pivots%inspection == 0 && p.worn() && p.refactor() != nil {
-			return false
+		if p.pivots%inspection == 0 && p.worn() {
+			if p.refactor() != nil {
+				return false
+			}
+			p.mend()
 		}
 	}
 	return false
@@ -87,8 +90,25 @@ func (p *Program) perturb() {
 			continue
 		}
 		p.value[i] += by
-		for k, r := range c.Rows {
-			p.rhs[r] += by * c.Values[k]
+		p.move(j, by)
+	}
+}
+
+// move moves the right sides as if there were more of column j.
+func (p *Program) move(j int32, by float64) {
+	c := &p.columns[j]
+	for k, r := range c.Rows {
+		p.rhs[r] += by * c.Values[k]
+	}
+}
+
+// mend takes columns that rounding has pushed past a bound back to it, and the right
+// sides with them.
+func (p *Program) mend() {
+	for i, j := range p.basis {
+		if by := min(max(p.value[i], 0), p.columns[j].Upper) - p.value[i]; by != 0 {
+			p.value[i] += by
+			p.move(j, by)
 		}
 	}
 }
@@ -173,33 +193,55 @@ func (p *Program) pivot(j int) float64 {
 	if p.place[j] == atUpper {
 		entered = p.columns[j].Upper - step
 	}
+	left, at := p.basis[leaves], 0.0
+	if bound == atUpper {
+		at = p.columns[left].Upper
+	}
+	p.move(left, at-p.value[leaves]) // what it is off its bound by, past it or before it
 	p.exchange(j, leaves, bound)
 	p.value[leaves] = entered
 	return step
 }
 
+// slackness is by how much a basic column may be pushed past its bound for the sake of
+// a larger entry to pivot on.
+const slackness = 1e-7
+
 // limit returns how far column j may move, the row whose column stops it there and
 // the bound at which that one will stand; row -1 means its own other bound. Of
-// rows that stop it equally, the one with the largest entry is taken, which keeps
-// the inverse exact.
+// rows that stop it about equally, the one with the largest entry is taken, which keeps
+// the inverse exact (P. M. J. Harris, Mathematical Programming 5, 1973).
 func (p *Program) limit(j int, sign float64) (step float64, leaves int, bound int32) {
+	furthest := math.Inf(1)
+	for i, w := range p.way {
+		if math.Abs(w) >= smallest {
+			room, _ := p.room(i, w*sign)
+			furthest = min(furthest, room+slackness/math.Abs(w))
+		}
+	}
 	step, leaves, bound = p.columns[j].Upper, -1, atZero
+	if furthest > step {
+		return step, leaves, bound
+	}
 	size := 0.0
 	for i, w := range p.way {
-		w *= sign
-		if math.Abs(w) < smallest {
+		if math.Abs(w) < smallest || math.Abs(w) <= size {
 			continue
 		}
-		room, to := p.value[i]/w, int32(atZero)
-		if w < 0 {
-			room, to = (p.value[i]-p.columns[p.basis[i]].Upper)/w, atUpper
-		}
-		room = max(0, room)
-		if room < step-tolerance || room <= step+tolerance && math.Abs(w) > size && leaves >= 0 {
-			step, leaves, bound, size = min(step, room), i, to, math.Abs(w)
+		if room, to := p.room(i, w*sign); room <= furthest {
+			step, leaves, bound, size = max(0, room), i, to, math.Abs(w)
 		}
 	}
 	return step, leaves, bound
+}
+
+// room returns how far a column may move until the basic column of row i, which changes
+// by -w for each unit, is at a bound, and which.
+func (p *Program) room(i int, w float64) (float64, int32) {
+	if w < 0 {
+		return (p.value[i] - p.columns[p.basis[i]].Upper) / w, atUpper
+	}
+	return p.value[i] / w, atZero
 }
 
 // exchange puts column j into the basis in place of the one in a row.

@@ -23,6 +23,8 @@ type bounder struct {
 	mix     *mixture // until the first prices are found
 	master  *master  // whose duals are the prices, where the problem is small enough
 	tree    *tree    // goes on when the master is exhausted
+	solving bool     // the master has rows that it has not been solved with
+	goes    int      // at that, so far
 	added   int      // rows that this evaluation gave the master
 	exact   bool     // the prices are the master's duals, not smoothed ones
 	finder  *finder
@@ -41,12 +43,14 @@ type bounder struct {
 	hurry   bool        // end the mixture after the pass at hand
 	idle    bool        // the steps have become too short to matter
 	course  [][]float64 // direction of the last step
+	free    bool        // caps that the states do not count are left out, not priced
 }
 
 // alike are people whom neither rules nor prices can tell apart.
 type alike struct {
 	worker *worker
 	people []int
+	tolls  []float64 // by cap that the states do not count; nil before the first search
 }
 
 // How many rows the programme of a whole problem may have: where shifts are long,
@@ -142,6 +146,10 @@ func (b *bounder) run(evaluations int, stop func() bool, upper float64, burdens 
 			n++
 			continue
 		}
+		if b.solving {
+			b.solve()
+			continue
+		}
 		if b.mix != nil && b.next == 0 && !b.mixed(burdens) {
 			continue
 		}
@@ -216,32 +224,39 @@ func (b *bounder) evaluate(class *alike, burdens []Load) {
 		level = level.Plus(burdens[i], 1/float64(len(class.people)))
 	}
 	slope, constant := f.tangent(w.standing, level)
-	cost, ok := b.finder.find(w, state{}, nil, 0, b.m.days, slope)
+	found, ok := b.cheapest(class, slope)
 	if !ok {
 		return
 	}
 	n := float64(len(class.people))
-	b.value += n * (cost + constant)
-	row := make([]placed, b.m.days)
-	b.finder.write(w, row, 0, b.m.days)
-	for d, p := range row {
+	b.value += n * (found.bound + constant)
+	for d, p := range found.row {
 		b.count1(w, d, p, n)
 	}
-	if b.master != nil {
-		b.enlist(class, row, slope)
+	if b.master != nil && found.legal != nil {
+		b.enlist(class, found.legal)
 	}
 }
 
-// enlist gives the master the cheapest row of people who are alike, or another one
-// where that breaks caps which states do not count.
-func (b *bounder) enlist(class *alike, row []placed, slope Load) {
-	w := b.m.people[class.people[0]]
-	if w.auto != nil && w.breaksCaps(row) {
-		if _, ok := b.finder.find(w, state{}, nil, 0, b.m.days, slope); !ok {
-			return
+// cheapest finds the cheapest row of people who are alike.
+func (b *bounder) cheapest(class *alike, slope Load) (tolled, bool) {
+	if own := b.m.people[class.people[0]]; own.auto != nil && len(own.uncounted) > 0 && !b.free {
+		if class.tolls == nil {
+			class.tolls = make([]float64, len(own.uncounted))
 		}
-		b.finder.write(w, row, 0, b.m.days)
+		return b.finder.tolled(own, class.tolls, state{}, slope)
 	}
+	cost, ok := b.finder.find(class.worker, state{}, nil, 0, b.m.days, slope)
+	if !ok {
+		return tolled{}, false
+	}
+	row := make([]placed, b.m.days)
+	b.finder.write(class.worker, row, 0, b.m.days)
+	return tolled{bound: cost, row: row, legal: row, cost: cost}, true
+}
+
+// enlist gives the master a row of people who are alike.
+func (b *bounder) enlist(class *alike, row []placed) {
 	for _, i := range class.people {
 		if b.master.reduced(i, row) < worthless {
 			b.master.add(i, row)
@@ -307,22 +322,41 @@ func (b *bounder) close(upper float64) {
 // 1997).
 const smoothing = 0.5
 
-// mostPivots bounds the work between two evaluations.
-const mostPivots = 20_000
+// How many pivots a programme that is solved beside a search makes at once, and in
+// how many goes it must come to its end.
+const (
+	pivotsAtOnce = 1000
+	mostGoes     = 400
+)
 
-// generate solves the master with the rows of the evaluation that ended and takes
-// its duals for the next. When true duals bring no new row, nothing better exists.
+// generate goes on with the rows of the evaluation that ended. When true duals brought
+// no new row, nothing better exists.
 func (b *bounder) generate() {
 	if b.added == 0 && b.exact {
 		b.idle = true
 		return
 	}
 	b.exact = b.added == 0
-	if b.added > 0 && !b.master.program.Solve(mostPivots) {
-		b.idle = true
+	if b.added == 0 {
+		b.follow()
 		return
 	}
-	b.added = 0
+	b.added, b.solving, b.goes = 0, true, 0
+}
+
+// solve goes on solving the master.
+func (b *bounder) solve() {
+	if b.master.program.Solve(pivotsAtOnce) {
+		b.solving = false
+		b.follow()
+		return
+	}
+	b.goes++
+	b.idle = b.goes == mostGoes
+}
+
+// follow takes the duals of the solved master for the next evaluation.
+func (b *bounder) follow() {
 	duals := b.used // no longer needed; the next evaluation clears it
 	b.master.prices(duals)
 	for g := range b.price {

@@ -1,8 +1,6 @@
 package roster
 
 import (
-	"slices"
-
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -53,9 +51,4 @@ func (f *finder) capped(w *worker, left []rules.ClassCap, before state, row []pl
 		}
 	}
 	return 0, false
-}
-
-// breaksCaps reports whether a whole row breaks a cap that the states do not count.
-func (w *worker) breaksCaps(row []placed) bool {
-	return slices.ContainsFunc(w.left(row, 0, 0), func(c rules.ClassCap) bool { return c.Max < 0 })
 }

@@ -8,12 +8,13 @@ type crew struct {
 	people  []int
 	workers []*worker // of the people, by position; they may be eased
 	a, b    int
-	rows    [][]placed // their whole rows, of which the days outside stand; nil when there are none
-	before  []state    // where the days before a have led them
-	outside []Load     // their burden without the days a..b-1
-	slopes  []Load     // the price of one more of each account
-	scratch []placed   // of whole
-	beside  [][]int32  // by group and tick: how many others are there; nil for nobody
+	rows    [][]placed  // their whole rows, of which the days outside stand; nil when there are none
+	before  []state     // where the days before a have led them
+	outside []Load      // their burden without the days a..b-1
+	slopes  []Load      // the price of one more of each account
+	scratch []placed    // of whole
+	tolls   [][]float64 // by position: of caps that states do not count, as last found; see tolled
+	beside  [][]int32   // by group and tick: how many others are there; nil for nobody
 }
 
 // everybody is the crew of all people over the whole horizon. Their workers may
@@ -60,8 +61,11 @@ func (w *crew) others(g, t int) int {
 }
 
 // seek finds the cheapest days of the person at a position at the finder's prices,
-// and what they cost there; nil when there are none.
+// and the least that any could cost there; nil when there are none.
 func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
+	if w.rows == nil && own.auto != nil && len(own.uncounted) > 0 {
+		return w.seekTolled(f, k, own)
+	}
 	cost, ok := f.find(own, w.before[k], w.row(k), w.a, w.b, w.slopes[k])
 	if !ok {
 		return nil, 0
@@ -71,4 +75,16 @@ func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
 		days[d] = f.place(own, w.a+d, f.choice[w.a+d])
 	}
 	return days, cost
+}
+
+// seekTolled is seek for whole rows of somebody with caps that the states do not count.
+func (w *crew) seekTolled(f *finder, k int, own *worker) ([]placed, float64) {
+	if w.tolls == nil {
+		w.tolls = make([][]float64, len(w.people))
+	}
+	if w.tolls[k] == nil {
+		w.tolls[k] = make([]float64, len(own.uncounted))
+	}
+	found, _ := f.tolled(own, w.tolls[k], w.before[k], w.slopes[k])
+	return found.legal, found.bound
 }

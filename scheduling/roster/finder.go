@@ -26,6 +26,8 @@ type finder struct {
 	leastAt  []int32
 	choice   []option // by day: what the last call chose
 	ends     endings
+	toll     []float64 // by kind of the worker: a price besides; nil for none
+	enough   float64   // how far from the cheapest row tolls may leave one; 0 before the first
 	jitter   func() float64
 	chance   func(n int) int // a number below n
 	shared   *priceList      // prices of arcs computed once for everybody, or nil

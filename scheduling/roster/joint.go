@@ -157,6 +157,9 @@ func (c *chain) crew(people []int, a, b int) *crew {
 	return of
 }
 
+// mostPivots bounds the work between two rounds of seeking rows.
+const mostPivots = 20_000
+
 // converged is what came of adding days to a mixture.
 type converged struct {
 	bound  float64     // on every whole roster of it, the cells counted from nobody there

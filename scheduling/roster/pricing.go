@@ -19,7 +19,7 @@ func (f *finder) price(w *worker, d int) {
 	if plan.fixed != nil {
 		k := f.auto.of[plan.fixed.kind]
 		f.options[k] = append(f.options[k], option{
-			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain)})
+			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain) + f.tollFor(plan.fixed.kind)})
 		return
 	}
 	for i := len(plan.arcs) - 1; i >= 0; i-- {
@@ -33,7 +33,7 @@ func (f *finder) price(w *worker, d int) {
 		if f.company != nil {
 			price += f.company[a.end()] - f.company[a.start]
 		}
-		if o.cost = price + own.cost + f.burden.of(own.strain); f.jitter != nil {
+		if o.cost = price + own.cost + f.burden.of(own.strain) + f.tollFor(a.kind); f.jitter != nil {
 			o.cost += f.jitter()
 		}
 		k := int(f.auto.of[a.kind])
@@ -42,6 +42,14 @@ func (f *finder) price(w *worker, d int) {
 			f.singles[k] = append(f.singles[k], o)
 		}
 	}
+}
+
+// tollFor returns the toll of a kind of shift.
+func (f *finder) tollFor(kind int) float64 {
+	if f.toll == nil {
+		return 0
+	}
+	return f.toll[kind]
 }
 
 // clear forgets the options of the day before.

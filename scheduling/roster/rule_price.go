@@ -52,6 +52,7 @@ func PriceRules(ctx context.Context, p *Problem, r Roster, progress func(fractio
 	}
 	out := RulePrices{Cost: Evaluate(p, r).Total()}
 	b := newBounder(m)
+	b.free = true
 	burdens := m.burdens(rows)
 	b.begin(rows)
 	for n := 0; n < mostPricings && !b.done(out.Cost) && ctx.Err() == nil; n++ {
