@@ -46,7 +46,7 @@ func optimal(p *Program) string {
 	for j, c := range p.columns {
 		v := p.Value(j)
 		switch d := p.Reduced(j); {
-		case v < -1e-7 || v > c.Upper+1e-7:
+		case v < -1e-6 || v > c.Upper+1e-6:
 			return "a column beyond its bounds"
 		case d < -1e-7 && v < c.Upper-1e-4:
 			return "a column that would gain by growing"

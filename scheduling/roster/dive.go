@@ -12,12 +12,13 @@ import (
 type dive struct {
 	*master
 	finder  *finder
-	tries   int         // how many choices are tried before one is fixed; 0 to fix many untried
-	workers []*worker   // with their days narrowed to what is fixed
-	row     [][]placed  // of those who have only one left
-	fixed   [][]bool    // by person and day
-	unit    float64     // the price of one missing shift
-	hurry   func() bool // says when to try nothing any more; nil for never
+	tries   int            // how many choices are tried before one is fixed; 0 to fix many untried
+	workers []*worker      // with their days narrowed to what is fixed
+	row     [][]placed     // of those who have only one left
+	fixed   [][]bool       // by person and day
+	unit    float64        // the price of one missing shift
+	pace    func() float64 // the part of its time that is over; nil where there is no clock
+	before  float64        // what pace said when many were last fixed
 }
 
 // sureShare is the share of a mixture from which a day is fixed without a trial.
@@ -46,19 +47,34 @@ func newDive(x *master, f *finder, tries int) *dive {
 	return d
 }
 
-// run dives to the ground and returns a row for each person, or nil when stop said
-// so or no roster was found. Rows may break caps that the states do not count.
+// run dives to the ground and returns a row for each person. When stop says so it
+// returns the likeliest rows where there is a clock, and nil where there is none. Rows may break caps that the states do not count.
 func (d *dive) run(stop func() bool) [][]placed {
 	for d.fix(stop) {
 		rounds := pricingRounds
-		if d.tries == 0 || d.hurry != nil && d.hurry() {
+		if !d.careful() {
 			rounds = quickRounds
 		}
-		if !d.settleDown(rounds, stop) {
+		if d.settleDown(rounds, stop) {
+			continue
+		}
+		if d.pace == nil {
 			return nil
 		}
+		d.takeLikeliest()
 	}
 	return cloneRows(d.row)
+}
+
+// careful reports whether single choices are weighed.
+func (d *dive) careful() bool { return d.tries > 0 && d.over() < carefulPart }
+
+// over returns what part of the dive's time is over.
+func (d *dive) over() float64 {
+	if d.pace == nil {
+		return 0
+	}
+	return d.pace()
 }
 
 // shares adds up the mixture of every person by day and choice.
@@ -91,8 +107,10 @@ func (d *dive) fix(stop func() bool) bool {
 	}
 	switch {
 	case d.fixSure(shares):
-	case d.tries > 0 && (d.hurry == nil || !d.hurry()):
+	case d.careful():
 		d.fixChoice(shares, stop)
+	case d.over() > lastMoment:
+		d.takeLikeliest()
 	default:
 		d.fixMany(shares, stop)
 	}
@@ -315,10 +333,43 @@ const (
 	stepPart    = 60
 )
 
+// lastMoment is the part of a dive's time after which everybody takes their likeliest
+// row.
+const lastMoment = 0.95
+
+// takeLikeliest gives everybody a row.
+func (d *dive) takeLikeliest() {
+	for i := range d.row {
+		if d.row[i] == nil {
+			d.take(i, d.likeliest(i))
+		}
+	}
+}
+
+// stride returns how many days are fixed at once at least, so that steps as long as the
+// last come to the ground in time.
+func (d *dive) stride() int {
+	all, open := len(d.people)*(d.b-d.a), 0
+	for _, fixed := range d.fixed {
+		for _, yes := range fixed {
+			if !yes {
+				open++
+			}
+		}
+	}
+	least := max(1, all/stepPart)
+	if over := d.over(); over > 0 {
+		if d.before > 0 {
+			least = max(least, int(float64(open)*(over-d.before)/max(lastMoment-over, 1e-9)))
+		}
+		d.before = over
+	}
+	return min(least, max(1, open))
+}
+
 // fixMany fixes the choices that have the largest shares.
 func (d *dive) fixMany(shares []map[int32][]float64, stop func() bool) {
-	least := max(1, len(d.people)*(d.b-d.a)/stepPart)
-	done := 0
+	least, done := d.stride(), 0
 	for _, choice := range d.likeliestChoices(shares) {
 		if stop() || done >= least && choice.share < likelyShare {
 			break

@@ -218,10 +218,9 @@ func (r *search) togetherFrom() float64 {
 // other at each step.
 const diveTries = 6
 
-// carefulPart is what part of its time it spends so, one third; then, or from the
-// beginning where iterations end the search of a large problem, it takes the likeliest
-// untried.
-const carefulPart = 3
+// carefulPart is the part of its time that it spends so; then, or from the beginning
+// where iterations end the search of a large problem, it takes the likeliest untried.
+const carefulPart = 1.0 / 3
 
 // smallDays is how many days of people a small problem has.
 const smallDays = 1500
@@ -241,7 +240,9 @@ func (r *search) dive(ctx context.Context, c *chain, stop func() bool) {
 	r.bounder.idle = true // the dive spoils the programme for bounds
 	d := newDive(r.bounder.master, newFinder(r.model), diveTries)
 	if r.settings.TimeLimit > 0 {
-		d.hurry = r.until(ctx, r.settings.Elapsed()+(r.diveEnds()-r.settings.Elapsed())/carefulPart)
+		from := r.settings.Elapsed()
+		whole := float64(r.diveEnds() - from)
+		d.pace = func() float64 { return float64(r.settings.Elapsed()-from) / whole }
 	} else if !r.model.small() {
 		d.tries = 0
 	}
