@@ -43,6 +43,18 @@ func BenchmarkConsensus90000(b *testing.B) {
 	}
 }
 
+// BenchmarkConsensusProduct infers a public set of 24,945 votes, which takes 422
+// iterations by maximum likelihood; crowd-kit 1.4.1 took 13.7 s for 80 of them.
+func BenchmarkConsensusProduct(b *testing.B) {
+	set := publicSet(b, "product")
+	start, iterations := processorTime(b), 0
+	for b.Loop() {
+		iterations = infer(b, set.labels(b), Settings{Method: DawidSkene}).Iterations
+	}
+	b.ReportMetric((processorTime(b)-start)/float64(b.N), "cpu-s/set")
+	b.ReportMetric(float64(iterations), "iterations")
+}
+
 func processorTime(b *testing.B) float64 {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

@@ -111,7 +111,7 @@ func TestIterationsEndWhereTheyAreTold(t *testing.T) {
 		t.Errorf("%d iterations, converged %v, want 3 and no end", r.Iterations, r.Converged)
 	}
 	loose, tight := infer(t, l, Settings{Tolerance: 1e-4}), infer(t, l, Settings{Tolerance: 1e-12})
-	if !(loose.Iterations < tight.Iterations) || loose.LogPosterior > tight.LogPosterior {
+	if loose.Iterations >= tight.Iterations || loose.LogPosterior > tight.LogPosterior {
 		t.Errorf("%d iterations to %v, %d to %v", loose.Iterations, loose.LogPosterior, tight.Iterations, tight.LogPosterior)
 	}
 }

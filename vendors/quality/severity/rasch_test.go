@@ -19,10 +19,10 @@ func TestExpectedTotalsAreTheObserved(t *testing.T) {
 		if math.IsNaN(sum) {
 			continue
 		}
-		weight, exponent, total, mean := 1.0, 0.0, 1.0, 0.0
+		exponent, total, mean := 0.0, 1.0, 0.0
 		for k := 1; k <= top; k++ {
 			exponent += sum + r.Threshold[k-1]
-			weight = math.Exp(exponent)
+			weight := math.Exp(exponent)
 			total += weight
 			mean += float64(k) * weight
 		}
