@@ -270,7 +270,7 @@ func TestWhatCannotBeDividedIsNamed(t *testing.T) {
 			}
 		}, []allocate.Limit{allocate.MinShare, allocate.MinShare, allocate.MinShare, allocate.MinShare, allocate.Volume}},
 		"capacities that add up to less": {func(p *allocate.Problem) { p.Skills[0].Volume, p.Band = 20_000, 1 },
-			[]allocate.Limit{allocate.Capacity, allocate.Capacity, allocate.LockHigh, allocate.Capacity, allocate.Volume}},
+			[]allocate.Limit{allocate.Capacity, allocate.Capacity, allocate.Capacity, allocate.Capacity, allocate.Volume}},
 		"a lock beyond the capacity": {func(p *allocate.Problem) { p.Skills[0].Offers[0].Capacity = 2600 }, []allocate.Limit{allocate.LockLow, allocate.Capacity}},
 		"a share below a lock":       {func(p *allocate.Problem) { p.Skills[0].Offers[0].MinShare = 0.4 }, []allocate.Limit{allocate.MinShare, allocate.LockHigh}},
 		"a quality nobody has":       {func(p *allocate.Problem) { p.Skills[0].Floor = 0.99 }, []allocate.Limit{allocate.Floor, allocate.LockHigh, allocate.LockHigh}},

@@ -1,6 +1,6 @@
 package member
 
-import "gonum.org/v1/gonum/mathext"
+import "github.com/muster-wfm/muster/vendors/quality/rank"
 
 // Accuracy is what is known of a member's share of work without error: a prior of
 // the crowd, Beta(PriorGood, PriorBad), and the member's own graded work, weighted
@@ -36,7 +36,7 @@ func (a Accuracy) Below(line float64) float64 {
 	case line >= 1 || good == 0:
 		return 1
 	}
-	return mathext.RegIncBeta(good, bad, line)
+	return rank.Beta{A: good, B: bad}.Below(line)
 }
 
 // LevelRule is what a level asks for: P(p ≥ accuracy) ≥ sure on at least n.

@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"github.com/muster-wfm/muster/vendors/member"
 	"github.com/muster-wfm/muster/vendors/quality/accept"
+	"github.com/muster-wfm/muster/vendors/quality/rank"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -96,9 +99,18 @@ func TestCertaintyHasItsEnds(t *testing.T) {
 	}
 }
 
-// A crowd of 300 with accuracies from Beta(18, 2): whom a rule flags and how often
-// it is wrong, worked out exactly, against the simulation of sixty such crowds.
-func TestRawScoresFlagTheWrongPeople(t *testing.T) {
+// flagging is what a rule does to crowds of 300 whose accuracies are Beta(18, 2),
+// after so many checks of each person.
+type flagging struct {
+	N       int
+	Rule    string
+	Flagged float64 `json:"flagged_per_300"`
+	Wrong   float64 `json:"false_discovery_rate"`
+}
+
+// simulated are sixty such crowds of the reference.
+func simulated(t *testing.T) []flagging {
+	t.Helper()
 	shared := os.Getenv("MUSTER_SHARED")
 	if shared == "" {
 		shared = "../../../shared"
@@ -108,50 +120,92 @@ func TestRawScoresFlagTheWrongPeople(t *testing.T) {
 		t.Skipf("reference values are not there: %v", err)
 	}
 	var sims struct {
-		Rows []struct {
-			N       int
-			Rule    string
-			Flagged float64 `json:"flagged_per_300"`
-			Wrong   float64 `json:"false_discovery_rate"`
-		} `json:"A_flagging"`
+		Rows []flagging `json:"A_flagging"`
 	}
 	if err := json.Unmarshal(raw, &sims); err != nil {
 		t.Fatal(err)
 	}
-	rules := map[string]func(a member.Accuracy) bool{
-		"raw<0.80":        func(a member.Accuracy) bool { return a.Good/a.N() < 0.80 },
-		"EB P(p<.80)>0.5": func(a member.Accuracy) bool { return a.Below(0.80) > 0.5 },
-		"EB P(p<.80)>0.8": func(a member.Accuracy) bool { return a.Below(0.80) > 0.8 },
-		"EB P(p<.80)>0.9": func(a member.Accuracy) bool { return a.Below(0.80) > 0.9 },
-	}
+	return sims.Rows
+}
+
+// The raw rule needs no prior, so what it does is worked out exactly.
+func TestRawScoresFlagTheWrongPeople(t *testing.T) {
 	checked := 0
-	for _, row := range sims.Rows {
-		flag := rules[row.Rule]
-		if flag == nil {
+	for _, row := range simulated(t) {
+		if row.Rule != "raw<0.80" {
 			continue
 		}
 		flagged, wrong := 0.0, 0.0
 		for good := range row.N + 1 {
-			a := member.Accuracy{PriorGood: 18, PriorBad: 2, Good: float64(good), Bad: float64(row.N - good)}
-			if flag(a) {
-				mass := 300 * betaBinomial(row.N, good, 18, 2)
-				flagged += mass
-				wrong += mass * (1 - a.Below(0.80))
+			if float64(good)/float64(row.N) >= 0.80 {
+				continue
 			}
+			mass := 300 * betaBinomial(row.N, good, 18, 2)
+			flagged += mass
+			wrong += mass * (1 - member.Accuracy{PriorGood: 18, PriorBad: 2, Good: float64(good), Bad: float64(row.N - good)}.Below(0.80))
 		}
-		// Four standard errors of sixty crowds, and as much again in whom the fitted
-		// prior of each crowd flags otherwise than the true one.
-		within := 4*math.Sqrt(flagged/60) + 0.15*flagged + 0.1
-		if math.Abs(flagged-row.Flagged) > within {
-			t.Errorf("n=%d %s flags %.2f, simulated %.2f", row.N, row.Rule, flagged, row.Flagged)
+		rate := wrong / flagged
+		if within := 4 * math.Sqrt(flagged/60); math.Abs(flagged-row.Flagged) > within {
+			t.Errorf("n=%d flags %.2f, simulated %.2f; want within %.2f", row.N, flagged, row.Flagged, within)
 		}
-		if flagged > 2 && math.Abs(wrong/flagged-row.Wrong) > 0.05 {
-			t.Errorf("n=%d %s is wrong in %.3f, simulated %.3f", row.N, row.Rule, wrong/flagged, row.Wrong)
+		if within := 4 * math.Sqrt(rate*(1-rate)/(60*flagged)); math.Abs(rate-row.Wrong) > within {
+			t.Errorf("n=%d is wrong in %.3f, simulated %.3f; want within %.3f", row.N, rate, row.Wrong, within)
 		}
 		checked++
 	}
-	if checked != 20 {
-		t.Errorf("%d rows compared, want 20", checked)
+	if checked != 5 {
+		t.Errorf("%d rows compared, want 5", checked)
+	}
+}
+
+// The posterior rules fit their prior to each crowd, so they are simulated again.
+func TestPosteriorRulesFlagFewAndMostlyRightly(t *testing.T) {
+	const crowds = 20
+	sure := map[string]float64{"EB P(p<.80)>0.5": 0.5, "EB P(p<.80)>0.8": 0.8, "EB P(p<.80)>0.9": 0.9}
+	chance := rand.New(rand.NewPCG(11, 12))
+	checked := 0
+	for _, n := range []int{20, 40, 80} {
+		flagged, wrong := map[string]float64{}, map[string]float64{}
+		for range crowds {
+			truth, counts := make([]float64, 300), make([]rank.Count, 300)
+			for i := range truth {
+				truth[i] = distuv.Beta{Alpha: 18, Beta: 2, Src: chance}.Rand()
+				counts[i] = rank.Count{Events: int(distuv.Binomial{N: float64(n), P: truth[i], Src: chance}.Rand()), Trials: n}
+			}
+			prior, err := rank.FitBeta(counts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, c := range counts {
+				below := member.Accuracy{PriorGood: prior.A, PriorBad: prior.B, Good: float64(c.Events), Bad: float64(c.Trials - c.Events)}.Below(0.80)
+				for rule, p := range sure {
+					if below > p {
+						flagged[rule]++
+						if truth[i] >= 0.80 {
+							wrong[rule]++
+						}
+					}
+				}
+			}
+		}
+		for _, row := range simulated(t) {
+			if _, posterior := sure[row.Rule]; row.N != n || !posterior {
+				continue
+			}
+			mean := flagged[row.Rule] / crowds
+			// Crowds differ by who is in them and by the prior that is fitted: twice Poisson.
+			if within := 4 * math.Sqrt(2*row.Flagged*(1./crowds+1./60)); math.Abs(mean-row.Flagged) > within {
+				t.Errorf("n=%d %s flags %.2f, the reference %.2f; want within %.2f", n, row.Rule, mean, row.Flagged, within)
+			}
+			rate := wrong[row.Rule] / max(1, flagged[row.Rule])
+			if within := 4*math.Sqrt(row.Wrong*(1-row.Wrong)/(row.Flagged*15)) + 0.02; math.Abs(rate-row.Wrong) > within {
+				t.Errorf("n=%d %s is wrong in %.3f, the reference in %.3f; want within %.3f", n, row.Rule, rate, row.Wrong, within)
+			}
+			checked++
+		}
+	}
+	if checked != 9 {
+		t.Errorf("%d rows compared, want 9", checked)
 	}
 }
 
