@@ -123,6 +123,7 @@ func (r *repair) alternative(t attempt) Alternative {
 		alt.Changes = append(alt.Changes, r.change(k, alt.Roster))
 	}
 	alt.Cost = Evaluate(r.p, alt.Roster)
+	r.restWithinLimits(&alt)
 	return alt
 }
 
