@@ -68,7 +68,7 @@ export function SidePanel({ roster, desk, cell, day, breaches, coverage, may, on
     case 'repair':
       return (
         <Framed title={t('repair.title')}>
-          <RepairPanel key={`${cell.person} ${cell.day}`} roster={roster} desk={desk} cell={cell} />
+          <RepairPanel roster={roster} desk={desk} cell={cell} />
         </Framed>
       )
     case 'build':

@@ -298,7 +298,7 @@ export const en = {
     applied: 'Repair: {{reason}}',
     standbys: 'Who could step in alone',
     stale: 'The roster has changed since. Find repairs again.',
-    tell: 'People are told when you publish. Record the absence under People too, so that rules and later builds count it.',
+    tell: 'People are told when you publish.',
   },
   build: {
     open: 'Build roster',

@@ -291,7 +291,7 @@ export const zh: Translation<typeof en> = {
     applied: '弥补：{{reason}}',
     standbys: '谁可以单独顶班',
     stale: '排班表已有变动，请重新查找。',
-    tell: '发布时才会通知相关人员。请同时在“人员”中登记缺勤，以便规则和后续排班计入。',
+    tell: '发布时才会通知相关人员。',
   },
   build: {
     open: '自动排班',

@@ -8,18 +8,22 @@ import { deltaText } from '../parts/delta'
 import type { Desk } from '../queries'
 import { useRosterStrings } from '../strings'
 import { useSession } from '../use-desk'
+import { useRepairStrings } from './strings'
 
 interface Props {
   plan: RepairPlan
   desk: Desk
-  reason: string
+  /** Whether applying records the absence under People. */
+  records: boolean
+  onApply: (alternative: RepairAlternative) => void
 }
 
 /** The alternatives: ever more people asked, ever better coverage. */
-export function PlanView({ plan, desk, reason }: Props) {
+export function PlanView({ plan, desk, records, onApply }: Props) {
   const t = useRosterStrings()
+  const words = useRepairStrings()
   const format = useFormat()
-  const { sheet, session } = desk
+  const { sheet } = desk
   const { version } = useSession(desk)
   const [shown, setShown] = useState<number>()
   useEffect(() => () => sheet.showPlan([]), [sheet])
@@ -31,7 +35,7 @@ export function PlanView({ plan, desk, reason }: Props) {
   const apply = (alternative: RepairAlternative) => {
     sheet.showPlan([])
     setShown(undefined)
-    void session.do({ moves: alternative.moves, label: t('repair.applied', { reason }) })
+    onApply(alternative)
   }
   return (
     <>
@@ -80,7 +84,7 @@ export function PlanView({ plan, desk, reason }: Props) {
         </section>
       ))}
       <Text size="xs" c="dimmed" mt="xs">
-        {t('repair.tell')}
+        {t('repair.tell')} {!records && words('unrecorded')}
       </Text>
       {plan.standbys.length > 0 && (
         <>

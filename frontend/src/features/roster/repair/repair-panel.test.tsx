@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openApp } from '@/testing/render'
+import { json } from '@/testing/server'
 import type { RepairPlan } from '../model/types'
 import { rosterServer } from '../testing/server'
 
@@ -61,7 +62,10 @@ const PLAN: RepairPlan = {
 
 const open = async (plan: RepairPlan = PLAN) => {
   const app = await openApp('/roster/5?panel=repair', {
-    handlers: rosterServer({ 'POST /rosters/5/repairs': () => plan }),
+    handlers: rosterServer({
+      'POST /rosters/5/repairs': () => plan,
+      'POST /people/10/absences': () => json({}, 201),
+    }),
   })
   return { ...app, panel: await screen.findByRole('complementary', {}, { timeout: 5000 }) }
 }
@@ -100,6 +104,62 @@ describe('making up for an absence', () => {
       }),
     )
     expect(within(grid).queryByText('→ –')).toBeNull()
+  })
+
+  it('records the absence under People once a repair is applied, unless told not to', async () => {
+    const { panel, user, requests } = await open()
+    await user.click(await within(panel).findByRole('button', { name: 'Find repairs' }))
+    const apply = async () => {
+      const buttons = await within(panel).findAllByRole('button', { name: 'Apply' })
+      await user.click(buttons[1] as HTMLElement)
+    }
+    await apply()
+    await waitFor(async () =>
+      expect(await bodyOf(requests, '/people/10/absences')).toEqual({
+        from: '2026-03-02',
+        to: '2026-03-02',
+        kind: 'sickness',
+        status: 'approved',
+      }),
+    )
+    expect(await screen.findByText('Absence of 1 person recorded')).toBeVisible()
+  })
+
+  it('leaves People alone when told to', async () => {
+    const { panel, user, requests } = await open()
+    await user.click(
+      await within(panel).findByRole('checkbox', { name: 'Record the absence under People' }),
+    )
+    await user.click(within(panel).getByRole('button', { name: 'Find repairs' }))
+    const buttons = await within(panel).findAllByRole('button', { name: 'Apply' })
+    await user.click(buttons[1] as HTMLElement)
+    await waitFor(async () => expect(await bodyOf(requests, '/moves')).toBeDefined())
+    expect(await bodyOf(requests, '/people/10/absences')).toBeUndefined()
+  })
+
+  it('takes pins from the selected cell, and its scope from choices', async () => {
+    const { panel, user, requests } = await open()
+    const here = within(panel)
+    await user.click(await here.findByRole('button', { name: 'Pin this day of theirs' }))
+    await user.click(here.getByRole('button', { name: 'Pin the day for all' }))
+    await user.click(here.getByRole('button', { name: 'More choices' }))
+    await user.click(here.getByLabelText('Queues to repair'))
+    const options = await screen.findAllByRole('option', { name: 'Care', hidden: true })
+    await user.click(options.at(-1) as HTMLElement)
+    await user.click(here.getByRole('button', { name: 'Find repairs' }))
+    await waitFor(async () =>
+      expect(await bodyOf(requests, '/repairs')).toMatchObject({
+        queueIds: [1],
+        days: [],
+        pinnedDays: ['2026-03-02'],
+        pinnedShifts: [{ personId: 10, day: '2026-03-02' }],
+      }),
+    )
+    await user.click(here.getByRole('button', { name: /^Unpin/ }))
+    await user.click(here.getByRole('button', { name: 'Find repairs' }))
+    await waitFor(async () =>
+      expect(await bodyOf(requests, '/repairs')).toMatchObject({ pinnedShifts: [] }),
+    )
   })
 
   it('says when nobody can make up for it', async () => {

@@ -1,16 +1,21 @@
-import { Button, Checkbox, Group, MultiSelect, NumberInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { api, body } from '@/api/client'
+import { useMay } from '@/api/session'
 import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
-import type { Cell, Roster } from '../model/types'
+import type { Cell, RepairAlternative, Roster } from '../model/types'
 import type { Desk } from '../queries'
 import { useRosterStrings } from '../strings'
-import { orderOf, valuesOf } from './order'
+import { Choices, usePeopleChoices } from './choices'
+import { orderOf, type RepairValues, valuesOf } from './order'
 import { PlanView } from './plan-view'
+import { Selected } from './selected'
+import { useRepairStrings } from './strings'
+import { useRecord } from './use-record'
 
-const SWITCHES = ['keepWeekPaid', 'keepDayPaid', 'keepStarts', 'keepByHand'] as const
+const KINDS = ['sickness', 'vacation', 'training', 'parental', 'unpaid', 'other'] as const
 
 interface Props {
   roster: Roster
@@ -21,44 +26,51 @@ interface Props {
 /** Who is absent and what must stay; then the ways to make up for it. */
 export function RepairPanel({ roster, desk, cell }: Props) {
   const t = useRosterStrings()
-  const { sheet } = desk
-  const [values, setValues] = useState(() => valuesOf(sheet, cell))
-  const set = (part: Partial<typeof values>) => setValues({ ...values, ...part })
+  const words = useRepairStrings()
+  const { sheet, session } = desk
+  const mayRecord = useMay('workforce:manage')
+  const record = useRecord()
+  // until something is filled in, the selected cell is what it is about
+  const [filled, setFilled] = useState<RepairValues>()
+  const [more, setMore] = useState(false)
+  const values = filled ?? valuesOf(sheet, cell)
+  const set = (part: Partial<RepairValues>) => setFilled({ ...values, ...part })
   const plan = useMutation({
-    mutationFn: async () =>
-      body(
-        await api.POST('/rosters/{id}/repairs', {
-          params: { path: { id: roster.id } },
-          body: orderOf(values),
-        }),
-      ),
-    onMutate: () => sheet.showPlan([]),
+    mutationFn: async (asked: RepairValues) => {
+      const path = { id: roster.id }
+      return body(
+        await api.POST('/rosters/{id}/repairs', { params: { path }, body: orderOf(asked) }),
+      )
+    },
+    onMutate: (asked) => {
+      sheet.showPlan([])
+      setFilled(asked)
+    },
   })
-  const people = useMemo(
-    () =>
-      sheet.people.map(({ id, name, code }) => ({ value: String(id), label: `${name} (${code})` })),
-    [sheet],
-  )
-  const choose = (field: 'absent' | 'pinned' | 'willing', label: string) => (
-    <MultiSelect
-      label={label}
-      data={people}
-      value={values[field]}
-      onChange={(chosen) => set({ [field]: chosen })}
-      searchable
-      limit={50}
-      mt="xs"
-    />
-  )
+  const reason = values.reason || t('repair.open')
+  const apply = async ({ moves }: RepairAlternative) => {
+    const about = plan.variables ?? values
+    await session.do({ moves, label: t('repair.applied', { reason }) })
+    const kind = { kind: values.kind }
+    if (values.record && mayRecord && !session.get().trouble) await record({ ...about, ...kind })
+  }
   return (
     <>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          plan.mutate()
+          plan.mutate(values)
         }}
       >
-        {choose('absent', t('repair.who'))}
+        <MultiSelect
+          label={t('repair.who')}
+          data={usePeopleChoices(desk)}
+          value={values.absent}
+          onChange={(absent) => set({ absent })}
+          searchable
+          limit={50}
+          mt="xs"
+        />
         <Group grow align="start" mt="xs">
           <DayField
             label={t('repair.from')}
@@ -79,37 +91,42 @@ export function RepairPanel({ roster, desk, cell }: Props) {
           onChange={(event) => set({ reason: event.currentTarget.value })}
           mt="xs"
         />
-        <NumberInput
-          label={t('repair.frozen')}
-          min={0}
-          max={1344}
-          value={values.frozenHours}
-          onChange={(hours) => set({ frozenHours: Number(hours) || 0 })}
-          mt="xs"
-        />
-        {choose('pinned', t('repair.pinned'))}
-        {choose('willing', t('repair.willing'))}
-        {values.willing.length > 0 && (
-          <Checkbox
-            label={t('repair.only')}
-            checked={values.onlyWilling}
-            onChange={(event) => set({ onlyWilling: event.currentTarget.checked })}
-            mt="xs"
-          />
+        {mayRecord && (
+          <>
+            <Checkbox
+              label={words('record')}
+              description={words('recordHint')}
+              checked={values.record}
+              onChange={(event) => set({ record: event.currentTarget.checked })}
+              mt="xs"
+            />
+            {values.record && (
+              <Select
+                label={words('kind')}
+                data={KINDS.map((kind) => ({ value: kind, label: t(`away.${kind}`) }))}
+                value={values.kind}
+                onChange={(kind) => kind && set({ kind })}
+                allowDeselect={false}
+                mt="xs"
+              />
+            )}
+          </>
         )}
-        <Checkbox.Group
-          label={t('repair.keep')}
-          value={values.keep}
-          onChange={(keep) => set({ keep })}
+        <Selected desk={desk} cell={cell} values={values} onChange={set} />
+        <Button
+          size="compact-sm"
+          variant="subtle"
           mt="xs"
+          aria-expanded={more}
+          onClick={() => setMore(!more)}
         >
-          {SWITCHES.map((name) => (
-            <Checkbox key={name} value={name} label={t(`repair.${name}`)} mt={4} />
-          ))}
-        </Checkbox.Group>
+          {words(more ? 'fewer' : 'more')}
+        </Button>
+        {more && <Choices desk={desk} values={values} onChange={set} />}
         <Button
           type="submit"
           mt="sm"
+          display="block"
           loading={plan.isPending}
           disabled={values.absent.length === 0 || !values.from || !values.to}
         >
@@ -118,7 +135,12 @@ export function RepairPanel({ roster, desk, cell }: Props) {
       </form>
       {plan.error && <ErrorPanel error={plan.error} />}
       {plan.data && (
-        <PlanView plan={plan.data} desk={desk} reason={values.reason || t('repair.open')} />
+        <PlanView
+          plan={plan.data}
+          desk={desk}
+          records={values.record && mayRecord}
+          onApply={(alternative) => void apply(alternative)}
+        />
       )}
     </>
   )
