@@ -59,16 +59,32 @@ type (
 		IDInput
 		Body BreaksOrder
 	}
-	breaksOutput struct{ Body BreaksProposal }
+	breaksOutput     struct{ Body BreaksProposal }
+	teamPausesOutput struct{ Body PageOf[TeamPause] }
 )
 
 func (s *Server) registerRosterBreaks(api huma.API) {
 	op := rosterOperation(http.MethodPost, "/rosters/{id}/breaks", "propose-breaks", "Place lunches and breaks anew, without changing anything")
 	secured(s, api, op, auth.ManageRosters, s.proposeBreaks)
+	secured(s, api, rosterOperation(http.MethodGet, "/rosters/{id}/breaks/excess", "list-break-excess",
+		"See where more people of a team are on lunch or break than its limit"), auth.ReadRosters, s.listPauseExcess)
+}
+
+func (s *Server) listPauseExcess(ctx context.Context, scope auth.Scope, in *IDInput) (*teamPausesOutput, error) {
+	w, err := s.repairWriter(ctx, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.Scheduling.PauseExcess(ctx, scope, in.ID)
+	return &teamPausesOutput{Body: PageOf[TeamPause]{Items: each(list, w.teamPause)}}, err
+}
+
+func (w repairWriter) teamPause(p scheduling.TeamPause) TeamPause {
+	return TeamPause{p.TeamID, p.TeamName, p.From.In(w.location), p.To.In(w.location), p.People, p.Allowed}
 }
 
 func (s *Server) proposeBreaks(ctx context.Context, scope auth.Scope, in *breaksInput) (*breaksOutput, error) {
-	r, err := s.Scheduling.Roster(ctx, scope, in.ID)
+	w, err := s.repairWriter(ctx, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -83,17 +99,10 @@ func (s *Server) proposeBreaks(ctx context.Context, scope auth.Scope, in *breaks
 	if err != nil {
 		return nil, err
 	}
-	g, err := r.Grid()
-	if err != nil {
-		return nil, err
-	}
-	moves, err := movesOf(r, found.Moves)
-	team := func(p scheduling.TeamPause) TeamPause {
-		return TeamPause{p.TeamID, p.TeamName, p.From.In(g.Location()), p.To.In(g.Location()), p.People, p.Allowed}
-	}
+	moves, err := movesOf(w.r, found.Moves)
 	return &breaksOutput{Body: BreaksProposal{
 		Version: found.Version, Moves: moves, People: found.People, CostDelta: costOf(found.Effect), ShortDelta: found.Short,
 		Stuck:  each(found.Stuck, func(s scheduling.Shift) ShiftSpot { return ShiftSpot{s.PersonID, Day{s.Day}} }),
-		Excess: each(found.Excess, team), Full: each(found.Full, team), Unavoidable: found.Unavoidable,
+		Excess: each(found.Excess, w.teamPause), Full: each(found.Full, w.teamPause), Unavoidable: found.Unavoidable,
 	}}, err
 }

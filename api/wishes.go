@@ -23,10 +23,10 @@ type Wish struct {
 // WishFields is what an agent decides about a wish.
 type WishFields struct {
 	Day      Day    `json:"day"`
-	Kind     string `json:"kind" enum:"off,start,not_start,template"`
+	Kind     string `json:"kind" enum:"off,start,not_start,template,not_template"`
 	FromMin  int    `json:"fromMin,omitempty" minimum:"0" maximum:"1440" doc:"Of start and not_start: minutes after local midnight."`
 	ToMin    int    `json:"toMin,omitempty" minimum:"0" maximum:"1440"`
-	Template string `json:"template,omitempty" maxLength:"64" doc:"Of template: its code."`
+	Template string `json:"template,omitempty" maxLength:"64" doc:"Of template and not_template: its code."`
 	Points   int    `json:"points" minimum:"1" maximum:"2000" doc:"Of the period's budget."`
 }
 
@@ -45,6 +45,15 @@ func wishOf(w scheduling.Wish) Wish {
 type OwnWishes struct {
 	Balance WishBalance `json:"balance" doc:"Of the period that the first day asked for lies in."`
 	Items   []Wish      `json:"items" nullable:"false"`
+
+	Templates []WishTemplate `json:"templates" nullable:"false" doc:"The shifts of one's agreement on the first day asked for."`
+}
+
+// WishTemplate is a kind of shift that one may wish for or against.
+type WishTemplate struct {
+	Code   string `json:"code"`
+	Letter string `json:"letter"`
+	Name   string `json:"name"`
 }
 
 // WishBalance is the points of a period.
@@ -122,7 +131,7 @@ func (s *Server) registerWishes(api huma.API) {
 
 // ownWishes answers a caller who is nobody's agent with none.
 func (s *Server) ownWishes(ctx context.Context, scope auth.Scope, in *ownShiftsInput) (*ownWishesOutput, error) {
-	out := &ownWishesOutput{Body: OwnWishes{Items: []Wish{}}}
+	out := &ownWishesOutput{Body: OwnWishes{Items: []Wish{}, Templates: []WishTemplate{}}}
 	if scope.Person() == 0 {
 		return out, nil
 	}
@@ -138,7 +147,12 @@ func (s *Server) ownWishes(ctx context.Context, scope auth.Scope, in *ownShiftsI
 	if err != nil {
 		return nil, err
 	}
-	out.Body = OwnWishes{WishBalance{Day{b.From}, Day{b.To}, b.Budget, b.Credit, b.Used, b.Left()}, each(wishes, wishOf)}
+	templates, err := s.Scheduling.OwnTemplates(ctx, scope, person.SiteID, in.From.Date)
+	if err != nil {
+		return nil, err
+	}
+	out.Body = OwnWishes{WishBalance{Day{b.From}, Day{b.To}, b.Budget, b.Credit, b.Used, b.Left()}, each(wishes, wishOf),
+		each(templates, func(t workforce.ShiftTemplate) WishTemplate { return WishTemplate{t.Code, t.Letter, t.Name} })}
 	return out, nil
 }
 

@@ -160,6 +160,20 @@ func (o PauseOrder) means(s Shift) bool {
 		(len(o.PersonIDs) == 0 || slices.Contains(o.PersonIDs, s.PersonID))
 }
 
+// PauseExcess returns where more people of a team pause than agreed, as a roster
+// stands.
+func (s *Service) PauseExcess(ctx context.Context, scope auth.Scope, id int64) ([]TeamPause, error) {
+	plan, err := s.Open(ctx, scope, id)
+	if err != nil {
+		return nil, err
+	}
+	p := plan.Problem
+	if len(p.PauseTeams) == 0 {
+		return nil, nil
+	}
+	return p.teamPauses(roster.PauseExcess(p.Problem, p.lay(plan.Shifts)), PauseOrder{From: plan.Roster.From, To: plan.Roster.To()}), nil
+}
+
 // withPauses returns the shift of a place with other pauses, all else as it is.
 func (o *Opened) withPauses(at roster.PersonDay, placed roster.Shift) Shift {
 	shift, _ := o.Sheet.At(o.Problem.people[at.Person].ID, o.Problem.grid.Date(at.Day))

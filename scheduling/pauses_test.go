@@ -207,3 +207,26 @@ func TestALimitThatNobodyCanKeepNamesTheTeamAndTheTime(t *testing.T) {
 		}
 	}
 }
+
+func TestPausesBeyondALimitAreListedAsTheRosterStands(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		ctx := t.Context()
+		team := c.inTeam(t, 1)
+		built := c.built(t)
+		day := monday.AddDays(1)
+		r, moved := c.lunchTogether(t, built, day)
+		if atLunch(moved, day) < 2 {
+			t.Skipf("only %d work on %s", len(moved), day)
+		}
+		list, err := c.PauseExcess(ctx, c.scope, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noon := time.Date(2026, 3, day.Day, 12, 30, 0, 0, time.UTC)
+		if !slices.ContainsFunc(list, func(p scheduling.TeamPause) bool {
+			return p.TeamID == team.ID && p.TeamName == team.Name && !p.From.After(noon) && p.To.After(noon) && p.People > 1 && p.Allowed == 1
+		}) {
+			t.Errorf("excess %+v, want the lunch that %d have together", list, len(moved))
+		}
+	})
+}

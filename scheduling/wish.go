@@ -15,10 +15,11 @@ type WishKind string
 
 // The kinds.
 const (
-	WishOff      WishKind = "off"
-	WishStart    WishKind = "start"     // to begin from FromMin to ToMin
-	WishNotStart WishKind = "not_start" // not to begin from FromMin to ToMin
-	WishTemplate WishKind = "template"  // a shift of the template, if any
+	WishOff         WishKind = "off"
+	WishStart       WishKind = "start"        // to begin from FromMin to ToMin
+	WishNotStart    WishKind = "not_start"    // not to begin from FromMin to ToMin
+	WishTemplate    WishKind = "template"     // a shift of the template, if any
+	WishNotTemplate WishKind = "not_template" // any shift but one of the template
 )
 
 // WishState is how far a wish has come.
@@ -58,13 +59,13 @@ func NewWish(w Wish) (Wish, error) {
 		if w.FromMin < 0 || w.ToMin > 1440 || w.FromMin > w.ToMin {
 			bad = append(bad, FieldError{"fromMin", fmt.Sprintf("%d to %d", w.FromMin, w.ToMin), "minutes of the day, the end no earlier than the begin"})
 		}
-	case WishTemplate:
+	case WishTemplate, WishNotTemplate:
 		w.FromMin, w.ToMin = 0, 0
 		if w.Template == "" || len(w.Template) > 64 {
 			bad = append(bad, FieldError{"template", fmt.Sprintf("%q", w.Template), "the code of a shift template"})
 		}
 	default:
-		bad = append(bad, FieldError{"kind", fmt.Sprintf("%q", w.Kind), "off, start, not_start or template"})
+		bad = append(bad, FieldError{"kind", fmt.Sprintf("%q", w.Kind), "off, start, not_start, template or not_template"})
 	}
 	if w.Day.IsZero() {
 		bad = append(bad, FieldError{"day", "no day", "a day, as YYYY-MM-DD"})
@@ -95,6 +96,8 @@ func (w Wish) met(s Shift, works bool, loc *time.Location) bool {
 		return !inside
 	case WishTemplate:
 		return s.Template == w.Template
+	case WishNotTemplate:
+		return s.Template != w.Template
 	default:
 		return false
 	}
@@ -192,7 +195,7 @@ func wishesByPerson(wishes []Wish) map[int64][]Wish {
 }
 
 // preferences turns a person's wishes into those of the optimiser. A wish for a
-// template is one for its hours of starting.
+// template, or against one, is about its hours of starting.
 func (p *Problem) preferences(terms WishTerms, person workforce.PlanningPerson, wishes []Wish, record Record, offered []int) []roster.Preference {
 	var out []roster.Preference
 	for _, w := range wishes {
@@ -209,8 +212,11 @@ func (p *Problem) preferences(terms WishTerms, person workforce.PlanningPerson, 
 			pref.Wish = roster.WishStart
 		case WishNotStart:
 			pref.Wish = roster.WishNotStart
-		case WishTemplate:
+		case WishTemplate, WishNotTemplate:
 			pref.Wish, from, to = roster.WishStart, -1, -1
+			if w.Kind == WishNotTemplate {
+				pref.Wish = roster.WishNotStart
+			}
 			for _, t := range offered {
 				if p.templates[t].Code == w.Template {
 					from, to = p.templates[t].EarliestStartMin, p.templates[t].LatestStartMin

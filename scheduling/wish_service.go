@@ -173,10 +173,39 @@ func (p *Problem) refuse(w *Wish, desk *roster.Desk, loc *time.Location) {
 			w.Rule, w.Delta = "", c.Delta
 			return
 		}
-		if c.Blocked && w.Rule == "" && (c.Off && w.Kind == WishOff || w.Kind == WishTemplate && c.Template == w.Template) {
+		if c.Blocked && w.Rule == "" && w.asks(c) {
 			w.Rule = c.Forbidden
 		}
 	}
+}
+
+// asks reports whether a choice of a day is one that the wish names.
+func (w Wish) asks(c Choice) bool {
+	switch w.Kind {
+	case WishOff:
+		return c.Off
+	case WishTemplate:
+		return c.Template == w.Template
+	case WishNotTemplate:
+		return !c.Off && c.Template != w.Template
+	}
+	return false
+}
+
+// OwnTemplates returns the shift templates that the caller, who works at a site, may
+// wish for or against on a day.
+func (s *Service) OwnTemplates(ctx context.Context, scope auth.Scope, site int64, day grid.Date) ([]workforce.ShiftTemplate, error) {
+	system := auth.SystemScope(scope.Tenant())
+	snapshot, err := s.people.Planning(ctx, system, site, day, day, workforce.Filter{PersonIDs: []int64{scope.Person()}})
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range snapshot.People {
+		if terms, bound := snapshot.TermsOn(p, day); bound && p.ID == scope.Person() {
+			return terms.Templates, nil
+		}
+	}
+	return nil, nil
 }
 
 // RosterFairness is what a roster adds to burdens, and what their unevenness

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -245,6 +246,7 @@ func (o RepairOrder) without(p *Problem, r Roster, gone []PersonDay) *Problem {
 			}
 			person.Absences = append(person.Absences, a)
 		}
+		slices.SortFunc(person.Absences, func(a, b rules.Absence) int { return cmp.Compare(a.Day, b.Day) })
 	}
 	for _, c := range gone {
 		person := &q.People[c.Person]

@@ -81,8 +81,12 @@ func (row wishRow) toDomain() (scheduling.Wish, error) {
 	if err != nil {
 		return scheduling.Wish{}, fmt.Errorf("wish %d: %w", row.ID, err)
 	}
+	kind := scheduling.WishKind(row.Kind)
+	if kind == scheduling.WishNotStart && row.Template != "" {
+		kind = scheduling.WishNotTemplate
+	}
 	return scheduling.Wish{
-		ID: row.ID, PersonID: row.PersonID, Day: day, Kind: scheduling.WishKind(row.Kind), FromMin: row.FromMin, ToMin: row.ToMin,
+		ID: row.ID, PersonID: row.PersonID, Day: day, Kind: kind, FromMin: row.FromMin, ToMin: row.ToMin,
 		Template: row.Template, Points: row.Points, State: scheduling.WishState(row.State), Rule: rules.Rule(row.Rule),
 		Delta: row.Delta, RosterID: row.RosterID, At: row.CreatedAt.Time,
 	}, nil
@@ -183,11 +187,15 @@ func (s *Store) Wishes(ctx context.Context, scope auth.Scope, people []int64, fr
 	return toDomain(rows, wishRow.toDomain)
 }
 
-// PutWish keeps a person's wish of a day in the place of any open one.
+// PutWish keeps a person's wish of a day in the place of any open one. A wish against
+// a template stands as one against starts, with the template.
 func (s *Store) PutWish(ctx context.Context, scope auth.Scope, w scheduling.Wish) (scheduling.Wish, error) {
 	row := wishRow{
 		TenantID: scope.Tenant(), PersonID: w.PersonID, Day: w.Day.String(), Kind: string(w.Kind), FromMin: w.FromMin, ToMin: w.ToMin,
 		Template: w.Template, Points: w.Points, State: string(w.State), CreatedAt: database.At(w.At),
+	}
+	if w.Kind == scheduling.WishNotTemplate {
+		row.Kind = string(scheduling.WishNotStart)
 	}
 	err := s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		old := ofPeople(s.db.Tx(ctx), scope).Where("person_id = ? AND day = ? AND state = ?", w.PersonID, row.Day, string(scheduling.WishOpen))

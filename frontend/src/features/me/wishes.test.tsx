@@ -11,6 +11,10 @@ const wish = (id: number, over: Partial<Wish>): Wish => ({
 const balance = {
   ...{ from: '2026-11-02', to: '2026-11-29', budget: 10, credit: 2, used: 5, left: 7 },
 }
+const templates = [
+  { code: 'E', letter: 'E', name: 'Early' },
+  { code: 'L', letter: 'L', name: 'Late' },
+]
 const items = [
   wish(6, {}),
   wish(7, { state: 'refused', rule: 'max_consecutive_days' }),
@@ -21,7 +25,7 @@ describe('wishes', () => {
   it('tells what became of each, and why', async () => {
     await openApp('/me?from=2026-11-16', {
       me: AGENT,
-      handlers: { 'GET /me/wishes': () => ({ balance, items }) },
+      handlers: { 'GET /me/wishes': () => ({ balance, items, templates }) },
     })
     expect(await screen.findByText(/7 points left until Nov 29, 2026/)).toBeVisible()
     expect(screen.getByText('Not decided yet; 3 points on it')).toBeVisible()
@@ -35,7 +39,7 @@ describe('wishes', () => {
     const { user } = await openApp('/me?from=2026-11-16', {
       me: AGENT,
       handlers: {
-        'GET /me/wishes': () => ({ balance, items }),
+        'GET /me/wishes': () => ({ balance, items, templates }),
         'POST /me/wishes': async (request: Request) => {
           sent.push(await request.json())
           return items[0]
@@ -54,5 +58,30 @@ describe('wishes', () => {
     await waitFor(() => expect(sent).toEqual([want]))
     await user.click(screen.getByRole('button', { name: /Take back the wish for Mon, Nov 16/ }))
     await waitFor(() => expect(sent).toEqual([want, 'taken back']))
+  })
+
+  it('wishes never to work a kind of shift', async () => {
+    const sent: unknown[] = []
+    const { user } = await openApp('/me?from=2026-11-16', {
+      me: AGENT,
+      handlers: {
+        'GET /me/wishes': () => ({
+          balance,
+          items: [wish(9, { kind: 'not_template', template: 'E' })],
+          templates,
+        }),
+        'POST /me/wishes': async (request: Request) => {
+          sent.push(await request.json())
+          return items[0]
+        },
+      },
+    })
+    expect(await screen.findByText(/never shift Early/)).toBeVisible()
+    await user.selectOptions(screen.getByLabelText('What you wish'), 'Never this kind of shift')
+    await user.selectOptions(screen.getByLabelText('Shift'), 'L · Late')
+    await user.click(screen.getByRole('button', { name: 'Wish' }))
+    await waitFor(() =>
+      expect(sent).toEqual([{ day: '2026-11-23', kind: 'not_template', points: 3, template: 'L' }]),
+    )
   })
 })

@@ -11,9 +11,9 @@ import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { plusDays } from './days'
 import { useMeStrings } from './strings'
-import { useWishWords } from './wish-words'
+import { type Templates, useWishWords } from './wish-words'
 
-const KINDS = ['off', 'start', 'not_start'] as const
+const KINDS = ['off', 'start', 'not_start', 'template', 'not_template'] as const
 
 /** One's wishes for the four weeks from a day on, with what became of them, and the points that are left. */
 export function MyWishes({ from }: { from: string }) {
@@ -25,7 +25,7 @@ export function MyWishes({ from }: { from: string }) {
   return (
     <Panel title={t('wishes.title')}>
       <Loaded query={query}>
-        {({ balance, items }) => (
+        {({ balance, items, templates }) => (
           <Stack gap="md" maw={560}>
             <Text c="dimmed">
               {t('wishes.balance', {
@@ -36,9 +36,9 @@ export function MyWishes({ from }: { from: string }) {
               })}
             </Text>
             {items.map((wish) => (
-              <Line key={wish.id} wish={wish} />
+              <Line key={wish.id} wish={wish} templates={templates} />
             ))}
-            <NewWish day={plusDays(from, 7)} left={balance.left} />
+            <NewWish day={plusDays(from, 7)} left={balance.left} templates={templates} />
           </Stack>
         )}
       </Loaded>
@@ -57,10 +57,10 @@ function useReload() {
   return () => void client.invalidateQueries({ queryKey: ['me', 'wishes'] })
 }
 
-function Line({ wish }: { wish: Wish }) {
+function Line({ wish, templates }: { wish: Wish; templates: Templates }) {
   const t = useMeStrings()
   const format = useFormat()
-  const words = useWishWords()
+  const words = useWishWords(templates)
   const reload = useReload()
   const back = useMutation({ mutationFn: () => takeBackWish(wish.id), onSuccess: reload })
   return (
@@ -87,7 +87,13 @@ function Line({ wish }: { wish: Wish }) {
   )
 }
 
-function NewWish({ day, left }: { day: string; left: number }) {
+interface NewProps {
+  day: string
+  left: number
+  templates: Templates
+}
+
+function NewWish({ day, left, templates }: NewProps) {
   const t = useMeStrings()
   const reload = useReload()
   const [wish, setWish] = useState<WishFields>({
@@ -97,14 +103,19 @@ function NewWish({ day, left }: { day: string; left: number }) {
   })
   const [hours, setHours] = useState({ from: '08:00', to: '10:00' })
   const set = (change: Partial<WishFields>) => setWish((old) => ({ ...old, ...change }))
+  const timed = wish.kind === 'start' || wish.kind === 'not_start'
+  const named = wish.kind === 'template' || wish.kind === 'not_template'
+  const [template, setTemplate] = useState(templates[0]?.code ?? '')
   const send = useMutation({
     mutationFn: () =>
-      makeWish(
-        timed ? { ...wish, fromMin: minuteOf(hours.from), toMin: minuteOf(hours.to) } : wish,
-      ),
+      makeWish({
+        ...wish,
+        ...(timed && { fromMin: minuteOf(hours.from), toMin: minuteOf(hours.to) }),
+        ...(named && { template }),
+      }),
     onSuccess: reload,
   })
-  const timed = wish.kind !== 'off'
+  const kinds = KINDS.filter((kind) => templates.length > 0 || !kind.endsWith('template'))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send.mutate()
@@ -123,8 +134,20 @@ function NewWish({ day, left }: { day: string; left: number }) {
           size="md"
           value={wish.kind}
           onChange={(event) => set({ kind: event.currentTarget.value as WishFields['kind'] })}
-          data={KINDS.map((value) => ({ value, label: t(`wishes.kinds.${value}`) }))}
+          data={kinds.map((value) => ({ value, label: t(`wishes.kinds.${value}`) }))}
         />
+        {named && (
+          <NativeSelect
+            label={t('wishes.shift')}
+            size="md"
+            value={template}
+            onChange={(event) => setTemplate(event.currentTarget.value)}
+            data={templates.map(({ code, letter, name }) => ({
+              value: code,
+              label: `${letter} · ${name}`,
+            }))}
+          />
+        )}
         {timed && (
           <Group grow>
             <ClockField

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useMay } from '@/api/session'
 import { useListShortcuts } from '@/app/keys/shortcuts'
 import { useLanguage } from '@/i18n'
@@ -24,6 +24,8 @@ import { useBreaches, useCoverage } from './use-desk'
 import { useLimits } from './use-limits'
 import { usePeriod } from './use-period'
 import { useShortcutLines } from './use-shortcut-lines'
+
+const WishMarks = lazy(() => import('./wishes/marks'))
 
 const route = getRouteApi('/shell/roster/$rosterId')
 
@@ -67,6 +69,9 @@ export function Board({ roster, desk }: { roster: Roster; desk: Desk }) {
       actions={<Actions roster={roster} desk={desk} />}
       fill
     >
+      <Suspense fallback={null}>
+        <WishMarks rosterId={roster.id} desk={desk} />
+      </Suspense>
       <Filters desk={desk} period={period} breaches={breaches} />
       <div className={classes.main}>
         <div className={classes.sheet}>

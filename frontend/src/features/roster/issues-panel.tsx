@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { useFormat } from '@/format'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
+import { BreakExcess } from './breaks/excess'
 import { Exceptions } from './exceptions/exceptions'
 import type { Breach } from './model/types'
 import type { Desk } from './queries'
@@ -21,6 +22,7 @@ export function IssuesPanel({ rosterId, desk, zone, breaches, onJump }: Props) {
   return (
     <>
       <Breaches desk={desk} zone={zone} breaches={breaches} onJump={onJump} />
+      <BreakExcess rosterId={rosterId} desk={desk} zone={zone} onJump={onJump} />
       <Exceptions rosterId={rosterId} desk={desk} zone={zone} />
     </>
   )

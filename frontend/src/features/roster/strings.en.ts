@@ -213,6 +213,7 @@ export const en = {
       start: 'start between {{from}} and {{to}}',
       not_start: 'no start between {{from}} and {{to}}',
       template: 'shift {{template}}',
+      not_template: 'never shift {{template}}',
     },
   },
   issues: {

@@ -207,6 +207,7 @@ export const zh: Translation<typeof en> = {
       start: '{{from}} 至 {{to}} 上班',
       not_start: '不在 {{from}} 至 {{to}} 上班',
       template: '班次 {{template}}',
+      not_template: '不上班次 {{template}}',
     },
   },
   issues: {

@@ -1,12 +1,12 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { RosterWish } from '@/api/types'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
 import { type Desk, wishesQuery } from './queries'
 import { useRosterStrings } from './strings'
+import { useWishFor } from './wishes/words'
 
 interface Props {
   rosterId: number
@@ -19,6 +19,7 @@ interface Props {
 export function WishesPanel({ rosterId, version, desk, onJump }: Props) {
   const t = useRosterStrings()
   const format = useFormat()
+  const what = useWishFor()
   const query = useQuery(wishesQuery(rosterId, version))
   return (
     <Loaded query={query}>
@@ -38,7 +39,7 @@ export function WishesPanel({ rosterId, version, desk, onJump }: Props) {
                   onJump(desk.sheet.personAt(wish.personId), desk.sheet.dayAt(wish.day))
                 }
               >
-                <b>{wish.personName}</b>: <WishText wish={wish} />
+                <b>{wish.personName}</b>: {what(wish)}
                 <small>
                   {format.day(wish.day, 'weekdayDate')},{' '}
                   {t('wishes.points', { points: wish.points })}
@@ -55,12 +56,4 @@ export function WishesPanel({ rosterId, version, desk, onJump }: Props) {
       )}
     </Loaded>
   )
-}
-
-const clock = (minute = 0) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
-function WishText({ wish: { kind, fromMin, toMin, template = '' } }: { wish: RosterWish }) {
-  const t = useRosterStrings()
-  return <>{t(`wishes.for.${kind}`, { from: clock(fromMin), to: clock(toMin), template })}</>
 }

@@ -16,3 +16,12 @@ export function breaksQuery(id: number, version: number, order: BreaksOrder) {
       body(await api.POST('/rosters/{id}/breaks', { params: { path: { id } }, body: order })),
   })
 }
+
+/** Where more of a team are on break than its limit, in a version of a roster. */
+export function excessQuery(id: number, version: number) {
+  return queryOptions({
+    queryKey: ['rosters', id, 'break-excess', version],
+    queryFn: async () =>
+      body(await api.GET('/rosters/{id}/breaks/excess', { params: { path: { id } } })).items,
+  })
+}

@@ -51,6 +51,8 @@ export function cellClass(sheet: Sheet, person: number, day: number): string {
     marks & MARK.planned && classes.planned,
     marks & MARK.broken && classes.broken,
     marks & MARK.wish && tone && classes.wished,
+    marks & MARK.wishMet && classes.wishMet,
+    marks & MARK.wishMissed && classes.wishMissed,
   ]
     .filter(Boolean)
     .join(' ')

@@ -44,6 +44,7 @@ export const Row = memo(function Row(props: Props) {
         aria-label={active ? props.activeName : undefined}
         aria-selected={active || undefined}
         className={cellClass(sheet, person, day)}
+        title={sheet.wish(person, day)}
       >
         {cellText(sheet, person, day, cell > CELL + 44)}
       </div>,

@@ -24,6 +24,7 @@ export function useCellName(sheet: Sheet, breaches: readonly Breach[] | undefine
       marks & MARK.pending && t('cell.pending'),
       marks & MARK.away && t('cell.away', { kind: t(`away.${awayKind(away)}`) }),
       marks & MARK.wish && t('cell.wish', { kind: t(`away.${awayKind(away)}`) }),
+      sheet.wish(person, day),
       ...(breaches ?? [])
         .filter((b) => b.personId === who?.id && b.days.includes(date))
         .map((b) => rule(b.rule)),

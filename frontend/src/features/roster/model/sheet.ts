@@ -2,7 +2,17 @@ import { DayClock } from './clock'
 import type { Breach, Cell, Grid, GridPerson, Move, ShiftRow } from './types'
 
 /** What a cell shows beside its shift, as bits. */
-export const MARK = { locked: 1, pending: 2, away: 4, wish: 8, broken: 16, planned: 32 } as const
+export const MARK = {
+  locked: 1,
+  pending: 2,
+  away: 4,
+  wish: 8,
+  broken: 16,
+  planned: 32,
+  /** What an agent wishes for the day, as it stands. */
+  wishMet: 64,
+  wishMissed: 128,
+} as const
 
 type Listener = () => void
 const NOTHING = 0xffff_ffff
@@ -25,6 +35,7 @@ export class Sheet {
   readonly #at = new Map<number, number>()
   readonly #dayAt: Map<string, number>
   readonly #kinds = new Map<number, string>()
+  readonly #wishes = new Map<number, string>()
   readonly #plan = new Map<number, ShiftRow | undefined>()
   /** Grows with every change of any row. */
   edition = 0
@@ -160,6 +171,30 @@ export class Sheet {
     this.#changed(touched)
   }
 
+  /** Marks what agents wish, with the words that say it. */
+  showWishes(marks: readonly WishMark[]): void {
+    const touched = new Set<number>()
+    for (const cell of this.#wishes.keys()) {
+      this.#set(cell, MARK.wishMet | MARK.wishMissed, false)
+      touched.add(Math.floor(cell / this.days))
+    }
+    this.#wishes.clear()
+    for (const mark of marks) {
+      const { person, day } = this.cellOf(mark)
+      if (person < 0 || day < 0) continue
+      const cell = this.#index(person, day)
+      this.#wishes.set(cell, mark.text)
+      this.#set(cell, mark.met ? MARK.wishMet : MARK.wishMissed, true)
+      touched.add(person)
+    }
+    this.#changed(touched)
+  }
+
+  /** What an agent wishes for a cell, and what became of it, in words. */
+  wish(person: number, day: number): string | undefined {
+    return this.#wishes.get(this.#index(person, day))
+  }
+
   /** Shows what moves would make of their cells, beside what stands; no moves show nothing. */
   showPlan(moves: readonly Move[]): void {
     const touched = new Set<number>()
@@ -209,6 +244,14 @@ export class Sheet {
     }
     for (const listener of [...this.#everyone]) listener()
   }
+}
+
+/** A wish as the grid marks it. */
+export interface WishMark {
+  readonly personId: number
+  readonly day: string
+  readonly met: boolean
+  readonly text: string
 }
 
 /** A cell as it was. */

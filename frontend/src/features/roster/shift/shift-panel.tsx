@@ -33,6 +33,7 @@ export function ShiftPanel({ rosterId, desk, cell, may }: Props) {
   const shift = sheet.shift(cell.person, cell.day)
   const marks = sheet.marks(cell.person, cell.day)
   if (!person) return <Text c="dimmed">{t('shift.select')}</Text>
+  const wish = sheet.wish(cell.person, cell.day)
   const kind = t(`away.${awayKind(sheet.away(cell.person, cell.day))}`)
   return (
     <>
@@ -42,6 +43,7 @@ export function ShiftPanel({ rosterId, desk, cell, may }: Props) {
       </Text>
       {(marks & MARK.away) !== 0 && <Text size="sm">{t('cell.away', { kind })}</Text>}
       {(marks & MARK.wish) !== 0 && <Text size="sm">{t('cell.wish', { kind })}</Text>}
+      {wish && <Text size="sm">{wish}</Text>}
       {shift ? (
         <>
           <ShiftLetter letter={shift.letter ?? ''} name={shift.template ?? ''} />

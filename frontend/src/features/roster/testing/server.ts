@@ -69,6 +69,8 @@ export function rosterServer(handlers: Handlers = {}): Handlers {
       queues: [],
     }),
     'GET /rosters/5/violations': () => ({ items: [] }),
+    'GET /rosters/5/wishes': () => ({ items: [], records: [] }),
+    'GET /rosters/5/breaks/excess': () => ({ items: [] }),
     'GET /rosters/5/exceptions': () => ({ items: [] }),
     'POST /rosters/5/moves': () => json(movesMade()),
     ...handlers,
