@@ -7,7 +7,7 @@ import { type Column, DataTable } from '@/parts/data-table'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
-import { beyondChance, difference, points, share } from './figures'
+import { difference, points, share } from './figures'
 import { type NetQueue, type NetReport, netStaffingQuery } from './queries'
 import { useNetStrings } from './strings'
 import { Sure } from './training-panel'
@@ -189,7 +189,7 @@ function PairsTable({ pairs }: { pairs: readonly Pair[] }) {
     columns.push({
       key: 'sure',
       header: '',
-      cell: ({ a, b }) => <Sure sure={beyondChance(difference(level(a), level(b)))} />,
+      cell: ({ a, b }) => <Sure change={difference(level(a), level(b))} />,
     })
   }
   return (

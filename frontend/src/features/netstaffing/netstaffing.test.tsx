@@ -169,7 +169,7 @@ describe('net staffing', () => {
       queues: [
         {
           queueId: billing?.queueId,
-          change: change(-0.002, 0.002),
+          change: change(-0.03, 0.002),
           agents: { value: -0.1, se: 0.1 },
         },
         { queueId: faults?.queueId, change: change(0.12, 0.004), agents: { value: 2.4, se: 0.1 } },
@@ -186,9 +186,9 @@ describe('net staffing', () => {
     expect(await screen.findByText('12 of BILLING learn Faults')).toBeVisible()
     const table = within(screen.getByRole('region', { name: /before and after training/ }))
     expect(table.getByRole('row', { name: /^Faults/ })).toHaveTextContent(
-      '+12 ± 0.8Beyond chance-2 ± 0.2+2.4 ± 0.2',
+      '+12 ± 0.8Better beyond chance-2 ± 0.2+2.4 ± 0.2',
     )
-    expect(table.getByRole('row', { name: /^Billing/ })).toHaveTextContent('Within chance')
+    expect(table.getByRole('row', { name: /^Billing/ })).toHaveTextContent('Worse beyond chance')
   })
 
   it('says of a plan whether it converged', async () => {
@@ -244,7 +244,7 @@ describe('net staffing', () => {
       handlers: { ...handlers, 'GET /net-staffing/6': () => other },
     })
     const row = await screen.findByRole('row', { name: /^Faults/ })
-    expect(row).toHaveTextContent('62% ± 180% ± 1+18 ± 1.4Beyond chance')
+    expect(row).toHaveTextContent('62% ± 180% ± 1+18 ± 1.4Better beyond chance')
     expect(screen.getByRole('row', { name: /^Billing/ })).toHaveTextContent('Within chance')
   })
 

@@ -4,7 +4,7 @@ import { type Column, DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { amount, beyondChance, points, share } from './figures'
-import type { NetDifference, NetReport } from './queries'
+import type { Estimated, NetDifference, NetReport } from './queries'
 import { useNetStrings } from './strings'
 
 interface Props {
@@ -44,7 +44,7 @@ export function TrainingPanel({ report: { order, queues }, difference }: Props) 
     {
       key: 'sure',
       header: '',
-      cell: ({ change }) => <Sure sure={beyondChance(change.serviceLevel)} />,
+      cell: ({ change }) => <Sure change={change.serviceLevel} />,
     },
     column('abandon', t('training.abandonChange'), ({ change }) => points(format, change.abandon)),
     column('agents', t('training.agents'), ({ agents }) => amount(format, agents)),
@@ -75,10 +75,12 @@ export function TrainingPanel({ report: { order, queues }, difference }: Props) 
   )
 }
 
-/** Whether a change is more than chance explains. */
-export function Sure({ sure }: { sure: boolean }) {
+/** Whether a change of service is more than chance explains, and whether for the worse. */
+export function Sure({ change }: { change: Estimated }) {
   const t = useNetStrings()
+  if (!beyondChance(change)) return <Status standing="info">{t('compare.unsure')}</Status>
+  const worse = (change.value ?? 0) < 0
   return (
-    <Status standing={sure ? 'ok' : 'info'}>{t(sure ? 'compare.sure' : 'compare.unsure')}</Status>
+    <Status standing={worse ? 'bad' : 'ok'}>{t(worse ? 'compare.worse' : 'compare.sure')}</Status>
   )
 }

@@ -213,6 +213,7 @@ export const en = {
       '{{model}}: the number N whose hour costs least, people and waiting together: {{agents}}',
     modelFormula:
       '{{model}}: the fewest agents N that meet every goal; between {{below}} and {{agents}} the need is {{fractional}}',
+    workload: 'Workload',
     modelOnly: '{{model}}: the need is {{fractional}}, hence {{agents}}',
     shrinkFormula: '{{fractional}} ÷ (1 − {{shrinkage}}) = {{scheduled}} to roster',
     at: 'With {{below}} and with {{agents}}',

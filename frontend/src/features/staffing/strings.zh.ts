@@ -205,6 +205,7 @@ export const zh: Translation<typeof en> = {
     costFormula: '{{model}}：人员与等待合计每小时成本最低的人数 N：{{agents}}',
     modelFormula:
       '{{model}}：满足全部目标的最少人数 N；在 {{below}} 与 {{agents}} 之间，需要 {{fractional}}',
+    workload: '工作量',
     modelOnly: '{{model}}：需要 {{fractional}}，取整为 {{agents}}',
     shrinkFormula: '{{fractional}} ÷ (1 − {{shrinkage}}) = 排班 {{scheduled}} 人',
     at: '{{below}} 人与 {{agents}} 人的对比',

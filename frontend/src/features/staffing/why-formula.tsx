@@ -3,13 +3,16 @@ import { useFormat } from '@/format'
 import type { RequirementCell } from './queries'
 import { useStaffingStrings } from './strings'
 
+/** What the server calls staffing by the work that is there, where no queueing model is asked. */
+const WORKLOAD = 'Workload'
+
 /** The way from the inputs to the number, a step a line, with this interval's figures in it. */
 export function WhyFormula({ cell, minutes }: { cell: RequirementCell; minutes: number }) {
   const t = useStaffingStrings()
   const format = useFormat()
   const number = (value: number) => format.number(value, 2)
   const figures = {
-    model: cell.formula,
+    model: cell.formula === WORKLOAD ? t('why.workload') : cell.formula,
     // by course the formula's own numbers stand here, not those found by following
     agents: format.number(cell.byCourse?.stationary ?? cell.agents, 1),
     fractional: number(

@@ -11,6 +11,7 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
 })
 
+const COST = { under: 0, over: 0, preference: 0, fairness: 0, hours: 0, total: 0 }
 const wish = (over: object) => ({
   ...{ id: 1, personId: 10, personName: 'Ana', day: '2026-03-02', points: 3 },
   ...{ kind: 'off', state: 'open', met: false, ...over },
@@ -40,7 +41,16 @@ describe('wishes on the grid', () => {
 
   it('are said in the panel of the day, with what granting would have cost', async () => {
     await openApp('/roster/5?panel=shift', {
-      handlers: rosterServer(wishes(wish({ state: 'refused', delta: 12.5 }))),
+      handlers: rosterServer({
+        ...wishes(wish({ state: 'refused', delta: 12.5 })),
+        'GET /rosters/5/people/10/days/2026-03-02/reasons': () => ({
+          ...{ personId: 10, day: '2026-03-02', works: true, choices: [] },
+          opposite: {
+            ...{ version: 4, cost: COST, paidMin: 0, days: [], moves: [], freed: [] },
+            ...{ blocked: false, rules: [], reliefs: [] },
+          },
+        }),
+      }),
     })
     const panel = within(await screen.findByRole('complementary', { name: 'Shift' }))
     expect(await panel.findByText(/would have cost 12.5 more/, {}, { timeout: 5000 })).toBeVisible()
