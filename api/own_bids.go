@@ -38,6 +38,14 @@ type LineDay struct {
 type OwnAward struct {
 	Line int `json:"line,omitempty" doc:"Absent: none."`
 	Rank int `json:"rank,omitempty" doc:"Absent: it was not chosen."`
+
+	Missed []OwnMissed `json:"missed" nullable:"false" doc:"Lines that the caller ranked higher, the best first."`
+}
+
+// OwnMissed is a line that the caller ranked and did not get.
+type OwnMissed struct {
+	Line  int  `json:"line"`
+	Taken bool `json:"taken" doc:"Somebody else has it; else rules forbid it."`
 }
 
 // BidRanking is what somebody chooses.
@@ -91,7 +99,8 @@ func ownBidAnswer(b scheduling.OwnBid, err error) (*ownBidOutput, error) {
 		out.Offered = append(out.Offered, ownLineOf(b, line))
 	}
 	if b.Award != nil {
-		out.Award = &OwnAward{b.Award.Line + 1, b.Award.Rank}
+		out.Award = &OwnAward{b.Award.Line + 1, b.Award.Rank,
+			each(b.Missed, func(m scheduling.MissedChoice) OwnMissed { return OwnMissed{m.Line + 1, m.Taken} })}
 	}
 	return &ownBidOutput{Body: out}, nil
 }

@@ -65,7 +65,10 @@ func (s *Service) award(ctx context.Context, scope auth.Scope, b Bid) (BidAward,
 	if err != nil {
 		return BidAward{}, err
 	}
-	out := plan.deal(b, rankings, earlier)
+	out, err := plan.deal(b, rankings, earlier)
+	if err != nil {
+		return BidAward{}, err
+	}
 	out.State = b.State(s.Now())
 	if out.State == BidAwarded {
 		err = s.asSettled(ctx, scope, &out)
@@ -80,16 +83,39 @@ func (s *Service) asSettled(ctx context.Context, scope auth.Scope, out *BidAward
 	if err != nil {
 		return err
 	}
+	holder := map[int]int{}
 	for i := range out.People {
 		p := &out.People[i]
 		at := slices.IndexFunc(awards, func(a Settled) bool { return a.PersonID == p.ID })
 		p.Barred, p.Award = nil, bid.Award{Line: awards[at].Line, Rank: awards[at].Rank}
+		holder[p.Line] = i
+	}
+	for i := range out.People {
+		p := &out.People[i]
+		p.Missed = missed(p.Choices, out.Rule, p.Line, holder)
 	}
 	return nil
 }
 
+// missed lists the choices that ranked above the line that somebody got, and who
+// has them; nobody has a line that the rules forbade.
+func missed(choices []bid.Choice, rule bid.Rule, got int, holder map[int]int) []bid.Missed {
+	var out []bid.Missed
+	for _, c := range bid.Preferred(choices, rule) {
+		if c.Line == got {
+			break
+		}
+		to, taken := holder[c.Line]
+		if !taken {
+			to = bid.None
+		}
+		out = append(out, bid.Missed{Line: c.Line, To: to})
+	}
+	return out
+}
+
 // deal awards the lines by the bid's rule.
-func (o *Opened) deal(b Bid, rankings []Ranking, earlier []Settled) BidAward {
+func (o *Opened) deal(b Bid, rankings []Ranking, earlier []Settled) (BidAward, error) {
 	last, mean := past(earlier)
 	bidders := make([]bid.Bidder, len(rankings))
 	laid := make([][]laidLine, len(rankings))
@@ -113,8 +139,10 @@ func (o *Opened) deal(b Bid, rankings []Ranking, earlier []Settled) BidAward {
 		}
 		out.People = append(out.People, one)
 	}
+	var err error
+	out.moves, err = o.rested(out.moves)
 	out.Fingerprint = fingerprint(o.Roster.Version, b, rankings, out)
-	return out
+	return out, err
 }
 
 func rulesOf(broken []Breach) []rules.Rule {

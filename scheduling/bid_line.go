@@ -65,7 +65,7 @@ func (o *Opened) layLine(b Bid, person, line int) laidLine {
 }
 
 // templated returns a shift of a start and length by one of a person's templates, its
-// pauses as early as they may be, and whether there is one.
+// pauses as early as they may be until the award places them, and whether there is one.
 func (p *Problem) templated(person, day int, wanted LineShift) (roster.Shift, bool) {
 	given := p.People[person]
 	for _, at := range given.Templates {

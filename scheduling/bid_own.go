@@ -29,6 +29,16 @@ type OwnBid struct {
 	Ranking
 	Broken [][]rules.Rule // by line: the rules that it would break; none: it is lawful
 	Award  *Settled       // nil until the bid is awarded
+	// Missed are the lines ranked above the one that was awarded; whoever has one is
+	// not told.
+	Missed []MissedChoice
+}
+
+// MissedChoice is a line that somebody ranked and did not get: somebody else has it,
+// or rules forbid it.
+type MissedChoice struct {
+	Line  int
+	Taken bool
 }
 
 // OwnBid returns a bid that is offered to the caller.
@@ -58,6 +68,13 @@ func (s *Service) OwnBid(ctx context.Context, scope auth.Scope, id int64) (OwnBi
 		}
 		at := slices.IndexFunc(awards, func(a Settled) bool { return a.PersonID == scope.Person() })
 		out.Award = &awards[at]
+		holder := map[int]int{}
+		for i, a := range awards {
+			holder[a.Line] = i
+		}
+		for _, m := range missed(out.Choices, b.Rule, out.Award.Line, holder) {
+			out.Missed = append(out.Missed, MissedChoice{m.Line, m.To != bid.None})
+		}
 	}
 	return out, nil
 }

@@ -137,6 +137,11 @@ func TestABidIsRankedAwardedOnceAndStandsInTheRoster(t *testing.T) {
 		if !slices.Equal(lines, []int{2, 0}) || award.People[1].Rank != 2 || award.People[2].Line == bid.None || award.People[2].Rank != 0 {
 			t.Errorf("awards %+v", award.People)
 		}
+		wantMissed := []bid.Missed{{Line: 2, To: 0}}
+		after, err := c.PreviewAward(ctx, c.scope, b.ID)
+		if diff := cmp.Diff([][]bid.Missed{nil, wantMissed, {{Line: 0, To: 1}}}, [][]bid.Missed{after.People[0].Missed, after.People[1].Missed, after.People[2].Missed}); err != nil || diff != "" {
+			t.Errorf("who missed what, after the award (%v) (-want +got):\n%s", err, diff)
+		}
 		c.standsInRoster(t, b, award)
 		if _, err := c.AwardBid(ctx, c.scope, b.ID, award.Version, award.Fingerprint, true); !errors.As(err, &state) {
 			t.Errorf("a bid is awarded twice: %v", err)
@@ -144,6 +149,9 @@ func TestABidIsRankedAwardedOnceAndStandsInTheRoster(t *testing.T) {
 		own, err = c.OwnBid(ctx, c.agent(t, 1), b.ID)
 		if err != nil || own.Award == nil || own.Award.Line != 0 || own.Award.Rank != 2 {
 			t.Errorf("what one got: %+v (%v)", own.Award, err)
+		}
+		if diff := cmp.Diff([]scheduling.MissedChoice{{Line: 2, Taken: true}}, own.Missed); diff != "" {
+			t.Errorf("what one missed (-want +got):\n%s", diff)
 		}
 		if _, err := c.Rank(ctx, c.agent(t, 0), b.ID, nil); !errors.As(err, &state) {
 			t.Errorf("an awarded bid is ranked: %v", err)
@@ -318,6 +326,29 @@ func TestBidsThatCannotBeAreRefused(t *testing.T) {
 			if _, err := c.Rank(t.Context(), c.agent(t, 0), b.ID, choices); !errors.As(err, &bad) {
 				t.Errorf("choices %v are answered with %v", choices, err)
 			}
+		}
+	})
+}
+
+func TestPausesOfAwardedLinesArePlacedForTheCoverage(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		ctx := t.Context()
+		c.inTeam(t, 1)
+		b := c.offered(t, bid.BySeniority, 6)
+		for i := range 6 {
+			c.ranks(t, i, b, bid.Choice{Line: i % len(b.Weeks)})
+		}
+		c.afterwards()
+		preview, err := c.PreviewAward(ctx, c.scope, b.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.AwardBid(ctx, c.scope, b.ID, b.Version, preview.Fingerprint, false); err != nil {
+			t.Fatal(err)
+		}
+		excess, err := c.PauseExcess(ctx, c.scope, b.RosterID)
+		if err != nil || len(excess) > 0 {
+			t.Errorf("awarded lines rest together: %+v (%v), want one person at a time", excess, err)
 		}
 	})
 }

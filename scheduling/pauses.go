@@ -3,6 +3,7 @@ package scheduling
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -137,6 +138,37 @@ func (o *Opened) proposePauses(order PauseOrder) (PauseProposal, error) {
 		out.Stuck = append(out.Stuck, shift)
 	}
 	out.People = len(people)
+	return out, nil
+}
+
+// rested returns moves with the pauses of the shifts that they put placed where they
+// cost least, all else as the roster would stand then.
+func (o *Opened) rested(moves []Move) ([]Move, error) {
+	p, sheet, put := o.Problem, NewSheet(o.Shifts), map[roster.PersonDay]int{}
+	if _, err := sheet.Apply(p.grid, moves); err != nil {
+		return nil, err
+	}
+	for i, m := range moves {
+		person, known := p.position[m.PersonID]
+		day, inside := p.grid.DayIndex(m.Day)
+		if m.Op == Put && known && inside {
+			put[roster.PersonDay{Person: person, Day: day}] = i
+		}
+	}
+	if len(put) == 0 {
+		return moves, nil
+	}
+	plan, err := roster.PlacePauses(p.Problem, p.lay(slices.Collect(maps.Values(sheet.shifts))), roster.PauseSettings{
+		Settings: breaks.Settings{Seed: o.Roster.Seed, Sweeps: min(60, max(4, pauseWork/len(put)))},
+		Keep:     func(person, day int) bool { _, free := put[roster.PersonDay{Person: person, Day: day}]; return !free },
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Clone(moves)
+	for _, at := range plan.Moved {
+		out[put[at]].Shift.Pauses = p.fromSolver(at.Person, at.Day, plan.Roster.Days[at.Person][at.Day]).Pauses
+	}
 	return out, nil
 }
 

@@ -104,13 +104,16 @@ func TestARepairKeepsToItsDaysAndToPinnedShifts(t *testing.T) {
 			t.Fatal(err)
 		}
 		day := monday.AddDays(2)
-		missing := before.Shifts[slices.IndexFunc(before.Shifts, func(s scheduling.Shift) bool { return s.Day == day })]
-		order := scheduling.RepairOrder{
-			Absent: []scheduling.Absence{{PersonID: missing.PersonID, From: day, To: day}}, Days: []grid.Date{day}, Queues: []int64{c.queue.ID},
-		}
-		plan, err := c.Repair(ctx, c.scope, r.ID, order)
-		if err != nil {
-			t.Fatal(err)
+		order := scheduling.RepairOrder{Days: []grid.Date{day}, Queues: []int64{c.queue.ID}}
+		var plan scheduling.RepairPlan
+		for _, s := range before.Shifts { // a hasty build may have more people on the day than it needs
+			if s.Day != day || len(plan.Standbys) > 0 {
+				continue
+			}
+			order.Absent = append(order.Absent, scheduling.Absence{PersonID: s.PersonID, From: day, To: day})
+			if plan, err = c.Repair(ctx, c.scope, r.ID, order); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if len(plan.Standbys) == 0 {
 			t.Fatalf("nobody could step in: %+v", plan)

@@ -66,8 +66,9 @@ func (a Award) Regret(choices int) float64 {
 // Choices of lines that do not exist are passed over. By points a choice ranks by
 // what was offered for it, and in the order given among equal offers.
 func Deal(bidders []Bidder, lines int, rule Rule) []Award {
-	if rule == ByPoints {
-		bidders = dearestFirst(bidders)
+	bidders = slices.Clone(bidders)
+	for i := range bidders {
+		bidders[i].Choices = Preferred(bidders[i].Choices, rule)
 	}
 	d := dealing{bidders: bidders, holder: fill(lines), line: fill(len(bidders))}
 	queue := d.queue(rule)
@@ -84,12 +85,13 @@ func Deal(bidders []Bidder, lines int, rule Rule) []Award {
 	return awards
 }
 
-func dearestFirst(bidders []Bidder) []Bidder {
-	out := slices.Clone(bidders)
-	for i := range out {
-		out[i].Choices = slices.Clone(out[i].Choices)
-		slices.SortStableFunc(out[i].Choices, func(a, b Choice) int { return cmp.Compare(b.Points, a.Points) })
+// Preferred returns choices in the order in which they rank under a rule.
+func Preferred(choices []Choice, rule Rule) []Choice {
+	if rule != ByPoints {
+		return choices
 	}
+	out := slices.Clone(choices)
+	slices.SortStableFunc(out, func(a, b Choice) int { return cmp.Compare(b.Points, a.Points) })
 	return out
 }
 

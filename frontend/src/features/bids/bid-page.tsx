@@ -13,7 +13,7 @@ import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
 import { AwardTable } from './award-table'
-import { awardQuery, type Bid, type BidAward, bidQuery, useAward, useCloseAt } from './queries'
+import { awardQuery, type Bid, type BidAward, bidQuery, useAward, useWindow } from './queries'
 import { useBidStrings } from './strings'
 import { STANDINGS } from './tables'
 
@@ -66,14 +66,20 @@ interface HeadProps {
 function Head({ bid, award, may }: HeadProps) {
   const t = useBidStrings()
   const format = useFormat()
-  const close = useCloseAt()
-  const { state, zone, closesAt, from, days } = bid
+  const close = useWindow()
+  const { state, zone, opensAt, closesAt, from, days } = bid
   const ends = (ms: number) => close.mutate({ bid, closesAt: new Date(ms).toISOString() })
+  const begins = () => close.mutate({ bid, opensAt: new Date().toISOString() })
   const ranked = award?.people.filter((person) => person.ranked).length ?? 0
   return (
     <>
       <Group gap="lg">
         <Status standing={STANDINGS[state]}>{t(`states.${state}`)}</Status>
+        {state === 'upcoming' && (
+          <Text>
+            {t('opens')}: {format.dateTime(opensAt, zone)}
+          </Text>
+        )}
         <Text>
           {t('closes')}: {format.dateTime(closesAt, zone)}
         </Text>
@@ -90,6 +96,11 @@ function Head({ bid, award, may }: HeadProps) {
       </Group>
       {may && state !== 'awarded' && (
         <Group gap="xs">
+          {state === 'upcoming' && (
+            <Button variant="default" loading={close.isPending} onClick={begins}>
+              {t('openNow')}
+            </Button>
+          )}
           {state === 'open' && (
             <Button variant="default" loading={close.isPending} onClick={() => ends(Date.now())}>
               {t('closeNow')}

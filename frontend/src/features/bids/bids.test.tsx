@@ -98,6 +98,24 @@ describe('shift bids', () => {
     await waitFor(() => expect(sent).toEqual(['"2"', { fingerprint: 'seen' }]))
   })
 
+  it('opens a bid before its time, and says until then when it opens', async () => {
+    const sent: { opensAt: string; closesAt: string }[] = []
+    const { user } = await openApp('/bids/4', {
+      handlers: {
+        ...handlers,
+        'GET /bids/4': () => ({ ...REPORT, state: 'upcoming' }),
+        'PUT /bids/4': async (request: Request) => {
+          sent.push((await request.json()) as { opensAt: string; closesAt: string })
+          return { ...REPORT, state: 'open' }
+        },
+      },
+    })
+    expect(await screen.findByText(/^Opens: Mar 1, 2026, 08:00/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Open now' }))
+    await waitFor(() => expect(sent[0]?.closesAt).toBe(BID.closesAt))
+    expect(Date.parse(sent[0]?.opensAt ?? '')).toBeGreaterThan(Date.parse(BID.opensAt))
+  })
+
   it('shows why an award is refused, and closes an open bid at once', async () => {
     const closed: { closesAt: string }[] = []
     const { user } = await openApp('/bids/4', {

@@ -15,10 +15,13 @@ import { useState } from 'react'
 import { api, body } from '@/api/client'
 import type { Roster, Site } from '@/api/types'
 import { useShellStrings } from '@/app/strings'
+import { instantOf } from '@/features/forecast/instants'
 import { rostersQuery } from '@/features/roster/queries'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
 import { wordsOf } from '@/parts/inputs/choices'
+import { clockOf } from '@/parts/inputs/clock'
+import { type Opening, Opens } from './opens'
 import { type NewBid, useOfferBid } from './queries'
 import { useBidStrings } from './strings'
 
@@ -48,7 +51,7 @@ export function OfferDrawer({ design, site, onClose }: Props) {
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       {here?.length === 0 && <Text c="dimmed">{t('noRosters')}</Text>}
-      {here?.[0] && <Offer design={design} rosters={here} first={here[0]} />}
+      {here?.[0] && <Offer design={design} site={site} rosters={here} first={here[0]} />}
     </Drawer>
   )
 }
@@ -64,11 +67,12 @@ function usePlanned(id: number) {
 
 interface OfferProps {
   design: number
+  site: Site
   rosters: readonly Roster[]
   first: Roster
 }
 
-function Offer({ design, rosters, first }: OfferProps) {
+function Offer({ design, site, rosters, first }: OfferProps) {
   const t = useBidStrings()
   const format = useFormat()
   const navigate = useNavigate()
@@ -76,19 +80,25 @@ function Offer({ design, rosters, first }: OfferProps) {
   const [name, setName] = useState('')
   const [rosterId, setRoster] = useState(first.id)
   const [people, setPeople] = useState<string[]>([])
+  const [opens, setOpens] = useState<Opening>({ later: false, day: '', clock: '08:00' })
   const [days, setDays] = useState<number | string>(DAYS)
   const [rule, setRule] = useState<NewBid['rule']>('seniority')
   const planned = usePlanned(rosterId)
   const all = planned.data ?? []
+  const clock = clockOf(opens.clock)
+  const ready = !opens.later || (opens.day !== '' && clock !== undefined)
   const submit = () => {
-    const now = Date.now()
+    const at =
+      opens.later && clock
+        ? Date.parse(instantOf({ day: opens.day, clock }, site.zone))
+        : Date.now()
     const order: NewBid = {
       name,
       rule,
       designId: design,
       rosterId,
-      opensAt: new Date(now).toISOString(),
-      closesAt: new Date(now + (Number(days) || DAYS) * DAY_MS).toISOString(),
+      opensAt: new Date(at).toISOString(),
+      closesAt: new Date(at + (Number(days) || DAYS) * DAY_MS).toISOString(),
       personIds: people.length > 0 ? people.map(Number) : all.map(({ id }) => id),
     }
     offer.mutate(order, {
@@ -139,6 +149,7 @@ function Offer({ design, rosters, first }: OfferProps) {
         value={rule}
         onChange={(value) => setRule(RULES.find((one) => one === value) ?? 'seniority')}
       />
+      <Opens opening={opens} zone={site.zone} onChange={setOpens} />
       <NumberInput
         label={t('days')}
         suffix={` ${t('daysUnit')}`}
@@ -152,7 +163,7 @@ function Offer({ design, rosters, first }: OfferProps) {
       {offer.error && <ErrorPanel error={offer.error} />}
       <Group justify="flex-end">
         <Button
-          disabled={name.trim() === '' || all.length === 0}
+          disabled={name.trim() === '' || all.length === 0 || !ready}
           loading={offer.isPending}
           onClick={submit}
         >

@@ -91,10 +91,17 @@ export function useForgetBid() {
   )
 }
 
-/** Moves the end of a bid's window. */
-export function useCloseAt() {
-  return useBidChange(async ({ bid, closesAt }: { bid: Bid; closesAt: string }) => {
-    const { id, version, name, rule, opensAt } = bid
+/** When a bid opens and closes. */
+interface BidWindow {
+  readonly opensAt: string
+  readonly closesAt: string
+}
+
+/** Moves the opening or the end of a bid. */
+export function useWindow() {
+  return useBidChange(async ({ bid, ...window }: { bid: Bid } & Partial<BidWindow>) => {
+    const { id, version, name, rule } = bid
+    const { opensAt, closesAt } = { ...bid, ...window }
     const params = { path: { id }, header: ifMatch(version) }
     return body(await api.PUT('/bids/{id}', { params, body: { name, rule, opensAt, closesAt } }))
   })

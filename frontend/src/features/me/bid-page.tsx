@@ -46,7 +46,10 @@ function Ranking({ bid }: { bid: OwnBid }) {
   return (
     <Stack gap="md" maw={560}>
       <Text>
-        {t(`bids.states.${bid.state}`, { closes: format.dateTime(bid.closesAt, bid.zone) })}
+        {t(`bids.states.${bid.state}`, {
+          opens: format.dateTime(bid.opensAt, bid.zone),
+          closes: format.dateTime(bid.closesAt, bid.zone),
+        })}
       </Text>
       <Text c="dimmed">{t(`bids.rules.${bid.rule}`)}</Text>
       {bid.award && (
@@ -54,6 +57,11 @@ function Ranking({ bid }: { bid: OwnBid }) {
           {bid.award.line ? t('bids.got', { line: bid.award.line }) : t('bids.gotNone')}
         </Text>
       )}
+      {bid.award?.missed.map(({ line, taken }) => (
+        <Text key={line} size="sm">
+          {t(taken ? 'bids.missedTaken' : 'bids.missedBarred', { line })}
+        </Text>
+      ))}
       <Panel title={t('bids.choices')}>
         <ChoiceList bid={bid} choices={choices} onChange={open ? setChoices : undefined} />
         {open && (

@@ -16,13 +16,16 @@ export function MyBids() {
   return (
     <Panel title={t('bids.title')}>
       <ul className={classes.week}>
-        {data.map(({ id, name, state, closesAt, zone }) => (
+        {data.map(({ id, name, state, opensAt, closesAt, zone }) => (
           <li key={id} className={classes.day}>
             <Link to="/me/bids/$bidId" params={{ bidId: id }}>
               {name}
             </Link>
             <Text c="dimmed" size="sm">
-              {t(`bids.states.${state}`, { closes: format.dateTime(closesAt, zone) })}
+              {t(`bids.states.${state}`, {
+                opens: format.dateTime(opensAt, zone),
+                closes: format.dateTime(closesAt, zone),
+              })}
             </Text>
           </li>
         ))}

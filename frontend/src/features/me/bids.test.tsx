@@ -44,12 +44,13 @@ describe('ranking the lines of a bid', () => {
         'GET /me/bids/4': () => ({
           ...{ ...BID, rule: 'points', offered, state: 'awarded' },
           choices: [{ line: 2, points: 60 }],
-          award: { line: 2, rank: 1 },
+          award: { line: 2, rank: 2, missed: [{ line: 1, taken: true }] },
         }),
       },
     })
     expect(await screen.findByText('40 of 100 points left')).toBeVisible()
     expect(screen.getByText('You got line 2.')).toBeVisible()
+    expect(screen.getByText(/^Line 1, which you ranked higher, went to/)).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Save my ranking' })).toBeNull()
   })
 

@@ -13,7 +13,7 @@ export const en = {
   bids: {
     title: 'Shift bids',
     states: {
-      upcoming: 'Not open yet; closes {{closes}}',
+      upcoming: 'Opens {{opens}}, closes {{closes}}',
       open: 'Open until {{closes}}',
       closed: 'Closed; not awarded yet',
       awarded: 'Awarded',
@@ -40,6 +40,8 @@ export const en = {
     barred: 'Cannot be yours: {{rules}}',
     got: 'You got line {{line}}.',
     gotNone: 'No line was left for you.',
+    missedTaken: 'Line {{line}}, which you ranked higher, went to somebody else.',
+    missedBarred: 'Line {{line}}, which you ranked higher, breaks a rule for you.',
   },
   why: {
     ask: 'Why?',

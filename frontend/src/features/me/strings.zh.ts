@@ -15,7 +15,7 @@ export const zh: Translation<typeof en> = {
   bids: {
     title: '班次竞选',
     states: {
-      upcoming: '尚未开放；{{closes}} 截止',
+      upcoming: '{{opens}} 开放，{{closes}} 截止',
       open: '开放至 {{closes}}',
       closed: '已截止，尚未分配',
       awarded: '已分配',
@@ -41,6 +41,8 @@ export const zh: Translation<typeof en> = {
     barred: '不能选：{{rules}}',
     got: '您得到线路 {{line}}。',
     gotNone: '没有剩下适合您的线路。',
+    missedTaken: '您排得更前的线路 {{line}} 已分给他人。',
+    missedBarred: '您排得更前的线路 {{line}} 对您来说违反规则。',
   },
   why: {
     ask: '为什么？',
