@@ -2274,6 +2274,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rosters/{id}/breaks/excess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See where more people of a team are on lunch or break than its limit
+         * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
+         */
+        get: operations["list-break-excess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters/{id}/builds": {
         parameters: {
             query?: never;
@@ -8197,6 +8217,8 @@ export interface components {
              * @description Absent: none.
              */
             line?: number;
+            /** @description Lines that the caller ranked higher, the best first. */
+            missed: components["schemas"]["OwnMissed"][];
             /**
              * Format: int64
              * @description Absent: it was not chosen.
@@ -8279,6 +8301,12 @@ export interface components {
              */
             line: number;
         };
+        OwnMissed: {
+            /** Format: int64 */
+            line: number;
+            /** @description Somebody else has it; else rules forbid it. */
+            taken: boolean;
+        };
         OwnReason: {
             /** @description The opposite is not possible under the rules. */
             blocked: boolean;
@@ -8299,6 +8327,8 @@ export interface components {
             /** @description Of the period that the first day asked for lies in. */
             balance: components["schemas"]["WishBalance"];
             items: components["schemas"]["Wish"][];
+            /** @description The shifts of one's agreement on the first day asked for. */
+            templates: components["schemas"]["WishTemplate"][];
         };
         PageOfAbsence: {
             items: components["schemas"]["Absence"][];
@@ -8457,6 +8487,11 @@ export interface components {
         };
         PageOfTeam: {
             items: components["schemas"]["Team"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfTeamPause: {
+            items: components["schemas"]["TeamPause"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -10065,7 +10100,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "off" | "start" | "not_start" | "template";
+            kind: "off" | "start" | "not_start" | "template" | "not_template";
             /** @description The roster as it stands meets it. */
             met: boolean;
             /** Format: int64 */
@@ -10080,7 +10115,7 @@ export interface components {
             rule?: string;
             /** @enum {string} */
             state: "open" | "granted" | "refused";
-            /** @description Of template: its code. */
+            /** @description Of template and not_template: its code. */
             template?: string;
             /** Format: int64 */
             toMin?: number;
@@ -11174,7 +11209,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             /** @enum {string} */
-            kind: "off" | "start" | "not_start" | "template";
+            kind: "off" | "start" | "not_start" | "template" | "not_template";
             /**
              * Format: int64
              * @description Of the period's budget.
@@ -11184,7 +11219,7 @@ export interface components {
             rule?: string;
             /** @enum {string} */
             state: "open" | "granted" | "refused";
-            /** @description Of template: its code. */
+            /** @description Of template and not_template: its code. */
             template?: string;
             /** Format: int64 */
             toMin?: number;
@@ -11227,13 +11262,13 @@ export interface components {
              */
             fromMin?: number;
             /** @enum {string} */
-            kind: "off" | "start" | "not_start" | "template";
+            kind: "off" | "start" | "not_start" | "template" | "not_template";
             /**
              * Format: int64
              * @description Of the period's budget.
              */
             points: number;
-            /** @description Of template: its code. */
+            /** @description Of template and not_template: its code. */
             template?: string;
             /** Format: int64 */
             toMin?: number;
@@ -11245,6 +11280,11 @@ export interface components {
             personId: number;
             /** Format: int64 */
             refused: number;
+        };
+        WishTemplate: {
+            code: string;
+            letter: string;
+            name: string;
         };
         WishTerms: {
             /**
@@ -16674,6 +16714,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BreaksProposal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-break-excess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTeamPause"];
                 };
             };
             /** @description Error */

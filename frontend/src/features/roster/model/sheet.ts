@@ -174,6 +174,16 @@ export class Sheet {
   /** Marks what agents wish, with the words that say it. */
   showWishes(marks: readonly WishMark[]): void {
     const touched = new Set<number>()
+    const same = marks.every((mark) => {
+      const { person, day } = this.cellOf(mark)
+      const bit = mark.met ? MARK.wishMet : MARK.wishMissed
+      return (
+        person < 0 ||
+        day < 0 ||
+        (this.wish(person, day) === mark.text && (this.marks(person, day) & bit) !== 0)
+      )
+    })
+    if (same && marks.length >= this.#wishes.size) return
     for (const cell of this.#wishes.keys()) {
       this.#set(cell, MARK.wishMet | MARK.wishMissed, false)
       touched.add(Math.floor(cell / this.days))
