@@ -9,7 +9,8 @@
 //     score is worth, and what more contacts or graders would add ([Dependability]).
 //   - [Rasch]: severity of graders in ordinal grades, on one scale with agents and
 //     items (many-facet Rasch model; Linacre 1989) ([FitRasch]).
-//   - [State]: whether a grader's grades count.
+//   - [Calibrated]: how each grader stands after a round of calibration ([Calibrate]),
+//     with a [State]: whether the grades count.
 //   - [Corrected]: a rate freed of graders' known mistakes (Rogan and Gladen 1978).
 //
 // To compare graders when most contacts can be graded once only, let all of them grade
