@@ -124,7 +124,7 @@ func (l Lifetime) quantile(p float64) float64 {
 // climbAFT maximises the likelihood over the coefficients and log scale by Newton's
 // method with the observed information.
 func climbAFT(o *Observations, x *Covariates, family Lifetime) (*AFTFit, error) {
-	names := append([]string{"(Intercept)"}, x.Names...)
+	names := append([]string{intercept}, x.Names...)
 	q := len(names)
 	free := q
 	if family != Exponential {
@@ -195,7 +195,7 @@ func aftScale(design []float64, q int) []float64 {
 
 // aftStart guesses intercept and log scale from the mean exit rate or, where the
 // scale is free, the spread of log times.
-func aftStart(o *Observations, family Lifetime, free bool) (intercept, logScale float64) {
+func aftStart(o *Observations, family Lifetime, free bool) (level, logScale float64) {
 	events, time, sum, squares, weights := 0.0, 0.0, 0.0, 0.0, 0.0
 	for i, t := range o.Stop {
 		w, l := o.weight(i), math.Log(t)

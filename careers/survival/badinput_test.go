@@ -88,3 +88,25 @@ func TestARidgeAnswersWhatHasNoPlainFit(t *testing.T) {
 		}
 	}
 }
+
+func TestAFactInTinyUnitsIsAsGoodAsInLargeOnes(t *testing.T) {
+	o := spells([]float64{3, 5, 7, 8, 11, 13, 14, 19, 20, 26}, "1101111011")
+	values := []float64{3, 1, 4, 1, 5, 9, 2, 6, 5, 3}
+	plain, err := survival.FitCox(o, columns("a", values...), survival.CoxSettings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, unit := range []float64{1e-9, 1e9} {
+		scaled := make([]float64, len(values))
+		for i, v := range values {
+			scaled[i] = v * unit
+		}
+		f, err := survival.FitCox(o, columns("a", scaled...), survival.CoxSettings{})
+		if err != nil {
+			t.Errorf("in units of %g: %v", unit, err)
+			continue
+		}
+		near(t, "coefficient", f.Coef[0]*unit, plain.Coef[0])
+		near(t, "error", f.StdErr()[0]*unit, plain.StdErr()[0])
+	}
+}

@@ -56,7 +56,7 @@ func FitBinary(y []bool, x *Covariates, settings BinarySettings) (*BinaryFit, er
 	q := len(x.Names) + 1
 	design := withIntercept(x, len(y))
 	sd := aftScale(design, q)[:q]
-	fit := &BinaryFit{Names: append([]string{"(Intercept)"}, x.Names...), Link: settings.Link}
+	fit := &BinaryFit{Names: append([]string{intercept}, x.Names...), Link: settings.Link}
 	penalty := settings.penalties(x.Names, sd)
 	start := make([]float64, q)
 	start[0] = settings.Link.of(float64(rows.Events()) / float64(len(y)))

@@ -26,6 +26,9 @@ type newton struct {
 // reached is exact to rounding.
 const halfGain = 1e-11
 
+// intercept is the name of the column of ones.
+const intercept = "(Intercept)"
+
 // climb returns the log-likelihood at the start and everything at the maximum.
 func (n *newton) climb() (null float64, last *likelihood, err error) {
 	if n.limit == 0 {
@@ -45,31 +48,33 @@ func (n *newton) climb() (null float64, last *likelihood, err error) {
 	for n.iterations = 1; ; n.iterations++ {
 		step, gain, err := n.step(last)
 		if err != nil {
-			return 0, nil, n.endless(last, step)
+			return 0, nil, n.endless(step)
 		}
 		if gain < halfGain {
-			return null, last, n.settle(&last, step)
+			last, err = n.settle(step)
+			return null, last, err
 		}
 		if n.iterations > n.limit {
-			return 0, nil, n.endless(last, step)
+			return 0, nil, n.endless(step)
 		}
 		last = n.advance(last, step)
-		if err := n.tooFar(last); err != nil {
+		if err := n.tooFar(step); err != nil {
 			return 0, nil, err
 		}
 	}
 }
 
-// settle takes the last small step.
-func (n *newton) settle(last **likelihood, step []float64) error {
+// settle takes the last small step and evaluates where it leads. A step that is
+// small for the likelihood and wide for a coefficient shows a likelihood that only
+// creeps on.
+func (n *newton) settle(step []float64) (*likelihood, error) {
 	for j, d := range step {
-		if math.Abs(d) > 1e-4*(1+math.Abs(n.beta[j])) {
-			return n.endless(*last, step)
+		if math.Abs(d)*n.sd[j] > 1e-4*(1+math.Abs(n.beta[j])*n.sd[j]) {
+			return nil, n.endless(step)
 		}
 		n.beta[j] += d
 	}
-	*last = n.evaluate(n.beta)
-	return nil
+	return n.evaluate(n.beta), nil
 }
 
 // step solves (I+θ)δ = U-θβ and returns δ with the gain δᵀ(U-θβ) that it promises.
@@ -134,25 +139,24 @@ func (n *newton) advance(from *likelihood, step []float64) *likelihood {
 	}
 }
 
-// tooFar refuses a coefficient that has left all reason.
-func (n *newton) tooFar(at *likelihood) error {
+// tooFar refuses a coefficient that has left all reason, naming where the last step
+// led.
+func (n *newton) tooFar(step []float64) error {
 	for j, b := range n.beta {
 		if n.penalty[j] == 0 && math.Abs(b)*n.sd[j] > 30 {
-			step := make([]float64, len(n.beta))
-			step[j] = b
-			return n.endless(at, step)
+			return n.endless(step)
 		}
 	}
 	return nil
 }
 
 // endless names the columns along which the likelihood has no maximum: those
-// whose step is still as wide as a coefficient.
-func (n *newton) endless(_ *likelihood, step []float64) error {
+// whose step is still wide. An intercept only follows the columns.
+func (n *newton) endless(step []float64) error {
 	var columns []string
-	for j, d := range step {
-		if math.Abs(d)*n.sd[j] > 1e-3 {
-			columns = append(columns, n.names[j])
+	for j, name := range n.names {
+		if name != intercept && (j >= len(step) || math.Abs(step[j])*n.sd[j] > 1e-3) {
+			columns = append(columns, name)
 		}
 	}
 	if len(columns) == 0 {
