@@ -19,6 +19,7 @@ import (
 // rosterCommand groups what can be done with rosters in plain files.
 type rosterCommand struct {
 	Draft     rosterDraft     `cmd:"" help:"Write a problem for a staffed file and made-up people."`
+	Generate  rosterGenerate  `cmd:"" help:"Write the problem of a made-up centre, to measure with (docs/rostering.md)."`
 	Solve     rosterSolve     `cmd:"" help:"Build the cheapest legal roster of a problem (docs/roster-format.md)."`
 	Benchmark rosterBenchmark `cmd:"" help:"Solve a public shift-scheduling instance, to compare with what others have published."`
 	Design    rosterDesign    `cmd:"" help:"Decide which shifts to offer at all for a demand (docs/roster-format.md)."`

@@ -59,7 +59,9 @@ type (
 		Minutes         int    `json:"minutes"`
 		Paid            bool   `json:"paid,omitempty"`
 		EarliestMinutes int    `json:"earliest_minutes"`
-		LatestMinutes   int    `json:"latest_minutes"`
+		LatestMinutes   int    `json:"latest_minutes,omitempty"`
+
+		BeforeEndMinutes int `json:"before_end_minutes,omitempty"`
 	}
 	draftRange struct {
 		Min int `json:"min,omitempty"`
@@ -72,12 +74,32 @@ type (
 		WeekMinutes        draftRange `json:"week_minutes"`
 		WeekDays           draftRange `json:"week_days"`
 		MinWeekDaysOff     int        `json:"min_week_days_off"`
+
+		MinConsecutiveDaysOff int `json:"min_consecutive_days_off,omitempty"`
+		MaxWeekends           int `json:"max_weekends,omitempty"`
 	}
 	draftPerson struct {
 		Code      string   `json:"code"`
 		Agreement string   `json:"agreement"`
 		Templates []string `json:"templates"`
 		Groups    []string `json:"groups"`
+
+		Availability []draftWindow  `json:"availability,omitempty"`
+		Absences     []draftAbsence `json:"absences,omitempty"`
+		Preferences  []draftWish    `json:"preferences,omitempty"`
+	}
+	draftWindow struct { // of every day
+		From string `json:"from"`
+		To   string `json:"to"`
+	}
+	draftAbsence struct {
+		From        string `json:"from"`
+		PaidMinutes int    `json:"paid_minutes"`
+	}
+	draftWish struct {
+		Date   string  `json:"date"`
+		Wish   string  `json:"wish"`
+		Weight float64 `json:"weight"`
 	}
 )
 
@@ -229,7 +251,7 @@ func (n *needs) draft(people int) draftDocument {
 		d.Groups = append(d.Groups, draftGroup{series, rounded(n.people[series])})
 	}
 	for i, series := range n.deal(people) {
-		d.People = append(d.People, draftPerson{fmt.Sprintf("P%04d", i+1), "full time", codes, []string{series}})
+		d.People = append(d.People, draftPerson{Code: fmt.Sprintf("P%04d", i+1), Agreement: "full time", Templates: codes, Groups: []string{series}})
 	}
 	return d
 }
