@@ -64,16 +64,9 @@ type Grant struct {
 	LastUsed   time.Time // zero: never
 }
 
-// GrantError refuses a grant.
-type GrantError struct{ Field, Found, Expected string }
-
-func (e *GrantError) Error() string {
-	return fmt.Sprintf("grant, %s: found %s; expected %s", e.Field, e.Found, e.Expected)
-}
-
 // Check says whether a grant may be given: for a reason and a time that its holder
 // may have, by two people neither of whom is its subject. The error is a
-// [*GrantError].
+// [*RefusedError].
 func (g Grant) Check() error {
 	longest := g.Holder.Longest()
 	if g.Glass {
@@ -81,19 +74,19 @@ func (g Grant) Check() error {
 	}
 	switch {
 	case g.Subject == "" || g.Right.Code == "":
-		return &GrantError{"subject", fmt.Sprintf("%q for %q", g.Right.Code, g.Subject), "a person and a right"}
+		return &RefusedError{"grant", "subject", fmt.Sprintf("%q for %q", g.Right.Code, g.Subject), "a person and a right"}
 	case g.Reason == "":
-		return &GrantError{"reason", "none", "why it is needed"}
+		return &RefusedError{"grant", "reason", "none", "why it is needed"}
 	case !g.From.Before(g.To):
-		return &GrantError{"to", g.To.Format(time.RFC3339), "a time after " + g.From.Format(time.RFC3339)}
+		return &RefusedError{"grant", "to", g.To.Format(time.RFC3339), "a time after " + g.From.Format(time.RFC3339)}
 	case g.To.Sub(g.From) > longest:
-		return &GrantError{"to", fmt.Sprint(g.To.Sub(g.From)), fmt.Sprintf("at most %v for this holder", longest)}
+		return &RefusedError{"grant", "to", fmt.Sprint(g.To.Sub(g.From)), fmt.Sprintf("at most %v for this holder", longest)}
 	case g.GrantedBy == "" || g.ApprovedBy == "" || g.GrantedBy == g.ApprovedBy:
-		return &GrantError{"approvedBy", fmt.Sprintf("%q, granted by %q", g.ApprovedBy, g.GrantedBy), "two people"}
+		return &RefusedError{"grant", "approvedBy", fmt.Sprintf("%q, granted by %q", g.ApprovedBy, g.GrantedBy), "two people"}
 	case g.GrantedBy == g.Subject || g.ApprovedBy == g.Subject:
-		return &GrantError{"grantedBy", g.Subject, "others than whom it is for"}
+		return &RefusedError{"grant", "grantedBy", g.Subject, "others than whom it is for"}
 	case g.Right.Class == Compensation && g.Limit.Minor <= 0:
-		return &GrantError{"limit", g.Limit.String(), "an amount above 0"}
+		return &RefusedError{"grant", "limit", g.Limit.String(), "an amount above 0"}
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func TestAGrantNeedsTwoPeopleAReasonAndAnEnd(t *testing.T) {
 	} {
 		g := granted(authority.Goodwill, authority.Compensation, 1)
 		c.spoil(&g)
-		var refused *authority.GrantError
+		var refused *authority.RefusedError
 		if err := g.Check(); !errors.As(err, &refused) || refused.Field != c.field {
 			t.Errorf("%s: %v, want %s refused", name, err, c.field)
 		}

@@ -29,32 +29,25 @@ type Seat struct {
 	Owner  bool
 }
 
-// SeatError refuses who sits where.
-type SeatError struct{ Corner, Found, Expected string }
-
-func (e *SeatError) Error() string {
-	return fmt.Sprintf("iron triangle, %s: found %s; expected %s", e.Corner, e.Found, e.Expected)
-}
-
 // Seats checks the triangle of a programme: each corner is held by one person of
 // the owner and has one counterpart of the vendor; nobody holds two, and nobody of
 // the vendor holds one of the owner's. staff says who is the vendor's. The error is
-// a [*SeatError].
+// a [*RefusedError].
 func Seats(seats []Seat, staff func(person string) bool) error {
 	held := map[string]Corner{}
 	for _, s := range seats {
 		other, twice := held[s.Person]
 		switch {
 		case !slices.Contains(Corners, s.Corner):
-			return &SeatError{string(s.Corner), "no corner", "operations, quality or capability"}
+			return &RefusedError{"iron triangle", string(s.Corner), "no corner", "operations, quality or capability"}
 		case s.Person == "":
-			return &SeatError{string(s.Corner), "nobody", "a person"}
+			return &RefusedError{"iron triangle", string(s.Corner), "nobody", "a person"}
 		case twice:
-			return &SeatError{string(s.Corner), s.Person + " on " + string(other) + " too", "somebody else: no double hats"}
+			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " on " + string(other) + " too", "somebody else: no double hats"}
 		case s.Owner && staff(s.Person):
-			return &SeatError{string(s.Corner), s.Person + " of the vendor", "one of the owner's people"}
+			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " of the vendor", "one of the owner's people"}
 		case !s.Owner && !staff(s.Person):
-			return &SeatError{string(s.Corner), s.Person + " of the owner", "one of the vendor's people, as counterpart"}
+			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " of the owner", "one of the vendor's people, as counterpart"}
 		}
 		held[s.Person] = s.Corner
 	}
@@ -62,7 +55,7 @@ func Seats(seats []Seat, staff func(person string) bool) error {
 		for _, owner := range []bool{true, false} {
 			if n := count(seats, c, owner); n != 1 {
 				side := map[bool]string{true: "owner", false: "vendor"}[owner]
-				return &SeatError{string(c), fmt.Sprintf("%d people of the %s", n, side), "one"}
+				return &RefusedError{"iron triangle", string(c), fmt.Sprintf("%d people of the %s", n, side), "one"}
 			}
 		}
 	}

@@ -37,9 +37,9 @@ func TestTheTriangleHasNoDoubleHats(t *testing.T) { // 004-15
 		"a fourth corner": func(s []authority.Seat) []authority.Seat { s[0].Corner = "sales"; return s },
 		"an empty seat":   func(s []authority.Seat) []authority.Seat { s[0].Person = ""; return s },
 	} {
-		var refused *authority.SeatError
+		var refused *authority.RefusedError
 		if err := authority.Seats(spoil(seats()), vendors); !errors.As(err, &refused) {
-			t.Errorf("%s: %v, want a SeatError", name, err)
+			t.Errorf("%s: %v, want a RefusedError", name, err)
 		}
 	}
 }

@@ -28,44 +28,37 @@ type Appeal struct {
 	Reason  string
 }
 
-// AppealError refuses an appeal or its decision.
-type AppealError struct{ Field, Found, Expected string }
-
-func (e *AppealError) Error() string {
-	return fmt.Sprintf("appeal, %s: found %s; expected %s", e.Field, e.Found, e.Expected)
-}
-
 // AppealDays are the working days to open an appeal, and to decide it.
 const AppealDays = 5
 
 // Appeal opens an appeal against an event of the log. after counts working days by
-// the owner's calendar. The error is an [*AppealError].
+// the owner's calendar. The error is a [*RefusedError].
 func (l Log) Appeal(event int, on grid.Date, after func(day grid.Date, days int) grid.Date) (Appeal, error) {
 	if event < 0 || event >= len(l) || (l[event].To != Suspended && l[event].To != Exited && l[event].To != Watch) {
-		return Appeal{}, &AppealError{"event", fmt.Sprint(event), "a watch, a suspension or a dismissal of this log"}
+		return Appeal{}, &RefusedError{"appeal", "event", fmt.Sprint(event), "a watch, a suspension or a dismissal of this log"}
 	}
 	decided := grid.DateOf(l[event].At)
 	if last := after(decided, AppealDays); on.Before(decided) || on.After(last) {
-		return Appeal{}, &AppealError{"opened", on.String(), decided.String() + " to " + last.String()}
+		return Appeal{}, &RefusedError{"appeal", "opened", on.String(), decided.String() + " to " + last.String()}
 	}
 	return Appeal{Event: event, Opened: on, Due: after(on, AppealDays), Outcome: Pending}, nil
 }
 
 // Decide closes an appeal. Whoever decides is neither the member, nor took part in
 // the decision, nor holds a corner of the programme's triangle. The error is an
-// [*AppealError].
+// [*RefusedError].
 func (l Log) Decide(a Appeal, decider string, corners []string, granted bool, reason string, at time.Time) (Appeal, error) {
 	switch {
 	case a.Outcome != Pending:
-		return a, &AppealError{"outcome", string(a.Outcome), "one that is still open"}
+		return a, &RefusedError{"appeal", "outcome", string(a.Outcome), "one that is still open"}
 	case decider == "" || reason == "":
-		return a, &AppealError{"decider", fmt.Sprintf("%q for %q", decider, reason), "a person and a reason"}
+		return a, &RefusedError{"appeal", "decider", fmt.Sprintf("%q for %q", decider, reason), "a person and a reason"}
 	case slices.Contains(corners, decider):
-		return a, &AppealError{"decider", decider, "somebody outside the triangle of the programme"}
+		return a, &RefusedError{"appeal", "decider", decider, "somebody outside the triangle of the programme"}
 	case decider == l[a.Event].Actor || decider == l[a.Event].Member:
-		return a, &AppealError{"decider", decider, "somebody who had no part in it"}
+		return a, &RefusedError{"appeal", "decider", decider, "somebody who had no part in it"}
 	case at.Before(l[a.Event].At):
-		return a, &AppealError{"at", at.Format(time.RFC3339), "a time after what is appealed"}
+		return a, &RefusedError{"appeal", "at", at.Format(time.RFC3339), "a time after what is appealed"}
 	}
 	a.Decider, a.Reason, a.Outcome = decider, reason, Upheld
 	if granted {

@@ -15,13 +15,6 @@ type Window struct {
 	Lockup time.Duration // before the interval, from when a release is late: 48 hours, say
 }
 
-// BookingError refuses a booking, a release or a swap.
-type BookingError struct{ Field, Found, Expected string }
-
-func (e *BookingError) Error() string {
-	return fmt.Sprintf("booking, %s: found %s; expected %s", e.Field, e.Found, e.Expected)
-}
-
 // Request is a member who wants an interval.
 type Request struct {
 	State  State
@@ -31,30 +24,30 @@ type Request struct {
 }
 
 // Book says whether a member may book an interval now. The error is a
-// [*BookingError], or what is wrong with the certificate.
+// [*RefusedError], or what is wrong with the certificate.
 func (w Window) Book(r Request, now time.Time) error {
 	opens, open := r.Begins.Add(-w.Opens), r.Begins.Add(-w.Open)
 	switch {
 	case !r.State.Works():
-		return &BookingError{"member", string(r.State), "a member on probation or active"}
+		return &RefusedError{"booking", "member", string(r.State), "a member on probation or active"}
 	case r.Held != nil:
 		return r.Held
 	case !now.Before(r.Begins):
-		return &BookingError{"time", now.Format(time.RFC3339), "a time before the interval begins"}
+		return &RefusedError{"booking", "time", now.Format(time.RFC3339), "a time before the interval begins"}
 	case now.Before(opens):
-		return &BookingError{"window", "not open", fmt.Sprintf("%s or later for tier %d", opens.Format(time.RFC3339), w.Tier)}
+		return &RefusedError{"booking", "window", "not open", fmt.Sprintf("%s or later for tier %d", opens.Format(time.RFC3339), w.Tier)}
 	case now.Before(open) && r.Booked >= w.Cap:
-		return &BookingError{"cap", fmt.Sprint(r.Booked), fmt.Sprintf("fewer than %d until %s", w.Cap, open.Format(time.RFC3339))}
+		return &RefusedError{"booking", "cap", fmt.Sprint(r.Booked), fmt.Sprintf("fewer than %d until %s", w.Cap, open.Format(time.RFC3339))}
 	}
 	return nil
 }
 
 // Release says whether an interval that is given back now is given back late: it
 // then stays in what was booked, unless somebody takes it. The error is a
-// [*BookingError] where it has begun.
+// [*RefusedError] where it has begun.
 func (w Window) Release(begins, now time.Time) (late bool, err error) {
 	if !now.Before(begins) {
-		return false, &BookingError{"time", now.Format(time.RFC3339), "a time before the interval begins"}
+		return false, &RefusedError{"booking", "time", now.Format(time.RFC3339), "a time before the interval begins"}
 	}
 	return now.After(begins.Add(-w.Lockup)), nil
 }
@@ -74,11 +67,11 @@ type Commitment struct {
 }
 
 // Adherence is worked ÷ (booked − swapped), at most 1; false where nothing was left
-// to keep. The error is a [*BookingError].
+// to keep. The error is a [*RefusedError].
 func (c Commitment) Adherence() (float64, bool, error) {
 	kept := c.Booked - c.Swapped
 	if c.Booked < 0 || c.Swapped < 0 || c.Worked < 0 || kept < 0 || c.Worked > kept {
-		return 0, false, &BookingError{"commitment", fmt.Sprintf("%d worked of %d booked, %d swapped", c.Worked, c.Booked, c.Swapped),
+		return 0, false, &RefusedError{"booking", "commitment", fmt.Sprintf("%d worked of %d booked, %d swapped", c.Worked, c.Booked, c.Swapped),
 			"minutes of 0 or more, no more worked than booked and not swapped"}
 	}
 	if kept == 0 {

@@ -43,7 +43,7 @@ func TestBookingKeepsToItsWindows(t *testing.T) {
 		{"no certificate", member.Active, revoked, 0, hour, "held"},
 	} {
 		err := window().Book(member.Request{State: c.state, Held: c.held, Begins: begins, Booked: c.booked}, begins.Add(-c.before))
-		var refused *member.BookingError
+		var refused *member.RefusedError
 		switch {
 		case c.field == "" && err != nil, c.field != "" && err == nil:
 			t.Errorf("%s: %v", c.name, err)
@@ -61,7 +61,7 @@ func TestWhoeverTakesOverMustBeAbleTo(t *testing.T) {
 	if err := window().Swap(full, begins.Add(-10*24*hour)); err != nil {
 		t.Errorf("a full first window does not count: %v", err)
 	}
-	var refused *member.BookingError
+	var refused *member.RefusedError
 	full.State = member.Suspended
 	if err := window().Swap(full, begins.Add(-hour)); !errors.As(err, &refused) {
 		t.Errorf("taken over by somebody suspended: %v", err)
@@ -75,7 +75,7 @@ func TestAReleaseWithinTwoDaysIsLate(t *testing.T) {
 			t.Errorf("%v before: late %t (%v), want %t", before, late, err, want)
 		}
 	}
-	var refused *member.BookingError
+	var refused *member.RefusedError
 	if _, err := window().Release(begins, begins); !errors.As(err, &refused) {
 		t.Errorf("after it began: %v", err)
 	}
@@ -179,7 +179,7 @@ func TestRotationEvensOutAndTheLotteryIsFair(t *testing.T) {
 }
 
 func TestAReleaseThatCannotBeIsRefused(t *testing.T) {
-	var refused *member.ReleaseError
+	var refused *member.RefusedError
 	chance := rand.New(rand.NewPCG(1, 2))
 	for name, c := range map[string]struct {
 		slots []member.Slot

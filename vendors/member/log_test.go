@@ -239,7 +239,7 @@ func TestAnAppealThatIsGrantedRestores(t *testing.T) {
 	}
 	corners := []string{"ops", "quality", "capability"}
 	for name, decider := range map[string]string{"the member": "m1", "who decided": "coach", "a corner": "quality", "nobody": ""} {
-		var refused *member.AppealError
+		var refused *member.RefusedError
 		if _, err := log.Decide(appeal, decider, corners, true, "mistaken identity", start.AddDate(0, 0, 13)); !errors.As(err, &refused) {
 			t.Errorf("decided by %s: %v", name, err)
 		}
@@ -248,7 +248,7 @@ func TestAnAppealThatIsGrantedRestores(t *testing.T) {
 	if err != nil || granted.Outcome != member.Overturned {
 		t.Fatalf("%+v, %v", granted, err)
 	}
-	var refused *member.AppealError
+	var refused *member.RefusedError
 	if _, err := log.Decide(granted, "ombudsman", corners, false, "on second thoughts", start.AddDate(0, 0, 14)); !errors.As(err, &refused) {
 		t.Errorf("decided twice: %v", err)
 	}

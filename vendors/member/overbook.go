@@ -80,31 +80,20 @@ type Overbooking struct {
 	Expects float64 // people
 }
 
-// OverbookError refuses what cannot be booked.
-type OverbookError struct {
-	Field    string
-	Found    float64
-	Expected string
-}
-
-func (e *OverbookError) Error() string {
-	return fmt.Sprintf("overbooking, %s: found %v; expected %s", e.Field, e.Found, e.Expected)
-}
-
 // Overbook books candidates in their order as long as one more lowers the expected
 // cost, which is convex in who is added: a further booking helps while
 // P(short) · chance · missing exceeds P(not short) · chance · idle. The error is an
-// [*OverbookError].
+// [*RefusedError].
 func Overbook(need int, chances []float64, stakes Stakes) (Overbooking, error) {
 	if need < 0 {
-		return Overbooking{}, &OverbookError{"need", float64(need), "0 people or more"}
+		return Overbooking{}, &RefusedError{"overbooking", "need", fmt.Sprint(need), "0 people or more"}
 	}
 	if !(stakes.Missing > 0) || !(stakes.Idle >= 0) || math.IsInf(stakes.Missing+stakes.Idle, 1) {
-		return Overbooking{}, &OverbookError{"stakes", stakes.Missing, "a cost above 0 of who is missing, and of 0 or more of who is idle"}
+		return Overbooking{}, &RefusedError{"overbooking", "stakes", fmt.Sprint(stakes.Missing), "a cost above 0 of who is missing, and of 0 or more of who is idle"}
 	}
 	for _, p := range chances {
 		if !(p >= 0 && p <= 1) {
-			return Overbooking{}, &OverbookError{"chance", p, "0 to 1"}
+			return Overbooking{}, &RefusedError{"overbooking", "chance", fmt.Sprint(p), "0 to 1"}
 		}
 	}
 	out := Overbooking{Shows: Shows{1}}

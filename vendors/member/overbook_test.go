@@ -78,7 +78,7 @@ func TestUnreliablePeopleAreOverbooked(t *testing.T) {
 		"a negative need": {-1, nil, member.Stakes{Missing: 1}}, "a chance of 2": {1, []float64{2}, member.Stakes{Missing: 1}},
 		"no chance": {1, []float64{math.NaN()}, member.Stakes{Missing: 1}}, "nothing at stake": {1, nil, member.Stakes{}},
 	} {
-		var refused *member.OverbookError
+		var refused *member.RefusedError
 		if _, err := member.Overbook(c.need, c.p, c.stakes); !errors.As(err, &refused) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -119,7 +119,7 @@ func TestAPartnersPayrollIsChecked(t *testing.T) { // 004-16: 薪酬代付
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	var refused *member.PayrollError
+	var refused *member.RefusedError
 	if _, err := member.Payroll([]member.Owed{{"ann", cny(-1), day}}, nil, day); !errors.As(err, &refused) {
 		t.Errorf("a negative debt: %v", err)
 	}

@@ -35,21 +35,14 @@ type Statement struct {
 	Proved bool         // every payment has a proof
 }
 
-// PayrollError refuses figures that cannot be compared.
-type PayrollError struct{ Member, Found, Expected string }
-
-func (e *PayrollError) Error() string {
-	return fmt.Sprintf("payroll of %s: found %s; expected %s", e.Member, e.Found, e.Expected)
-}
-
 // Payroll sets what was paid until a day against what was owed by then, member by
 // member, by name; payments settle the oldest debt first. The error is a
-// [*PayrollError] or that of a sum.
+// [*RefusedError] or that of a sum.
 func Payroll(owed []Owed, paid []Payment, by grid.Date) ([]Statement, error) {
 	debts, payments := map[string][]Owed{}, map[string][]Payment{}
 	for _, o := range owed {
 		if o.Amount.Minor < 0 {
-			return nil, &PayrollError{o.Member, o.Amount.String(), "an amount of 0 or more"}
+			return nil, &RefusedError{"payroll", o.Member, o.Amount.String(), "an amount of 0 or more"}
 		}
 		if !o.Due.After(by) {
 			debts[o.Member] = append(debts[o.Member], o)
@@ -57,7 +50,7 @@ func Payroll(owed []Owed, paid []Payment, by grid.Date) ([]Statement, error) {
 	}
 	for _, p := range paid {
 		if p.Amount.Minor < 0 {
-			return nil, &PayrollError{p.Member, p.Amount.String(), "an amount of 0 or more"}
+			return nil, &RefusedError{"payroll", p.Member, p.Amount.String(), "an amount of 0 or more"}
 		}
 		if !p.On.After(by) {
 			payments[p.Member] = append(payments[p.Member], p)

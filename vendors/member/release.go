@@ -29,29 +29,22 @@ type Applicant struct {
 	Cap    int // intervals that it may still win in this release; below 0: any number
 }
 
-// ReleaseError refuses a release.
-type ReleaseError struct{ Field, Found, Expected string }
-
-func (e *ReleaseError) Error() string {
-	return fmt.Sprintf("release, %s: found %s; expected %s", e.Field, e.Found, e.Expected)
-}
-
 // Release gives slots to applicants: in the order of slots, tier by tier, within a
 // tier by the rule, and ties by lot. It returns who got each slot. The same source
-// of chance gives the same release. The error is a [*ReleaseError].
+// of chance gives the same release. The error is a [*RefusedError].
 func Release(slots []Slot, applicants []Applicant, by Fairness, chance *rand.Rand) ([][]int, error) {
 	if by != Rotation && by != Lottery {
-		return nil, &ReleaseError{"rule", string(by), "rotation or lottery"}
+		return nil, &RefusedError{"release", "rule", string(by), "rotation or lottery"}
 	}
 	won := make([]int, len(applicants))
 	out := make([][]int, len(slots))
 	for i, s := range slots {
 		if s.Places < 0 {
-			return nil, &ReleaseError{fmt.Sprintf("slots[%d].places", i), fmt.Sprint(s.Places), "0 or more"}
+			return nil, &RefusedError{"release", fmt.Sprintf("slots[%d].places", i), fmt.Sprint(s.Places), "0 or more"}
 		}
 		for _, a := range s.Wanted {
 			if a < 0 || a >= len(applicants) {
-				return nil, &ReleaseError{fmt.Sprintf("slots[%d].wanted", i), fmt.Sprint(a), "one of the applicants"}
+				return nil, &RefusedError{"release", fmt.Sprintf("slots[%d].wanted", i), fmt.Sprint(a), "one of the applicants"}
 			}
 		}
 		out[i] = turn(s, applicants, won, by, chance)
