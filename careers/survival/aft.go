@@ -130,18 +130,14 @@ func climbAFT(o *Observations, x *Covariates, family Lifetime) (*AFTFit, error) 
 	if family != Exponential {
 		names, free = append(names, "log(scale)"), q+1
 	}
-	design := withIntercept(x, len(o.Stop))
-	scale := aftScale(design, q)
+	design, scaled := standardise(x, len(o.Stop))
 	start := make([]float64, free)
 	start[0], start[free-1] = aftStart(o, family, free > q)
-	n := &newton{names: names, penalty: make([]float64, free), sd: scale, limit: 200, start: start, damped: true, evaluate: func(b []float64) *likelihood {
+	n := &newton{names: names, penalty: make([]float64, free), sd: ones(free), limit: 200, start: start, damped: true, evaluate: func(b []float64) *likelihood {
 		return aftLikelihood(o, design, q, family, b)
 	}}
-	gram, even := make([]float64, q*(q+1)/2), make([]float64, len(o.Stop))
-	for i := range even {
-		even[i] = 1
-	}
-	addGram(gram, design, even, q)
+	gram := make([]float64, q*(q+1)/2)
+	addGram(gram, design, ones(len(o.Stop)), q)
 	if err := collinear(names[:q], gram, make([]float64, q)); err != nil {
 		return nil, err
 	}
@@ -153,44 +149,12 @@ func climbAFT(o *Observations, x *Covariates, family Lifetime) (*AFTFit, error) 
 	if err != nil {
 		return nil, err
 	}
-	fit := &AFTFit{Lifetime: family, Names: names, Coef: n.beta[:q], Variance: h.inverse(), LogFit: last.log, mean: columnMeans(design, q)}
+	coef, variance := scaled.restore(n.beta, h.inverse())
+	fit := &AFTFit{Lifetime: family, Names: names, Coef: coef[:q], Variance: variance, LogFit: last.log, mean: append([]float64{1}, scaled.mean...)}
 	if free > q {
 		fit.LogScale = n.beta[q]
 	}
 	return fit, nil
-}
-
-// withIntercept puts a column of ones before the columns.
-func withIntercept(x *Covariates, rows int) []float64 {
-	p := len(x.Names)
-	design := make([]float64, 0, rows*(p+1))
-	for i := range rows {
-		design = append(append(design, 1), x.Values[i*p:(i+1)*p]...)
-	}
-	return design
-}
-
-func columnMeans(design []float64, q int) []float64 {
-	means := make([]float64, q)
-	rows := len(design) / q
-	for k, v := range design {
-		means[k%q] += v / float64(rows)
-	}
-	return means
-}
-
-// aftScale is the spread of each column, 1 for the intercept and the scale.
-func aftScale(design []float64, q int) []float64 {
-	sd, means := make([]float64, q+1), columnMeans(design, q)
-	for k, v := range design {
-		d := v - means[k%q]
-		sd[k%q] += d * d * float64(q) / float64(len(design))
-	}
-	for j := range sd {
-		sd[j] = math.Sqrt(sd[j])
-	}
-	sd[0], sd[q] = 1, 1
-	return sd
 }
 
 // aftStart guesses intercept and log scale from the mean exit rate or, where the

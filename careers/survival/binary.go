@@ -33,8 +33,11 @@ type BinaryFit struct {
 	Variance [][]float64 // inverse of the expected, penalised information
 	Link     Link
 	LogFit   float64
-	// Slope is the largest derivative of the penalised log-likelihood left at Coef.
+	// Slope is the largest derivative of the penalised log-likelihood left at
+	// Coef, with columns in standard deviations.
 	Slope float64
+
+	climbed []float64 // coefficients of the columns in standard deviations
 }
 
 // FitBinary fits by Newton's method. It refuses separation and columns that others
@@ -54,23 +57,22 @@ func FitBinary(y []bool, x *Covariates, settings BinarySettings) (*BinaryFit, er
 		return nil, refuse("event", -1, "some rows with an event and some without", "%d events in %d rows", events, len(y))
 	}
 	q := len(x.Names) + 1
-	design := withIntercept(x, len(y))
-	sd := aftScale(design, q)[:q]
+	design, scaled := standardise(x, len(y))
 	fit := &BinaryFit{Names: append([]string{intercept}, x.Names...), Link: settings.Link}
-	penalty := settings.penalties(x.Names, sd)
+	penalty := settings.penalties(x.Names, scaled.sd)
 	start := make([]float64, q)
 	start[0] = settings.Link.of(float64(rows.Events()) / float64(len(y)))
 	if settings.start != nil {
 		start = settings.start
 	}
-	n := &newton{names: fit.Names, penalty: penalty, sd: sd, start: start, evaluate: func(b []float64) *likelihood {
+	n := &newton{names: fit.Names, penalty: penalty, sd: ones(q), start: start, evaluate: func(b []float64) *likelihood {
 		return binaryLikelihood(rows, design, settings.Link, b, false)
 	}}
 	_, last, err := n.climb()
 	if err != nil {
 		return nil, err
 	}
-	fit.Coef, fit.LogFit = n.beta, last.log
+	fit.LogFit = last.log
 	for j, u := range last.score {
 		fit.Slope = max(fit.Slope, math.Abs(u-penalty[j]*n.beta[j]))
 	}
@@ -79,7 +81,8 @@ func FitBinary(y []bool, x *Covariates, settings BinarySettings) (*BinaryFit, er
 	if err != nil {
 		return nil, err
 	}
-	fit.Variance = h.inverse()
+	fit.Coef, fit.Variance = scaled.restore(n.beta, h.inverse())
+	fit.climbed = n.beta
 	return fit, nil
 }
 
@@ -90,13 +93,13 @@ func (s *BinarySettings) weight(i int) float64 {
 	return s.Weights[i]
 }
 
-// penalties are those of the intercept and each column.
+// penalties are those of the intercept and each column in standard deviations.
 func (s *BinarySettings) penalties(names []string, sd []float64) []float64 {
 	penalty := make([]float64, len(names)+1)
 	for j := range names {
 		penalty[j+1] = s.Ridge
-		if s.Standardised {
-			penalty[j+1] *= sd[j+1] * sd[j+1]
+		if !s.Standardised {
+			penalty[j+1] /= sd[j] * sd[j]
 		}
 	}
 	for _, free := range s.Free {

@@ -43,7 +43,8 @@ func FitFineGray(stop []float64, cause []int, of int, x *Covariates, settings Fi
 	if err != nil {
 		return nil, err
 	}
-	f := &FineGrayFit{CoxFit: fit, mean: columnMeans(x.Values, len(x.Names))}
+	_, scaled := standardise(x, len(stop))
+	f := &FineGrayFit{CoxFit: fit, mean: scaled.mean}
 	f.Robust = f.sandwich(o.Stop, cause, of, x, pieces)
 	base := math.Exp(-dot(fit.Coef, fit.sets.mean) - fit.at.shift)
 	for e, t := range fit.sets.times {

@@ -9,7 +9,10 @@ import "math"
 func GLMVariance(y []bool, x *Covariates, link Link) ([][]float64, error) {
 	q, n := len(x.Names)+1, len(y)
 	rows := &Observations{Event: y}
-	design := withIntercept(x, n)
+	if err := x.check(n); err != nil {
+		return nil, err
+	}
+	design, scaled := standardise(x, n)
 	eta := make([]float64, n)
 	for i, event := range y {
 		eta[i] = link.of((indicator(event) + 0.5) / 2)
@@ -30,7 +33,8 @@ func GLMVariance(y []bool, x *Covariates, link Link) ([][]float64, error) {
 			deviance.add(-2 * value)
 		}
 		if now := deviance.total(); math.Abs(now-before) < 2e-15*(math.Abs(now)+0.1) {
-			return h.inverse(), nil
+			_, variance := scaled.restore(b, h.inverse())
+			return variance, nil
 		}
 		before = deviance.total()
 	}

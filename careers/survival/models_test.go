@@ -70,7 +70,7 @@ func TestLifetimesRefuseWhatTheyCannotDescribe(t *testing.T) {
 		"a time of zero": {spells([]float64{0, 3, 4}, "111"), "stop[0]"},
 		"a late entry":   {late, "start[1]"},
 		"no event":       {spells([]float64{1, 3, 4}, "000"), "no event"},
-		"a constant":     {spells([]float64{1, 3, 4}, "111"), "says the same as (Intercept)"},
+		"a constant":     {spells([]float64{1, 3, 4}, "111"), "the same for everybody"},
 	} {
 		x := columns("a", 1, 2, 3)
 		if name == "a constant" {
@@ -232,4 +232,36 @@ func TestGroupsThatDifferByChanceGetTheCommonRate(t *testing.T) {
 			t.Errorf("%s: %v in %v to %v, want 0.01 within", g.Name, g.Shrunken, g.Lower, g.Upper)
 		}
 	}
+}
+
+func TestACalendarYearDoesNotSpoilAFit(t *testing.T) {
+	stop := []float64{3, 5, 7, 8, 11, 13, 14, 19, 20, 26}
+	o := spells(stop, "1101111011")
+	near0 := columns("year", 3, 1, 4, 1, 5, 9, 2, 6, 5, 3)
+	years := columns("year")
+	for _, v := range near0.Values {
+		years.Values = append(years.Values, v+20_000_000)
+	}
+	for _, family := range survival.Lifetimes() {
+		a, err := survival.FitAFT(o, near0, family)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := survival.FitAFT(o, years, family)
+		if err != nil {
+			t.Fatal(err)
+		}
+		near(t, string(family), b.Coef[1], a.Coef[1])
+		near(t, string(family)+" fit", b.LogFit, a.LogFit)
+	}
+	y := []bool{true, false, true, true, false, true, false, false, true, false}
+	a, err := survival.FitBinary(y, near0, survival.BinarySettings{Ridge: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := survival.FitBinary(y, years, survival.BinarySettings{Ridge: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "logit", b.Coef[1], a.Coef[1])
 }

@@ -107,7 +107,7 @@ func ChooseBinaryRidge(y []bool, x *Covariates, settings BinarySettings, folds [
 			if err != nil {
 				return 0, err
 			}
-			learn.start = f.Coef
+			learn.start = f.climbed
 			sum := 0.0
 			for i, p := range f.Predict(x) {
 				if folds[i] != fold {
