@@ -36,7 +36,6 @@ type Exception struct {
 const (
 	maxReason      = 500
 	latestMinute   = 3000 // a night shift of the longest ends before
-	MaxExceptions  = 200  // at once
 	anyLimitAtMost = 3700 * 1440
 )
 
