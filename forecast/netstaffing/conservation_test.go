@@ -109,7 +109,7 @@ func TestAnIntervalStandsForItself(t *testing.T) {
 		near(t, "dedicated", single.Bounds.Dedicated[0], whole.Bounds.Dedicated[at], 1e-9)
 		scale := 1 + whole.Bounds.Dedicated[at]
 		for q := range single.Queues {
-			near(t, "required of "+single.Queues[q].Name, single.Queues[q].Required[0], whole.Queues[q].Required[at], 5e-3*scale)
+			near(t, "required of "+single.Queues[q].Name, single.Queues[q].Required[0], whole.Queues[q].Required[at], 1e-2*scale)
 		}
 	})
 }

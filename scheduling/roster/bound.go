@@ -230,7 +230,7 @@ func (b *bounder) evaluate(class *alike, burdens []Load) {
 	}
 	n := float64(len(class.people))
 	b.value += n * (found.bound + constant)
-	for d, p := range found.row {
+	for d, p := range found.days {
 		b.count1(w, d, p, n)
 	}
 	if b.master != nil && found.legal != nil {
@@ -244,15 +244,14 @@ func (b *bounder) cheapest(class *alike, slope Load) (tolled, bool) {
 		if class.tolls == nil {
 			class.tolls = make([]float64, len(own.uncounted))
 		}
-		return b.finder.tolled(own, class.tolls, state{}, slope)
+		return b.finder.tolled(own, stretch{b: b.m.days, caps: own.uncounted}, class.tolls, slope)
 	}
 	cost, ok := b.finder.find(class.worker, state{}, nil, 0, b.m.days, slope)
 	if !ok {
 		return tolled{}, false
 	}
-	row := make([]placed, b.m.days)
-	b.finder.write(class.worker, row, 0, b.m.days)
-	return tolled{bound: cost, row: row, legal: row, cost: cost}, true
+	days := b.finder.taken(class.worker, 0, b.m.days)
+	return tolled{bound: cost, days: days, legal: days, cost: cost}, true
 }
 
 // enlist gives the master a row of people who are alike.

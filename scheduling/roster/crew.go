@@ -1,6 +1,10 @@
 package roster
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
+)
 
 // crew is whom a master mixes rows of and on which days: some people, on days
 // a..b-1. Whatever else a roster holds stands.
@@ -8,13 +12,14 @@ type crew struct {
 	people  []int
 	workers []*worker // of the people, by position; they may be eased
 	a, b    int
-	rows    [][]placed  // their whole rows, of which the days outside stand; nil when there are none
-	before  []state     // where the days before a have led them
-	outside []Load      // their burden without the days a..b-1
-	slopes  []Load      // the price of one more of each account
-	scratch []placed    // of whole
-	tolls   [][]float64 // by position: of caps that states do not count, as last found; see tolled
-	beside  [][]int32   // by group and tick: how many others are there; nil for nobody
+	rows    [][]placed         // their whole rows, of which the days outside stand; nil when there are none
+	before  []state            // where the days before a have led them
+	outside []Load             // their burden without the days a..b-1
+	slopes  []Load             // the price of one more of each account
+	scratch []placed           // of whole
+	caps    [][]rules.ClassCap // by position: those that states do not count, once asked for
+	tolls   [][]float64        // of caps, as last found; see tolled
+	beside  [][]int32          // by group and tick: how many others are there; nil for nobody
 }
 
 // everybody is the crew of all people over the whole horizon. Their workers may
@@ -63,28 +68,27 @@ func (w *crew) others(g, t int) int {
 // seek finds the cheapest days of the person at a position at the finder's prices,
 // and the least that any could cost there; nil when there are none.
 func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
-	if w.rows == nil && own.auto != nil && len(own.uncounted) > 0 {
-		return w.seekTolled(f, k, own)
+	s := stretch{w.before[k], w.row(k), w.a, w.b, w.capsOf(k, own)}
+	if len(s.caps) > 0 {
+		found, _ := f.tolled(own, s, w.tolls[k], w.slopes[k])
+		return found.legal, found.bound
 	}
-	cost, ok := f.find(own, w.before[k], w.row(k), w.a, w.b, w.slopes[k])
+	cost, ok := f.find(own, s.before, s.row, s.a, s.b, w.slopes[k])
 	if !ok {
 		return nil, 0
 	}
-	days := make([]placed, w.b-w.a)
-	for d := range days {
-		days[d] = f.place(own, w.a+d, f.choice[w.a+d])
-	}
-	return days, cost
+	return f.taken(own, s.a, s.b), cost
 }
 
-// seekTolled is seek for whole rows of somebody with caps that the states do not count.
-func (w *crew) seekTolled(f *finder, k int, own *worker) ([]placed, float64) {
-	if w.tolls == nil {
-		w.tolls = make([][]float64, len(w.people))
+// capsOf returns what is left of the caps that the states of the person at a position
+// do not count.
+func (w *crew) capsOf(k int, own *worker) []rules.ClassCap {
+	if w.caps == nil {
+		w.caps, w.tolls = make([][]rules.ClassCap, len(w.people)), make([][]float64, len(w.people))
 	}
 	if w.tolls[k] == nil {
-		w.tolls[k] = make([]float64, len(own.uncounted))
+		w.caps[k] = own.capsLeft(w.row(k), w.a, w.b)
+		w.tolls[k] = make([]float64, len(w.caps[k]))
 	}
-	found, _ := f.tolled(own, w.tolls[k], w.before[k], w.slopes[k])
-	return found.legal, found.bound
+	return w.caps[k]
 }

@@ -19,7 +19,7 @@ func (f *finder) price(w *worker, d int) {
 	if plan.fixed != nil {
 		k := f.auto.of[plan.fixed.kind]
 		f.options[k] = append(f.options[k], option{
-			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain) + f.tollFor(plan.fixed.kind)})
+			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain)})
 		return
 	}
 	for i := len(plan.arcs) - 1; i >= 0; i-- {

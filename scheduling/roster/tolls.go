@@ -3,15 +3,18 @@ package roster
 import (
 	"math"
 	"slices"
+
+	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
-// Caps that the states of a person do not count are priced where whole rows are sought:
-// every shift of the class costs a toll more, and as many tolls as the cap allows are
-// given back. At any tolls the cheapest row then costs no more than the cheapest that
-// keeps the caps, by Lagrangian duality once more; at good tolls it mostly is that row.
+// Caps that the states of a person do not count are priced where a programme seeks
+// rows: every shift of the class costs a toll more, and as many tolls as the cap allows
+// are given back. At any tolls the cheapest days then cost no more than the cheapest
+// that keep the caps, by Lagrangian duality once more; at good tolls they mostly are
+// those.
 
 // How tolls are sought: so many searches, by steps of that part of Polyak's length
-// towards the cheapest row known that keeps the caps, until the two are as close as
+// towards the cheapest days known that keep the caps, until the two are as close as
 // that, in missing shifts.
 const (
 	tollSteps = 4
@@ -19,42 +22,49 @@ const (
 	tollGap   = 1e-4
 )
 
-// tolled is what came of searching somebody's whole rows.
+// stretch is days a..b-1 of a worker's row, which may be nil for the whole horizon, with
+// where those before have led and what of the caps is left to them.
+type stretch struct {
+	before state
+	row    []placed
+	a, b   int
+	caps   []rules.ClassCap
+}
+
+// tolled is what came of searching a stretch.
 type tolled struct {
-	bound float64  // on the cost of any row that keeps the caps
-	row   []placed // the row that gave it, which may break some
-	legal []placed // the cheapest row found that keeps them; nil for none
+	bound float64  // on the cost of any days that keep the caps
+	days  []placed // those that gave it, which may break some
+	legal []placed // the cheapest found that keep them; nil for none
 	cost  float64  // of legal
 }
 
-// tolled searches the whole rows of a worker with caps that the states do not count,
-// and improves their tolls on the way. There is no result where nothing is possible.
-func (f *finder) tolled(w *worker, tolls []float64, before state, slope Load) (tolled, bool) {
-	eased := *w
-	eased.uncounted = nil
+// tolled searches a stretch, and improves its tolls on the way. There is no result where
+// nothing is possible.
+func (f *finder) tolled(w *worker, s stretch, tolls []float64, slope Load) (tolled, bool) {
 	if f.enough == 0 {
 		f.enough = tollGap * f.model.shiftPrice()
 	}
+	eased, limits := w.uncapped(), w.limits(s)
 	best := tolled{bound: math.Inf(-1), cost: math.Inf(1)}
 	now := slices.Clone(tolls)
 	defer func() { f.toll = nil }()
 	for range tollSteps {
-		f.toll = w.tollOf(now)
-		value, ok := f.find(&eased, before, nil, 0, f.model.days, slope)
+		f.toll = w.tollOf(s.caps, now)
+		found, excess, ok := f.atTolls(eased, s, limits, now, slope)
 		if !ok {
 			return best, false
 		}
-		row := make([]placed, f.model.days)
-		f.write(&eased, row, 0, f.model.days)
-		excess := w.excess(row)
-		for i, c := range w.uncounted {
-			value -= now[i] * float64(c.Max)
-		}
-		if value > best.bound {
-			best.bound, best.row = value, row
+		if found.bound > best.bound {
+			best.bound, best.days = found.bound, found.days
 			copy(tolls, now)
 		}
-		f.keep(&best, w, row, excess, now, value, before, slope)
+		if best.legal == nil && found.legal == nil {
+			found.legal, found.cost = f.forced(w, s, now, slope)
+		}
+		if found.legal != nil && found.cost < best.cost {
+			best.cost, best.legal = found.cost, found.legal
+		}
 		norm := 0.0
 		for i, e := range excess {
 			if now[i] > 0 || e > 0 {
@@ -65,68 +75,127 @@ func (f *finder) tolled(w *worker, tolls []float64, before state, slope Load) (t
 			break
 		}
 		for i, e := range excess {
-			now[i] = math.Max(0, now[i]+tollStep*(best.cost-value)/norm*e)
+			now[i] = math.Max(0, now[i]+tollStep*(best.cost-found.bound)/norm*e)
 		}
 	}
 	return best, true
 }
 
-// keep keeps a row found at tolls if it keeps the caps and is the cheapest so far. For
-// want of any, one is made of it by forbidding what breaks them.
-func (f *finder) keep(best *tolled, w *worker, row []placed, excess, tolls []float64, value float64, before state, slope Load) {
-	if slices.Max(excess) > 0 {
-		if best.legal != nil {
-			return
-		}
-		all, ok := f.find(w, before, nil, 0, f.model.days, slope)
-		if !ok {
-			return
-		}
-		row = make([]placed, f.model.days)
-		f.write(w, row, 0, f.model.days)
-		excess, value = w.excess(row), all
-		for i, c := range w.uncounted {
-			value -= tolls[i] * float64(c.Max)
+// atTolls finds the cheapest days at tolls that are charged, and by how many shifts they
+// exceed each cap.
+func (f *finder) atTolls(eased *worker, s stretch, limits []int, tolls []float64, slope Load) (tolled, []float64, bool) {
+	clear(f.barred)
+	defer clear(f.barred)
+	for i, c := range s.caps {
+		if limits[i] == 0 {
+			f.bar(c.Class, s.a, s.b)
 		}
 	}
-	for i, e := range excess {
-		value -= tolls[i] * e
+	value, ok := f.find(eased, s.before, s.row, s.a, s.b, slope)
+	if !ok {
+		return tolled{}, nil, false
 	}
-	if value < best.cost {
-		best.cost, best.legal = value, row
+	found := tolled{bound: value, days: f.taken(eased, s.a, s.b), cost: value}
+	excess, keeps := make([]float64, len(s.caps)), true
+	for i, n := range eased.chosen(s, found.days) {
+		excess[i] = float64(n - limits[i])
+		found.bound -= tolls[i] * float64(limits[i])
+		found.cost -= tolls[i] * float64(n)
+		keeps = keeps && n <= limits[i]
 	}
+	if keeps {
+		found.legal = found.days
+	}
+	return found, excess, true
 }
 
-// tollOf returns what a shift of each kind costs at the tolls of uncounted caps.
-func (w *worker) tollOf(tolls []float64) []float64 {
+// forced makes cheap days that keep all caps by forbidding what breaks them; nil for
+// none.
+func (f *finder) forced(w *worker, s stretch, tolls []float64, slope Load) ([]placed, float64) {
+	cost, ok := f.find(w, s.before, s.row, s.a, s.b, slope)
+	if !ok {
+		return nil, math.Inf(1)
+	}
+	days := f.taken(w, s.a, s.b)
+	for i, n := range w.chosen(s, days) {
+		cost -= tolls[i] * float64(n)
+	}
+	return days, cost
+}
+
+// taken returns what was chosen for days a..b-1.
+func (f *finder) taken(w *worker, a, b int) []placed {
+	days := make([]placed, b-a)
+	for d := range days {
+		days[d] = f.place(w, a+d, f.choice[a+d])
+	}
+	return days
+}
+
+// uncapped returns the worker without the caps that states do not count.
+func (w *worker) uncapped() *worker {
+	other := *w
+	other.uncounted = nil
+	if w.frame != nil {
+		other.frame = &frame{auto: w.frame.auto}
+	}
+	return &other
+}
+
+// capsLeft returns the caps that states do not count, with what the days of a row outside
+// a..b-1 leave of them.
+func (w *worker) capsLeft(row []placed, a, b int) []rules.ClassCap {
+	if w.auto != nil {
+		return w.left(row, a, b)
+	}
+	if w.frame != nil {
+		return w.frame.rest
+	}
+	return nil
+}
+
+// limits returns how many shifts beside fixed ones each cap leaves to a stretch.
+func (w *worker) limits(s stretch) []int {
+	limits := make([]int, len(s.caps))
+	for i, c := range s.caps {
+		limits[i] = c.Max
+		for d := s.a; d < s.b; d++ {
+			if fixed := w.days[d].fixed; fixed != nil && w.kinds[fixed.kind].class == c.Class {
+				limits[i]--
+			}
+		}
+		limits[i] = max(0, limits[i])
+	}
+	return limits
+}
+
+// chosen counts the shifts that each cap of a stretch is about in its days, beside fixed
+// ones.
+func (w *worker) chosen(s stretch, days []placed) []int {
+	count := make([]int, len(s.caps))
+	for d, p := range days {
+		if p.arc < 0 {
+			continue
+		}
+		class := w.kindOf(s.a+d, p).class
+		for i, c := range s.caps {
+			if c.Class == class {
+				count[i]++
+			}
+		}
+	}
+	return count
+}
+
+// tollOf returns what a shift of each kind costs at the tolls of caps.
+func (w *worker) tollOf(caps []rules.ClassCap, tolls []float64) []float64 {
 	of := make([]float64, len(w.kinds))
 	for k := range w.kinds {
-		for i, c := range w.uncounted {
+		for i, c := range caps {
 			if c.Class == w.kinds[k].class {
 				of[k] += tolls[i]
 			}
 		}
 	}
 	return of
-}
-
-// excess returns by how many shifts a whole row exceeds each cap that the states do
-// not count; below zero for what is left.
-func (w *worker) excess(row []placed) []float64 {
-	excess := make([]float64, len(w.uncounted))
-	for i, c := range w.uncounted {
-		excess[i] = -float64(c.Max)
-	}
-	for d, p := range row {
-		if p.arc == dayOff {
-			continue
-		}
-		class := w.kindOf(d, p).class
-		for i, c := range w.uncounted {
-			if c.Class == class {
-				excess[i]++
-			}
-		}
-	}
-	return excess
 }
