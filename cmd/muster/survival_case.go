@@ -166,6 +166,19 @@ func (q *survivalCase) numbers(part, column string) []float64 {
 	return values
 }
 
+// wholes reads a column of whole numbers from 0 to most.
+func (q *survivalCase) wholes(part, column string, most int) []int {
+	var list []int
+	for row, v := range q.numbers(part, column) {
+		if !(v >= 0 && v <= float64(most) && v == math.Trunc(v)) {
+			q.bad.add(q.table.file, q.table.lines[row], column, "%q; a whole number from 0 to %d was expected", q.table.text(row, column), most)
+			v = 0
+		}
+		list = append(list, int(v))
+	}
+	return list
+}
+
 // flags reads a column of events: 0 and 1, or false and true.
 func (q *survivalCase) flags(part, column string) []bool {
 	if column == "" || !q.ready(column) {

@@ -18,14 +18,17 @@ type competingQuestion struct {
 	times  []float64
 }
 
+// mostCauses is more than anybody keeps apart; a larger number is a mistake.
+const mostCauses = 50
+
 // fitCompeting answers the kind competing_risks: how people leave when several
 // causes compete, by group and by what is known of them.
 func fitCompeting(q *survivalCase) (any, error) {
 	c := &competingQuestion{stop: q.numbers("stop", q.need("time"))}
 	column := q.need("cause")
-	for _, v := range q.numbers("event", column) {
-		c.cause = append(c.cause, int(v))
-		c.causes = max(c.causes, int(v))
+	c.cause = q.wholes("event", column, mostCauses)
+	for _, cause := range c.cause {
+		c.causes = max(c.causes, cause)
 	}
 	c.group, c.groups = q.levels("group", q.name("group"))
 	if q.names("x") != nil {

@@ -51,6 +51,10 @@ func fitCox(q *survivalCase) (any, error) {
 	if !q.asked("theta", &c.penalty, "ridge", "efron", "theta") {
 		c.penalty = 1
 	}
+	if !(c.penalty >= 0) {
+		q.bad.add(q.spec, 0, "input.theta", "%v; a penalty of 0 or more was expected", c.penalty)
+		return nil, q.bad
+	}
 	ridge, err := c.ridge()
 	if err != nil {
 		return nil, err

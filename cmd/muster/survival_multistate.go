@@ -10,11 +10,11 @@ import (
 func fitMultistate(q *survivalCase) (any, error) {
 	names := q.names("states")
 	m := &survival.Moves{States: len(names), Stop: q.numbers("stop", q.need("stop")), Start: q.numbers("start", q.name("start"))}
-	for _, v := range q.numbers("from", q.need("from")) {
-		m.From = append(m.From, int(v)-1)
+	for _, v := range q.wholes("from", q.need("from"), len(names)) {
+		m.From = append(m.From, v-1)
 	}
-	for _, v := range q.numbers("to", q.need("to")) {
-		m.To = append(m.To, int(v)-1)
+	for _, v := range q.wholes("to", q.need("to"), len(names)) {
+		m.To = append(m.To, v-1)
 	}
 	m.Person, _ = q.levels("id", q.name("id"))
 	if len(names) < 2 {
