@@ -136,8 +136,10 @@ func settings(order BuildOrder) roster.Settings {
 // says so. A wish to cancel ends the search through its context.
 func searchProgress(job *jobs.Job, within func(jobs.Progress) jobs.Progress) func(roster.Incumbent) {
 	return func(i roster.Incumbent) {
-		best := i.Cost.Total()
-		p := jobs.Progress{Phase: string(i.Phase), Fraction: i.Fraction, Best: &best}
+		p := jobs.Progress{Phase: string(i.Phase), Fraction: i.Fraction}
+		if best := i.Cost.Total(); len(i.Best.Days) > 0 { // before the first roster there is no cost
+			p.Best = &best
+		}
 		if !math.IsInf(i.Bound, 0) {
 			p.Bound = &i.Bound
 		}
