@@ -15,24 +15,30 @@ type sweep struct {
 	under  bool // it is under way
 	next   int  // the day at which the next window begins, beside the horizon's edges
 	gained bool // it has made the roster cheaper
+	tries  int  // choices that its dives weigh
 }
 
 // sweepOn re-rosters everybody on the next window. A sweep that gained anything is
-// followed by another.
+// followed by another, and one in which nothing was weighed by one that does.
 func (c *chain) sweepOn(stop func() bool) {
 	length := min(sweepDays, c.m.jointDays(len(c.m.people)))
 	if !c.sweep.under {
-		c.sweep = sweep{wanted: true, under: true, next: -c.rng.IntN(length)}
+		c.sweep = sweep{wanted: true, under: true, next: -c.rng.IntN(length), tries: c.sweep.tries}
 	}
 	everybody := make([]int, len(c.m.people))
 	for i := range everybody {
 		everybody[i] = i
 	}
 	a := max(0, min(c.sweep.next, c.m.days-length))
-	if c.rejoin(everybody, a, a+length, 0, stop) {
+	if c.rejoin(everybody, a, a+length, c.sweep.tries, stop) {
 		c.sweep.gained = true
 	}
 	if c.sweep.next += 1 + 3*length/4; c.sweep.next >= c.m.days {
-		c.sweep.wanted, c.sweep.under = c.sweep.gained, false
+		c.sweep.under = false
+		if c.sweep.gained {
+			return
+		}
+		c.sweep.wanted = c.sweep.tries == 0
+		c.sweep.tries = jointTries - c.sweep.tries // weigh next time, or the other way about
 	}
 }
