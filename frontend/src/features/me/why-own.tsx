@@ -8,6 +8,7 @@ import { deltaText } from '@/features/roster/parts/delta'
 import { useAnyRuleWords } from '@/features/roster/why/limit-words'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
+import classes from './me.module.css'
 import { useMeStrings } from './strings'
 
 type OwnReason = components['schemas']['OwnReason']
@@ -39,10 +40,14 @@ export function WhyOwn({ day, label }: { day: string; label: string }) {
     )
   }
   if (query.error instanceof ProblemError && query.error.status === 404) {
-    return <Text size="sm">{t('why.unknown')}</Text>
+    return (
+      <Text size="sm" className={classes.answer}>
+        {t('why.unknown')}
+      </Text>
+    )
   }
   return (
-    <section aria-live="polite">
+    <section aria-live="polite" className={classes.answer}>
       {query.error && <ErrorPanel error={query.error} />}
       {query.data && <Told why={query.data} />}
     </section>
