@@ -98,20 +98,28 @@ func (s *Service) RunBuild(ctx context.Context, job *jobs.Job) (any, error) {
 
 func (s *Service) build(ctx context.Context, job *jobs.Job, order BuildOrder) (any, error) {
 	scope := job.Scope()
-	r, err := s.store.Roster(ctx, scope, order.RosterID)
+	whole := context.WithoutCancel(ctx) // what is known already is kept even when cancelled here
+	r, err := s.store.Roster(whole, scope, order.RosterID)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := s.openAgreed(ctx, scope, r)
+	plan, err := s.openAgreed(whole, scope, r)
+	if err != nil {
+		return nil, err
+	}
+	record, err := s.recorder(whole, job, plan)
 	if err != nil {
 		return nil, err
 	}
 	var found roster.Result
 	var check *Check
 	if order.Simulate {
-		found, check, err = s.correct(ctx, job, plan, order)
+		found, check, err = s.correct(ctx, job, plan, order, record)
 	} else {
-		found, err = roster.Solve(ctx, plan.Problem.Problem, settings(order), searchProgress(job, nil))
+		found, err = roster.Solve(ctx, plan.Problem.Problem, record.resume(settings(order)), searchProgress(ctx, job, record, nil))
+	}
+	if left, some := record.instead(ctx, plan.Problem.Problem); err != nil && some {
+		found, err = left, nil
 	}
 	if err != nil {
 		return nil, plan.Problem.explain(err)
@@ -133,9 +141,13 @@ func settings(order BuildOrder) roster.Settings {
 }
 
 // searchProgress tells the job how the search goes, as part of more where within
-// says so. A wish to cancel ends the search through its context.
-func searchProgress(job *jobs.Job, within func(jobs.Progress) jobs.Progress) func(roster.Incumbent) {
+// says so, and keeps its checkpoints. A wish to cancel ends the search through its
+// context; what a worker who stops has found is kept for the next.
+func searchProgress(ctx context.Context, job *jobs.Job, record *recorder, within func(jobs.Progress) jobs.Progress) func(roster.Incumbent) {
 	return func(i roster.Incumbent) {
+		if record.watch(ctx, i); i.Phase == roster.Finished && errors.Is(context.Cause(ctx), jobs.ErrStopping) {
+			_ = record.keep(context.WithoutCancel(ctx), i)
+		}
 		p := jobs.Progress{Phase: string(i.Phase), Fraction: i.Fraction}
 		if best := i.Cost.Total(); len(i.Best.Days) > 0 { // before the first roster there is no cost
 			p.Best = &best
@@ -165,6 +177,9 @@ func (s *Service) keep(ctx context.Context, job *jobs.Job, plan *Opened, order B
 			return err
 		}
 		if err := s.keepByHand(ctx, scope, plan); err != nil {
+			return err
+		}
+		if err := s.store.DropCheckpoint(ctx, scope, r.ID); err != nil {
 			return err
 		}
 		if err := s.store.ReplaceShifts(ctx, scope, r.ID, shifts); err != nil {
@@ -207,6 +222,9 @@ func (s *Service) reopen(ctx context.Context, job *jobs.Job, id int64) error {
 	return s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		r, err := s.store.Roster(ctx, scope, id)
 		if err != nil || r.State != Building {
+			return err
+		}
+		if err := s.store.DropCheckpoint(ctx, scope, id); err != nil {
 			return err
 		}
 		r.State = Draft

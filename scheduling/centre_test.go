@@ -24,6 +24,7 @@ import (
 // centre is a site with one queue, ten people and a week of demand, on a fresh
 // database.
 type centre struct {
+	store *store.Store
 	*scheduling.Service
 	workforce *workforce.Service
 	jobs      *jobs.Service
@@ -93,12 +94,10 @@ func newCentreOf(t *testing.T, db *database.DB, shape shape) *centre {
 	c := &centre{scope: auth.SystemScope(1), needs: 4, shape: shape, workforce: workforce.NewService(workforcestore.New(db), holidays.Seed)}
 	ctx := t.Context()
 	var err error
-	if c.jobs, err = jobs.New(db, jobstore.New(db)); err != nil {
-		t.Fatal(err)
-	}
-	c.Service = scheduling.NewService(store.New(db), c.workforce, c, c.jobs, audit.New(db, auditstore.New(db), time.Now))
-	c.jobs.Register(scheduling.BuildKind, c.RunBuild)
-	c.jobs.Register(scheduling.DesignKind, c.RunDesign)
+	c.jobs = workers(t, db)
+	c.store = store.New(db)
+	c.Service = scheduling.NewService(c.store, c.workforce, c, c.jobs, audit.New(db, auditstore.New(db), time.Now))
+	c.employ()
 	if c.site, err = c.workforce.Sites.Create(ctx, c.scope, workforce.Site{Code: "S", Name: "Site", Zone: shape.zone, Country: "GB"}); err != nil {
 		t.Fatal(err)
 	}
@@ -119,6 +118,22 @@ func newCentreOf(t *testing.T, db *database.DB, shape shape) *centre {
 	}
 	c.hire(t, skill.ID)
 	return c
+}
+
+// workers are those of one process.
+func workers(t *testing.T, db *database.DB) *jobs.Service {
+	t.Helper()
+	s, err := jobs.New(db, jobstore.New(db))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// employ gives the centre's workers their work.
+func (c *centre) employ() {
+	c.jobs.Register(scheduling.BuildKind, c.RunBuild)
+	c.jobs.Register(scheduling.DesignKind, c.RunDesign)
 }
 
 // plainTerms allow five days of eight hours with a lunch and a break.

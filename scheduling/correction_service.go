@@ -27,7 +27,7 @@ func (s *Service) Checked(ctx context.Context, scope auth.Scope, id int64) (*Che
 
 // correct builds a roster by rounds of searching and playing. Half of the time is
 // for the first search; the corrections share the rest.
-func (s *Service) correct(ctx context.Context, job *jobs.Job, plan *Opened, order BuildOrder) (roster.Result, *Check, error) {
+func (s *Service) correct(ctx context.Context, job *jobs.Job, plan *Opened, order BuildOrder, record *recorder) (roster.Result, *Check, error) {
 	if s.Services == nil {
 		return roster.Result{}, nil, errNoServices
 	}
@@ -39,8 +39,10 @@ func (s *Service) correct(ctx context.Context, job *jobs.Job, plan *Opened, orde
 			share.TimeLimit = max(time.Second, order.TimeLimit/2/correctionRounds)
 		}
 		with := settings(share)
-		with.Start = start
-		return roster.Solve(ctx, p, with, searchProgress(job, func(p jobs.Progress) jobs.Progress {
+		if with.Start = start; round == 0 {
+			with = record.resume(with)
+		}
+		return roster.Solve(ctx, p, with, searchProgress(ctx, job, record, func(p jobs.Progress) jobs.Progress {
 			if p.Phase == string(roster.Finished) {
 				p.Phase = string(roster.Polishing) // of this round; the build goes on
 			}

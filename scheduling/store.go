@@ -101,6 +101,7 @@ type Store interface {
 	CheckStore
 	ExceptionStore
 	KeptPlanStore
+	CheckpointStore
 	WishStore
 	DesignStore
 	BidStore

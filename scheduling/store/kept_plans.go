@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -70,21 +68,11 @@ func packed(k scheduling.KeptPlan) ([]byte, error) {
 			Template: s.Template, Letter: s.Letter, Locked: s.Locked, Pauses: json.RawMessage(pauses),
 		}
 	}
-	var out bytes.Buffer
-	zip := gzip.NewWriter(&out)
-	if err := json.NewEncoder(zip).Encode(document); err != nil {
-		return nil, err
-	}
-	err := zip.Close()
-	return out.Bytes(), err
+	return zipped(document)
 }
 
 func (row keptPlanRow) unpacked() (document keptDocument, err error) {
-	zip, err := gzip.NewReader(bytes.NewReader(row.Document))
-	if err == nil {
-		err = json.NewDecoder(zip).Decode(&document)
-	}
-	if err != nil {
+	if err = unzipped(row.Document, &document); err != nil {
 		err = fmt.Errorf("kept plan %d: %w", row.ID, err)
 	}
 	return document, err
