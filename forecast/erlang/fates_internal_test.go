@@ -25,7 +25,7 @@ func TestFatesAreTheIncompleteFunctionsOfEachPlace(t *testing.T) {
 				want.all = c / (c + place)
 				want.virtual, want.answered = mathext.RegIncBeta(place, c, gone), want.all*mathext.RegIncBeta(place, c+1, gone)
 			}
-			if math.Abs(f.virtual-want.virtual) > 1e-9 || math.Abs(f.answered-want.answered) > 1e-9 || f.all != want.all {
+			if math.Abs(f.virtual-want.virtual) > 1e-8 || math.Abs(f.answered-want.answered) > 1e-8 || f.all != want.all {
 				t.Fatalf("%d agents, %g s, patience %g, within %g s, place %g: %+v, want %+v", s.agents, s.aht, s.patience, threshold, place, f, want)
 			}
 		}

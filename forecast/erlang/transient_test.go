@@ -149,7 +149,9 @@ func TestNoContactIsLostFromSpanToSpan(t *testing.T) {
 				t.Fatalf("%+v, span %d of %+v: %g there before, %+v: %g contacts are lost", course, i+1, spans, before, p, off)
 			}
 			for name, v := range map[string]float64{"share waiting": p.PWait, "queue": p.QueueLength, "busy": p.Busy, "abandoned": p.Abandoned} {
-				if v < -0.002*(1+before) { // the error that is stated for probabilities, of as many as there are
+				// The error that is stated for probabilities adds up over as many as there
+				// are: it is largest where nobody arrives and a long queue only drains.
+				if v < -0.01*(1+before) {
 					t.Fatalf("%+v, span %d of %+v: %s is %g", course, i+1, spans, name, v)
 				}
 			}

@@ -116,7 +116,8 @@ func (c Correlation) stepUp(k float64) Correlation {
 	return Correlation{up(c.Value), up(c.Lo), up(c.Hi)}
 }
 
-// agreement is ICC(A,1), with Satterthwaite's degrees of freedom in its interval.
+// agreement is ICC(A,1), with Satterthwaite's degrees of freedom in its interval, which
+// is not a number where there are none.
 func (s meanSquares) agreement(tail float64) Correlation {
 	n, k := s.contacts, s.graders
 	r := (s.between - s.residual) / (s.between + (k-1)*s.residual + k/n*(s.severity-s.residual))
@@ -126,6 +127,9 @@ func (s meanSquares) agreement(tail float64) Correlation {
 	a := k * r / (n * (1 - r)) * s.severity
 	b := (1 + k*r*(n-1)/(n*(1-r))) * s.residual
 	v := (a + b) * (a + b) / (a*a/(k-1) + b*b/((n-1)*(k-1)))
+	if !(v > 1e-6) { // below zero the two parts may cancel: there are no degrees of freedom
+		return Correlation{r, math.NaN(), math.NaN()}
+	}
 	lo, hi := quantileF(tail, n-1, v), quantileF(tail, v, n-1)
 	rest := k*s.severity + (k*n-k-n)*s.residual
 	return Correlation{
