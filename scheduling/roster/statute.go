@@ -345,11 +345,23 @@ func (s *statute) ahead() []amount {
 	for d := days - 1; d >= 0; d-- {
 		shifts := left[d+1].shifts
 		for n := 1; n <= min(run, days-d); n++ {
-			shifts = max(shifts, n+left[min(days, d+n+max(1, s.a.MinConsecutiveDaysOff))].shifts)
+			shifts = max(shifts, n+left[min(days, d+n+s.pause(d+n))].shifts)
 		}
 		left[d] = amount{shifts, shifts * longest}
 	}
 	return left
+}
+
+// pause returns how few days off may follow a run of shifts that ends before a day: an
+// absence among them excuses a run that is too short.
+func (s *statute) pause(from int) int {
+	least := max(1, s.a.MinConsecutiveDaysOff)
+	for n := 1; n < least && s.from+from+n < len(s.away); n++ {
+		if s.away[s.from+from+n] { // the day before it, counted from the run's end, is one
+			return n
+		}
+	}
+	return least
 }
 
 // over reports whether a total exceeds a range.
