@@ -33,19 +33,28 @@ const (
 	ReadRosters     Permission = "rosters:read"
 	ManageRosters   Permission = "rosters:manage"
 	ReadOwnSchedule Permission = "schedule:own"
+	ReadVendors     Permission = "vendors:read"   // contracts, figures, scorecards, invoices; a coordinator's own vendor only
+	ManageVendors   Permission = "vendors:manage" // what the owner decides
+	AnswerAsVendor  Permission = "vendors:own"    // what a vendor decides of its own: accept, upload, answer, bill
+	GradeContacts   Permission = "quality:grade"
+	ReadCareers     Permission = "careers:read"
+	ManageCareers   Permission = "careers:manage"
+	FollowOwnCareer Permission = "careers:own"
+	ReadRisk        Permission = "risk:read" // who may leave: HR alone, and never who promotes, pays, rosters or dismisses
 	ManageUsers     Permission = "users:manage"
 	ReadAudit       Permission = "audit:read"
 )
 
 var granted = map[Role][]Permission{
-	Planner:           {ReadWorkforce, ManageWorkforce, ReadDemand, ManageDemand, ReadRosters, ManageRosters},
-	Supervisor:        {ReadWorkforce, ReadDemand, ReadRosters, ManageRosters},
-	HR:                {ReadWorkforce, ManageWorkforce},
-	VendorManager:     {ReadWorkforce, ReadDemand, ReadRosters},
-	VendorCoordinator: {ReadWorkforce, ReadRosters},
-	Agent:             {ReadOwnSchedule},
+	Planner:           {ReadWorkforce, ManageWorkforce, ReadDemand, ManageDemand, ReadRosters, ManageRosters, ReadVendors, ReadCareers},
+	Supervisor:        {ReadWorkforce, ReadDemand, ReadRosters, ManageRosters, ReadVendors, GradeContacts, ReadCareers},
+	HR:                {ReadWorkforce, ManageWorkforce, ReadCareers, ManageCareers, ReadRisk},
+	VendorManager:     {ReadWorkforce, ReadDemand, ReadRosters, ReadVendors, ManageVendors, GradeContacts},
+	VendorCoordinator: {ReadWorkforce, ReadRosters, ReadVendors, AnswerAsVendor, GradeContacts},
+	Agent:             {ReadOwnSchedule, FollowOwnCareer},
 	Administrator: {
 		ReadWorkforce, ManageWorkforce, ReadDemand, ManageDemand, ReadRosters, ManageRosters,
+		ReadVendors, ManageVendors, GradeContacts, ReadCareers, ManageCareers,
 		ManageUsers, ReadAudit,
 	},
 }

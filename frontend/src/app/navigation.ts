@@ -55,7 +55,7 @@ export interface NavigationItem {
 
 /** Screens that serve one job. */
 export interface NavigationGroup {
-  readonly job: 'start' | 'plan' | 'people' | 'admin' | 'own'
+  readonly job: 'start' | 'plan' | 'vendors' | 'people' | 'careers' | 'admin' | 'own'
   readonly items: readonly NavigationItem[]
 }
 
@@ -81,10 +81,12 @@ const groups: readonly NavigationGroup[] = [
       { to: '/bids', label: 'bids', icon: BidsIcon, needs: 'rosters:read' },
     ],
   },
+  { job: 'vendors', items: [] },
   {
     job: 'people',
     items: [{ to: '/people', label: 'people', icon: PeopleIcon, needs: 'workforce:read' }],
   },
+  { job: 'careers', items: [] },
   {
     job: 'admin',
     items: [

@@ -7,7 +7,9 @@ export const en = {
   groups: {
     start: '',
     plan: 'Plan',
+    vendors: 'Vendors',
     people: 'People',
+    careers: 'Careers',
     admin: 'Admin',
     own: 'Me',
   },

@@ -10,7 +10,9 @@ export const zh: Translation<typeof en> = {
   groups: {
     start: '',
     plan: '计划',
+    vendors: '外包',
     people: '人员',
+    careers: '职业发展',
     admin: '管理',
     own: '我的',
   },
