@@ -72,8 +72,13 @@ var bodies = map[string]string{
 	"BidFields":              `{"name":"X","rule":"seniority","opensAt":"2026-03-01T08:00:00Z","closesAt":"2026-03-08T08:00:00Z"}`,
 	"BidAwardOrder":          `{"fingerprint":"none"}`,
 	"BidRanking":             `{"choices":[{"line":1}]}`,
+	"ProgrammeFields":        `{"employerId":1,"siteId":1,"code":"X","name":"X","mode":"in_house","motive":"","businessCase":"","queues":[],"from":"2026-01-01"}`,
+	"NewContractVersion":     `{"terms":` + oneContract + `,"note":""}`,
+	"ForceOrder":             `{"endEarlier":false}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
+
+const oneContract = `{"from":"2026-01-01","currency":"CNY","rounding":"half_up","rates":[{"code":"call","model":"contact","unit":"call","bands":[{"from":"0","price":"0.85"}],"marginal":false}],"levels":[],"atRisk":{"share":"0.12","pool":"1.5","byShare":false},"ladder":[],"disputeDays":10}`
 
 const onePlan = `{"siteId":1,"name":"X","currency":"GBP","from":"2026-03-02","weeks":2,"groups":[{"name":"voice","required":[100,100],"hours":40,"training":{"weeks":0,"costMinor":0},"overtime":{"cap":0},"payMinor":1,"hireCostMinor":1}]}`
 

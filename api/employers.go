@@ -16,7 +16,7 @@ type Employer struct {
 type EmployerFields struct {
 	Code string `json:"code" maxLength:"64" doc:"Short name, unique among employers."`
 	Name string `json:"name" maxLength:"200"`
-	Kind string `json:"kind" enum:"own,vendor,crowd" doc:"vendor: an outsourced partner; crowd: freelancers who book their own hours."`
+	Kind string `json:"kind" enum:"own,vendor,crowd,bot" doc:"vendor: an outsourced partner; crowd: freelancers who book their own hours; bot: a machine that serves contacts."`
 }
 
 func (f EmployerFields) toDomain(id, version int64) workforce.Employer {

@@ -17,6 +17,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/workforce"
 )
 
@@ -45,6 +46,7 @@ type Deps struct {
 	Nightly     *forecast.Nightly
 	Capacity    *forecast.CapacityPlans
 	NetStaffing *forecast.NetStaffings
+	Programmes  *vendors.Programmes
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -152,6 +154,7 @@ func (s *Server) register(api huma.API) {
 	s.registerOwnBids(api)
 	s.registerFairness(api)
 	s.registerAgreementTrial(api)
+	s.registerProgrammes(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

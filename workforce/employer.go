@@ -14,10 +14,11 @@ const (
 	OwnStaff EmployerKind = "own"
 	Vendor   EmployerKind = "vendor" // an outsourced partner
 	Crowd    EmployerKind = "crowd"  // freelancers who book their own hours
+	Bot      EmployerKind = "bot"    // a machine that serves contacts, a row beside people
 )
 
 // EmployerKinds lists every kind of employer.
-func EmployerKinds() []EmployerKind { return []EmployerKind{OwnStaff, Vendor, Crowd} }
+func EmployerKinds() []EmployerKind { return []EmployerKind{OwnStaff, Vendor, Crowd, Bot} }
 
 // Employer is the legal entity that pays a person.
 type Employer struct {

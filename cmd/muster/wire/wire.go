@@ -26,6 +26,7 @@ import (
 	oncestore "github.com/muster-wfm/muster/internal/once/store"
 	"github.com/muster-wfm/muster/scheduling"
 	schedulingstore "github.com/muster-wfm/muster/scheduling/store"
+	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/holidays"
 	workforcestore "github.com/muster-wfm/muster/workforce/store"
@@ -57,6 +58,7 @@ type Services struct {
 	Nightly     *forecast.Nightly
 	Capacity    *forecast.CapacityPlans
 	NetStaffing *forecast.NetStaffings
+	Programmes  *vendors.Programmes
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -128,6 +130,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)
 	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
+	m.agree()
 	m.recur()
 	return m, nil
 }
@@ -149,7 +152,8 @@ func (m *Services) Deps() api.Deps {
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
-		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+		Programmes: m.Programmes,
+		InTx:       m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
 

@@ -684,6 +684,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contract-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List terms to begin from, by sourcing mode
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        get: operations["list-contract-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drivers": {
         parameters: {
             query?: never;
@@ -1867,6 +1887,146 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         post: operations["make-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List programmes
+         * @description A programme is what an employer does for the centre: queues, by a sourcing mode. Vendors, the crowd, the own staff and machines are rows like one another. A coordinator meets the own vendor's only.
+         */
+        get: operations["list-programmes"];
+        put?: never;
+        /**
+         * Create one programme
+         * @description A programme is what an employer does for the centre: queues, by a sourcing mode. Vendors, the crowd, the own staff and machines are rows like one another. A coordinator meets the own vendor's only.
+         */
+        post: operations["create-programme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one programme
+         * @description A programme is what an employer does for the centre: queues, by a sourcing mode. Vendors, the crowd, the own staff and machines are rows like one another. A coordinator meets the own vendor's only.
+         */
+        get: operations["get-programme"];
+        /**
+         * Change one programme
+         * @description A programme is what an employer does for the centre: queues, by a sourcing mode. Vendors, the crowd, the own staff and machines are rows like one another. A coordinator meets the own vendor's only.
+         */
+        put: operations["replace-programme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the terms that hold on a day
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        get: operations["get-contract-terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a programme's contract
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        get: operations["list-contract-versions"];
+        put?: never;
+        /**
+         * Draft terms
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        post: operations["draft-contract-version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/versions/{contractVersion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one version
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        get: operations["get-contract-version"];
+        /**
+         * Change a draft
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        put: operations["replace-contract-version"];
+        post?: never;
+        /**
+         * Forget a draft
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        delete: operations["delete-contract-version"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/versions/{contractVersion}/force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft in force
+         * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
+         */
+        post: operations["put-contract-version-in-force"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5445,6 +5605,242 @@ export interface components {
             personName?: string;
             shift: components["schemas"]["ShiftRow"];
         };
+        ContractAtRisk: {
+            /** @description A credit is of the vendor's share of a miss only. */
+            byShare: boolean;
+            /**
+             * @description What the allocations may add up to, 1 to 3.
+             * @example 0.85
+             */
+            pool: string;
+            /**
+             * @description Of the month's charge; also the cap on its credits.
+             * @example 0.85
+             */
+            share: string;
+        };
+        ContractBand: {
+            /** @example 0.85 */
+            from: string;
+            /**
+             * @description A unit, in major units of the currency.
+             * @example 0.85
+             */
+            price: string;
+        };
+        ContractBaseline: {
+            /**
+             * @description Additional resource charge, a unit.
+             * @example 0.85
+             */
+            above: string;
+            /**
+             * @description Reduced resource credit, a unit.
+             * @example 0.85
+             */
+            below: string;
+            charge: components["schemas"]["Money"];
+            /**
+             * @description Share of the volume, either side.
+             * @example 0.85
+             */
+            deadBand: string;
+            /** @example 0.85 */
+            volume: string;
+        };
+        ContractBonus: {
+            /** @example 0.85 */
+            base: string;
+            /**
+             * @description Of the charge, at the target.
+             * @example 0.85
+             */
+            share: string;
+            /** @example 0.85 */
+            target: string;
+        };
+        ContractEarnBack: {
+            /**
+             * Format: int64
+             * @description Months before the miss without another.
+             */
+            clean: number;
+            /**
+             * Format: int64
+             * @description Months after it that all reach the target.
+             */
+            good: number;
+            /** @example 0.85 */
+            share: string;
+            /**
+             * @description Far end of the yellow zone; a miss beyond it is final.
+             * @example 0.85
+             */
+            worst: string;
+        };
+        ContractGate: {
+            /** @example 0.85 */
+            factor: string;
+            /** @example 0.85 */
+            least: string;
+            metric: string;
+        };
+        ContractLevel: {
+            /**
+             * @description Share of the pool that a miss costs.
+             * @example 0.85
+             */
+            allocation: string;
+            /**
+             * @description Beyond it the level is missed.
+             * @example 0.85
+             */
+            base: string;
+            /**
+             * @description Where a miss costs its whole allocation; absent: all at once.
+             * @example 0.85
+             */
+            depth?: string;
+            earnBack?: components["schemas"]["ContractEarnBack"];
+            /**
+             * @description Points at the base and beyond it.
+             * @example 0.85
+             */
+            floor: string;
+            gate?: components["schemas"]["ContractGate"];
+            /** @description A miss takes all points of the card. */
+            knockOut: boolean;
+            /**
+             * Format: int64
+             * @description Sample that the point estimate needs to count by itself.
+             */
+            leastN: number;
+            /** @description A metric of the library. */
+            metric: string;
+            /**
+             * @description At it all points are earned.
+             * @example 0.85
+             */
+            target: string;
+            /**
+             * @description Points at the target.
+             * @example 0.85
+             */
+            weight: string;
+        };
+        ContractRate: {
+            bands: components["schemas"]["ContractBand"][];
+            /**
+             * @description outcome: what was agreed to be saved from.
+             * @example 0.85
+             */
+            baseline?: string;
+            /** @description hybrid: what the score adds. */
+            bonus?: components["schemas"]["ContractBonus"];
+            code: string;
+            /** @description Each unit costs the price of its own band; else all cost that of the band reached. */
+            marginal: boolean;
+            /** @enum {string} */
+            model: "seat" | "productive_hour" | "minute" | "contact" | "resolution" | "outcome" | "hybrid";
+            /** @description What one is: seat-month, hour, call. */
+            unit: string;
+        };
+        ContractRung: {
+            /** @enum {string} */
+            leads: "improvement_plan" | "share_cut" | "step_in" | "termination_right";
+            /** Format: int64 */
+            misses: number;
+            /** Format: int64 */
+            months: number;
+        };
+        ContractTakeOrPay: {
+            /**
+             * @description Share of the locked forecast.
+             * @example 0.85
+             */
+            floor: string;
+            /** @example 0.85 */
+            price: string;
+        };
+        ContractTemplate: {
+            /** @description What invoices and scorecards rest on. */
+            evidence: string[];
+            /** @enum {string} */
+            mode: "simple_call" | "owner_controlled" | "crowd" | "in_house" | "bot";
+            /** @description Of the owner under this mode. */
+            rights: string[];
+            terms: components["schemas"]["ContractTerms"];
+        };
+        ContractTerms: {
+            atRisk: components["schemas"]["ContractAtRisk"];
+            /** @description Anchored pricing: a charge for a volume, more above a dead band (ARC), less below it (RRC). */
+            baseline?: components["schemas"]["ContractBaseline"];
+            /** @example CNY */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Working days to answer a disputed line.
+             */
+            disputeDays: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description What repeated misses lead to. */
+            ladder: components["schemas"]["ContractRung"][];
+            levels: components["schemas"]["ContractLevel"][];
+            rates: components["schemas"]["ContractRate"][];
+            /** @enum {string} */
+            rounding: "half_up" | "half_even" | "down" | "up";
+            /** @description A floor under the quantity that is paid. */
+            takeOrPay?: components["schemas"]["ContractTakeOrPay"];
+            /**
+             * Format: date
+             * @description Last day; absent: open.
+             * @example 2026-03-29
+             */
+            to?: string;
+        };
+        ContractVersion: {
+            /** @description SHA-256 of the terms as kept. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** Format: date-time */
+            inForceAt?: string;
+            /** Format: int64 */
+            inForceBy?: number;
+            note: string;
+            /**
+             * Format: int64
+             * @description Counts the versions of the programme from 1.
+             */
+            number: number;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: int64 */
+            recordedBy: number;
+            /** @enum {string} */
+            state: "draft" | "in_force";
+            terms: components["schemas"]["ContractTerms"];
+            /**
+             * Format: date
+             * @description Last day on which it holds; absent: for good. An open version ends the day before its successor.
+             * @example 2026-03-29
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
         CostChange: {
             /**
              * Format: double
@@ -5815,10 +6211,10 @@ export interface components {
              */
             id: number;
             /**
-             * @description vendor: an outsourced partner; crowd: freelancers who book their own hours.
+             * @description vendor: an outsourced partner; crowd: freelancers who book their own hours; bot: a machine that serves contacts.
              * @enum {string}
              */
-            kind: "own" | "vendor" | "crowd";
+            kind: "own" | "vendor" | "crowd" | "bot";
             name: string;
             /**
              * Format: int64
@@ -5830,10 +6226,10 @@ export interface components {
             /** @description Short name, unique among employers. */
             code: string;
             /**
-             * @description vendor: an outsourced partner; crowd: freelancers who book their own hours.
+             * @description vendor: an outsourced partner; crowd: freelancers who book their own hours; bot: a machine that serves contacts.
              * @enum {string}
              */
-            kind: "own" | "vendor" | "crowd";
+            kind: "own" | "vendor" | "crowd" | "bot";
             name: string;
         };
         EmployerShare: {
@@ -6267,6 +6663,10 @@ export interface components {
              * @description The interval after the last.
              */
             toSlot: number;
+        };
+        ForceOrder: {
+            /** @description Let an open version that began before end the day before; else two that would hold on one day are refused. */
+            endEarlier: boolean;
         };
         Forecast: {
             /** @description At what level each band is drawn to hold what it says, learned from earlier forecasts of the queue; empty: as they are called. */
@@ -7596,6 +7996,18 @@ export interface components {
             /** Format: int64 */
             queueId: number;
         };
+        Money: {
+            /**
+             * @description ISO 4217.
+             * @example CNY
+             */
+            currency: string;
+            /**
+             * Format: int64
+             * @description Whole minor units: fen, pence, cents.
+             */
+            minor: number;
+        };
         Move: {
             /**
              * Format: date
@@ -8059,6 +8471,11 @@ export interface components {
              */
             rule: "seniority" | "points" | "rotation";
         };
+        NewContractVersion: {
+            /** @description What changes, and why. */
+            note: string;
+            terms: components["schemas"]["ContractTerms"];
+        };
         NewFairnessCorrection: {
             /** @enum {string} */
             account: "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
@@ -8385,6 +8802,16 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfContractTemplate: {
+            items: components["schemas"]["ContractTemplate"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfContractVersion: {
+            items: components["schemas"]["ContractVersion"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfDriver: {
             items: components["schemas"]["Driver"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -8442,6 +8869,11 @@ export interface components {
         };
         PageOfPersonShift: {
             items: components["schemas"]["PersonShift"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfProgramme: {
+            items: components["schemas"]["Programme"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -8738,6 +9170,135 @@ export interface components {
              * @description Version that the edit was based on.
              */
             want?: number;
+        };
+        Programme: {
+            /** @description What it is to bring. */
+            businessCase: string;
+            /** @description Short name, unique among programmes. */
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /**
+             * Format: int64
+             * @description A vendor, the crowd, the own staff or a machine; it stays.
+             */
+            employerId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * @description Who runs what; it stays.
+             * @enum {string}
+             */
+            mode: "simple_call" | "owner_controlled" | "crowd" | "in_house" | "bot";
+            /** @description Why the work is placed there. */
+            motive: string;
+            name: string;
+            queues: components["schemas"]["ProgrammeQueue"][];
+            /** @description What approved allocations gave it, the newest first. */
+            shares: components["schemas"]["ProgrammeShare"][];
+            /**
+             * Format: int64
+             * @description Whose clock its days follow.
+             */
+            siteId: number;
+            /**
+             * Format: int64
+             * @description One team of the employer; absent: all its people.
+             */
+            teamId?: number;
+            /**
+             * Format: date
+             * @description Last day; absent: open.
+             * @example 2026-03-29
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        ProgrammeFields: {
+            /** @description What it is to bring. */
+            businessCase: string;
+            /** @description Short name, unique among programmes. */
+            code: string;
+            /**
+             * Format: int64
+             * @description A vendor, the crowd, the own staff or a machine; it stays.
+             */
+            employerId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * @description Who runs what; it stays.
+             * @enum {string}
+             */
+            mode: "simple_call" | "owner_controlled" | "crowd" | "in_house" | "bot";
+            /** @description Why the work is placed there. */
+            motive: string;
+            name: string;
+            queues: components["schemas"]["ProgrammeQueue"][];
+            /**
+             * Format: int64
+             * @description Whose clock its days follow.
+             */
+            siteId: number;
+            /**
+             * Format: int64
+             * @description One team of the employer; absent: all its people.
+             */
+            teamId?: number;
+            /**
+             * Format: date
+             * @description Last day; absent: open.
+             * @example 2026-03-29
+             */
+            to?: string;
+        };
+        ProgrammeQueue: {
+            /** Format: double */
+            maxShare: number;
+            /** Format: double */
+            minShare: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Agents more that it could bring at short notice.
+             */
+            surgeAgents: number;
+        };
+        ProgrammeShare: {
+            /** Format: int64 */
+            allocationId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: double */
+            share: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
         };
         ProposedGroup: {
             /** Format: int64 */
@@ -13127,6 +13688,39 @@ export interface operations {
             };
         };
     };
+    "list-contract-templates": {
+        parameters: {
+            query: {
+                currency?: string;
+                /** @description First day of the terms. */
+                from: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContractTemplate"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-drivers": {
         parameters: {
             query?: {
@@ -15843,6 +16437,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-programmes": {
+        parameters: {
+            query?: {
+                /** @description Only of this employer. */
+                employer?: number;
+                /** @description Only those that serve this queue. */
+                queue?: number;
+                /** @description Only those that run on this day. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProgramme"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-programme": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-programme": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contract-terms": {
+        parameters: {
+            query: {
+                /** @description Terms that hold on this day. */
+                day: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contract-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContractVersion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-contract-version": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContractVersion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contract-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which version, by id. */
+                contractVersion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-contract-version": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which version, by id. */
+                contractVersion: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContractVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-contract-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which version, by id. */
+                contractVersion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-contract-version-in-force": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Which version, by id. */
+                contractVersion: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForceOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractVersion"];
                 };
             };
             /** @description Error */

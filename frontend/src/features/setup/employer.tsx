@@ -7,7 +7,7 @@ import type { EditorForm, Register } from '@/parts/register/register'
 import { NamingFields, useNamingColumns } from './naming'
 import { useSetupStrings } from './strings'
 
-const KINDS = ['own', 'vendor', 'crowd'] as const
+const KINDS = ['own', 'vendor', 'crowd', 'bot'] as const
 
 function useColumns(): Column<Employer>[] {
   const t = useSetupStrings()

@@ -86,6 +86,7 @@ export const en = {
     own: 'Own company',
     vendor: 'Vendor',
     crowd: 'Crowd',
+    bot: 'Bot',
   },
   goal: {
     title: 'Service goal',

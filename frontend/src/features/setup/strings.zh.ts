@@ -86,6 +86,7 @@ export const zh: Translation<typeof en> = {
     own: '自有公司',
     vendor: '外包商',
     crowd: '众包',
+    bot: '机器人',
   },
   goal: {
     title: '服务目标',
