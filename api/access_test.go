@@ -75,6 +75,10 @@ var bodies = map[string]string{
 	"ProgrammeFields":        `{"employerId":1,"siteId":1,"code":"X","name":"X","mode":"in_house","motive":"","businessCase":"","queues":[],"from":"2026-01-01"}`,
 	"NewContractVersion":     `{"terms":` + oneContract + `,"note":""}`,
 	"ForceOrder":             `{"endEarlier":false}`,
+	"CreditStep":             `{"month":"2026-02","metric":"answered_30s","to":"agreed"}`,
+	"PeriodClose":            `{"month":"2026-02"}`,
+	"NewCorrection":          `{"month":"2026-02","on":"2026-03-02","minor":100,"why":"X"}`,
+	"InvoiceStep":            `{"finding":0,"to":"agreed"}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

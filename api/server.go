@@ -47,6 +47,8 @@ type Deps struct {
 	Capacity    *forecast.CapacityPlans
 	NetStaffing *forecast.NetStaffings
 	Programmes  *vendors.Programmes
+	Counts      *vendors.Counts
+	Statements  *vendors.Statements
 
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
@@ -155,6 +157,7 @@ func (s *Server) register(api huma.API) {
 	s.registerFairness(api)
 	s.registerAgreementTrial(api)
 	s.registerProgrammes(api)
+	s.registerOwed(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

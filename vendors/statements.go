@@ -230,12 +230,15 @@ func (s *Statements) settle(ctx context.Context, scope auth.Scope, out *Statemen
 		return err
 	}
 	out.Credited = money.Amount{Currency: out.Currency}
+	room := out.Proposal.Total.Minor // within the cap, in the order of the levels
 	for _, c := range out.Proposal.Credits {
 		one := CreditCase{Metric: c.Metric, State: CreditProposed}
 		if i := slices.IndexFunc(kept, func(k CreditCase) bool { return k.Metric == c.Metric }); i >= 0 {
 			one = kept[i]
 		}
-		if one.Proposed = c.Amount; one.Settled != nil {
+		one.Proposed = money.Amount{Minor: min(c.Amount.Minor, room), Currency: out.Currency}
+		room -= one.Proposed.Minor
+		if one.Settled != nil {
 			one.Settled.Currency = out.Currency
 		}
 		out.Credits = append(out.Credits, one)

@@ -59,6 +59,8 @@ type Services struct {
 	Capacity    *forecast.CapacityPlans
 	NetStaffing *forecast.NetStaffings
 	Programmes  *vendors.Programmes
+	Counts      *vendors.Counts
+	Statements  *vendors.Statements
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -131,6 +133,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)
 	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.agree()
+	m.owe()
 	m.recur()
 	return m, nil
 }
@@ -152,8 +155,8 @@ func (m *Services) Deps() api.Deps {
 		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
-		Programmes: m.Programmes,
-		InTx:       m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+		Programmes: m.Programmes, Counts: m.Counts, Statements: m.Statements,
+		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
 

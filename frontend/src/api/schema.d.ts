@@ -704,6 +704,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/count-batches/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a delivery of counts back
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["undo-counts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drivers": {
         parameters: {
             query?: never;
@@ -1325,6 +1345,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice beside what was expected
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["get-invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a line, dispute it, pay it or note a credit
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["move-invoice-line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -1934,6 +1994,234 @@ export interface paths {
          * @description A programme is what an employer does for the centre: queues, by a sourcing mode. Vendors, the crowd, the own staff and machines are rows like one another. A coordinator meets the own vendor's only.
          */
         put: operations["replace-programme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month; closed again it stays as it is
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["close-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a closed month by a dated correction
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["correct-period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries of counts, the newest first
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["list-count-batches"];
+        put?: never;
+        /**
+         * Send counts: CSV or XLSX with start, queue and counts by their names
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["send-counts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a proposed credit or dispute it
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["move-credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send single events: CSV with ref, rate, begins, ends, agent, customer, talk_s, wrap_s, faults
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["send-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every metric of a programme in a period
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["get-programme-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A programme's invoices, the newest first
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["list-invoices"];
+        put?: never;
+        /**
+         * Send an invoice: CSV or XLSX with kind, rate, ref, day, quantity, price, amount, currency
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["send-invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/misses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The service level of a month divided by whose doing it was
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["get-misses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A programme's closed months, the newest first
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["list-closed-periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A programme's scorecard of a month, with the months before
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["get-scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a month of a programme comes to
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["get-statement"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2990,6 +3278,26 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         get: operations["list-roster-wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scorecards of a month of every programme, own team and machines included
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["list-scorecards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5495,6 +5803,21 @@ export interface components {
              */
             staffedHours: number;
         };
+        ClosedPeriod: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            by: number;
+            corrections: components["schemas"]["PeriodCorrection"][];
+            /** @description SHA-256 of what was frozen. */
+            hash: string;
+            month: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+        };
         ColdStart: {
             /**
              * Format: double
@@ -5898,6 +6221,38 @@ export interface components {
              */
             waiting?: number;
         };
+        CountBatch: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            hash: string;
+            /**
+             * Format: int64
+             * @description 0 after a dry run.
+             */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock";
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description Absent where it counts.
+             */
+            undoneAt?: string;
+        };
         CourseTrack: {
             /** @description Of the first replication: what one day may look like. */
             first: (number | null)[];
@@ -5908,6 +6263,31 @@ export interface components {
             email: string;
             /** @description Checked exactly as typed. */
             password: string;
+        };
+        CreditMove: {
+            by: string;
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            to: string;
+            why?: string;
+        };
+        CreditStep: {
+            metric: string;
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * Format: int64
+             * @description Minor units that people settled on; the owner's to say. More than the cap is refused.
+             */
+            settled?: number;
+            /** @enum {string} */
+            to: "agreed" | "disputed";
+            /** @description Of a dispute: the reason, for the other side to answer. */
+            why?: string;
         };
         DayQuality: {
             /** Format: double */
@@ -5983,6 +6363,18 @@ export interface components {
              * @description Contacts times handle time.
              */
             workHours: number;
+        };
+        Derivation: {
+            amount?: components["schemas"]["Money"];
+            formula?: string;
+            from?: components["schemas"]["Derivation"][];
+            /** @description What it is: charge, credit, points, value, count. */
+            name: string;
+            /** @example 0.85 */
+            number?: string;
+            /** @description Which one: a rate, a metric, a band, a count. */
+            of?: string;
+            text?: string;
         };
         DesignFigures: {
             /**
@@ -6201,6 +6593,18 @@ export interface components {
         };
         DriverValues: {
             values: components["schemas"]["DriverValue"][];
+        };
+        EarnedBack: {
+            metric: string;
+            month: string;
+            /** @example 0.85 */
+            share: string;
+            /**
+             * Format: int64
+             * @description Months still to come before it can be said.
+             */
+            waiting: number;
+            why?: string;
         };
         Employer: {
             /** @description Short name, unique among employers. */
@@ -7638,6 +8042,73 @@ export interface components {
             whyNot?: "nothing_yet" | "too_early" | "day_over" | "few_past_days" | "no_gain";
             zone: string;
         };
+        InvoiceFinding: {
+            billed: components["schemas"]["Money"];
+            course: components["schemas"]["InvoiceMove"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            deadline?: string;
+            derivation: components["schemas"]["Derivation"];
+            expected: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Names it for a move.
+             */
+            finding: number;
+            kind: string;
+            /**
+             * Format: int64
+             * @description On the invoice; 0: it is not there and should be.
+             */
+            line: number;
+            /**
+             * @description Billed.
+             * @example 0.85
+             */
+            price: string;
+            /**
+             * @description Billed.
+             * @example 0.85
+             */
+            quantity: string;
+            rate?: string;
+            reasons: string[];
+            ref?: string;
+            /** @enum {string} */
+            state: "matched" | "query" | "disputed" | "agreed" | "paid" | "credit_noted";
+            variance: components["schemas"]["Money"];
+        };
+        InvoiceMove: {
+            by: string;
+            from: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            to: string;
+            why?: string;
+        };
+        InvoiceReason: {
+            /** Format: int64 */
+            lines: number;
+            reason: string;
+            variance: components["schemas"]["Money"];
+        };
+        InvoiceStep: {
+            /** Format: int64 */
+            finding: number;
+            /** @enum {string} */
+            to: "agreed" | "disputed" | "paid" | "credit_noted";
+            why?: string;
+        };
         Job: {
             /**
              * Format: double
@@ -7973,6 +8444,121 @@ export interface components {
             /** Format: int64 */
             userId: number;
         };
+        MissDay: {
+            /** Format: double */
+            availability: number;
+            /** Format: double */
+            contacts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: double */
+            handleTime: number;
+            /** Format: double */
+            hours: number;
+            /**
+             * Format: double
+             * @description Planned and the four together.
+             */
+            modelled: number;
+            /** Format: double */
+            observed: number;
+            /**
+             * Format: double
+             * @description Modelled, by the plan.
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Observed less modelled: charged to nobody.
+             */
+            unexplained: number;
+            /** Format: double */
+            volume: number;
+        };
+        MissInterval: {
+            actual: components["schemas"]["MissSide"];
+            /** Format: double */
+            availability: number;
+            /** @description Why contacts left the count, or why they did not though they could have. */
+            because?: string;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            handleTime: number;
+            /** Format: double */
+            hours: number;
+            /**
+             * Format: double
+             * @description Planned and the four together.
+             */
+            modelled: number;
+            /** Format: double */
+            observed: number;
+            /**
+             * Format: int64
+             * @description Contacts that left.
+             */
+            out: number;
+            plan: components["schemas"]["MissSide"];
+            /**
+             * Format: double
+             * @description Modelled, by the plan.
+             */
+            planned: number;
+            /** Format: int64 */
+            queueId: number;
+            /** Format: date-time */
+            start: string;
+            /**
+             * Format: double
+             * @description Observed less modelled: charged to nobody.
+             */
+            unexplained: number;
+            /** Format: double */
+            volume: number;
+        };
+        MissShares: {
+            /** Format: double */
+            availability: number;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            handleTime: number;
+            /** Format: double */
+            hours: number;
+            /**
+             * Format: double
+             * @description Planned and the four together.
+             */
+            modelled: number;
+            /** Format: double */
+            observed: number;
+            /**
+             * Format: double
+             * @description Modelled, by the plan.
+             */
+            planned: number;
+            /**
+             * Format: double
+             * @description Observed less modelled: charged to nobody.
+             */
+            unexplained: number;
+            /** Format: double */
+            volume: number;
+        };
+        MissSide: {
+            /** Format: double */
+            availability: number;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            handleTimeS: number;
+            /** Format: double */
+            hours: number;
+        };
         MissedLine: {
             /** Format: int64 */
             line: number;
@@ -7981,6 +8567,45 @@ export interface components {
              * @description Who has it; absent: rules forbid it to whom missed it.
              */
             personId?: number;
+        };
+        Misses: {
+            /**
+             * @description Line of the contract.
+             * @example 0.85
+             */
+            base?: string;
+            days: components["schemas"]["MissDay"][];
+            /** @description Contacts that left the count, by reason. */
+            excused: {
+                [key: string]: number;
+            };
+            /** @description Of the day that was asked for. */
+            intervals: components["schemas"]["MissInterval"][];
+            metric: string;
+            month: string;
+            /**
+             * Format: double
+             * @description Part of the difference that is the owner's.
+             */
+            owner: number;
+            /** Format: int64 */
+            programmeId: number;
+            total: components["schemas"]["MissShares"];
+            /**
+             * Format: int64
+             * @description Intervals without a lock or without hours, which are not divided.
+             */
+            unlocked: number;
+            /**
+             * Format: double
+             * @description Part of the difference that is the vendor's.
+             */
+            vendor: number;
+            /**
+             * Format: double
+             * @description The vendor's share of the fall: what a credit may be charged by.
+             */
+            vendorShare: number;
         };
         MissingDays: {
             /**
@@ -8476,6 +9101,24 @@ export interface components {
             note: string;
             terms: components["schemas"]["ContractTerms"];
         };
+        NewCorrection: {
+            /**
+             * Format: int64
+             * @description Above zero: the vendor gets more.
+             */
+            minor: number;
+            /** @example 2026-10 */
+            month: string;
+            /**
+             * Format: date
+             * @description Its own date, the close or later.
+             * @example 2026-03-29
+             */
+            on: string;
+            /** @description Late events that it is for. */
+            refs?: string[];
+            why: string;
+        };
         NewFairnessCorrection: {
             /** @enum {string} */
             account: "nights" | "weekends" | "holidays" | "short_rests" | "undesired";
@@ -8560,6 +9203,16 @@ export interface components {
              */
             origin: string;
             score: components["schemas"]["ForecastScore"];
+        };
+        OtherDefinition: {
+            /** @description Against the contract's line it would turn the verdict. */
+            differs: boolean;
+            formula: string;
+            metric: string;
+            /** @description A count that it needs and nobody delivered. */
+            missing?: string;
+            /** @example 0.85 */
+            value?: string;
         };
         Outlook: {
             /** @description Everything that the figures rest on. */
@@ -8802,6 +9455,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfClosedPeriod: {
+            items: components["schemas"]["ClosedPeriod"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfContractTemplate: {
             items: components["schemas"]["ContractTemplate"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -8809,6 +9467,11 @@ export interface components {
         };
         PageOfContractVersion: {
             items: components["schemas"]["ContractVersion"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCountBatch: {
+            items: components["schemas"]["CountBatch"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -8897,6 +9560,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfScorecard: {
+            items: components["schemas"]["Scorecard"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfSession: {
             items: components["schemas"]["Session"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -8929,6 +9597,11 @@ export interface components {
         };
         PageOfUser: {
             items: components["schemas"]["User"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfVendorInvoice: {
+            items: components["schemas"]["VendorInvoice"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -9003,6 +9676,22 @@ export interface components {
             warnings: components["schemas"]["CellIssue"][];
             /** @description False where a row was refused: then nothing was written. */
             written: boolean;
+        };
+        PeriodClose: {
+            /** @example 2026-10 */
+            month: string;
+        };
+        PeriodCorrection: {
+            /** @description Above zero: the vendor gets more. */
+            amount: components["schemas"]["Money"];
+            by: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            refs: string[];
+            why: string;
         };
         Person: {
             /**
@@ -9268,6 +9957,92 @@ export interface components {
              * @example 2026-03-29
              */
             to?: string;
+        };
+        ProgrammeFigure: {
+            agrees: boolean;
+            /**
+             * @description Reported less recomputed.
+             * @example 0.85
+             */
+            apart?: string;
+            /**
+             * @description Line of the contract below which it is missed.
+             * @example 0.85
+             */
+            base?: string;
+            /** @description Why not of smaller ones. */
+            because?: string;
+            /** @enum {string} */
+            better: "higher" | "lower";
+            /** @description Counts that nobody but the vendor delivered. */
+            borrowed: string[];
+            /** @description What the formula is made of, as far as it was delivered. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Definitions that give the vendor's figure from the owner's counts, the nearest first. */
+            follows: string[];
+            formula: string;
+            /** @enum {string} */
+            group: "prevent" | "solve_fast" | "most_satisfied" | "people" | "cost" | "control";
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: double
+             * @description Of the 95 % interval; absent where no chance is in it.
+             */
+            low?: number;
+            /** @description Of whom it may be shown: person, team or programme, and larger. */
+            lowest: string;
+            metric: string;
+            /** @description What other definitions of the same family would say. */
+            others: components["schemas"]["OtherDefinition"][];
+            /**
+             * Format: int64
+             * @description The numerator.
+             */
+            over: number;
+            /** @description Why there is no value. */
+            reason?: string;
+            /**
+             * @description As the vendor's own counts give it.
+             * @example 0.85
+             */
+            reported?: string;
+            /** @example 0.85 */
+            target?: string;
+            /**
+             * Format: int64
+             * @description The denominator.
+             */
+            under: number;
+            unit: string;
+            /**
+             * @description Absent where there is none: see reason.
+             * @example 0.85
+             */
+            value?: string;
+            /**
+             * Format: int64
+             * @description Of the formula.
+             */
+            version: number;
+            /** @description What is always looked at beside it. */
+            with: string[];
+        };
+        ProgrammeFigures: {
+            figures: components["schemas"]["ProgrammeFigure"][];
+            /** @description First month. */
+            from: string;
+            /** Format: int64 */
+            programmeId: number;
+            /** @description Last month. */
+            to: string;
+            /**
+             * Format: int64
+             * @description Of the contract whose lines are shown; 0: none holds.
+             */
+            version: number;
         };
         ProgrammeQueue: {
             /** Format: double */
@@ -9616,6 +10391,14 @@ export interface components {
             totals: components["schemas"]["QualityTotals"];
             zone: string;
         };
+        ReachedRung: {
+            leads: string;
+            metric: string;
+            /** Format: int64 */
+            misses: number;
+            /** Format: int64 */
+            months: number;
+        };
         RecognisedFile: {
             /** @description By gzip. */
             compressed: boolean;
@@ -9665,6 +10448,46 @@ export interface components {
             sample: string[][];
             /** @description Of times without offset, as the sites of the file's queues suggest; absent where these do not share one. */
             timeZone?: string;
+        };
+        ReconciledInvoice: {
+            billed: components["schemas"]["Money"];
+            /** Format: date-time */
+            createdAt: string;
+            expected: components["schemas"]["Money"];
+            /** @description Lines that did not match, and what is missing; at most 500. */
+            findings: components["schemas"]["InvoiceFinding"][];
+            /**
+             * Format: int64
+             * @description 0 after a dry run.
+             */
+            id: number;
+            /** Format: int64 */
+            lineCount: number;
+            /** @description Identifies everything that it says. */
+            mark: string;
+            month: string;
+            /** @description Of the file. */
+            name: string;
+            number: string;
+            /**
+             * Format: int64
+             * @description Of these, a query or in dispute still.
+             */
+            open: number;
+            /** Format: int64 */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description Lines that did not match.
+             */
+            queries: number;
+            reasons: components["schemas"]["InvoiceReason"][];
+            /** @description Matched lines together are more apart than one line may be. */
+            systematic: boolean;
+            /** @description Events that count and that no line stands for; at most 500. */
+            unbilled: string[];
+            /** @description Billed less expected. */
+            variance: components["schemas"]["Money"];
         };
         ReconciledQueue: {
             /** Format: int64 */
@@ -10698,6 +11521,134 @@ export interface components {
             /** Format: int64 */
             to: number;
         };
+        ScoreHistory: {
+            /** @description The oldest first. */
+            before: components["schemas"]["ScorePoint"][];
+            code: string;
+            /** @description Anything was counted in the month. */
+            counted: boolean;
+            /** Format: int64 */
+            draws: number;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: double */
+            high?: number;
+            /** @description The metric that took all points. */
+            knockedOut?: string;
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description Points: 2.5 % of the draws are below.
+             */
+            low?: number;
+            mode: string;
+            month: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Of a hundred possible points; absent where nothing could be earned.
+             */
+            percent?: number;
+            /** @example 0.85 */
+            points: string;
+            /** @example 0.85 */
+            possible: string;
+            /** Format: int64 */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description Of the draws: the same card has the same interval.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Of the contract; 0: none holds and nothing is scored.
+             */
+            version: number;
+        };
+        ScoreLine: {
+            /** @example 0.85 */
+            base: string;
+            /** @description estimate, or bound of a small sample. */
+            by: string;
+            derivation: components["schemas"]["Derivation"];
+            gated: boolean;
+            group: string;
+            metric: string;
+            /**
+             * @description Points that it could have earned, gates counted.
+             * @example 0.85
+             */
+            most: string;
+            /** @example 0.85 */
+            points: string;
+            /** Format: int64 */
+            sample: number;
+            /** @enum {string} */
+            state: "scored" | "no_value" | "too_few" | "knocked_out";
+            /** @example 0.85 */
+            target: string;
+            unit: string;
+            /** @example 0.85 */
+            value: string;
+            /** @enum {string} */
+            verdict: "kept" | "missed" | "within_chance" | "no_value";
+            /** @example 0.85 */
+            weight: string;
+            why?: string;
+        };
+        ScorePoint: {
+            month: string;
+            /** Format: double */
+            percent?: number;
+            /** @example 0.85 */
+            points: string;
+            /** @example 0.85 */
+            possible: string;
+        };
+        Scorecard: {
+            code: string;
+            /** @description Anything was counted in the month. */
+            counted: boolean;
+            /** Format: int64 */
+            draws: number;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: double */
+            high?: number;
+            /** @description The metric that took all points. */
+            knockedOut?: string;
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description Points: 2.5 % of the draws are below.
+             */
+            low?: number;
+            mode: string;
+            month: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Of a hundred possible points; absent where nothing could be earned.
+             */
+            percent?: number;
+            /** @example 0.85 */
+            points: string;
+            /** @example 0.85 */
+            possible: string;
+            /** Format: int64 */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description Of the draws: the same card has the same interval.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Of the contract; 0: none holds and nothing is scored.
+             */
+            version: number;
+        };
         ServiceCosts: {
             /**
              * Format: double
@@ -10714,6 +11665,22 @@ export interface components {
              * @description What an hour that contacts wait costs; 0: nothing.
              */
             waitHour: number;
+        };
+        ServiceCredit: {
+            course: components["schemas"]["CreditMove"][];
+            /**
+             * Format: date
+             * @description By which a dispute is to be answered.
+             * @example 2026-03-29
+             */
+            deadline?: string;
+            derivation: components["schemas"]["Derivation"];
+            metric: string;
+            proposed: components["schemas"]["Money"];
+            /** @description What people settled on instead. */
+            settled?: components["schemas"]["Money"];
+            /** @enum {string} */
+            state: "proposed" | "agreed" | "disputed" | "applied";
         };
         ServiceGoal: {
             /**
@@ -11527,6 +12494,45 @@ export interface components {
             drivers?: components["schemas"]["SupposedDriver"][];
             events?: components["schemas"]["SupposedEvent"][];
         };
+        TakenCounts: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            hash: string;
+            /**
+             * Format: int64
+             * @description 0 after a dry run.
+             */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            rows: number;
+            /** @enum {string} */
+            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock";
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            totals: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date-time
+             * @description Absent where it counts.
+             */
+            undoneAt?: string;
+        };
+        TakenEvidence: {
+            /** Format: int64 */
+            events: number;
+        };
         Team: {
             /** @description Short name, unique among teams. */
             code: string;
@@ -11740,6 +12746,70 @@ export interface components {
             roles: ("planner" | "supervisor" | "hr" | "vendor_manager" | "vendor_coordinator" | "agent" | "administrator")[];
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
+        };
+        VendorInvoice: {
+            billed: components["schemas"]["Money"];
+            /** Format: date-time */
+            createdAt: string;
+            expected: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description 0 after a dry run.
+             */
+            id: number;
+            /** Format: int64 */
+            lineCount: number;
+            /** @description Identifies everything that it says. */
+            mark: string;
+            month: string;
+            /** @description Of the file. */
+            name: string;
+            number: string;
+            /**
+             * Format: int64
+             * @description Of these, a query or in dispute still.
+             */
+            open: number;
+            /** Format: int64 */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description Lines that did not match.
+             */
+            queries: number;
+            /** @description Billed less expected. */
+            variance: components["schemas"]["Money"];
+        };
+        VendorStatement: {
+            byShare: boolean;
+            /** @description What all credits of the month come to at most. */
+            cap: components["schemas"]["Money"];
+            charge: components["schemas"]["Money"];
+            /** @description By rate, each with its derivation. */
+            charges: components["schemas"]["Derivation"][];
+            /** @description Absent while the month is open. */
+            closed?: components["schemas"]["ClosedPeriod"];
+            credited: components["schemas"]["Money"];
+            credits: components["schemas"]["ServiceCredit"][];
+            currency: string;
+            due: components["schemas"]["Money"];
+            earnedBack: components["schemas"]["EarnedBack"][];
+            /** @description Consequences that repeated misses have reached. */
+            ladder: components["schemas"]["ReachedRung"][];
+            month: string;
+            /** Format: int64 */
+            programmeId: number;
+            uncapped: components["schemas"]["Money"];
+            /**
+             * @description The vendor's share of the miss of speed; credits are charged by it where byShare.
+             * @example 0.85
+             */
+            vendorShare: string;
+            /**
+             * Format: int64
+             * @description Of the contract.
+             */
+            version: number;
         };
         Who: {
             /**
@@ -13721,6 +14791,38 @@ export interface operations {
             };
         };
     };
+    "undo-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-drivers": {
         parameters: {
             query?: {
@@ -15111,6 +16213,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledInvoice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-invoice-line": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledInvoice"];
                 };
             };
             /** @description Error */
@@ -16586,6 +17759,510 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Programme"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-period": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodClose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorStatement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-period": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorStatement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-count-batches": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCountBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-counts": {
+        parameters: {
+            query?: {
+                /** @description Who counted. A vendor delivers its own counts only; tickets is Zendesk's ticket export. */
+                source?: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock";
+                /** @description Only say what the file holds. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description What its owner calls the file, in UTF-8 with percent encoding. */
+                "X-File-Name"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenCounts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-credit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorStatement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-evidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-File-Name"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-programme-figures": {
+        parameters: {
+            query?: {
+                /** @description First month; default: that of to. */
+                from?: string;
+                /** @description Last month; default: last month. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeFigures"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-invoices": {
+        parameters: {
+            query?: {
+                /** @description Only of this month. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVendorInvoice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-invoice": {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-10; default: last month. */
+                month?: string;
+                /** @description The invoice's number. */
+                number?: string;
+                /** @description Only say what the file would come to. */
+                dryRun?: boolean;
+            };
+            header?: {
+                /** @description What its owner calls the file, in UTF-8 with percent encoding. */
+                "X-File-Name"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledInvoice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-misses": {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-10; default: last month. */
+                month?: string;
+                /** @description Open this day down to its intervals. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Misses"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-closed-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfClosedPeriod"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-scorecard": {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-10; default: last month. */
+                month?: string;
+                /** @description Months before it. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreHistory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-statement": {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-10; default: last month. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorStatement"];
                 };
             };
             /** @description Error */
@@ -18738,6 +20415,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RosterWishes"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-scorecards": {
+        parameters: {
+            query?: {
+                /** @description Such as 2026-10; default: last month. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfScorecard"];
                 };
             };
             /** @description Error */
