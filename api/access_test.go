@@ -79,12 +79,24 @@ var bodies = map[string]string{
 	"PeriodClose":            `{"month":"2026-02"}`,
 	"NewCorrection":          `{"month":"2026-02","on":"2026-03-02","minor":100,"why":"X"}`,
 	"InvoiceStep":            `{"finding":0,"to":"agreed"}`,
+	"QualityFormFields":      oneForm,
+	"GraderFields":           `{"userId":1,"teamId":0,"bench":false,"active":true}`,
+	"QualitySampleOrder":     `{"name":"X","purpose":"estimate","formId":1,"employerId":0,"from":"2026-03-02","to":"2026-03-08","zone":"UTC","total":10,"graderIds":[],"seed":1}`,
+	"NewEvaluation":          `{"answers":[{"item":"a","grade":1}],"note":""}`,
+	"WorklistSkip":           `{"reason":"no recording"}`,
+	"NewAppeal":              `{"items":[],"reason":"the customer was told"}`,
+	"AppealDecision":         `{"overturn":false,"answers":[],"reason":"heard again"}`,
+	"CalibrationOrder":       `{"weeks":4}`,
+	"QualityAlarmFields":     `{"state":"open","owner":"","cause":"","action":"","effectDue":"","effect":""}`,
+	"ChartStart":             `{"employerId":1,"metric":"critical","since":"2026-03-02T00:00:00Z","reason":"another knowledge base"}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 
 const oneContract = `{"from":"2026-01-01","currency":"CNY","rounding":"half_up","rates":[{"code":"call","model":"contact","unit":"call","bands":[{"from":"0","price":"0.85"}],"marginal":false}],"levels":[],"atRisk":{"share":"0.12","pool":"1.5","byShare":false},"ladder":[],"disputeDays":10}`
 
 const onePlan = `{"siteId":1,"name":"X","currency":"GBP","from":"2026-03-02","weeks":2,"groups":[{"name":"voice","required":[100,100],"hours":40,"training":{"weeks":0,"costMinor":0},"overtime":{"cap":0},"payMinor":1,"hireCostMinor":1}]}`
+
+const oneForm = `{"code":"call","name":"Call","channel":"voice","passFrom":80,"items":[{"key":"a","text":"Listened","textZh":"","behaviour":true,"criticality":"customer","fatal":false,"weight":1,"best":1}]}`
 
 const setting = `{"contacts":100,"intervalS":1800,"ahtS":180,"agents":12,"thresholdS":20,"slVariant":"sl_offered"}`
 

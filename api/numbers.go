@@ -67,3 +67,11 @@ func starts(g grid.Grid) []time.Time {
 	}
 	return out
 }
+
+// orNaN is a figure, or none in a column of them.
+func orNaN(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
+}

@@ -50,6 +50,11 @@ type Deps struct {
 	Counts      *vendors.Counts
 	Statements  *vendors.Statements
 
+	Forms        *vendors.Forms
+	Evaluations  *vendors.Evaluations
+	Calibrations *vendors.Calibrations
+	Standings    *vendors.Standings
+
 	// InTx runs work in a transaction, which the services join.
 	InTx func(ctx context.Context, scope auth.Scope, work func(context.Context) error) error
 
@@ -158,6 +163,11 @@ func (s *Server) register(api huma.API) {
 	s.registerAgreementTrial(api)
 	s.registerProgrammes(api)
 	s.registerOwed(api)
+	s.registerQualityForms(api)
+	s.registerQualitySamples(api)
+	s.registerEvaluations(api)
+	s.registerCalibrations(api)
+	s.registerStandings(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

@@ -61,6 +61,7 @@ type Services struct {
 	Programmes  *vendors.Programmes
 	Counts      *vendors.Counts
 	Statements  *vendors.Statements
+	judging
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -134,6 +135,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
 	m.agree()
 	m.owe()
+	m.wireJudging()
 	m.recur()
 	return m, nil
 }
@@ -156,6 +158,7 @@ func (m *Services) Deps() api.Deps {
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
 		Programmes: m.Programmes, Counts: m.Counts, Statements: m.Statements,
+		Forms: m.Forms, Evaluations: m.Evaluations, Calibrations: m.Calibrations, Standings: m.Standings,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }

@@ -1,0 +1,29 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/muster-wfm/muster/vendors"
+	"github.com/muster-wfm/muster/vendors/exchange"
+)
+
+// judgedProblem translates what judging contacts refuses.
+func judgedProblem(err error) *Problem {
+	var refused *vendors.RefusedError
+	var faults exchange.Faults
+	switch {
+	case errors.As(err, &refused):
+		p := newProblem(http.StatusConflict, "quality_rule", refused.Error())
+		p.Errors = []FieldProblem{{Location: "body", Message: refused.Error(), Code: string(refused.Cause), Found: refused.Found, Expected: refused.Expected}}
+		return p
+	case errors.As(err, &faults):
+		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be read; nothing was changed")
+		p.Errors = each(faults, func(f exchange.Fault) FieldProblem {
+			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
+		})
+		return p
+	}
+	return nil
+}

@@ -1,0 +1,466 @@
+package vendors
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/vendors/exchange"
+	"github.com/muster-wfm/muster/vendors/exchange/contact"
+	"github.com/muster-wfm/muster/vendors/quality/form"
+	"github.com/muster-wfm/muster/vendors/quality/rank"
+)
+
+// Evaluations is the verbs of judging contacts: import, draw, judge, contest.
+type Evaluations struct {
+	store   EvaluationStore
+	forms   *Forms
+	journal Journal
+	// Now is the clock, time.Now unless a test sets it.
+	Now func() time.Time
+	// Working tells when so many working days after a moment are over; weekdays alone
+	// unless somebody knows the holidays.
+	Working func(ctx context.Context, scope auth.Scope, from time.Time, days int) (time.Time, error)
+}
+
+// NewEvaluations connects judging with what it needs of others.
+func NewEvaluations(store EvaluationStore, forms *Forms, journal Journal) *Evaluations {
+	return &Evaluations{store: store, forms: forms, journal: journal, Now: time.Now, Working: weekdays}
+}
+
+// weekdays counts Monday to Friday.
+func weekdays(_ context.Context, _ auth.Scope, from time.Time, days int) (time.Time, error) {
+	for days > 0 {
+		from = from.AddDate(0, 0, 1)
+		if from.Weekday() != time.Saturday && from.Weekday() != time.Sunday {
+			days--
+		}
+	}
+	return from, nil
+}
+
+// Imported is what a file of contacts held.
+type Imported struct {
+	Rows, Added, Known int
+	Dry                bool
+}
+
+// Import takes references to contacts from a file. A contact that is kept already
+// stays as it is. The error is [exchange.Faults] where rows cannot be; then nothing
+// is kept. A coordinator brings in contacts of his own people only.
+func (s *Evaluations) Import(ctx context.Context, scope auth.Scope, file io.Reader, zone *time.Location, dry bool) (Imported, error) {
+	rows, err := contact.Read(file, zone)
+	if err != nil {
+		return Imported{}, err
+	}
+	done := Imported{Rows: len(rows), Dry: dry}
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		contacts, err := s.resolved(ctx, scope, rows)
+		if err != nil {
+			return err
+		}
+		if dry {
+			done.Added, err = s.unknown(ctx, scope, contacts)
+		} else {
+			done.Added, err = s.store.AddContacts(ctx, scope, contacts)
+		}
+		done.Known = done.Rows - done.Added
+		if err != nil || dry {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "quality_contacts.import", "quality_contacts", map[string]any{"rows": done.Rows, "added": done.Added})
+	})
+	return done, err
+}
+
+func (s *Evaluations) unknown(ctx context.Context, scope auth.Scope, contacts []ContactRef) (int, error) {
+	codes := make([]string, len(contacts))
+	for i, c := range contacts {
+		codes[i] = c.Code
+	}
+	known, err := s.store.KnownContacts(ctx, scope, codes)
+	return len(contacts) - len(known), err
+}
+
+// resolved finds agents and queues by their codes.
+func (s *Evaluations) resolved(ctx context.Context, scope auth.Scope, rows []contact.Row) ([]ContactRef, error) {
+	var agents, queues []string
+	for _, row := range rows {
+		agents = append(agents, row.Agent)
+		if row.Queue != "" {
+			queues = append(queues, row.Queue)
+		}
+	}
+	people, err := s.store.Agents(ctx, scope, agents)
+	if err != nil {
+		return nil, err
+	}
+	places, err := s.store.Queues(ctx, scope, queues)
+	if err != nil {
+		return nil, err
+	}
+	var faults exchange.Faults
+	out := make([]ContactRef, len(rows))
+	now := s.Now()
+	for i, row := range rows {
+		who, known := people[row.Agent]
+		if !known {
+			faults.Add(row.Line, "agent", row.Agent, "the code of a person who is yours to see")
+		}
+		queue, there := places[row.Queue]
+		if !there && row.Queue != "" {
+			faults.Add(row.Line, "queue", row.Queue, "the code of a queue, or nothing")
+		}
+		if row.At.After(now) {
+			faults.Add(row.Line, "time", row.At.Format(time.RFC3339), "a time that has passed")
+		}
+		out[i] = ContactRef{
+			Code: row.ID, At: row.At, SiteID: who.SiteID, EmployerID: who.EmployerID, QueueID: queue, TeamID: who.TeamID, PersonID: who.PersonID,
+			Agent: row.Agent, Stratum: row.Stratum, Link: row.Link,
+		}
+	}
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return out, nil
+}
+
+// Graders returns who judges, with how many contacts wait for each.
+func (s *Evaluations) Graders(ctx context.Context, scope auth.Scope) ([]Grader, error) {
+	return s.store.Graders(ctx, scope)
+}
+
+// PutGrader makes a user a grader, or changes one. Whose people he does not judge
+// follows from his account.
+func (s *Evaluations) PutGrader(ctx context.Context, scope auth.Scope, g Grader) (Grader, error) {
+	if g.UserID != 0 {
+		name, employer, err := s.store.UserEmployer(ctx, scope, g.UserID)
+		if err != nil {
+			return g, fmt.Errorf("user %d: %w", g.UserID, err)
+		}
+		g.Name, g.EmployerID = name, employer
+	}
+	if g.Party != BenchParty || g.EmployerID != 0 {
+		g.Party = OwnerParty
+		if g.EmployerID != 0 {
+			g.Party = VendorParty
+		}
+	}
+	err := s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		if g, err = s.store.PutGrader(ctx, scope, g); err != nil {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "quality_grader.put", fmt.Sprintf("quality_grader:%d", g.ID), map[string]any{"name": g.Name, "party": g.Party, "active": g.Active})
+	})
+	return g, err
+}
+
+// mayDraw checks an order, and who asks: who manages vendors draws anything, a
+// coordinator checks of his own work by his own graders.
+func mayDraw(scope auth.Scope, o SampleOrder) (SampleOrder, error) {
+	if own := scope.Employer(); own != 0 {
+		if o.Purpose != ForOwnCheck || o.EmployerID != own {
+			return o, &auth.DeniedError{Needs: auth.ManageVendors}
+		}
+		return o.check()
+	}
+	if err := scope.Require(auth.ManageVendors); err != nil {
+		return o, err
+	}
+	return o.check()
+}
+
+// Plan says how many contacts a sample would draw from where and what it would tell;
+// it keeps nothing.
+func (s *Evaluations) Plan(ctx context.Context, scope auth.Scope, o SampleOrder) (SamplePlan, error) {
+	o, err := mayDraw(scope, o)
+	if err != nil {
+		return SamplePlan{}, err
+	}
+	_, plan, err := s.planned(ctx, scope, o)
+	return plan, err
+}
+
+func (s *Evaluations) planned(ctx context.Context, scope auth.Scope, o SampleOrder) ([]ContactRef, SamplePlan, error) {
+	from, to, err := o.window()
+	if err != nil {
+		return nil, SamplePlan{}, err
+	}
+	contacts, err := s.store.Contacts(ctx, scope, ContactQuery{EmployerID: o.EmployerID, From: from, To: to, Judged: o.Purpose.again()})
+	if err != nil {
+		return nil, SamplePlan{}, err
+	}
+	past, err := s.store.Judged(ctx, scope, JudgedQuery{EmployerID: o.EmployerID, From: from.AddDate(0, -6, 0), To: to, Purpose: ForEstimate, Kinds: []GradeKind{FirstGrade}})
+	if err != nil {
+		return nil, SamplePlan{}, err
+	}
+	known := map[stratumKey]rank.Count{}
+	for _, j := range past {
+		k := stratumKey{j.EmployerID, j.Stratum}
+		c := known[k]
+		c.Trials++
+		if j.Failed() {
+			c.Events++
+		}
+		known[k] = c
+	}
+	plan, err := planOf(o, contacts, known)
+	return contacts, plan, err
+}
+
+// Draw draws a sample and puts it on the graders' worklists.
+func (s *Evaluations) Draw(ctx context.Context, scope auth.Scope, o SampleOrder) (Sample, error) {
+	o, err := mayDraw(scope, o)
+	if err != nil {
+		return Sample{}, err
+	}
+	kept := Sample{Order: o, CreatedAt: s.Now(), CreatedBy: scope.Actor()}
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		f, err := s.forms.Get(ctx, scope, o.FormID)
+		if err != nil {
+			return err
+		}
+		if f.State != FormPublished {
+			return &RefusedError{NotPublished, fmt.Sprintf("%s version %d, which is %s", f.Name, f.Number, f.State), "a published form"}
+		}
+		graders, err := s.chosen(ctx, scope, o.Graders)
+		if err != nil {
+			return err
+		}
+		contacts, plan, err := s.planned(ctx, scope, o)
+		if err != nil {
+			return err
+		}
+		first, err := s.firstGraders(ctx, scope, o)
+		if err != nil {
+			return err
+		}
+		kept.Plan = plan
+		list, err := assign(o, draw(o, plan, contacts), graders, first)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			list[i].DueAt = s.Now().AddDate(0, 0, o.DueDays)
+		}
+		if kept, err = s.store.AddSample(ctx, scope, kept, list); err != nil {
+			return err
+		}
+		kept.Waiting = len(list)
+		return s.journal.Record(ctx, scope, "quality_sample.draw", fmt.Sprintf("quality_sample:%d", kept.ID), map[string]any{
+			"name": o.Name, "purpose": o.Purpose, "seed": o.Seed, "drawn": len(list),
+		})
+	})
+	return kept, err
+}
+
+// chosen are the active graders asked for, or all of them.
+func (s *Evaluations) chosen(ctx context.Context, scope auth.Scope, ids []int64) ([]Grader, error) {
+	all, err := s.store.Graders(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	asked := map[int64]bool{}
+	for _, id := range ids {
+		asked[id] = true
+	}
+	var out []Grader
+	for _, g := range all {
+		if g.Active && (len(ids) == 0 || asked[g.ID]) {
+			out = append(out, g)
+			delete(asked, g.ID)
+		}
+	}
+	if len(asked) > 0 && len(ids) > 0 {
+		return nil, fmt.Errorf("a grader: %w", database.ErrNotFound)
+	}
+	if len(out) == 0 {
+		return nil, &RefusedError{OwnWork, "no active grader", "somebody who may judge: name graders first"}
+	}
+	return out, nil
+}
+
+// firstGraders tells who judged the contacts of the window first.
+func (s *Evaluations) firstGraders(ctx context.Context, scope auth.Scope, o SampleOrder) (map[int64]int64, error) {
+	if o.Purpose != ForGold {
+		return nil, nil
+	}
+	from, to, err := o.window()
+	if err != nil {
+		return nil, err
+	}
+	list, err := s.store.Judged(ctx, scope, JudgedQuery{EmployerID: o.EmployerID, From: from, To: to, Kinds: []GradeKind{FirstGrade}})
+	first := map[int64]int64{}
+	for _, j := range list {
+		first[j.ContactID] = j.GraderID
+	}
+	return first, err
+}
+
+// Samples returns what was drawn, the newest first.
+func (s *Evaluations) Samples(ctx context.Context, scope auth.Scope) ([]Sample, error) {
+	return s.store.Samples(ctx, scope)
+}
+
+// Sample returns one sample with its plan.
+func (s *Evaluations) Sample(ctx context.Context, scope auth.Scope, id int64) (Sample, error) {
+	return s.store.Sample(ctx, scope, id)
+}
+
+// self is the caller as a grader; nobody is none.
+func (s *Evaluations) self(ctx context.Context, scope auth.Scope) (Grader, error) {
+	all, err := s.store.Graders(ctx, scope)
+	for _, g := range all {
+		if g.UserID == scope.Actor() && g.UserID != 0 {
+			return g, err
+		}
+	}
+	return Grader{}, err
+}
+
+// Worklist returns the contacts that wait for the caller, the most urgent first.
+func (s *Evaluations) Worklist(ctx context.Context, scope auth.Scope, limit int) ([]WorkItem, error) {
+	g, err := s.self(ctx, scope)
+	if err != nil || g.ID == 0 {
+		return nil, err
+	}
+	list, err := s.store.Worklist(ctx, scope, g.ID, limit)
+	for i := range list {
+		list[i] = list[i].masked()
+	}
+	return list, err
+}
+
+// WorkItem returns one contact of the caller's worklist with the form to judge it on.
+func (s *Evaluations) WorkItem(ctx context.Context, scope auth.Scope, id int64) (WorkItem, QualityForm, error) {
+	item, err := s.own(ctx, scope, id)
+	if err != nil {
+		return item, QualityForm{}, err
+	}
+	f, err := s.forms.Get(ctx, scope, item.FormID)
+	return item.masked(), f, err
+}
+
+// own is an item of the caller's worklist; the system sees all.
+func (s *Evaluations) own(ctx context.Context, scope auth.Scope, id int64) (WorkItem, error) {
+	item, err := s.store.WorkItem(ctx, scope, id)
+	if err == nil && !scope.IsSystem() && item.GraderUser != scope.Actor() {
+		return WorkItem{}, database.ErrNotFound
+	}
+	return item, err
+}
+
+// Skip takes a contact off the worklist that cannot be judged, with the reason.
+func (s *Evaluations) Skip(ctx context.Context, scope auth.Scope, id int64, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return invalidField("skip", "reason", "nothing", "why the contact cannot be judged")
+	}
+	return s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		item, err := s.own(ctx, scope, id)
+		if err != nil {
+			return err
+		}
+		item.State = Skipped
+		if err := s.store.CloseAssignment(ctx, scope, item.Assignment); err != nil {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "quality_assignment.skip", fmt.Sprintf("quality_assignment:%d", id), map[string]any{"reason": reason})
+	})
+}
+
+// Grade judges a contact of the caller's worklist.
+func (s *Evaluations) Grade(ctx context.Context, scope auth.Scope, id int64, answers []form.Answer, note string) (Evaluation, error) {
+	var e Evaluation
+	err := s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		item, err := s.own(ctx, scope, id)
+		if err != nil {
+			return err
+		}
+		f, err := s.forms.Get(ctx, scope, item.FormID)
+		if err != nil {
+			return err
+		}
+		if e, err = s.filled(item, f, answers, note); err != nil {
+			return err
+		}
+		made, err := s.store.AddEvaluations(ctx, scope, []Evaluation{e})
+		if err != nil {
+			return err
+		}
+		e.ID = made[0]
+		item.State, item.EvaluationID = Graded, e.ID
+		return s.store.CloseAssignment(ctx, scope, item.Assignment)
+	})
+	return e, err
+}
+
+// filled is the evaluation that answers make of a contact.
+func (s *Evaluations) filled(item WorkItem, f QualityForm, answers []form.Answer, note string) (Evaluation, error) {
+	sheet, err := f.Sheet.Score(answers)
+	if err != nil {
+		return Evaluation{}, invalidQuality("evaluation", err)
+	}
+	if len(note) > 4000 {
+		return Evaluation{}, invalidField("evaluation", "note", fmt.Sprint(len(note)), "at most 4000 letters")
+	}
+	c := item.Contact
+	e := Evaluation{Answers: answers, Note: strings.TrimSpace(note), Judged: Judged{
+		Version: 1, ContactID: c.ID, GraderID: item.GraderID, EmployerID: c.EmployerID, QueueID: c.QueueID, SiteID: c.SiteID, PersonID: c.PersonID,
+		FormID: f.ID, SampleID: item.SampleID, Purpose: item.Purpose, Kind: item.Kind, Stratum: item.Stratum, Chance: item.Chance,
+		ContactAt: c.At, At: s.Now(), State: FinalGrade,
+	}}
+	e.score(sheet)
+	return e, nil
+}
+
+// List returns evaluations, the newest first; what the caller is still to judge
+// blindly is not among them.
+func (s *Evaluations) List(ctx context.Context, scope auth.Scope, q JudgedQuery) ([]Judged, error) {
+	g, err := s.self(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	q.HiddenFrom = g.ID
+	if scope.Person() != 0 {
+		q.Kinds = []GradeKind{FirstGrade}
+	}
+	return s.store.Judged(ctx, scope, q)
+}
+
+// Get returns an evaluation with its form and appeals. An agent sees those of his own
+// work that count: no blind regrade and no linking set.
+func (s *Evaluations) Get(ctx context.Context, scope auth.Scope, id int64) (Evaluation, QualityForm, []EvaluationAppeal, error) {
+	e, err := s.store.Evaluation(ctx, scope, id)
+	if err != nil {
+		return e, QualityForm{}, nil, err
+	}
+	if scope.Person() != 0 && e.Kind != FirstGrade {
+		return Evaluation{}, QualityForm{}, nil, database.ErrNotFound
+	}
+	if err := s.visible(ctx, scope, e); err != nil {
+		return Evaluation{}, QualityForm{}, nil, err
+	}
+	f, err := s.forms.Get(ctx, scope, e.FormID)
+	if err != nil {
+		return e, f, nil, err
+	}
+	appeals, err := s.store.Appeals(ctx, scope, id)
+	return e, f, appeals, err
+}
+
+// visible hides an evaluation from who is still to judge its contact blindly.
+func (s *Evaluations) visible(ctx context.Context, scope auth.Scope, e Evaluation) error {
+	g, err := s.self(ctx, scope)
+	if err != nil || g.ID == 0 {
+		return err
+	}
+	seen, err := s.store.Judged(ctx, scope, JudgedQuery{ContactID: e.ContactID, HiddenFrom: g.ID, Limit: 1})
+	if err == nil && len(seen) == 0 {
+		err = database.ErrNotFound
+	}
+	return err
+}

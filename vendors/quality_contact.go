@@ -1,0 +1,57 @@
+package vendors
+
+import (
+	"time"
+)
+
+// ContactRef is a contact that can be judged: who handled what kind of contact when,
+// and where its recording or thread is. The recording stays where it is.
+type ContactRef struct {
+	ID         int64
+	Code       string // as the switch or the ticket system names it
+	At         time.Time
+	SiteID     int64
+	EmployerID int64
+	QueueID    int64 // 0: not told
+	TeamID     int64 // 0: none
+	PersonID   int64
+	Agent      string // code of the person
+	// Stratum is the kind of contact that makes it easy or hard (complaint, billing,
+	// night): what a vendor controls is none.
+	Stratum string
+	Link    string
+}
+
+// GraderParty is for whom a grader judges.
+type GraderParty string
+
+// The parties. The bench is who settles what a contact was worth.
+const (
+	OwnerParty  GraderParty = "owner"
+	VendorParty GraderParty = "vendor"
+	BenchParty  GraderParty = "bench"
+)
+
+// Grader is somebody who judges contacts.
+type Grader struct {
+	ID           int64
+	UserID       int64 // 0: does not sign in
+	Name         string
+	EmployerID   int64 // 0: the owner's
+	TeamID       int64 // 0: none; the work of this team is not his to judge
+	Party        GraderParty
+	Active       bool
+	State        string // "", green, amber, red: as the last calibration found
+	Severity     float64
+	CalibratedAt time.Time
+	Waiting      int // assignments; read only
+}
+
+// Judges reports whether a grader may judge a contact: nobody judges the work of his
+// own vendor or team, but for a vendor's own checks, which count for nothing else.
+func (g Grader) Judges(c ContactRef, kind GradeKind) bool {
+	if kind == OwnGrade {
+		return g.EmployerID == c.EmployerID
+	}
+	return (g.EmployerID == 0 || g.EmployerID != c.EmployerID) && (g.TeamID == 0 || g.TeamID != c.TeamID)
+}
