@@ -69,7 +69,7 @@ type ChartStart struct {
 type (
 	watchInput struct {
 		OnceInput
-		standingsInput
+		StandingsWindow
 	}
 	watchOutput struct {
 		Body struct {

@@ -129,7 +129,8 @@ func qualityChartOf(c vendors.QualityChart) QualityChart {
 	return out
 }
 
-type standingsInput struct {
+// StandingsWindow says which contacts are compared, and by what.
+type StandingsWindow struct {
 	From   Day     `query:"from" required:"true" doc:"First day of the contacts."`
 	To     Day     `query:"to" required:"true" doc:"Last day."`
 	Zone   string  `query:"zone" maxLength:"64" default:"UTC" doc:"Whose days they are."`
@@ -138,7 +139,7 @@ type standingsInput struct {
 	Seed   uint64  `query:"seed" default:"1" doc:"Of the draws that ranks rest on."`
 }
 
-func (in standingsInput) query() (vendors.StandingsQuery, error) {
+func (in StandingsWindow) query() (vendors.StandingsQuery, error) {
 	zone, err := time.LoadLocation(in.Zone)
 	if err != nil {
 		return vendors.StandingsQuery{}, wrongField("query.zone", "is no time zone", in.Zone, "the name of a time zone")
@@ -166,7 +167,7 @@ func (s *Server) registerStandings(api huma.API) {
 	s.registerQualityAlarms(api)
 }
 
-func (s *Server) getStandings(ctx context.Context, scope auth.Scope, in *standingsInput) (*standingsOutput, error) {
+func (s *Server) getStandings(ctx context.Context, scope auth.Scope, in *StandingsWindow) (*standingsOutput, error) {
 	q, err := in.query()
 	if err != nil {
 		return nil, err
@@ -181,7 +182,7 @@ func (s *Server) getStandings(ctx context.Context, scope auth.Scope, in *standin
 	}}, nil
 }
 
-func (s *Server) getCharts(ctx context.Context, scope auth.Scope, in *standingsInput) (*chartsOutput, error) {
+func (s *Server) getCharts(ctx context.Context, scope auth.Scope, in *StandingsWindow) (*chartsOutput, error) {
 	q, err := in.query()
 	if err != nil {
 		return nil, err

@@ -194,7 +194,7 @@ func (c *Calibration) compare(sheets []Evaluation, graders []Grader) error {
 			g := book[judges.ids[i]]
 			c.Graders = append(c.Graders, GraderStanding{
 				GraderID: g.ID, Name: g.Name, EmployerID: g.EmployerID, Party: g.Party, Grades: count(sheets, g.ID),
-				Severity: k.Severity, Error: k.Error, Alpha: known(k.Alpha), State: k.State,
+				Severity: k.Severity, Error: k.Error, Alpha: told(k.Alpha), State: k.State,
 			})
 		}
 	}
@@ -211,7 +211,7 @@ func count(sheets []Evaluation, grader int64) (n int) {
 	return n
 }
 
-func known(x float64) *float64 {
+func told(x float64) *float64 {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return nil
 	}

@@ -2,6 +2,7 @@ package vendors
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -134,28 +135,50 @@ func (s *Evaluations) Graders(ctx context.Context, scope auth.Scope) ([]Grader, 
 	return s.store.Graders(ctx, scope)
 }
 
-// PutGrader makes a user a grader, or changes one. Whose people he does not judge
-// follows from his account.
+// PutGrader makes a user a grader, or changes one: whose people he does not judge
+// follows from his account. A grader without an account, whose grades were brought in
+// from elsewhere, has the name and employer given.
 func (s *Evaluations) PutGrader(ctx context.Context, scope auth.Scope, g Grader) (Grader, error) {
-	if g.UserID != 0 {
-		name, employer, err := s.store.UserEmployer(ctx, scope, g.UserID)
-		if err != nil {
-			return g, fmt.Errorf("user %d: %w", g.UserID, err)
-		}
-		g.Name, g.EmployerID = name, employer
-	}
-	if g.Party != BenchParty || g.EmployerID != 0 {
-		g.Party = OwnerParty
-		if g.EmployerID != 0 {
-			g.Party = VendorParty
-		}
-	}
 	err := s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		if g, err = s.identified(ctx, scope, g); err != nil {
+			return err
+		}
+		switch {
+		case g.EmployerID != 0:
+			g.Party = VendorParty
+		case g.Party != BenchParty:
+			g.Party = OwnerParty
+		}
 		if g, err = s.store.PutGrader(ctx, scope, g); err != nil {
 			return err
 		}
 		return s.journal.Record(ctx, scope, "quality_grader.put", fmt.Sprintf("quality_grader:%d", g.ID), map[string]any{"name": g.Name, "party": g.Party, "active": g.Active})
 	})
+	return g, err
+}
+
+// identified fills in who a grader is.
+func (s *Evaluations) identified(ctx context.Context, scope auth.Scope, g Grader) (Grader, error) {
+	if g.ID != 0 {
+		all, err := s.store.Graders(ctx, scope)
+		for _, now := range all {
+			if now.ID == g.ID {
+				now.TeamID, now.Active, now.Party = g.TeamID, g.Active, g.Party
+				return now, err
+			}
+		}
+		return g, database.ErrNotFound
+	}
+	if g.UserID == 0 {
+		if g.Name == "" {
+			return g, invalidField("grader", "userId", "nobody", "the account by which the grader signs in")
+		}
+		return g, nil
+	}
+	var err error
+	if g.Name, g.EmployerID, err = s.store.UserEmployer(ctx, scope, g.UserID); errors.Is(err, database.ErrNotFound) {
+		return g, invalidField("grader", "userId", fmt.Sprint(g.UserID), "the account of somebody here")
+	}
 	return g, err
 }
 
@@ -301,7 +324,7 @@ func (s *Evaluations) firstGraders(ctx context.Context, scope auth.Scope, o Samp
 	return first, err
 }
 
-// Samples returns what was drawn, the newest first.
+// Samples returns what was picked, the newest first.
 func (s *Evaluations) Samples(ctx context.Context, scope auth.Scope) ([]Sample, error) {
 	return s.store.Samples(ctx, scope)
 }

@@ -77,7 +77,10 @@ func (s *Standings) Charts(ctx context.Context, scope auth.Scope, q StandingsQue
 		return nil, err
 	}
 	of, order := byEmployer(all)
-	months := max(1, q.To.Sub(q.From).Hours()/24/30)
+	limits, err := limitsOf(all, q, len(order))
+	if err != nil {
+		return nil, err
+	}
 	var out []QualityChart
 	for _, employer := range order {
 		if own := scope.Employer(); own != 0 && own != employer {
@@ -89,7 +92,7 @@ func (s *Standings) Charts(ctx context.Context, scope auth.Scope, q StandingsQue
 				since = start.Since
 			}
 		}
-		w := watched{employer, of[employer], q.Metric, risksOf(all, q), 3 * len(order), months, since}
+		w := watched{employer, of[employer], q.Metric, limits, since}
 		charts, err := w.charts()
 		if err != nil {
 			return nil, err
@@ -143,14 +146,46 @@ func risksOf(all []Judged, q StandingsQuery) map[string]float64 {
 	return risks
 }
 
+// chartLimits are what all employers' charts are held against: set for the mix of
+// everybody's contacts, so that the charts share one budget of false alarms.
+type chartLimits struct {
+	risks           map[string]float64
+	average         chart.EWMA
+	sum             chart.RiskCUSUM
+	weeks, contacts float64 // run lengths
+}
+
+func limitsOf(all []Judged, q StandingsQuery, employers int) (*chartLimits, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	l := &chartLimits{risks: risksOf(all, q)}
+	charts := float64(3 * employers)
+	months := max(1, q.To.Sub(q.From).Hours()/24/30)
+	l.weeks = max(20, charts*30/7/FalseAlarms)
+	l.contacts = max(50, charts*float64(len(all))/float64(employers)/months/FalseAlarms)
+	share := map[string]float64{}
+	for _, j := range all {
+		share[j.Stratum] += 1 / float64(len(all))
+	}
+	var mix []chart.Mix
+	for _, stratum := range sortedKeys(share) {
+		mix = append(mix, chart.Mix{Share: share[stratum], Risk: l.risks[stratum]})
+	}
+	var err error
+	if l.average, err = chart.EWMAFor(ewmaWeight, l.weeks); err != nil {
+		return nil, err
+	}
+	l.sum, err = chart.RiskCUSUMFor(oddsWatched, mix, l.contacts)
+	return l, err
+}
+
 // watched is what the charts of an employer are made from.
 type watched struct {
 	employer int64
 	list     []Judged // in order of contact
 	metric   QualityMetric
-	risks    map[string]float64
-	sharing  int // in all, which share the budget of false alarms
-	months   float64
+	limits   *chartLimits
 	since    time.Time
 }
 
@@ -225,7 +260,7 @@ func (w watched) weekly() (*QualityChart, error) {
 	c := &QualityChart{Kind: WeeklyShare, Centre: a.Centre, RunLength: 370}
 	for i, p := range a.Points {
 		c.Points = append(c.Points, ChartPoint{
-			At: weeks[i].at, Value: p.Value, Lower: known(p.Lower), Upper: known(p.Upper), N: weeks[i].n, Out: p.Out, worse: p.Out && p.Value > p.Upper,
+			At: weeks[i].at, Value: p.Value, Lower: told(p.Lower), Upper: told(p.Upper), N: weeks[i].n, Out: p.Out, worse: p.Out && p.Value > p.Upper,
 		})
 	}
 	return c, nil
@@ -248,21 +283,16 @@ func (w watched) points() (*QualityChart, error) {
 	for i, k := range weeks {
 		z[i] = (k.sum/float64(k.n) - mean) / (sd / math.Sqrt(float64(k.n)))
 	}
-	length := float64(w.sharing) * 30 / 7 / FalseAlarms
-	e, err := chart.EWMAFor(ewmaWeight, max(20, length))
+	path, err := w.limits.average.Run(z)
 	if err != nil {
 		return nil, err
 	}
-	path, err := e.Run(z)
-	if err != nil {
-		return nil, err
-	}
-	c := &QualityChart{Kind: WeeklyPoints, Centre: mean, RunLength: length}
+	c := &QualityChart{Kind: WeeklyPoints, Centre: mean, RunLength: w.limits.weeks}
 	for i, k := range weeks {
 		limit := path.Limit[i]
 		out := slices.Contains(path.Alarms, i)
 		c.Points = append(c.Points, ChartPoint{
-			At: k.at, Value: path.Upper[i], Lower: known(-limit), Upper: known(limit), N: k.n, Out: out, worse: out && path.Upper[i] < 0,
+			At: k.at, Value: path.Upper[i], Lower: told(-limit), Upper: told(limit), N: k.n, Out: out, worse: out && path.Upper[i] < 0,
 		})
 	}
 	return c, nil
@@ -286,25 +316,15 @@ func (w watched) running() (*QualityChart, error) {
 		return nil, nil
 	}
 	failures, risks := make([]bool, len(w.list)), make([]float64, len(w.list))
-	share := map[string]float64{}
 	for i, j := range w.list {
-		failures[i], risks[i] = w.metric.of(j), w.risks[j.Stratum]
-		share[j.Stratum] += 1 / float64(len(w.list))
+		failures[i], risks[i] = w.metric.of(j), w.limits.risks[j.Stratum]
 	}
-	var mix []chart.Mix
-	for _, stratum := range sortedKeys(share) {
-		mix = append(mix, chart.Mix{Share: share[stratum], Risk: w.risks[stratum]})
-	}
-	length := float64(w.sharing) * float64(len(w.list)) / w.months / FalseAlarms
-	sum, err := chart.RiskCUSUMFor(oddsWatched, mix, max(50, length))
-	if err != nil {
-		return nil, err
-	}
+	sum := w.limits.sum
 	path, err := sum.Run(failures, risks)
 	if err != nil {
 		return nil, err
 	}
-	c := &QualityChart{Kind: RunningRisk, Centre: 0, RunLength: length}
+	c := &QualityChart{Kind: RunningRisk, Centre: 0, RunLength: w.limits.contacts}
 	for i, j := range w.list {
 		out := slices.Contains(path.Alarms, i)
 		c.Points = append(c.Points, ChartPoint{

@@ -159,17 +159,17 @@ func finite(x float64) float64 {
 	return x
 }
 
-// drawn is a contact with the chance it had.
-type drawn struct {
+// picked is a contact with the chance it had.
+type picked struct {
 	ContactRef
 	chance float64
 }
 
 // draw picks contacts by a plan; the same seed and contacts give the same.
-func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []drawn {
+func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []picked {
 	source := rand.New(rand.NewPCG(o.Seed, 62))
 	keys, of := byStratum(contacts)
-	var out []drawn
+	var out []picked
 	for i, k := range keys {
 		pool := of[k]
 		slices.SortFunc(pool, func(a, b ContactRef) int { return cmp.Compare(a.ID, b.ID) })
@@ -177,7 +177,7 @@ func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []drawn {
 		case ForRisk:
 			for _, c := range pool {
 				if chance := chanceOf(o, c.Stratum); source.Float64() < chance {
-					out = append(out, drawn{c, chance})
+					out = append(out, picked{c, chance})
 				}
 			}
 		case ForScreening:
@@ -190,17 +190,17 @@ func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []drawn {
 }
 
 // pick takes n of a pool at random.
-func pick(n int, pool []ContactRef, source *rand.Rand) []drawn {
+func pick(n int, pool []ContactRef, source *rand.Rand) []picked {
 	n = min(n, len(pool))
-	out := make([]drawn, 0, n)
+	out := make([]picked, 0, n)
 	for _, at := range source.Perm(len(pool))[:n] {
-		out = append(out, drawn{pool[at], float64(n) / float64(len(pool))})
+		out = append(out, picked{pool[at], float64(n) / float64(len(pool))})
 	}
 	return out
 }
 
 // ofEachPerson takes as many of everybody as there are, up to n.
-func ofEachPerson(n int, pool []ContactRef, source *rand.Rand) []drawn {
+func ofEachPerson(n int, pool []ContactRef, source *rand.Rand) []picked {
 	of := map[int64][]ContactRef{}
 	var people []int64
 	for _, c := range pool {
@@ -210,7 +210,7 @@ func ofEachPerson(n int, pool []ContactRef, source *rand.Rand) []drawn {
 		of[c.PersonID] = append(of[c.PersonID], c)
 	}
 	slices.Sort(people)
-	var out []drawn
+	var out []picked
 	for _, id := range people {
 		out = append(out, pick(n, of[id], source)...)
 	}
@@ -220,7 +220,7 @@ func ofEachPerson(n int, pool []ContactRef, source *rand.Rand) []drawn {
 // assign deals contacts out to graders who may judge them, those with the least to do
 // first; a linking set goes to every one of them. first is who judged a contact
 // before. Contacts that nobody may judge are refused by name.
-func assign(o SampleOrder, list []drawn, graders []Grader, first map[int64]int64) ([]Assignment, error) {
+func assign(o SampleOrder, list []picked, graders []Grader, first map[int64]int64) ([]Assignment, error) {
 	load := make([]int, len(graders))
 	var out []Assignment
 	kind := o.Purpose.kind()
@@ -261,6 +261,6 @@ func notTheFirst(kind GradeKind) string {
 	return ""
 }
 
-func assignment(c drawn, g Grader, kind GradeKind) Assignment {
+func assignment(c picked, g Grader, kind GradeKind) Assignment {
 	return Assignment{ContactID: c.ID, GraderID: g.ID, Kind: kind, Stratum: c.Stratum, Chance: c.chance, State: ToGrade}
 }

@@ -150,7 +150,7 @@ func (s *Standings) Compare(ctx context.Context, scope auth.Scope, q StandingsQu
 	if len(all) == 0 {
 		return c, nil
 	}
-	t := tally(all, q.Metric)
+	t := tallyOf(all, q.Metric)
 	c.Rows = t.rows(all, severe)
 	c.Strata = len(t.strata)
 	if err := c.rate(t); err != nil {
@@ -215,7 +215,7 @@ const thinStratum, thinEvents = 20, 2
 
 const otherStratum = "\x00other"
 
-func tally(all []Judged, metric QualityMetric) tallied {
+func tallyOf(all []Judged, metric QualityMetric) tallied {
 	n, failed := map[string]int{}, map[string]int{}
 	employers := map[int64]bool{}
 	for _, j := range all {
@@ -288,7 +288,7 @@ func (t tallied) rows(all []Judged, severe map[int64]float64) []StandingRow {
 		c := t.of(e)
 		rows[e] = StandingRow{EmployerID: id, Judged: c.Trials, Failed: c.Events, Crude: c.Rate(), Points: points[id] / n[id]}
 		if err == nil {
-			rows[e].Direct, rows[e].Indirect, rows[e].Fewest = known(standard[e].Direct), known(standard[e].Indirect), standard[e].Fewest
+			rows[e].Direct, rows[e].Indirect, rows[e].Fewest = told(standard[e].Direct), told(standard[e].Indirect), standard[e].Fewest
 		}
 	}
 	return rows

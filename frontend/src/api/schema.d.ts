@@ -1593,6 +1593,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List evaluations of one's own work, newest first
+         * @description What was found of the caller's own work, and the way to object to it.
+         */
+        get: operations["list-own-evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one of them
+         * @description What was found of the caller's own work, and the way to object to it.
+         */
+        get: operations["get-own-evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/evaluations/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest one of them
+         * @description What was found of the caller's own work, and the way to object to it.
+         */
+        post: operations["contest-own-evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/feed": {
         parameters: {
             query?: never;
@@ -2315,6 +2375,530 @@ export interface paths {
          * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
          */
         post: operations["put-contract-version-in-force"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alarms, the newest point first
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-alarms"];
+        put?: never;
+        /**
+         * Raise an alarm for every point outside that has none
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["watch-quality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-alarms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who looks after an alarm, its cause, action and effect
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        put: operations["replace-quality-alarm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List appeals, the most urgent open ones first
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-appeals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an appeal
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["decide-quality-appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rounds of calibration, newest first
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-calibrations"];
+        put?: never;
+        /**
+         * Compare graders by their linking sets and write down how each stands
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["create-quality-calibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-chart-starts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an employer's charts count anew, with the reason
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["start-quality-chart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the control charts
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-charts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import references to contacts from a CSV file
+         * @description Columns: id, time, agent; optional queue, stratum (the kind of contact, such as complaint) and link to the recording. A file with one wrong row changes nothing.
+         */
+        post: operations["import-quality-contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List evaluations, newest first
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one evaluation
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-evaluations/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contest an evaluation of one's own vendor
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["contest-evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-form-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List forms to begin from
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-form-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List quality-forms
+         * @description A form on which contacts are judged, in versions. A draft can be changed; published, a version stays as it is, and the next is made by creating a form with its code.
+         */
+        get: operations["list-quality-forms"];
+        put?: never;
+        /**
+         * Create one quality-form
+         * @description A form on which contacts are judged, in versions. A draft can be changed; published, a version stays as it is, and the next is made by creating a form with its code.
+         */
+        post: operations["create-quality-form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one quality-form
+         * @description A form on which contacts are judged, in versions. A draft can be changed; published, a version stays as it is, and the next is made by creating a form with its code.
+         */
+        get: operations["get-quality-form"];
+        /**
+         * Change one quality-form
+         * @description A form on which contacts are judged, in versions. A draft can be changed; published, a version stays as it is, and the next is made by creating a form with its code.
+         */
+        put: operations["replace-quality-form"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-forms/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft; the version before retires
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["publish-quality-form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-graders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List graders
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-graders"];
+        put?: never;
+        /**
+         * Make a user a grader
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["create-quality-grader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-graders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a grader
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        put: operations["replace-quality-grader"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-sample-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what a sample would draw and tell; nothing is kept
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["plan-quality-sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List samples, newest first
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-samples"];
+        put?: never;
+        /**
+         * Draw a sample and put it on worklists
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["create-quality-sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one sample with its plan
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare vendors, own teams and bots with how sure it is
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the contacts that wait for the caller's judgement
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-worklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-worklist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one of them with its form
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-worklist-contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-worklist/{id}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge a contact
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["grade-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-worklist/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a contact off that cannot be judged
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        post: operations["skip-contact"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4483,6 +5067,12 @@ export interface components {
             rosterId: number;
             rosterName: string;
         };
+        AppealDecision: {
+            answers: components["schemas"]["FormAnswer"][];
+            /** @description The score is corrected by answers; otherwise it stands. */
+            overturn: boolean;
+            reason: string;
+        };
         Assignment: {
             /**
              * Format: date
@@ -5012,6 +5602,44 @@ export interface components {
              * @description Days that were new. Seeding twice adds nothing.
              */
             added: number;
+        };
+        Calibration: {
+            /** @description Groups of graders who never judged a common contact and so cannot be compared; none: all can. */
+            apart: string[][];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            contacts: number;
+            /** @description Where graders differ; the most split 40. */
+            disputed: components["schemas"]["DisputedItem"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            disputes: number;
+            graders: components["schemas"]["GraderStanding"][];
+            /** Format: int64 */
+            grades: number;
+            /** Format: int64 */
+            id: number;
+            items: components["schemas"]["ItemAgreement"][];
+            ownChecks: components["schemas"]["OwnCheck"][];
+            /**
+             * Format: double
+             * @description Standard deviation of all scores, in points.
+             */
+            sd: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+        };
+        CalibrationOrder: {
+            /**
+             * Format: int64
+             * @description Linking sets of the last so many weeks.
+             */
+            weeks: number;
         };
         CapacityCell: {
             currency: string;
@@ -5744,6 +6372,18 @@ export interface components {
             kind: "voice" | "callback" | "video" | "chat" | "messaging" | "social" | "email" | "ticket" | "back_office";
             name: string;
         };
+        ChartStart: {
+            /** Format: int64 */
+            employerId: number;
+            /** @enum {string} */
+            metric: "critical" | "customer" | "business" | "compliance" | "not_passed";
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
+        ChartsOutputBody: {
+            items: components["schemas"]["QualityChart"][];
+        };
         CheckRound: {
             /**
              * Format: int64
@@ -5927,6 +6567,19 @@ export interface components {
             personId?: number;
             personName?: string;
             shift: components["schemas"]["ShiftRow"];
+        };
+        ContactImport: {
+            /** Format: int64 */
+            added: number;
+            /** @description Nothing was written because nothing was to be. */
+            dryRun: boolean;
+            /**
+             * Format: int64
+             * @description Kept already; they stay as they are.
+             */
+            known: number;
+            /** Format: int64 */
+            rows: number;
         };
         ContractAtRisk: {
             /** @description A credit is of the vendor's share of a miss only. */
@@ -6440,6 +7093,24 @@ export interface components {
         DesignedWeek: {
             days: number[];
         };
+        DisputedItem: {
+            contact: string;
+            /** Format: int64 */
+            contactId: number;
+            /**
+             * Format: int64
+             * @description Votes.
+             */
+            failed: number;
+            item: string;
+            /** Format: int64 */
+            passed: number;
+            /**
+             * Format: double
+             * @description That it is an error, by the consensus.
+             */
+            probability: number;
+        };
         Division: {
             /** @description What they leave is handled in-house; empty: all of it. */
             shares: components["schemas"]["EmployerShare"][];
@@ -6883,6 +7554,99 @@ export interface components {
              * @description Absent: there is none.
              */
             value?: number;
+        };
+        Evaluation: {
+            agent: string;
+            answers: components["schemas"]["FormAnswer"][];
+            appeals: components["schemas"]["EvaluationAppeal"][];
+            /** Format: date-time */
+            at: string;
+            businessError: boolean;
+            complianceError: boolean;
+            contact: string;
+            /** Format: date-time */
+            contactAt: string;
+            /** Format: int64 */
+            contactId: number;
+            customerError: boolean;
+            /** Format: int64 */
+            employerId: number;
+            form: components["schemas"]["QualityForm"];
+            formName: string;
+            /** Format: int64 */
+            formNumber: number;
+            /** Format: int64 */
+            graderId: number;
+            graderName: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            kind: "first" | "blind" | "linking" | "own";
+            note: string;
+            passed: boolean;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            /**
+             * Format: double
+             * @description Of 100.
+             */
+            points: number;
+            purpose: string;
+            /** @enum {string} */
+            state: "final" | "contested" | "corrected";
+            stratum: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        EvaluationAppeal: {
+            agent: string;
+            /** @description What stood when it was opened. */
+            before: components["schemas"]["FormAnswer"][];
+            contact: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy: string;
+            decision: string;
+            /**
+             * Format: date-time
+             * @description Five working days after it was opened.
+             */
+            dueAt: string;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: int64 */
+            evaluationId: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Contested; none: the whole. */
+            items: string[];
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: string;
+            /** @enum {string} */
+            party: "agent" | "vendor";
+            /** Format: double */
+            pointsAfter: number;
+            /** Format: double */
+            pointsBefore: number;
+            reason: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "overturned";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
         };
         EventOccurrence: {
             /**
@@ -7509,6 +8273,58 @@ export interface components {
             /** Format: int64 */
             jobId: number;
         };
+        FormAnswer: {
+            /**
+             * Format: int64
+             * @description Where in the recording the evidence is, seconds from its start.
+             */
+            atS?: number;
+            /** Format: int64 */
+            grade: number;
+            item: string;
+            note?: string;
+            /** @description Does not apply to this contact. */
+            without?: boolean;
+        };
+        FormCondition: {
+            /** Format: int64 */
+            grade: number;
+            item: string;
+        };
+        FormItem: {
+            /** @description What the agent did, in the agent's own hands. */
+            behaviour: boolean;
+            /**
+             * Format: int64
+             * @description Highest grade, counted from 0; 1 is yes or no.
+             */
+            best: number;
+            /**
+             * @description For whom an error is critical. Critical errors are counted apart and never averaged away.
+             * @enum {string}
+             */
+            criticality: "customer" | "business" | "compliance" | "non";
+            /** @description An error takes all points. */
+            fatal: boolean;
+            key: string;
+            text: string;
+            /** @description For who reads Chinese; empty: as text. */
+            textZh: string;
+            /** Format: double */
+            weight: number;
+            /** @description Asked only then. */
+            when?: components["schemas"]["FormCondition"];
+        };
+        FormTemplate: {
+            /** @enum {string} */
+            code: "voice" | "chat" | "complaint";
+            items: components["schemas"]["FormItem"][];
+            /** Format: double */
+            passFrom: number;
+        };
+        FormTemplatesOutputBody: {
+            items: components["schemas"]["FormTemplate"][];
+        };
         FreedPerson: {
             /** @description The further change of the objective. */
             cost: components["schemas"]["CostChange"];
@@ -7521,6 +8337,21 @@ export interface components {
             /** Format: int64 */
             personId: number;
             personName: string;
+        };
+        FunnelPoint: {
+            /**
+             * Format: double
+             * @description Z with the over-dispersion allowed for.
+             */
+            adjusted: number;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            ratio: number;
+            /** Format: double */
+            z: number;
         };
         FurtherRule: {
             /**
@@ -7579,6 +8410,100 @@ export interface components {
             to?: string;
             /** @description Days that it is about, 1 Monday to 7 Sunday. */
             weekdays?: number[];
+        };
+        Grader: {
+            active: boolean;
+            /** @description He is the benchmark. */
+            bench: boolean;
+            /** Format: date-time */
+            calibratedAt?: string;
+            /**
+             * Format: int64
+             * @description Whose work is not his to judge; 0: he is the owner's.
+             */
+            employerId: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @enum {string} */
+            party: "owner" | "vendor" | "bench";
+            /**
+             * Format: double
+             * @description Points by which he grades lower than the others.
+             */
+            severity: number;
+            /**
+             * @description As the last calibration found him; grades of who is red do not count.
+             * @enum {string}
+             */
+            state: "" | "green" | "amber" | "red";
+            /**
+             * Format: int64
+             * @description Team whose work is not his to judge; 0: none.
+             */
+            teamId: number;
+            /**
+             * Format: int64
+             * @description Account by which he signs in.
+             */
+            userId: number;
+            /**
+             * Format: int64
+             * @description Contacts on his worklist.
+             */
+            waiting: number;
+        };
+        GraderFields: {
+            active: boolean;
+            /** @description He is the benchmark. */
+            bench: boolean;
+            /**
+             * Format: int64
+             * @description Team whose work is not his to judge; 0: none.
+             */
+            teamId: number;
+            /**
+             * Format: int64
+             * @description Account by which he signs in.
+             */
+            userId: number;
+        };
+        GraderStanding: {
+            /**
+             * Format: double
+             * @description Krippendorff's, with the mean of the others; absent where nothing varies.
+             */
+            alpha?: number;
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: double
+             * @description Standard error of it.
+             */
+            error: number;
+            /**
+             * Format: double
+             * @description Share of errors that he finds, by the consensus of everybody.
+             */
+            found?: number;
+            /** Format: int64 */
+            graderId: number;
+            /** Format: int64 */
+            grades: number;
+            name: string;
+            party: string;
+            /**
+             * Format: double
+             * @description Points by which he grades lower, shrunken; added to his scores it makes them fair.
+             */
+            severity: number;
+            /**
+             * Format: double
+             * @description Share of faultless items that he lets pass.
+             */
+            sound?: number;
+            /** @enum {string} */
+            state: "green" | "amber" | "red";
         };
         HandleTimeRow: {
             /**
@@ -8109,6 +9034,20 @@ export interface components {
             to: "agreed" | "disputed" | "paid" | "credit_noted";
             why?: string;
         };
+        ItemAgreement: {
+            /**
+             * Format: double
+             * @description Krippendorff's, ordinal; absent where all grades are the same.
+             */
+            alpha?: number;
+            /** Format: int64 */
+            formId: number;
+            /** Format: int64 */
+            grades: number;
+            item: string;
+            /** @enum {string} */
+            use: "" | "usable" | "tentative" | "unusable";
+        };
         Job: {
             /**
              * Format: double
@@ -8164,6 +9103,52 @@ export interface components {
             id: number;
             /** @description Such as roster. */
             type: string;
+        };
+        JudgedContact: {
+            agent: string;
+            /** Format: date-time */
+            at: string;
+            businessError: boolean;
+            complianceError: boolean;
+            contact: string;
+            /** Format: date-time */
+            contactAt: string;
+            /** Format: int64 */
+            contactId: number;
+            customerError: boolean;
+            /** Format: int64 */
+            employerId: number;
+            formName: string;
+            /** Format: int64 */
+            formNumber: number;
+            /** Format: int64 */
+            graderId: number;
+            graderName: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            kind: "first" | "blind" | "linking" | "own";
+            passed: boolean;
+            /** Format: int64 */
+            personId: number;
+            personName: string;
+            /**
+             * Format: double
+             * @description Of 100.
+             */
+            points: number;
+            purpose: string;
+            /** @enum {string} */
+            state: "final" | "contested" | "corrected";
+            stratum: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
         };
         KeptDesign: {
             /** Format: date-time */
@@ -9078,6 +10063,11 @@ export interface components {
              */
             value: number;
         };
+        NewAppeal: {
+            /** @description None: the whole. */
+            items: string[];
+            reason: string;
+        };
         NewBid: {
             /** Format: date-time */
             closesAt: string;
@@ -9118,6 +10108,10 @@ export interface components {
             /** @description Late events that it is for. */
             refs?: string[];
             why: string;
+        };
+        NewEvaluation: {
+            answers: components["schemas"]["FormAnswer"][];
+            note: string;
         };
         NewFairnessCorrection: {
             /** @enum {string} */
@@ -9360,6 +10354,30 @@ export interface components {
             version: number;
             zone: string;
         };
+        OwnCheck: {
+            /** Format: double */
+            above: number;
+            /**
+             * Format: double
+             * @description Limits of agreement: 95 % of single differences lie between them.
+             */
+            below: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: double */
+            hi: number;
+            /** Format: double */
+            lo: number;
+            /**
+             * Format: double
+             * @description Points by which the vendor is milder with himself.
+             */
+            mean: number;
+            /** @description Within three points on average: his own checks may count. */
+            tolerable: boolean;
+        };
         OwnLine: {
             /** @description Rules that the line would break for the caller: it cannot be theirs. */
             broken: string[];
@@ -9440,6 +10458,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfCalibration: {
+            items: components["schemas"]["Calibration"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfCapacityChange: {
             items: components["schemas"]["CapacityChange"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -9485,6 +10508,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfEvaluationAppeal: {
+            items: components["schemas"]["EvaluationAppeal"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfFairnessCorrection: {
             items: components["schemas"]["FairnessCorrection"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -9500,6 +10528,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfGrader: {
+            items: components["schemas"]["Grader"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfImport: {
             items: components["schemas"]["Import"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -9507,6 +10540,11 @@ export interface components {
         };
         PageOfJob: {
             items: components["schemas"]["Job"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfJudgedContact: {
+            items: components["schemas"]["JudgedContact"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -9537,6 +10575,21 @@ export interface components {
         };
         PageOfProgramme: {
             items: components["schemas"]["Programme"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfQualityAlarm: {
+            items: components["schemas"]["QualityAlarm"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfQualityForm: {
+            items: components["schemas"]["QualityForm"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfQualitySample: {
+            items: components["schemas"]["QualitySample"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -9602,6 +10655,11 @@ export interface components {
         };
         PageOfVendorInvoice: {
             items: components["schemas"]["VendorInvoice"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfWorklistItem: {
+            items: components["schemas"]["WorklistItem"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -9807,6 +10865,30 @@ export interface components {
             queueId: number;
             /** Format: date-time */
             start: string;
+        };
+        PlannedStratum: {
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            draw: number;
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: double
+             * @description Of the stratum's own rate.
+             */
+            halfWidth: number;
+            /**
+             * Format: int64
+             * @description Evaluations behind it.
+             */
+            known: number;
+            /**
+             * Format: double
+             * @description Of critical errors expected.
+             */
+            rate: number;
+            stratum: string;
         };
         Preferences: {
             /** @enum {string} */
@@ -10105,6 +11187,194 @@ export interface components {
             /** @description Publish although rules are broken. */
             force?: boolean;
         };
+        QualityAlarm: {
+            action: string;
+            /**
+             * Format: date-time
+             * @description Of the contact, or Monday of the week.
+             */
+            at: string;
+            /**
+             * @description In the order in which to look.
+             * @enum {string}
+             */
+            cause: "" | "data" | "case_mix" | "structure" | "process" | "people" | "chance";
+            /** @enum {string} */
+            chart: "weekly" | "points" | "risk_sum";
+            effect: string;
+            /** @description Day on which to look whether it helped. */
+            effectDue: string;
+            /** Format: int64 */
+            employerId: number;
+            history: components["schemas"]["QualityAlarmStep"][];
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** Format: double */
+            limit: number;
+            metric: string;
+            owner: string;
+            /** Format: date-time */
+            raisedAt: string;
+            /**
+             * @description acting: owner, cause and action are known. checking: done, to be looked at. closed: whether it helped is known. None of it touches the chart.
+             * @enum {string}
+             */
+            state: "open" | "acting" | "checking" | "closed";
+            /** Format: double */
+            statistic: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        QualityAlarmFields: {
+            action: string;
+            /**
+             * @description In the order in which to look.
+             * @enum {string}
+             */
+            cause: "" | "data" | "case_mix" | "structure" | "process" | "people" | "chance";
+            effect: string;
+            /** @description Day on which to look whether it helped. */
+            effectDue: string;
+            owner: string;
+            /**
+             * @description acting: owner, cause and action are known. checking: done, to be looked at. closed: whether it helped is known. None of it touches the chart.
+             * @enum {string}
+             */
+            state: "open" | "acting" | "checking" | "closed";
+        };
+        QualityAlarmStep: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description In the order in which to look.
+             * @enum {string}
+             */
+            cause: "" | "data" | "case_mix" | "structure" | "process" | "people" | "chance";
+            effect: string;
+            /** @description Day on which to look whether it helped. */
+            effectDue: string;
+            owner: string;
+            /**
+             * @description acting: owner, cause and action are known. checking: done, to be looked at. closed: whether it helped is known. None of it touches the chart.
+             * @enum {string}
+             */
+            state: "open" | "acting" | "checking" | "closed";
+        };
+        QualityChart: {
+            /** @description Monday of the week, or time of the contact. */
+            at: string[];
+            /**
+             * Format: double
+             * @description What was usual in the first eight weeks.
+             */
+            centre: number;
+            /** @description Of a running sum. */
+            contactIds: number[];
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * @description weekly: share of failed contacts a week, limits by Laney. points: moving average of weekly mean scores, in standard errors. risk_sum: risk-adjusted running sum over contacts.
+             * @enum {string}
+             */
+            kind: "weekly" | "points" | "risk_sum";
+            lower: (number | null)[];
+            out: boolean[];
+            /**
+             * Format: double
+             * @description Points to a false alarm on average when nothing changed.
+             */
+            runLength: number;
+            /**
+             * Format: date-time
+             * @description Counts from here because somebody said so; the year 1: from the beginning.
+             */
+            since: string;
+            /** @description Contacts of the week. */
+            sizes: number[];
+            upper: (number | null)[];
+            values: (number | null)[];
+        };
+        QualityForm: {
+            /** @enum {string} */
+            channel: "voice" | "chat" | "ticket";
+            /** @description The same in every version. */
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of what is asked and how it counts. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Behaviour is put first: it leads results. */
+            items: components["schemas"]["FormItem"][];
+            name: string;
+            /**
+             * Format: int64
+             * @description Version of the form; published, it never changes.
+             */
+            number: number;
+            /**
+             * Format: double
+             * @description Points from which a contact without a critical error passes.
+             */
+            passFrom: number;
+            /** Format: date-time */
+            publishedAt?: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "retired";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        QualityFormFields: {
+            /** @enum {string} */
+            channel: "voice" | "chat" | "ticket";
+            /** @description The same in every version. */
+            code: string;
+            /** @description Behaviour is put first: it leads results. */
+            items: components["schemas"]["FormItem"][];
+            name: string;
+            /**
+             * Format: double
+             * @description Points from which a contact without a critical error passes.
+             */
+            passFrom: number;
+        };
+        QualityFunnel: {
+            /**
+             * Format: double
+             * @description Variance between employers beyond chance.
+             */
+            between: number;
+            chanceHi95: (number | null)[];
+            /** @description By chance alone. */
+            chanceLo95: (number | null)[];
+            /**
+             * Format: double
+             * @description 1 where employers differ by chance alone.
+             */
+            dispersion: number;
+            hi95: (number | null)[];
+            hi998: (number | null)[];
+            /** @description With the over-dispersion allowed for. */
+            lo95: (number | null)[];
+            lo998: (number | null)[];
+            points: components["schemas"]["FunnelPoint"][];
+            /** @description Expected failures at which the lines below stand. */
+            sizes: (number | null)[];
+        };
         QualityRepair: {
             /** Format: double */
             expected: number;
@@ -10131,6 +11401,171 @@ export interface components {
              * @description What the models learn from; absent where they skip the time.
              */
             used?: number;
+        };
+        QualitySample: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            id: number;
+            order: components["schemas"]["QualitySampleOrder"];
+            plan: components["schemas"]["QualitySamplePlan"];
+            /** Format: int64 */
+            waiting: number;
+        };
+        QualitySampleOrder: {
+            /** Format: double */
+            bad?: number;
+            /** @description For risk: the chance to be drawn by stratum; an empty name is every other. */
+            chances?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description 0: 7.
+             */
+            dueDays?: number;
+            /**
+             * Format: int64
+             * @description 0: of every employer.
+             */
+            employerId: number;
+            /**
+             * Format: int64
+             * @description The least from each stratum, for estimate; 0: 20.
+             */
+            floor?: number;
+            /** Format: int64 */
+            formId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description Rate of failures that is good work, for lot and screening; 0: 0.05 against 0.15 with risks 0.05 and 0.10.
+             */
+            good?: number;
+            /** @description None: every active grader. */
+            graderIds: number[];
+            /**
+             * Format: double
+             * @description Of confidence; 0: 0.95.
+             */
+            level?: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description For screening.
+             */
+            perPerson?: number;
+            /**
+             * @description What was drawn for one purpose says nothing for another.
+             * @enum {string}
+             */
+            purpose: "estimate" | "screening" | "lot" | "risk" | "gold" | "linking" | "own_check";
+            /**
+             * Format: int64
+             * @description The same seed and contacts draw the same.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2026-03-29
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Contacts to draw: for estimate, gold, linking, own_check.
+             */
+            total: number;
+            /** @description Whose days they are. */
+            zone: string;
+        };
+        QualitySamplePlan: {
+            /**
+             * Format: int64
+             * @description Failures that a lot may have.
+             */
+            allowed: number;
+            /** Format: int64 */
+            draw: number;
+            /**
+             * Format: double
+             * @description Of the interval of the overall rate; 0 where the purpose is no estimate.
+             */
+            halfWidth: number;
+            /**
+             * Format: double
+             * @description Contacts that a test of a person looks at on average when work is good.
+             */
+            least: number;
+            /** @description What other sizes would buy. */
+            more: components["schemas"]["SamplePrecision"][];
+            /**
+             * Format: int64
+             * @description And at most.
+             */
+            most: number;
+            strata: components["schemas"]["PlannedStratum"][];
+        };
+        QualityStandings: {
+            /** @description Chance that the row is better than the column, in the order of rows; under 0.95 there is no clear difference. */
+            better: (number | null)[][];
+            /** Format: int64 */
+            draws: number;
+            /**
+             * Format: double
+             * @description Rate above which work is not good enough.
+             */
+            floor: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            funnel?: components["schemas"]["QualityFunnel"];
+            /** @description Of the evaluations. */
+            hash: string;
+            /** Format: int64 */
+            judged: number;
+            /**
+             * Format: int64
+             * @description Contacts whose graders are red and do not count.
+             */
+            leftOut: number;
+            /**
+             * @description Share of contacts with such an error; low is good.
+             * @enum {string}
+             */
+            metric: "critical" | "customer" | "business" | "compliance" | "not_passed";
+            /**
+             * @description mixed: case mix taken out. shrunken: drawn to one another by counts. prior: nobody failed, or everybody.
+             * @enum {string}
+             */
+            model: "" | "mixed" | "shrunken" | "prior";
+            /** @description By expected rank. */
+            rows: components["schemas"]["StandingRow"][];
+            /**
+             * Format: double
+             * @description Between employers, on the logit scale.
+             */
+            sd: number;
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: int64
+             * @description Kinds of contacts that were told apart.
+             */
+            strata: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
         };
         QualityTotals: {
             /** Format: double */
@@ -11521,6 +12956,12 @@ export interface components {
             /** Format: int64 */
             to: number;
         };
+        SamplePrecision: {
+            /** Format: int64 */
+            draw: number;
+            /** Format: double */
+            halfWidth: number;
+        };
         ScoreHistory: {
             /** @description The oldest first. */
             before: components["schemas"]["ScorePoint"][];
@@ -12440,6 +13881,71 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        StandingRow: {
+            /**
+             * Format: double
+             * @description Chance to be the best.
+             */
+            best: number;
+            /** Format: double */
+            crude: number;
+            /**
+             * Format: double
+             * @description Own rates at everybody's mix.
+             */
+            direct?: number;
+            /** Format: int64 */
+            employerId: number;
+            /** Format: double */
+            expectedRank: number;
+            /** Format: int64 */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Contacts of the thinnest kind; under 20 the direct rate stands on chance.
+             */
+            fewest: number;
+            /** Format: double */
+            hi: number;
+            /**
+             * Format: double
+             * @description Observed over expected, times everybody's rate.
+             */
+            indirect?: number;
+            /** Format: int64 */
+            judged: number;
+            /** Format: double */
+            lo: number;
+            /**
+             * Format: double
+             * @description Contacts that each would need to tell this employer from the next better one; 0: it is clear.
+             */
+            needed: number;
+            /**
+             * Format: double
+             * @description Chance that the rate is above the floor.
+             */
+            pastFloor: number;
+            /**
+             * Format: double
+             * @description Mean score, freed of graders' severity.
+             */
+            points: number;
+            /** Format: int64 */
+            rankHi: number;
+            /**
+             * Format: int64
+             * @description 95 % interval of the rank.
+             */
+            rankLo: number;
+            /**
+             * Format: double
+             * @description At everybody's mix, shrunken.
+             */
+            rate: number;
+            /** Format: double */
+            worst: number;
+        };
         Supposed: {
             /** @description No legal days of the person meet it. */
             blocked: boolean;
@@ -12811,6 +14317,13 @@ export interface components {
              */
             version: number;
         };
+        WatchOutputBody: {
+            /**
+             * Format: int64
+             * @description New alarms; asked again, none.
+             */
+            raised: number;
+        };
         Who: {
             /**
              * Format: int64
@@ -12940,6 +14453,68 @@ export interface components {
              * @description What a missed point costs beside a missing person-hour.
              */
             pointPrice: number;
+        };
+        WorklistContact: {
+            /** @description Empty: not told. */
+            agent: string;
+            /** @description As the switch or the ticket system calls it. */
+            contact: string;
+            /** Format: date-time */
+            contactAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /**
+             * Format: int64
+             * @description 0: not told.
+             */
+            employerId: number;
+            form: components["schemas"]["QualityForm"];
+            /** Format: int64 */
+            formId: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "first" | "blind" | "linking" | "own";
+            /** @description To the recording; empty: none. */
+            link: string;
+            purpose: string;
+            /** Format: int64 */
+            sampleId: number;
+            /** @enum {string} */
+            state: "waiting" | "done" | "skipped";
+            stratum: string;
+        };
+        WorklistItem: {
+            /** @description Empty: not told. */
+            agent: string;
+            /** @description As the switch or the ticket system calls it. */
+            contact: string;
+            /** Format: date-time */
+            contactAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /**
+             * Format: int64
+             * @description 0: not told.
+             */
+            employerId: number;
+            /** Format: int64 */
+            formId: number;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "first" | "blind" | "linking" | "own";
+            /** @description To the recording; empty: none. */
+            link: string;
+            purpose: string;
+            /** Format: int64 */
+            sampleId: number;
+            /** @enum {string} */
+            state: "waiting" | "done" | "skipped";
+            stratum: string;
+        };
+        WorklistSkip: {
+            reason: string;
         };
     };
     responses: never;
@@ -16692,6 +18267,112 @@ export interface operations {
             };
         };
     };
+    "list-own-evaluations": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJudgedContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-own-evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contest-own-evaluation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationAppeal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "make-own-feed": {
         parameters: {
             query?: never;
@@ -18526,6 +20207,1113 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContractVersion"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQualityAlarm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "watch-quality": {
+        parameters: {
+            query: {
+                /** @description First day of the contacts. */
+                from: string;
+                /** @description Last day. */
+                to: string;
+                /** @description Whose days they are. */
+                zone?: string;
+                metric?: "critical" | "customer" | "business" | "compliance" | "not_passed";
+                /** @description Rate above which work is not good enough. */
+                floor?: number;
+                /** @description Of the draws that ranks rest on. */
+                seed?: number;
+            };
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-quality-alarm": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityAlarmFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityAlarm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEvaluationAppeal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-quality-appeal": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationAppeal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-calibrations": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCalibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-quality-calibration": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalibrationOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-quality-chart": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChartStart"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-charts": {
+        parameters: {
+            query: {
+                /** @description First day of the contacts. */
+                from: string;
+                /** @description Last day. */
+                to: string;
+                /** @description Whose days they are. */
+                zone?: string;
+                metric?: "critical" | "customer" | "business" | "compliance" | "not_passed";
+                /** @description Rate above which work is not good enough. */
+                floor?: number;
+                /** @description Of the draws that ranks rest on. */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartsOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-quality-contacts": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+                /** @description Of times in the file that name none. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-evaluations": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Only of this employer. */
+                employer?: number;
+                /** @description Only of this person's work. */
+                person?: number;
+                /** @description Only by this grader. */
+                grader?: number;
+                /** @description Only of this contact. */
+                contact?: number;
+                purpose?: "estimate" | "screening" | "lot" | "risk" | "gold" | "linking" | "own_check";
+                state?: "final" | "contested" | "corrected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJudgedContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evaluation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contest-evaluation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppeal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationAppeal"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-form-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormTemplatesOutputBody"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-forms": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-quality-form": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityFormFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-quality-form": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityFormFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-quality-form": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-graders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfGrader"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-quality-grader": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraderFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grader"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-quality-grader": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraderFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grader"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "plan-quality-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualitySampleOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySamplePlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQualitySample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-quality-sample": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualitySampleOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-standings": {
+        parameters: {
+            query: {
+                /** @description First day of the contacts. */
+                from: string;
+                /** @description Last day. */
+                to: string;
+                /** @description Whose days they are. */
+                zone?: string;
+                metric?: "critical" | "customer" | "business" | "compliance" | "not_passed";
+                /** @description Rate above which work is not good enough. */
+                floor?: number;
+                /** @description Of the draws that ranks rest on. */
+                seed?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityStandings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-worklist": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWorklistItem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-worklist-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "grade-contact": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvaluation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "skip-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorklistSkip"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
