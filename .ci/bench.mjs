@@ -139,7 +139,7 @@ for (const [name, unit, limit, sense, what] of gates) {
   console.log(`| ${what} | ${sense} ${number.format(limit)} ${unit} | ${figure ? show(figure) : 'not run'} | ${figure ? (met ? 'met' : '**missed**') : ''} |`);
 }
 const first = firstPage();
-if (first) console.log(`| compressed script of the first page | at most 262 kB | ${number.format(first)} kB | ${first <= 262 ? 'met' : '**missed**'} |`);
+if (first) console.log(`| compressed script of the first page | at most 235 kB | ${number.format(first)} kB | ${first <= 235 ? 'met' : '**missed**'} |`);
 
 comparePublic();
 comparePeers();

@@ -1,11 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { I18nextProvider } from 'react-i18next'
 import { theme, variables } from '@/design/theme'
 import { i18n } from '@/i18n'
+import { ConfirmHost } from '@/parts/confirm'
+import { ToastHost } from '@/parts/toast-host'
 import { THEME_KEY } from './preferences'
 import type { newRouter } from './router'
 
@@ -27,10 +27,9 @@ export function App({ queryClient, router }: Props) {
         defaultColorScheme="auto"
       >
         <QueryClientProvider client={queryClient}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" />
-            <RouterProvider router={router} />
-          </ModalsProvider>
+          <RouterProvider router={router} />
+          <ConfirmHost />
+          <ToastHost />
         </QueryClientProvider>
       </MantineProvider>
     </I18nextProvider>

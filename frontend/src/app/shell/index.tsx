@@ -1,4 +1,3 @@
-import { AppShell } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -13,6 +12,10 @@ import { OfflineBanner } from './offline'
 import { useSessionGuard } from './session-guard'
 import classes from './shell.module.css'
 
+// An open dialog hides the page's scrollbar; the library gives this class the
+// room of the bar, so that what is fixed to the right edge does not jump.
+const STAYS_BESIDE_SCROLLBAR = 'right-scroll-bar-position'
+
 /** Everything around a screen: navigation, header, palette, job tray, help. */
 export function Shell() {
   const t = useShellStrings()
@@ -24,27 +27,27 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is the reason to close
   useEffect(close, [path])
   return (
-    <AppShell
-      header={{ height: 44 }}
-      navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !navigation } }}
-      transitionDuration={0}
-    >
+    <>
       <a href="#content" className="skip-link">
         {t('skip')}
       </a>
-      <AppShell.Header className={classes.header}>
+      <header className={`${classes.header} ${STAYS_BESIDE_SCROLLBAR}`}>
         <Header navigationOpen={navigation} onNavigation={toggle} onJobs={() => setJobs(true)} />
-      </AppShell.Header>
-      <AppShell.Navbar component="nav" aria-label={t('navigation')} className={classes.navbar}>
+      </header>
+      <nav
+        aria-label={t('navigation')}
+        className={classes.navbar}
+        data-open={navigation || undefined}
+      >
         <NavigationPanel />
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
         <OfflineBanner />
         <Outlet />
-      </AppShell.Main>
+      </main>
       <JobTray opened={jobs} onClose={() => setJobs(false)} />
       <PaletteHost />
       <HelpHost />
-    </AppShell>
+    </>
   )
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, Anchor, Button, Text } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
@@ -7,6 +6,7 @@ import { useSite } from '@/api/sites'
 import { CapacityIcon, Copy, DeleteIcon, Plus } from '@/design/icons'
 import { addDays } from '@/features/forecast/days'
 import { useFormat } from '@/format'
+import { confirm } from '@/parts/confirm'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
 import { Loaded } from '@/parts/loaded'
@@ -108,12 +108,12 @@ function Actions({ plan }: { plan: CapacityPlan }) {
   const { name } = plan
   const failed = (error: Error) => toast.failed(error.message)
   const ask = () =>
-    modals.openConfirmModal({
+    confirm({
       title: t('list.deleteTitle'),
-      children: <Text>{t('list.deleteText', { name })}</Text>,
-      labels: { confirm: t('list.deleteYes'), cancel: t('list.deleteNo') },
-      confirmProps: { color: 'red' },
-      onConfirm: () => forget.mutate(plan.id, { onError: failed }),
+      text: t('list.deleteText', { name }),
+      yes: t('list.deleteYes'),
+      no: t('list.deleteNo'),
+      act: () => forget.mutate(plan.id, { onError: failed }),
     })
   return (
     <>

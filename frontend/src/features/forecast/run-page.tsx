@@ -1,5 +1,4 @@
 import { Alert, Anchor, Button, Group, Tabs, Text } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useNames } from '@/api/resource'
@@ -8,6 +7,7 @@ import type { Forecast } from '@/api/types'
 import { queues } from '@/api/workforce'
 import { StaffingIcon } from '@/design/icons'
 import { useFormat } from '@/format'
+import { confirm } from '@/parts/confirm'
 import { useErrorWords } from '@/parts/error-panel'
 import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
@@ -84,12 +84,12 @@ function Actions({ forecast }: { forecast: Forecast }) {
   const mayManage = useMay('demand:manage')
   if (!mayManage) return null
   const remove = () =>
-    modals.openConfirmModal({
+    confirm({
       title: t('run.removeTitle'),
-      children: t('run.removeText'),
-      labels: { confirm: t('run.remove'), cancel: t('run.cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () =>
+      text: t('run.removeText'),
+      yes: t('run.remove'),
+      no: t('run.cancel'),
+      act: () =>
         forget.mutate(forecast.id, {
           onSuccess: () => {
             toast.done(t('run.removed'))

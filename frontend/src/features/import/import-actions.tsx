@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { trackJob } from '@/app/jobs/tracked'
 import { ForecastIcon, UndoIcon } from '@/design/icons'
 import { useFormat } from '@/format'
+import { confirm } from '@/parts/confirm'
 import { toast } from '@/parts/toast'
 import { type ImportReport, isRunning, useStartImport, useUndoImport } from './queries'
 import { useImportStrings } from './strings'
@@ -72,12 +72,12 @@ function Undo({ report }: { report: ImportReport }) {
   const t = useImportStrings()
   const undo = useUndoImport()
   const ask = () =>
-    modals.openConfirmModal({
+    confirm({
       title: t('report.undoTitle'),
-      children: t('report.undoText'),
-      labels: { confirm: t('report.undo'), cancel: t('report.cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () =>
+      text: t('report.undoText'),
+      yes: t('report.undo'),
+      no: t('report.cancel'),
+      act: () =>
         undo.mutate(report.id, {
           onSuccess: ({ jobId }) => {
             trackJob(jobId)

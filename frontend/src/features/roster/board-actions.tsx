@@ -1,18 +1,23 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, BASE, ifMatch } from '@/api/client'
 import { useMay } from '@/api/session'
 import { ChevronDown, Download, RedoIcon, UndoIcon } from '@/design/icons'
+import { confirm } from '@/parts/confirm'
+import { lazily } from '@/parts/lazily'
 import { toast } from '@/parts/toast'
 import type { Roster } from './model/types'
 import { PlayMenu } from './play-menu'
-import { PublishDialog } from './publish/publish-dialog'
 import type { Desk } from './queries'
 import { useRosterStrings } from './strings'
 import { useSession } from './use-desk'
+
+const PublishDialog = lazily(
+  async () => (await import('./publish/publish-dialog')).PublishDialog,
+  null,
+)
 
 const route = getRouteApi('/shell/roster/$rosterId')
 
@@ -107,12 +112,12 @@ function ExportMenu({ roster, may }: { roster: Roster; may: boolean }) {
     onError: (error) => toast.failed(error.message),
   })
   const ask = () =>
-    modals.openConfirmModal({
+    confirm({
       title: t('remove.title', { name: roster.name }),
-      children: t('remove.text'),
-      labels: { confirm: t('remove.confirm'), cancel: t('publish.cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () => remove.mutate(),
+      text: t('remove.text'),
+      yes: t('remove.confirm'),
+      no: t('publish.cancel'),
+      act: () => remove.mutate(),
     })
   const file = (ending: 'csv' | 'xlsx') => `${BASE}/rosters/${roster.id}/export.${ending}`
   return (

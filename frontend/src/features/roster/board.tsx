@@ -4,6 +4,7 @@ import { useMay } from '@/api/session'
 import { useListShortcuts } from '@/app/keys/shortcuts'
 import { useLanguage } from '@/i18n'
 import { tagOf } from '@/i18n/language'
+import { lazily } from '@/parts/lazily'
 import { Page } from '@/parts/page'
 import classes from './board.module.css'
 import { Actions } from './board-actions'
@@ -19,13 +20,14 @@ import { StateWord } from './parts/state-word'
 import type { Desk } from './queries'
 import { SidePanel } from './side-panel'
 import { useRosterStrings } from './strings'
-import { TroubleDialog } from './trouble-dialog'
-import { useBreaches, useCoverage } from './use-desk'
+import { useBreaches, useCoverage, useSession } from './use-desk'
 import { useLimits } from './use-limits'
 import { usePeriod } from './use-period'
 import { useShortcutLines } from './use-shortcut-lines'
 
 const WishMarks = lazy(() => import('./wishes/marks'))
+
+const TroubleDialog = lazily(async () => (await import('./trouble-dialog')).TroubleDialog, null)
 
 const route = getRouteApi('/shell/roster/$rosterId')
 
@@ -124,7 +126,13 @@ export function Board({ roster, desk }: { roster: Roster; desk: Desk }) {
           onJump={jump}
         />
       </div>
-      <TroubleDialog rosterId={roster.id} desk={desk} />
+      <Trouble rosterId={roster.id} desk={desk} />
     </Page>
   )
+}
+
+/** The dialog over the board while the server refuses something. */
+function Trouble({ rosterId, desk }: { rosterId: number; desk: Desk }) {
+  const { trouble } = useSession(desk)
+  return trouble ? <TroubleDialog rosterId={rosterId} desk={desk} /> : null
 }

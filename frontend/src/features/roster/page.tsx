@@ -8,14 +8,16 @@ import { Plus, RosterIcon } from '@/design/icons'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
-import { OrderDrawer } from './list/order-drawer'
 import { plusDays } from './model/days'
 import type { Roster } from './model/types'
 import { StateWord } from './parts/state-word'
 import { requirementsQuery, rostersQuery } from './queries'
 import { useRosterStrings } from './strings'
+
+const OrderDrawer = lazily(async () => (await import('./list/order-drawer')).OrderDrawer, null)
 
 const route = getRouteApi('/shell/roster')
 

@@ -7,9 +7,9 @@ import classes from './board.module.css'
 import type { DayCoverage } from './model/coverage'
 import type { Breach, Cell, Roster } from './model/types'
 import type { Desk } from './queries'
-import { ShiftPanel } from './shift/shift-panel'
 import { useRosterStrings } from './strings'
 
+const ShiftPanel = lazily(async () => (await import('./shift/shift-panel')).ShiftPanel)
 const IssuesPanel = lazily(async () => (await import('./issues-panel')).IssuesPanel)
 const BuildPanel = lazily(async () => (await import('./build/build-panel')).BuildPanel)
 const RepairPanel = lazily(async () => (await import('./repair/repair-panel')).RepairPanel)

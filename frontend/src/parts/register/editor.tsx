@@ -1,6 +1,6 @@
 import { Alert, Button, Drawer, Group, Stack } from '@mantine/core'
-import { modals } from '@mantine/modals'
 import { type Entity, useRemove } from '@/api/resource'
+import { confirm } from '@/parts/confirm'
 import { ErrorPanel, useErrorWords } from '../error-panel'
 import { toast } from '../toast'
 import type { Register } from './register'
@@ -82,13 +82,12 @@ function RemoveButton<E extends Entity, F, V extends object>(props: RemoveProps<
   const remove = useRemove(register.resource)
   const words = useErrorWords(remove.error)
   const ask = () =>
-    modals.openConfirmModal({
+    confirm({
       title: t('removeTitle', { name: register.nameOf(entity) }),
-      children: t('removeText'),
-      closeButtonProps: { 'aria-label': t('close') },
-      labels: { confirm: t('remove'), cancel: t('cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () =>
+      text: t('removeText'),
+      yes: t('remove'),
+      no: t('cancel'),
+      act: () =>
         remove.mutate(entity.id, {
           onSuccess: () => {
             toast.done(t('removed', { name: register.nameOf(entity) }))

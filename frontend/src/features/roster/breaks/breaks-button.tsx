@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { BreaksIcon } from '@/design/icons'
 import { lazily } from '@/parts/lazily'
 import type { Roster } from '../model/types'
-import { PublishDialog } from '../publish/publish-dialog'
 import type { Desk } from '../queries'
 import { useBreaksStrings } from './strings'
 
-const BreaksDialog = lazily(async () => (await import('./breaks-dialog')).BreaksDialog)
+const PublishDialog = lazily(
+  async () => (await import('../publish/publish-dialog')).PublishDialog,
+  null,
+)
+const BreaksDialog = lazily(async () => (await import('./breaks-dialog')).BreaksDialog, null)
 
 interface Props {
   roster: Roster
