@@ -130,6 +130,13 @@ func rules() []rule {
 			transitive: true,
 		},
 		{
+			because: "what nobody may be promoted, paid or rostered by is read by the audit alone",
+			room: func(p string) bool {
+				return strings.HasPrefix(p, module) && !under("careers/protected", "cmd", "api")(p)
+			},
+			banned: under("careers/protected"),
+		},
+		{
 			because: "two drivers register the name sqlite and panic when both are linked",
 			room:    func(p string) bool { return strings.HasPrefix(p, module) },
 			banned:  startsWith("modernc.org/sqlite", "github.com/mattn/go-sqlite3"),

@@ -39,6 +39,7 @@ type Deps struct {
 	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
+	Careers     Careers
 	Jobs        jobs.Runner
 	Audit       *audit.Log
 	Adjustments *forecast.Adjustments
@@ -131,6 +132,7 @@ func (s *Server) register(api huma.API) {
 	s.registerPeople(api)
 	s.registerPeopleImport(api)
 	s.registerAbsences(api)
+	s.registerCareers(api)
 	s.registerUploads(api)
 	s.registerImports(api)
 	s.registerHistory(api)

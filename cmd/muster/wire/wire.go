@@ -53,6 +53,7 @@ type Services struct {
 	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
+	Careers     api.Careers
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
 	Nightly     *forecast.Nightly
@@ -129,6 +130,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Jobs.Register(scheduling.DesignKind, m.Scheduling.RunDesign, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
 	m.Jobs.Register(scheduling.PriceKind, m.Scheduling.RunPriceRules, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(forecastLimit))
+	m.connectCareers()
 	m.Capacity = forecast.NewCapacityPlans(forecaststore.NewCapacityPlans(db), m.Forecasts, plans, m.Workforce, m.Workforce.Sites, m.Workforce.People)
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)
@@ -154,7 +156,8 @@ func (m *Services) Prepare(ctx context.Context) error {
 // Deps is what the HTTP door opens onto.
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
-		Auth: m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
+		Careers: m.Careers,
+		Auth:    m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
 		Programmes: m.Programmes, Counts: m.Counts, Statements: m.Statements,

@@ -304,6 +304,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/board-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who may sit on a board
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        get: operations["list-board-accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendars": {
         parameters: {
             query?: never;
@@ -632,6 +652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-snapshots/{inputs}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge once more what a decision rested on
+         * @description Everybody is judged every night and on demand: each requirement passes, fails or is unknown, with value, gap, evidence and the earliest realistic day.
+         */
+        get: operations["replay-snapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels": {
         parameters: {
             query?: never;
@@ -679,6 +719,26 @@ export interface paths {
          * @description A channel is a way in which contacts arrive; its kind decides how they are staffed.
          */
         delete: operations["delete-channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contested-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what people contest and nobody has answered
+         * @description Evidence is what requirements are judged by: from published shifts, evaluations, elections, boards, or by hand. People may contest their own; it then counts only as far as it makes no difference, until it is answered.
+         */
+        get: operations["list-contested-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -820,6 +880,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/elections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List elections, newest first
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        get: operations["list-elections"];
+        put?: never;
+        /**
+         * Announce an election
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        post: operations["create-election"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an election with who stands
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        get: operations["get-election"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an election before anybody may vote
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        delete: operations["delete-election"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose somebody
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        post: operations["create-candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections/{id}/candidates/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody off the list
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        delete: operations["delete-candidate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections/{id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the vote and count
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        post: operations["count-election"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elections/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin the vote
+         * @description An election gives an award for a month. Who has voted and what was cast are kept apart, so that nobody can join them; counts are shown from ten electors on.
+         */
+        post: operations["open-election"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/employers": {
         parameters: {
             query?: never;
@@ -906,6 +1094,26 @@ export interface paths {
          * @description The queueing formulas by themselves: nothing is read from the centre and nothing is kept.
          */
         post: operations["solve-erlang"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer somebody who contests evidence
+         * @description Evidence is what requirements are judged by: from published shifts, evaluations, elections, boards, or by hand. People may contest their own; it then counts only as far as it makes no difference, until it is answered.
+         */
+        put: operations["answer-contest"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1533,6 +1741,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every version, the newest first
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        get: operations["list-ladders"];
+        put?: never;
+        /**
+         * Begin a ladder, or the next version of one
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        post: operations["create-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ladders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a version with who stands on it
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        get: operations["get-ladder"];
+        /**
+         * Change a draft
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        put: operations["replace-ladder"];
+        post?: never;
+        /**
+         * Forget a draft
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        delete: operations["delete-ladder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ladders/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft in force
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        post: operations["publish-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ladders/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See who would pass a move
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        post: operations["try-ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/bids": {
         parameters: {
             query?: never;
@@ -1586,6 +1886,66 @@ export interface paths {
          * @description A bid offers the lines of a rotation to people, who rank them in a window of time. Awarded, the lines become locked shifts of a roster, once.
          */
         put: operations["rank-bid"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See one's own path
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        get: operations["get-own-career"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/elections/{id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote, once
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        put: operations["cast-ballot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/elections/{id}/nomination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Propose a colleague for an award
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        put: operations["nominate-colleague"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1653,6 +2013,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/evidence/{id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Contest evidence about oneself
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        put: operations["contest-evidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/feed": {
         parameters: {
             query?: never;
@@ -1668,6 +2048,50 @@ export interface paths {
          */
         post: operations["make-own-feed"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/promotion-rounds/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Appeal against a decision
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        put: operations["appeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/promotion-rounds/{id}/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Apply in a round
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        put: operations["apply"];
+        post?: never;
+        /**
+         * Take one's application back
+         * @description One's own way: where one stands, what is met and what lacks, open rounds and elections.
+         */
+        delete: operations["withdraw-application"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1993,6 +2417,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See somebody's path
+         * @description Everybody is judged every night and on demand: each requirement passes, fails or is unknown, with value, gap, evidence and the earliest realistic day.
+         */
+        get: operations["get-career"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the evidence about somebody
+         * @description Evidence is what requirements are judged by: from published shifts, evaluations, elections, boards, or by hand. People may contest their own; it then counts only as far as it makes no difference, until it is answered.
+         */
+        get: operations["list-evidence"];
+        put?: never;
+        /**
+         * Enter evidence by hand
+         * @description Evidence is what requirements are judged by: from published shifts, evaluations, elections, boards, or by hand. People may contest their own; it then counts only as far as it makes no difference, until it is answered.
+         */
+        post: operations["create-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/feed": {
         parameters: {
             query?: never;
@@ -2007,6 +2475,46 @@ export interface paths {
          * @description A roster is a plan of who works when at one site: drafted for requirements, built, edited, published.
          */
         post: operations["make-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose somebody for promotion
+         * @description Evidence is what requirements are judged by: from published shifts, evaluations, elections, boards, or by hand. People may contest their own; it then counts only as far as it makes no difference, until it is answered.
+         */
+        post: operations["nominate-person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/rungs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put somebody on a rung by hand
+         * @description A ladder is a directed graph of rungs and the moves between them, with what each move asks. A published version never changes; of each ladder one is in force.
+         */
+        post: operations["place-person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2375,6 +2883,258 @@ export interface paths {
          * @description A version of a contract holds from one day to another. In force it never changes; a successor takes its place. A coordinator meets versions in force only.
          */
         post: operations["put-contract-version-in-force"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rounds, newest first
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        get: operations["list-promotion-rounds"];
+        put?: never;
+        /**
+         * Draft a round
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        post: operations["create-promotion-round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a round as one may see it
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        get: operations["get-promotion-round"];
+        /**
+         * Change a round before it opens
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["replace-promotion-round"];
+        post?: never;
+        /**
+         * Forget a round before it opens
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        delete: operations["delete-promotion-round"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on to the next state
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        post: operations["advance-promotion-round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/appeals/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer an appeal
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["answer-appeal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose one of one's own people
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        post: operations["create-application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Seat the board
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["replace-board"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/capacity-effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what the queues lose
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        get: operations["get-capacity-effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/decisions/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide about somebody, or agree with what stands
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["decide-application"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit a round by group
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        get: operations["get-round-fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take oneself out of judging somebody
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["recuse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotion-rounds/{id}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Score somebody, or change the score after discussion
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["score-applicant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/protected-attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write an attribute that only audits read
+         * @description A round fills places of a rung: people apply, a board scores them blind, discusses, decides with written reasons, and answers appeals. Seats are checked against the live headcount in the transaction of the decision.
+         */
+        put: operations["put-protected-attribute"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3088,6 +3848,30 @@ export interface paths {
         get: operations["get-queue-quality"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who is ready and who lacks what
+         * @description Everybody is judged every night and on demand: each requirement passes, fails or is unknown, with value, gap, evidence and the earliest realistic day.
+         */
+        get: operations["list-readiness"];
+        put?: never;
+        /**
+         * Judge everybody anew
+         * @description Everybody is judged every night and on demand: each requirement passes, fails or is unknown, with value, gap, evidence and the earliest realistic day.
+         */
+        post: operations["judge-readiness"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5163,6 +5947,12 @@ export interface components {
              */
             weekday: number;
         };
+        BallotScore: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            points: number;
+        };
         BandAccuracy: {
             /** Format: double */
             level: number;
@@ -5376,6 +6166,11 @@ export interface components {
              * @description How far earlier awards lay from the first choice on average: 0 it, 1 no choice at all.
              */
             regret: number;
+        };
+        BoardAccount: {
+            name: string;
+            /** Format: int64 */
+            userId: number;
         };
         Breach: {
             days: string[];
@@ -6053,6 +6848,165 @@ export interface components {
              */
             version: number;
         };
+        CareerEvidence: {
+            answer?: string;
+            code: string;
+            /**
+             * @description Absent: nobody contests it.
+             * @enum {string}
+             */
+            contest?: "open" | "upheld" | "rejected";
+            /**
+             * Format: date
+             * @description By which it is answered.
+             * @example 2026-03-29
+             */
+            contestDue?: string;
+            contestText?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: int64 */
+            enteredBy: number;
+            fileName?: string;
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description How it is known. */
+            note: string;
+            /** Format: int64 */
+            personId: number;
+            reference: string;
+            /** @enum {string} */
+            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "sanctions";
+            /** Format: date-time */
+            settledAt?: string;
+            /** @description scheduling, quality, election, round or hand. */
+            source: string;
+            /**
+             * Format: date
+             * @description First day on which it holds no more.
+             * @example 2026-03-29
+             */
+            until?: string;
+            /**
+             * Format: double
+             * @description Of a metric; hours of a training.
+             */
+            value?: number;
+            /**
+             * Format: double
+             * @description What it rests on, such as contacts.
+             */
+            weight?: number;
+            /** @description Metric, certificate, award or course. */
+            what: string;
+        };
+        CareerFinding: {
+            /**
+             * Format: date
+             * @description When it would pass if the present trend holds.
+             * @example 2026-03-29
+             */
+            earliest?: string;
+            evidence: string[];
+            /**
+             * Format: double
+             * @description What lacks, at least 0.
+             */
+            gap: number;
+            /** @enum {string} */
+            kind: "service" | "dwell" | "metric" | "certificate" | "streak" | "award_count" | "training" | "nomination" | "board" | "no_sanction" | "all" | "any" | "at_least" | "nothing";
+            /** @description Whether there is a value. */
+            known: boolean;
+            /** @description Of the metric, award, certificate or course. */
+            name?: string;
+            /** Format: double */
+            needed: number;
+            parts: components["schemas"]["CareerFinding"][];
+            unit: string;
+            /** Format: double */
+            value: number;
+            /** @enum {string} */
+            verdict: "passes" | "fails" | "unknown";
+            /** @description What stands behind an unknown, or behind a day that cannot be said. */
+            why?: string;
+        };
+        CareerMove: {
+            /** Format: int64 */
+            asked: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            earliest?: string;
+            finding: components["schemas"]["CareerFinding"];
+            from: string;
+            /** @description SHA-256 of all that went in. */
+            inputs: string;
+            /** @enum {string} */
+            kind: "promote" | "lateral" | "switch" | "step back";
+            /** Format: int64 */
+            ladderId: number;
+            /** Format: int64 */
+            met: number;
+            /**
+             * Format: date
+             * @description The day on which it was judged.
+             * @example 2026-03-29
+             */
+            on: string;
+            /**
+             * Format: date
+             * @description First day of the same verdict.
+             * @example 2026-03-29
+             */
+            since: string;
+            to: string;
+            /** @enum {string} */
+            verdict: "passes" | "fails" | "unknown";
+        };
+        CareerNames: {
+            en: string;
+            zh: string;
+        };
+        CareerNomination: {
+            reason: string;
+        };
+        CareerPath: {
+            code: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            hiredOn: string;
+            /** @description The version that they go by; absent: they stand on no rung. */
+            ladder?: components["schemas"]["LadderReport"];
+            moves: components["schemas"]["CareerMove"][];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            rung?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            since?: string;
+            /** Format: int64 */
+            siteId: number;
+            spells: components["schemas"]["RungSpell"][];
+        };
+        CareerPerson: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+        };
         CarriedDay: {
             /**
              * Format: date
@@ -6580,6 +7534,11 @@ export interface components {
             known: number;
             /** Format: int64 */
             rows: number;
+        };
+        ContestAnswer: {
+            answer: string;
+            /** @description The evidence counts no more. */
+            upheld: boolean;
         };
         ContractAtRisk: {
             /** @description A credit is of the vendor's share of a miss only. */
@@ -7277,6 +8236,187 @@ export interface components {
             waiting: number;
             why?: string;
         };
+        Election: {
+            award: string;
+            /**
+             * Format: date
+             * @description Last day to vote.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            method: "approval" | "ranked" | "score";
+            month: string;
+            /**
+             * Format: double
+             * @description Share of the electorate that must vote.
+             */
+            quorum: number;
+            result?: components["schemas"]["ElectionResult"];
+            /** Format: int64 */
+            seats: number;
+            /** @description Of the draw that breaks ties, public from the beginning; absent: drawn. */
+            seed?: string;
+            /**
+             * Format: int64
+             * @description Whose people vote.
+             */
+            siteId: number;
+            /** @enum {string} */
+            state: "nominating" | "open" | "counted";
+            /**
+             * Format: int64
+             * @description Absent: all teams of the site.
+             */
+            teamId?: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        ElectionBallot: {
+            /** @description People, under approval. */
+            approved?: number[];
+            /** @description Under score. */
+            points?: components["schemas"]["BallotScore"][];
+            /** @description People, the best first, under ranked. */
+            ranking?: number[];
+        };
+        ElectionCandidate: {
+            code: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            hiredOn: string;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: double
+             * @description Mean of the ninety days before the vote, by which ties are broken first.
+             */
+            quality: number;
+        };
+        ElectionFields: {
+            award: string;
+            /**
+             * Format: date
+             * @description Last day to vote.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** @enum {string} */
+            method: "approval" | "ranked" | "score";
+            month: string;
+            /**
+             * Format: double
+             * @description Share of the electorate that must vote.
+             */
+            quorum: number;
+            /** Format: int64 */
+            seats: number;
+            /** @description Of the draw that breaks ties, public from the beginning; absent: drawn. */
+            seed?: string;
+            /**
+             * Format: int64
+             * @description Whose people vote.
+             */
+            siteId: number;
+            /**
+             * Format: int64
+             * @description Absent: all teams of the site.
+             */
+            teamId?: number;
+        };
+        ElectionNomination: {
+            /** Format: int64 */
+            personId: number;
+        };
+        ElectionPlace: {
+            code: string;
+            elected: boolean;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            points: number;
+        };
+        ElectionReport: {
+            award: string;
+            candidates: components["schemas"]["ElectionCandidate"][];
+            /**
+             * Format: date
+             * @description Last day to vote.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            electors: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            method: "approval" | "ranked" | "score";
+            month: string;
+            /**
+             * Format: double
+             * @description Share of the electorate that must vote.
+             */
+            quorum: number;
+            result?: components["schemas"]["ElectionResult"];
+            /** Format: int64 */
+            seats: number;
+            /** @description Of the draw that breaks ties, public from the beginning; absent: drawn. */
+            seed?: string;
+            /**
+             * Format: int64
+             * @description Whose people vote.
+             */
+            siteId: number;
+            /** @enum {string} */
+            state: "nominating" | "open" | "counted";
+            /**
+             * Format: int64
+             * @description Absent: all teams of the site.
+             */
+            teamId?: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** Format: int64 */
+            voted: number;
+        };
+        ElectionResult: {
+            /** @description Whether counts are shown. */
+            counted: boolean;
+            /** @description The best first. */
+            places: components["schemas"]["ElectionPlace"][];
+            quorate: boolean;
+            ties: components["schemas"]["ElectionTie"][];
+            /** Format: double */
+            turnout: number;
+        };
+        ElectionTie: {
+            against: components["schemas"]["CareerPerson"];
+            /** @enum {string} */
+            by: "quality" | "service" | "draw";
+            for: components["schemas"]["CareerPerson"];
+        };
         Employer: {
             /** @description Short name, unique among employers. */
             code: string;
@@ -7676,6 +8816,64 @@ export interface components {
              */
             usual?: number;
         };
+        EvidenceContest: {
+            reason: string;
+        };
+        EvidenceFields: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            fileName?: string;
+            /** @description How it is known. */
+            note: string;
+            /** @enum {string} */
+            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "sanctions";
+            /**
+             * Format: date
+             * @description First day on which it holds no more.
+             * @example 2026-03-29
+             */
+            until?: string;
+            /**
+             * Format: double
+             * @description Of a metric; hours of a training.
+             */
+            value?: number;
+            /**
+             * Format: double
+             * @description What it rests on, such as contacts.
+             */
+            weight?: number;
+            /** @description Metric, certificate, award or course. */
+            what: string;
+        };
+        FairGroup: {
+            flagged: boolean;
+            group: string;
+            /**
+             * Format: double
+             * @description Of Fisher's exact test.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description Of the rates.
+             */
+            ratio: number;
+            /** Format: int64 */
+            selected: number;
+            /** Format: int64 */
+            size: number;
+            tooSmall: boolean;
+        };
+        FairRule: {
+            flagged: boolean;
+            groups: components["schemas"]["FairGroup"][];
+            kind: string;
+            name?: string;
+        };
         FairnessBurden: {
             /**
              * Format: int64
@@ -7733,6 +8931,16 @@ export interface components {
             /** Format: int64 */
             personId: number;
             reason: string;
+        };
+        FairnessLedger: {
+            attribute: string;
+            groups: components["schemas"]["FairGroup"][];
+            rules: components["schemas"]["FairRule"][];
+            /**
+             * Format: int64
+             * @description Applicants whose group is not known.
+             */
+            unknown: number;
         };
         FairnessReport: {
             /**
@@ -9299,6 +10507,111 @@ export interface components {
              */
             weeklyMinMin: number;
         };
+        Ladder: {
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description SHA-256 of the document. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: components["schemas"]["CareerNames"];
+            /**
+             * Format: int64
+             * @description Of the version.
+             */
+            number: number;
+            /** Format: date-time */
+            publishedAt?: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "replaced";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        LadderCatalogue: {
+            awards: string[];
+            certificates: string[];
+            courses: string[];
+            metrics: string[];
+        };
+        LadderDifference: {
+            field?: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            /** @enum {string} */
+            part: "rung" | "track" | "move";
+            which: string;
+        };
+        LadderDocument: {
+            /** @description In the form muster-ladder/1; code and version stay what they are. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        LadderFault: {
+            expected: string;
+            found: string;
+            kind: string;
+            where: string;
+        };
+        LadderReport: {
+            catalogue: components["schemas"]["LadderCatalogue"];
+            /** @description What it has otherwise than the version in force, or before it. */
+            changes: components["schemas"]["LadderDifference"][];
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description In the form muster-ladder/1. */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description All that keeps it from being published now. */
+            faults: components["schemas"]["LadderFault"][];
+            /** @description SHA-256 of the document. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: components["schemas"]["CareerNames"];
+            /**
+             * Format: int64
+             * @description Of the version.
+             */
+            number: number;
+            /** Format: date-time */
+            publishedAt?: string;
+            rungs: components["schemas"]["LadderRung"][];
+            /** @enum {string} */
+            state: "draft" | "published" | "replaced";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        LadderRung: {
+            code: string;
+            /** Format: int64 */
+            holders: number;
+            name: components["schemas"]["CareerNames"];
+            /**
+             * Format: int64
+             * @description Absent: no limit.
+             */
+            places?: number;
+        };
+        LadderTrial: {
+            from: string;
+            to: string;
+        };
         LawLine: {
             /** @enum {string} */
             field: "weeklyMaxMin" | "minRestMin" | "maxConsecutiveDays" | "minDaysOffPerWeek";
@@ -10140,9 +11453,34 @@ export interface components {
              */
             seconds: number;
         };
+        NewLadder: {
+            /** @description Of a new ladder, which begins as the ready one of a contact centre. */
+            code?: string;
+            /**
+             * Format: int64
+             * @description Instead: a version whose successor is begun.
+             */
+            of?: number;
+        };
         NewPassword: {
             /** @description 12 to 128 characters, none of the common ones. */
             password: string;
+        };
+        NewRoundApplication: {
+            /** Format: int64 */
+            personId: number;
+            /** @description Why they should be promoted. */
+            statement: string;
+        };
+        NewRoundScore: {
+            criterion: string;
+            note?: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            points: number;
+            /** @description Why it changes, once scores have been discussed. */
+            reason?: string;
         };
         NewUser: {
             /** @description May not sign in; open sessions end at once. */
@@ -10275,6 +11613,12 @@ export interface components {
              */
             workloadHours?: number;
         };
+        OwnAppeal: {
+            reason: string;
+        };
+        OwnApplication: {
+            statement: string;
+        };
         OwnAward: {
             /**
              * Format: int64
@@ -10354,6 +11698,76 @@ export interface components {
             version: number;
             zone: string;
         };
+        OwnCareer: {
+            elections: components["schemas"]["OwnElection"][];
+            /** @description The newest first. */
+            evidence: components["schemas"]["CareerEvidence"][];
+            path: components["schemas"]["CareerPath"];
+            rounds: components["schemas"]["OwnCareerRound"][];
+        };
+        OwnCareerRound: {
+            /** Format: date-time */
+            announcedAt?: string;
+            appeal?: components["schemas"]["RoundAppeal"];
+            /**
+             * Format: date
+             * @description Last day to appeal.
+             * @example 2026-03-29
+             */
+            appealsDue?: string;
+            application?: components["schemas"]["RoundApplication"];
+            changes: components["schemas"]["RoundChanges"];
+            /**
+             * Format: date
+             * @description Last day of applications.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            criteria: components["schemas"]["RoundCriterion"][];
+            /**
+             * Format: date
+             * @description First day on the new rung.
+             * @example 2026-03-29
+             */
+            effectiveOn: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The version in force; applications go by it from then on.
+             */
+            ladderId: number;
+            mayApply: boolean;
+            name: string;
+            /**
+             * Format: date
+             * @description First day of applications.
+             * @example 2026-03-29
+             */
+            opensOn: string;
+            /**
+             * Format: int64
+             * @description Members who must score each applicant.
+             */
+            quorum: number;
+            /** @description That is promoted to. */
+            rung: string;
+            rungName: components["schemas"]["CareerNames"];
+            /** Format: int64 */
+            seats: number;
+            /** @enum {string} */
+            state: "draft" | "open" | "scoring" | "calibration" | "decided" | "appeals" | "closed";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
         OwnCheck: {
             /** Format: double */
             above: number;
@@ -10377,6 +11791,54 @@ export interface components {
             mean: number;
             /** @description Within three points on average: his own checks may count. */
             tolerable: boolean;
+        };
+        OwnElection: {
+            award: string;
+            candidates: components["schemas"]["CareerPerson"][];
+            /**
+             * Format: date
+             * @description Last day to vote.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            hasVoted: boolean;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @enum {string} */
+            method: "approval" | "ranked" | "score";
+            month: string;
+            /**
+             * Format: double
+             * @description Share of the electorate that must vote.
+             */
+            quorum: number;
+            result?: components["schemas"]["ElectionResult"];
+            /** Format: int64 */
+            seats: number;
+            /** @description Of the draw that breaks ties, public from the beginning; absent: drawn. */
+            seed?: string;
+            /**
+             * Format: int64
+             * @description Whose people vote.
+             */
+            siteId: number;
+            /** @enum {string} */
+            state: "nominating" | "open" | "counted";
+            /**
+             * Format: int64
+             * @description Absent: all teams of the site.
+             */
+            teamId?: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
         };
         OwnLine: {
             /** @description Rules that the line would break for the caller: it cannot be theirs. */
@@ -10448,6 +11910,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfBoardAccount: {
+            items: components["schemas"]["BoardAccount"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfBreach: {
             items: components["schemas"]["Breach"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -10470,6 +11937,11 @@ export interface components {
         };
         PageOfCapacityPlan: {
             items: components["schemas"]["CapacityPlan"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCareerEvidence: {
+            items: components["schemas"]["CareerEvidence"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -10503,6 +11975,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfElection: {
+            items: components["schemas"]["Election"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfEmployer: {
             items: components["schemas"]["Employer"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -10515,6 +11992,11 @@ export interface components {
         };
         PageOfFairnessCorrection: {
             items: components["schemas"]["FairnessCorrection"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfFairnessLedger: {
+            items: components["schemas"]["FairnessLedger"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -10558,6 +12040,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfLadder: {
+            items: components["schemas"]["Ladder"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfNetStaffing: {
             items: components["schemas"]["NetStaffing"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -10578,6 +12065,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfPromotionRound: {
+            items: components["schemas"]["PromotionRound"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfQualityAlarm: {
             items: components["schemas"]["QualityAlarm"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -10595,6 +12087,16 @@ export interface components {
         };
         PageOfQueue: {
             items: components["schemas"]["Queue"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfQueueEffect: {
+            items: components["schemas"]["QueueEffect"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfReadyPerson: {
+            items: components["schemas"]["ReadyPerson"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -11157,6 +12659,181 @@ export interface components {
              */
             to: string;
         };
+        PromotionRound: {
+            /** Format: date-time */
+            announcedAt?: string;
+            /**
+             * Format: date
+             * @description Last day to appeal.
+             * @example 2026-03-29
+             */
+            appealsDue?: string;
+            changes: components["schemas"]["RoundChanges"];
+            /**
+             * Format: date
+             * @description Last day of applications.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            criteria: components["schemas"]["RoundCriterion"][];
+            /**
+             * Format: date
+             * @description First day on the new rung.
+             * @example 2026-03-29
+             */
+            effectiveOn: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The version in force; applications go by it from then on.
+             */
+            ladderId: number;
+            name: string;
+            /**
+             * Format: date
+             * @description First day of applications.
+             * @example 2026-03-29
+             */
+            opensOn: string;
+            /**
+             * Format: int64
+             * @description Members who must score each applicant.
+             */
+            quorum: number;
+            /** @description That is promoted to. */
+            rung: string;
+            /** Format: int64 */
+            seats: number;
+            /** @enum {string} */
+            state: "draft" | "open" | "scoring" | "calibration" | "decided" | "appeals" | "closed";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        PromotionRoundFields: {
+            changes: components["schemas"]["RoundChanges"];
+            /**
+             * Format: date
+             * @description Last day of applications.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            criteria: components["schemas"]["RoundCriterion"][];
+            /**
+             * Format: date
+             * @description First day on the new rung.
+             * @example 2026-03-29
+             */
+            effectiveOn: string;
+            /**
+             * Format: int64
+             * @description The version in force; applications go by it from then on.
+             */
+            ladderId: number;
+            name: string;
+            /**
+             * Format: date
+             * @description First day of applications.
+             * @example 2026-03-29
+             */
+            opensOn: string;
+            /**
+             * Format: int64
+             * @description Members who must score each applicant.
+             */
+            quorum: number;
+            /** @description That is promoted to. */
+            rung: string;
+            /** Format: int64 */
+            seats: number;
+        };
+        PromotionRoundReport: {
+            /** Format: date-time */
+            announcedAt?: string;
+            appeals: components["schemas"]["RoundAppeal"][];
+            /**
+             * Format: date
+             * @description Last day to appeal.
+             * @example 2026-03-29
+             */
+            appealsDue?: string;
+            applications: components["schemas"]["RoundApplication"][];
+            board: components["schemas"]["RoundMember"][];
+            changes: components["schemas"]["RoundChanges"];
+            /**
+             * Format: date
+             * @description Last day of applications.
+             * @example 2026-03-29
+             */
+            closesOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            criteria: components["schemas"]["RoundCriterion"][];
+            /**
+             * Format: date
+             * @description First day on the new rung.
+             * @example 2026-03-29
+             */
+            effectiveOn: string;
+            /** @description What keeps the round from going on. */
+            faults: components["schemas"]["RoundFault"][];
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            ladder: components["schemas"]["Ladder"];
+            /**
+             * Format: int64
+             * @description The version in force; applications go by it from then on.
+             */
+            ladderId: number;
+            leniency: components["schemas"]["RoundLeniency"][];
+            name: string;
+            /**
+             * Format: date
+             * @description First day of applications.
+             * @example 2026-03-29
+             */
+            opensOn: string;
+            /**
+             * Format: int64
+             * @description Members who must score each applicant.
+             */
+            quorum: number;
+            /**
+             * Format: int64
+             * @description Places free on the rung now; absent: no limit.
+             */
+            room?: number;
+            /** @description That is promoted to. */
+            rung: string;
+            rungName: components["schemas"]["CareerNames"];
+            scoreChanges: components["schemas"]["RoundScoreChange"][];
+            /** @description While scoring lasts, the caller's own. */
+            scores: components["schemas"]["RoundScore"][];
+            /** Format: int64 */
+            seats: number;
+            /** @description Whether the caller is on the board. */
+            sits: boolean;
+            /** @description Once scoring is over, the best first. */
+            standings: components["schemas"]["RoundStanding"][];
+            /** @enum {string} */
+            state: "draft" | "open" | "scoring" | "calibration" | "decided" | "appeals" | "closed";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
         ProposedGroup: {
             /** Format: int64 */
             costMinor: number;
@@ -11168,6 +12845,15 @@ export interface components {
              */
             shortHours: number;
             tranches: components["schemas"]["CapacityTranche"][];
+        };
+        ProtectedValue: {
+            /** Format: int64 */
+            personId: number;
+            value: string;
+        };
+        ProtectedValues: {
+            attribute: string;
+            values: components["schemas"]["ProtectedValue"][];
         };
         Publication: {
             diff: components["schemas"]["PublicationDiff"];
@@ -11692,6 +13378,37 @@ export interface components {
             /** @description What happened and what can be done, in words. */
             why?: string;
         };
+        QueueEffect: {
+            code: string;
+            /**
+             * Format: double
+             * @description Of these.
+             */
+            leavingHours: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Who leave, in part or wholly.
+             */
+            people: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Of a mean week of that requirement.
+             */
+            requiredHours: number;
+            /**
+             * Format: int64
+             * @description Absent: nobody has worked out what the queue needs.
+             */
+            requirementId?: number;
+            /**
+             * Format: double
+             * @description That its people can give.
+             */
+            standingHours: number;
+        };
         QueueEventType: {
             /**
              * Format: int64
@@ -11833,6 +13550,21 @@ export interface components {
             misses: number;
             /** Format: int64 */
             months: number;
+        };
+        ReadinessJob: {
+            /** Format: int64 */
+            jobId: number;
+        };
+        ReadyPerson: {
+            code: string;
+            move: components["schemas"]["CareerMove"];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            siteId: number;
+            /** Format: int64 */
+            teamId?: number;
         };
         RecognisedFile: {
             /** @description By gzip. */
@@ -12119,6 +13851,20 @@ export interface components {
              * @description Of the roster that the plan is for.
              */
             version: number;
+        };
+        ReplayedSnapshot: {
+            finding: components["schemas"]["CareerFinding"];
+            from: string;
+            inputs: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            outcome: string;
+            /** Format: int64 */
+            personId: number;
+            to: string;
         };
         Requirement: {
             /** @description The adjustments through which the forecast was seen. */
@@ -12944,6 +14690,149 @@ export interface components {
             /** @description Of people whose wishes were decided in the year before the roster. */
             records: components["schemas"]["WishRecord"][];
         };
+        RoundAppeal: {
+            answer?: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome?: "upheld" | "rejected";
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+        };
+        RoundAppealAnswer: {
+            answer: string;
+            /** @description They are promoted after all. */
+            upheld: boolean;
+        };
+        RoundApplication: {
+            /** Format: date-time */
+            appliedAt: string;
+            code: string;
+            /** @description Users. */
+            deciders: number[];
+            from: string;
+            /** Format: date-time */
+            inEffectAt?: string;
+            /** @description Names the snapshot that it rests on. */
+            inputs: string;
+            name: string;
+            /** @enum {string} */
+            outcome?: "promoted" | "turned down" | "no seat";
+            /** Format: int64 */
+            personId: number;
+            reason?: string;
+            /** Format: int64 */
+            siteId: number;
+            statement: string;
+            /** @enum {string} */
+            verdict: "passes" | "fails" | "unknown";
+        };
+        RoundBoard: {
+            members: components["schemas"]["RoundSeat"][];
+        };
+        RoundChanges: {
+            /**
+             * Format: int64
+             * @description Absent: stays.
+             */
+            agreementId?: number;
+            /** @description That they no longer serve. */
+            dropSkills: number[];
+            gainSkills: components["schemas"]["RoundGain"][];
+            /**
+             * Format: double
+             * @description Part of their time that leaves the queues.
+             */
+            offQueues: number;
+        };
+        RoundCriterion: {
+            code: string;
+            /** Format: double */
+            weight: number;
+        };
+        RoundDecision: {
+            /** @enum {string} */
+            outcome: "promoted" | "turned down" | "no seat";
+            /** @description That the applicant will read. Absent: the caller agrees with what stands. */
+            reason?: string;
+        };
+        RoundFault: {
+            expected: string;
+            kind: string;
+            who: string;
+        };
+        RoundGain: {
+            /** Format: int64 */
+            level: number;
+            /** Format: int64 */
+            skillId: number;
+        };
+        RoundLeniency: {
+            name: string;
+            /** Format: double */
+            points: number;
+            /** Format: int64 */
+            scored: number;
+        };
+        RoundMember: {
+            /** @description Whether they have scored everybody whom they judge. */
+            complete: boolean;
+            name: string;
+            /** @description People about whom they have no say. */
+            recused: number[];
+            /** Format: int64 */
+            userId: number;
+        };
+        RoundRecusal: {
+            /** Format: int64 */
+            personId: number;
+        };
+        RoundScore: {
+            criterion: string;
+            note: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            userId: number;
+        };
+        RoundScoreChange: {
+            /** Format: int64 */
+            after: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            before: number;
+            criterion: string;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+            /** Format: int64 */
+            userId: number;
+        };
+        RoundSeat: {
+            recused: number[];
+            /** Format: int64 */
+            userId: number;
+        };
+        RoundStanding: {
+            /**
+             * Format: double
+             * @description The same with the leniency of members taken out.
+             */
+            fair: number;
+            /**
+             * Format: double
+             * @description Criteria by weight.
+             */
+            mean: number;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            scored: number;
+        };
         RuleRelief: {
             /** @description The rule has no number and would have to go altogether. */
             dropped: boolean;
@@ -12955,6 +14844,33 @@ export interface components {
             rule: string;
             /** Format: int64 */
             to: number;
+        };
+        RungPlacement: {
+            /**
+             * Format: date
+             * @description First day on it.
+             * @example 2026-03-29
+             */
+            from: string;
+            ladder: string;
+            reason: string;
+            rung: string;
+        };
+        RungSpell: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            ladder: string;
+            reason: string;
+            rung: string;
+            /**
+             * Format: date
+             * @description First day after it; absent: it lasts.
+             * @example 2026-03-29
+             */
+            to?: string;
         };
         SamplePrecision: {
             /** Format: int64 */
@@ -14175,6 +16091,22 @@ export interface components {
         TeamRuleSet: {
             rules: components["schemas"]["TeamRule"][];
         };
+        TriedLadder: {
+            /** Format: int64 */
+            fails: number;
+            /** Format: int64 */
+            passes: number;
+            people: components["schemas"]["TriedPerson"][];
+            /** Format: int64 */
+            unknown: number;
+        };
+        TriedPerson: {
+            code: string;
+            move: components["schemas"]["CareerMove"];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+        };
         UpdateMethod: {
             /** Format: int64 */
             days: number;
@@ -15354,6 +17286,35 @@ export interface operations {
             };
         };
     };
+    "list-board-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBoardAccount"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-calendars": {
         parameters: {
             query?: {
@@ -16156,6 +18117,37 @@ export interface operations {
             };
         };
     };
+    "replay-snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inputs: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedSnapshot"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-channels": {
         parameters: {
             query?: {
@@ -16321,6 +18313,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contested-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCareerEvidence"];
+                };
             };
             /** @description Error */
             default: {
@@ -16698,6 +18719,281 @@ export interface operations {
             };
         };
     };
+    "list-elections": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfElection"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-election": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElectionFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-election": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElectionNomination"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-election": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-election": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-employers": {
         parameters: {
             query?: {
@@ -16928,6 +19224,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErlangSolution"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerEvidence"];
                 };
             };
             /** @description Error */
@@ -18170,6 +20502,251 @@ export interface operations {
             };
         };
     };
+    "list-ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLadder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-ladder": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLadder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-ladder": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "publish-ladder": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LadderReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedLadder"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-own-bids": {
         parameters: {
             query?: never;
@@ -18255,6 +20832,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnBid"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-own-career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCareer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cast-ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElectionBallot"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "nominate-colleague": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElectionNomination"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -18373,6 +21047,40 @@ export interface operations {
             };
         };
     };
+    "contest-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceContest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "make-own-feed": {
         parameters: {
             query?: never;
@@ -18390,6 +21098,104 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FeedAddress"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAppeal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnApplication"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -19272,6 +22078,109 @@ export interface operations {
             };
         };
     };
+    "get-career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerPath"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCareerEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-evidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerEvidence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "make-feed": {
         parameters: {
             query?: never;
@@ -19292,6 +22201,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FeedAddress"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "nominate-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareerNomination"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RungPlacement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -20207,6 +23184,551 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContractVersion"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-promotion-rounds": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPromotionRound"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-promotion-round": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionRoundFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-promotion-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-promotion-round": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionRoundFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-promotion-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "advance-promotion-round": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundAppealAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-application": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundApplication"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundBoard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-capacity-effect": {
+        parameters: {
+            query?: {
+                /** @description Whom to suppose promoted; absent: those decided so. */
+                personId?: number[];
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfQueueEffect"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-round-fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFairnessLedger"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundRecusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "score-applicant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoundScore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionRoundReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-protected-attribute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProtectedValues"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -21741,6 +25263,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueQuality"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-readiness": {
+        parameters: {
+            query?: {
+                siteId?: number;
+                teamId?: number;
+                /** @description That people stand on. */
+                rung?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReadyPerson"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "judge-readiness": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessJob"];
                 };
             };
             /** @description Error */
