@@ -11,6 +11,7 @@ import {
   ForecastIcon,
   HomeIcon,
   ImportIcon,
+  JudgedIcon,
   MeIcon,
   NetStaffingIcon,
   OutlookIcon,
@@ -44,6 +45,7 @@ export interface NavigationItem {
     | 'roster'
     | 'fairness'
     | 'bids'
+    | 'judged'
     | 'me'
     | 'people'
     | 'setup'
@@ -81,7 +83,10 @@ const groups: readonly NavigationGroup[] = [
       { to: '/bids', label: 'bids', icon: BidsIcon, needs: 'rosters:read' },
     ],
   },
-  { job: 'vendors', items: [] },
+  {
+    job: 'vendors',
+    items: [{ to: '/vendors/quality', label: 'judged', icon: JudgedIcon, needs: 'vendors:read' }],
+  },
   {
     job: 'people',
     items: [{ to: '/people', label: 'people', icon: PeopleIcon, needs: 'workforce:read' }],

@@ -9,6 +9,7 @@ import { routes as fairness } from '@/features/fairness/route'
 import { routes as forecast } from '@/features/forecast/route'
 import { routes as home } from '@/features/home/route'
 import { routes as imports } from '@/features/import/route'
+import { routes as judged } from '@/features/judged/route'
 import { routes as me } from '@/features/me/route'
 import { routes as netStaffing } from '@/features/netstaffing/route'
 import { routes as outlook } from '@/features/outlook/route'
@@ -45,6 +46,7 @@ const tree = rootRoute.addChildren([
     ...rosterCompare,
     ...fairness,
     ...bids,
+    ...judged,
     ...me,
     ...setup,
     ...calendar,

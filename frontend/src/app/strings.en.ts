@@ -30,6 +30,7 @@ export const en = {
     roster: 'Roster',
     fairness: 'Fairness',
     bids: 'Shift bids',
+    judged: 'Contact quality',
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',

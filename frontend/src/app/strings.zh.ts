@@ -33,6 +33,7 @@ export const zh: Translation<typeof en> = {
     roster: '排班',
     fairness: '公平',
     bids: '班次竞选',
+    judged: '接触质量',
     people: '人员名册',
     setup: '基础设置',
     users: '用户',

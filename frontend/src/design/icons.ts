@@ -18,6 +18,7 @@ export {
   CircleCheck as OkIcon,
   CircleHelp as HelpIcon,
   CircleUser as AccountIcon,
+  ClipboardCheck as JudgedIcon,
   CloudOff as OfflineIcon,
   Coffee as BreaksIcon,
   Copy,

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { myShifts } from '@/api/journey'
 import { ArrowLeft, ChevronRight } from '@/design/icons'
 import { useFormat } from '@/format'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { MyBids } from './bids-panel'
@@ -15,6 +16,9 @@ import { WeekList } from './week-list'
 import { MyWishes } from './wishes'
 
 const route = getRouteApi('/shell/me')
+const OwnEvaluations = lazily(
+  async () => (await import('@/features/judged/own-panel')).OwnEvaluations,
+)
 
 /** One's own published shifts: the next one first, then the week as a list. Made for a phone. */
 export function MePage() {
@@ -44,6 +48,7 @@ export function MePage() {
       <Loaded query={query}>{(shifts) => <WeekList monday={monday} shifts={shifts} />}</Loaded>
       <MyBids />
       <MyWishes from={monday} />
+      <OwnEvaluations />
       <MyFeed />
     </Page>
   )

@@ -1,0 +1,89 @@
+import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useFormat } from '@/format'
+import { type Column, DataTable } from '@/parts/data-table'
+import { Status } from '@/parts/status'
+import { useRowName, useZone } from './frame'
+import type { Judged } from './queries'
+import { useJudgedStrings } from './strings'
+
+/** Whether a contact passed, and why not. */
+export function Result({ of }: { of: Judged }) {
+  const t = useJudgedStrings()
+  const critical = of.customerError || of.businessError || of.complianceError
+  if (critical) return <Status standing="bad">{t('criticalError')}</Status>
+  return <Status standing={of.passed ? 'ok' : 'warn'}>{t(of.passed ? 'passed' : 'failed')}</Status>
+}
+
+const STANDINGS = { final: 'ok', contested: 'warn', corrected: 'info' } as const
+
+/** Evaluations as rows. */
+export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
+  const t = useJudgedStrings()
+  const format = useFormat()
+  const name = useRowName()
+  const zone = useZone()
+  const columns: Column<Judged>[] = [
+    {
+      key: 'contact',
+      header: t('contact'),
+      names: true,
+      sortBy: ({ contact }) => contact,
+      cell: ({ id, contact }) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link
+              to="/vendors/quality/evaluations/$evaluationId"
+              params={{ evaluationId: id }}
+              {...props}
+            />
+          )}
+        >
+          {contact}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'at',
+      header: t('at'),
+      sortBy: ({ contactAt }) => contactAt,
+      cell: ({ contactAt }) => format.dateTime(contactAt, zone),
+    },
+    {
+      key: 'employer',
+      header: t('employer'),
+      sortBy: ({ employerId }) => name(employerId),
+      cell: ({ employerId }) => name(employerId),
+    },
+    {
+      key: 'agent',
+      header: t('agent'),
+      sortBy: ({ personName }) => personName,
+      cell: ({ personName, agent }) => `${personName} (${agent})`,
+    },
+    { key: 'stratum', header: t('stratum'), cell: ({ stratum }) => stratum },
+    { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
+    {
+      key: 'grader',
+      header: t('grader'),
+      sortBy: ({ graderName }) => graderName,
+      cell: ({ graderName }) => graderName,
+    },
+    {
+      key: 'score',
+      header: t('score'),
+      align: 'end',
+      sortBy: ({ points }) => points,
+      cell: ({ points }) => format.fixed(points, 1),
+    },
+    { key: 'result', header: t('result'), cell: (row) => <Result of={row} /> },
+    {
+      key: 'state',
+      header: t('state'),
+      cell: ({ state }) => <Status standing={STANDINGS[state]}>{t(`states.${state}`)}</Status>,
+    },
+  ]
+  return (
+    <DataTable label={t('tab.evaluations')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+  )
+}
