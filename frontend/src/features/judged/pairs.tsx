@@ -24,7 +24,7 @@ export function Pairs({ data }: { data: Standings }) {
         {t('pairsText')}
       </Text>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <section className={classes.scroll} aria-label={t('pairs')} tabIndex={0}>
+      <section className={classes.scroll} aria-label={t('pairsText')} tabIndex={0}>
         <table className={classes.pairs}>
           <thead>
             <tr>
