@@ -61,7 +61,7 @@ describe('quality of contacts', () => {
     expect(screen.getByText('10% (5% – 12%)')).toBeVisible()
     expect(screen.getByText('2,110')).toBeVisible()
     const pairs = screen.getByRole('region', { name: 'Who is better than whom' })
-    expect(within(pairs).getAllByText(/no clear difference/)).toHaveLength(2)
+    expect(within(pairs).getAllByText(/^no clear difference \(/)).toHaveLength(2)
     expect(screen.getByText(/1 contact is left out/)).toBeVisible()
   })
 
