@@ -32,6 +32,7 @@ type Program struct {
 	chance  *rand.Rand
 	likely  []int32 // columns that gained when all were last looked at
 	stale   bool    // a basic column has another cost since the duals were computed
+	shifted bool    // a column has left its upper bound since the values were computed
 }
 
 // Where a column stands that is not in the basis.

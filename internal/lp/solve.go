@@ -166,17 +166,23 @@ func (p *Program) bestLikely() int {
 	return at
 }
 
+// head computes how the basic columns change for each unit of column j.
+func (p *Program) head(j int) {
+	m := len(p.rhs)
+	for i := range m {
+		p.way[i] = 0
+		row := p.inverse[i*m : (i+1)*m]
+		for k, r := range p.columns[j].Rows {
+			p.way[i] += row[r] * p.columns[j].Values[k]
+		}
+	}
+}
+
 // pivot moves a column away from its bound as far as the others allow and returns
 // how far that was.
 func (p *Program) pivot(j int) float64 {
-	m, way := len(p.rhs), p.way
-	for i := range m {
-		way[i] = 0
-		row := p.inverse[i*m : (i+1)*m]
-		for k, r := range p.columns[j].Rows {
-			way[i] += row[r] * p.columns[j].Values[k]
-		}
-	}
+	p.head(j)
+	way := p.way
 	sign := 1.0 // the column grows; basic columns change by -sign*way
 	if p.place[j] == atUpper {
 		sign = -1

@@ -171,14 +171,34 @@ func (d *dive) exclude(i int) {
 		if c.position != i {
 			continue
 		}
-		cost := c.cost
+		upper := math.Inf(1)
 		for day, p := range c.days {
 			if d.fixed[i][day] && !d.workers[i].allows(d.a+day, p.arc) {
-				cost = exclusion * d.unit
+				upper = 0
 				break
 			}
 		}
-		d.program.SetCost(j, cost)
+		d.program.SetUpper(j, upper)
+		d.program.SetCost(j, c.cost)
+	}
+}
+
+// solve makes the mixture as good as it can be without what is excluded. Where that
+// takes too long it is left as far as it came: what is fixed next need not be the best.
+func (d *dive) solve() {
+	if !d.program.Restore(restoringPivots) {
+		d.outprice()
+	}
+	d.program.Solve(divingPivots)
+}
+
+// outprice lets excluded rows into the mixture, but at a cost that drives them out.
+func (d *dive) outprice() {
+	for j, c := range d.columns {
+		if c.position >= 0 && d.program.Upper(j) == 0 {
+			d.program.SetUpper(j, math.Inf(1))
+			d.program.SetCost(j, exclusion*d.unit)
+		}
 	}
 }
 
@@ -391,24 +411,26 @@ func (d *dive) fixMany(shares []map[int32][]float64, stop func() bool) {
 	}
 }
 
-// settleDown solves the programme and seeks better rows, some times over. A programme
-// that takes too long is left as far as it came: what is fixed next need not be the best.
+// settleDown solves the programme and seeks better rows, some times over.
 func (d *dive) settleDown(rounds int, stop func() bool) bool {
 	for range rounds {
 		if stop() {
 			return false
 		}
-		d.program.Solve(divingPivots)
+		d.solve()
 		if !d.better(stop) {
 			return true
 		}
 	}
-	d.program.Solve(divingPivots)
+	d.solve()
 	return true
 }
 
-// divingPivots bounds the work between two fixings.
-const divingPivots = 12_000
+// What bounds the work between two fixings.
+const (
+	divingPivots    = 12_000
+	restoringPivots = 5_000
+)
 
 // better seeks better days for everybody who is not settled, and reports whether
 // there were any.
