@@ -30,7 +30,8 @@ type Program struct {
 	pivots  int // since the inverse was computed afresh
 	way     []float64
 	chance  *rand.Rand
-	likely  []int32 // columns that gained when all were last looked at
+	likely  []likely
+	entered float64 // the weight of the column that entered last
 	stale   bool    // a basic column has another cost since the duals were computed
 	shifted bool    // a column has left its upper bound since the values were computed
 }

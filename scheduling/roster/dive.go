@@ -19,16 +19,14 @@ type dive struct {
 	unit    float64        // the price of one missing shift
 	pace    func() float64 // the part of its time that is over; nil where there is no clock
 	before  float64        // what pace said when many were last fixed
+	guide   [][]float64    // the prices when nothing better was found the last time
 }
 
 // sureShare is the share of a mixture from which a day is fixed without a trial.
 const sureShare = 0.999
 
-// How often rows are sought between two fixings.
-const (
-	pricingRounds = 20
-	quickRounds   = 1 // where nothing is tried
-)
+// pricingRounds is how often rows are sought between two fixings at most.
+const pricingRounds = 20
 
 // exclusion is the cost that keeps a row which does not fit out of the mixture, in
 // missing shifts: beyond what any row can save, and no larger, for the sake of the
@@ -51,11 +49,7 @@ func newDive(x *master, f *finder, tries int) *dive {
 // returns the likeliest rows where there is a clock, and nil where there is none. Rows may break caps that the states do not count.
 func (d *dive) run(stop func() bool) [][]placed {
 	for d.fix(stop) {
-		rounds := pricingRounds
-		if !d.careful() {
-			rounds = quickRounds
-		}
-		if d.settleDown(rounds, stop) {
+		if d.settleDown(pricingRounds, stop) {
 			continue
 		}
 		if d.pace == nil {
@@ -347,10 +341,11 @@ func (d *dive) likeliestChoices(shares []map[int32][]float64) []likely {
 }
 
 // How a dive that tries nothing fixes: whatever has that share of a mixture, and at
-// least that part of all days at each step.
+// least that part of all days at each step, or of those that are open, if that is less.
 const (
 	likelyShare = 0.85
 	stepPart    = 60
+	lastSteps   = 12
 )
 
 // lastMoment is the part of a dive's time after which everybody takes their likeliest
@@ -377,7 +372,7 @@ func (d *dive) stride() int {
 			}
 		}
 	}
-	least := max(1, all/stepPart)
+	least := max(1, min(all/stepPart, open/lastSteps))
 	if over := d.over(); over > 0 {
 		if d.before > 0 {
 			least = max(least, int(float64(open)*(over-d.before)/max(lastMoment-over, 1e-9)))
@@ -411,16 +406,22 @@ func (d *dive) fixMany(shares []map[int32][]float64, stop func() bool) {
 	}
 }
 
-// settleDown solves the programme and seeks better rows, some times over.
+// settleDown solves the programme and seeks better rows, some times over. What has been
+// fixed upsets the prices: they are drawn towards those from before, which are the better
+// guess, until these find nothing more (Wentges 1997).
 func (d *dive) settleDown(rounds int, stop func() bool) bool {
+	drawn := d.guide != nil
 	for range rounds {
 		if stop() {
 			return false
 		}
 		d.solve()
-		if !d.better(stop) {
+		found := d.better(drawn, stop)
+		if !found && !drawn {
+			d.guide = clonePrices(d.price)
 			return true
 		}
+		drawn = drawn && found
 	}
 	d.solve()
 	return true
@@ -428,15 +429,18 @@ func (d *dive) settleDown(rounds int, stop func() bool) bool {
 
 // What bounds the work between two fixings.
 const (
-	divingPivots    = 12_000
+	divingPivots    = 40_000
 	restoringPivots = 5_000
 )
 
-// better seeks better days for everybody who is not settled, and reports whether
-// there were any.
-func (d *dive) better(stop func() bool) bool {
+// better seeks better days for everybody who is not settled, at the present prices or at
+// those drawn towards the guide, and reports whether there were any.
+func (d *dive) better(drawn bool, stop func() bool) bool {
 	found := false
 	d.prices(d.price)
+	if drawn {
+		d.draw(d.guide)
+	}
 	d.charge(d.finder)
 	for i, w := range d.workers {
 		if d.row[i] != nil || stop() {
