@@ -7,6 +7,9 @@
 // [Program.Duals] are the prices of the rows, for which new columns can be sought,
 // and after [Program.Add] the next Solve goes on from where it stands.
 //
+// After [Program.SetUpper], [Program.Restore] comes first: the dual simplex leads from an
+// optimum that is no longer allowed to one that is, in few steps.
+//
 // The method is the primal simplex with bounded variables and an explicit inverse
 // of the basis (G. B. Dantzig, "Linear Programming and Extensions", 1963, chapter
 // 18), right for some hundreds of rows with short columns: a step costs the square

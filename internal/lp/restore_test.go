@@ -2,6 +2,8 @@ package lp
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -47,4 +49,83 @@ func TestAProgrammeWhoseBoundsFallEndsWhereOneBuiltWithThemDoes(t *testing.T) {
 			rt.Fatalf("with the old bounds: %s", optimal(p))
 		}
 	})
+}
+
+// excluded keeps about a third of the rows out, but never the only one of a person.
+func excluded(r *rota, columns []Column) []Column {
+	out := slices.Clone(columns)
+	open := make([]int, r.people)
+	for _, c := range columns {
+		if int(c.Rows[0]) < r.people {
+			open[c.Rows[0]]++
+		}
+	}
+	for j, c := range columns {
+		if of := int(c.Rows[0]); of < r.people && r.chance.IntN(3) == 0 && open[of] > 1 {
+			out[j].Upper = 0
+			open[of]--
+		}
+	}
+	return out
+}
+
+func TestADegenerateProgrammeIsRestored(t *testing.T) {
+	for seed := range uint64(3) {
+		r := &rota{chance: rand.New(rand.NewPCG(11, seed)), people: 30, cells: 14 * shifts}
+		p := r.begin(t)
+		for k := range 30 * r.people {
+			p.Add(r.row(k % r.people))
+		}
+		if !p.Solve(100_000) {
+			t.Fatalf("seed %d: not solved", seed)
+		}
+		given := slices.Clone(p.columns)
+		for round := range 4 {
+			narrowed := excluded(r, given)
+			for j, c := range narrowed {
+				p.SetUpper(j, c.Upper)
+			}
+			if !p.Restore(5_000) {
+				t.Fatalf("seed %d, round %d: not restored", seed, round)
+			}
+			if !p.Solve(100_000) {
+				t.Fatalf("seed %d, round %d: not solved again", seed, round)
+			}
+			if wrong := optimal(p); wrong != "" {
+				t.Fatalf("seed %d, round %d: %s", seed, round, wrong)
+			}
+			for j, c := range narrowed {
+				if c.Upper == 0 && p.Value(j) != 0 {
+					t.Fatalf("seed %d, round %d: a row that is kept out has %g", seed, round, p.Value(j))
+				}
+			}
+		}
+	}
+}
+
+func TestARestorationThatTakesTooLongLeavesTheBasisAsItWas(t *testing.T) {
+	r := &rota{chance: rand.New(rand.NewPCG(13, 0)), people: 30, cells: 14 * shifts}
+	p := r.begin(t)
+	for k := range 30 * r.people {
+		p.Add(r.row(k % r.people))
+	}
+	if !p.Solve(100_000) {
+		t.Fatal("not solved")
+	}
+	given, cost, basis := slices.Clone(p.columns), p.Cost(), slices.Clone(p.basis)
+	for j, c := range excluded(r, given) {
+		p.SetUpper(j, c.Upper)
+	}
+	if p.Restore(3) {
+		t.Fatal("restored in three pivots; the test wants a programme that takes more")
+	}
+	for j, c := range given {
+		p.SetUpper(j, c.Upper)
+	}
+	if got := p.Cost(); !slices.Equal(p.basis, basis) || math.Abs(got-cost) > 1e-6 {
+		t.Errorf("cost %g in a basis that is the same: %t; want %g and true", got, slices.Equal(p.basis, basis), cost)
+	}
+	if !p.Solve(100_000) || optimal(p) != "" {
+		t.Errorf("cannot go on from there: %s", optimal(p))
+	}
 }

@@ -221,7 +221,7 @@ func clonePrices(price [][]float64) [][]float64 {
 
 // draw moves the prices half of the way to others.
 func (x *master) draw(to [][]float64) {
-	for g := range x.price {
+	for g := range to {
 		for t, v := range to[g] {
 			x.price[g][t] = smoothing*v + (1-smoothing)*x.price[g][t]
 		}
@@ -231,25 +231,33 @@ func (x *master) draw(to [][]float64) {
 // cheapestCells adds up what the cells cost at least when people pay the present
 // prices, counted from what they cost without the crew.
 func (x *master) cheapestCells() float64 {
-	sum := 0.0
+	sum, worth := 0.0, 0.0
+	if x.met != nil {
+		worth = x.price[len(x.row)][0]
+		sum = x.met.cost(worth)
+	}
 	for g := range x.row {
-		cells := &x.m.cells[g]
 		for t, r := range x.row[g] {
-			if r < 0 {
-				continue
+			if r >= 0 {
+				sum += x.cheapestCell(g, t, worth)
 			}
-			there, price, low := x.others(g, t), x.price[g][t], int(x.low[g][t])
-			none := cells.at(t, there)
-			least := cells.at(t, there+low) - none - price*float64(low)
-			for n := low + 1; n <= int(x.high[g][t]); n++ {
-				value := cells.at(t, there+n) - none - price*float64(n)
-				if value >= least {
-					break // convex: it only grows from here
-				}
-				least = value
-			}
-			sum += least
 		}
 	}
 	return sum
+}
+
+// cheapestCell returns what a cell costs at least when people pay the present prices and
+// a need that is met is worth so much, counted from what it costs without the crew.
+func (x *master) cheapestCell(g, t int, worth float64) float64 {
+	cells := &x.m.cells[g]
+	there, price, low, needed := x.others(g, t), x.price[g][t], int(x.low[g][t]), x.needed(g, t)
+	none, least := cells.at(t, there), math.Inf(1)
+	for n := low; n <= int(x.high[g][t]); n++ {
+		value := cells.at(t, there+n) - none - price*float64(n) - worth*float64(min(n, needed))
+		if value >= least && worth >= 0 {
+			break // convex: it only grows from here
+		}
+		least = min(least, value)
+	}
+	return least
 }

@@ -20,26 +20,40 @@ type master struct {
 	price   [][]float64
 	low     [][]int32 // by group and tick: the least and the most people of the crew there
 	high    [][]int32
+	met     *met // nil where it is not counted
 }
 
-// mixed is what a column of the programme stands for: somebody's days, or a slack.
+// mixed is what a column of the programme stands for: somebody's days, a slack, or one
+// of the needs that are met.
 type mixed struct {
-	position        int // of the person in the crew; -1 for a slack
+	position        int // of the person in the crew, or slack, or counter
 	days            []placed
 	group, tick, at int // of a slack: its cell, and the people there before
 	cost            float64
 }
 
+// What a column stands for that is nobody's.
+const (
+	slack   = -1
+	counter = -2
+)
+
 // newMaster begins with given days of the crew. It returns nil when the programme
 // would have more rows than most, a pivot costing their square, or the start is
 // none.
 //
-// Fine slacks stand for one person each; others for all of equal slope.
+// Fine slacks stand for one person each, and where needs are whole those that are met are
+// counted; others stand for all of equal slope.
 func newMaster(m *model, of *crew, start [][]placed, most int, fine bool) *master {
 	x := &master{crew: of, m: m}
 	n := x.number()
 	if n > most {
 		return nil
+	}
+	if fine {
+		if x.met = x.countMet(n); x.met != nil {
+			n++
+		}
 	}
 	rhs := make([]float64, n)
 	basis, upper := make([]int, n), []int(nil)
@@ -66,8 +80,8 @@ func newMaster(m *model, of *crew, start [][]placed, most int, fine bool) *maste
 			basis[r] = -1
 			at := 0.0
 			for _, piece := range m.cells[g].pieces(t, x.others(g, t), len(x.people), fine) {
-				j := put(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width},
-					mixed{position: -1, group: g, tick: t, at: int(at), cost: piece.slope})
+				j := put(x.met.enter(lp.Column{Cost: piece.slope, Rows: []int32{r}, Values: []float64{-1}, Upper: piece.width}, x.needed(g, t) > int(at)),
+					mixed{position: slack, group: g, tick: t, at: int(at), cost: piece.slope})
 				at += piece.width
 				switch {
 				case basis[r] >= 0:
@@ -80,6 +94,15 @@ func newMaster(m *model, of *crew, start [][]placed, most int, fine bool) *maste
 			}
 		}
 	}
+	if x.met != nil {
+		first := len(columns)
+		for k := range x.met.most {
+			put(lp.Column{Rows: []int32{x.met.row}, Values: []float64{-1}, Upper: 1}, mixed{position: counter, at: k})
+		}
+		var at int
+		upper, at = x.met.begin(x.metBy(count), first, upper)
+		basis[x.met.row] = at
+	}
 	program, err := lp.New(rhs, columns, basis, upper)
 	if err != nil {
 		return nil
@@ -88,6 +111,9 @@ func newMaster(m *model, of *crew, start [][]placed, most int, fine bool) *maste
 	for range m.cells {
 		x.price = append(x.price, make([]float64, m.span))
 		x.low, x.high = append(x.low, make([]int32, m.span)), append(x.high, make([]int32, m.span))
+	}
+	if x.met != nil {
+		x.price = append(x.price, make([]float64, 1))
 	}
 	x.confine(nil)
 	return x
@@ -193,7 +219,8 @@ func (x *master) add(k int, days []placed) {
 }
 
 // prices writes what one more person in a cell costs at the duals; where nobody
-// can be, what the first would, which makes the cell's part of the bound exact.
+// can be, what the first would, which makes the cell's part of the bound exact. Where
+// met needs are counted, their price follows those of the groups.
 func (x *master) prices(to [][]float64) {
 	duals := x.program.Duals()
 	for g := range x.row {
@@ -208,6 +235,9 @@ func (x *master) prices(to [][]float64) {
 				to[g][t] = 0
 			}
 		}
+	}
+	if x.met != nil {
+		to[len(x.row)][0] = duals[x.met.row]
 	}
 }
 
@@ -228,7 +258,7 @@ const worthless = -1e-6
 
 // charge makes x.price those of the finder's next searches.
 func (x *master) charge(f *finder) {
-	for g, price := range x.price {
-		f.sum(g, price)
+	for g := range x.row {
+		f.sum(g, x.price[g])
 	}
 }

@@ -214,12 +214,12 @@ func (r *search) togetherFrom() float64 {
 	return 0.6
 }
 
-// diveTries is how many choices a dive of the whole problem weighs against each
-// other at each step.
+// diveTries is how many choices a dive of a small problem weighs against each other at
+// each step.
 const diveTries = 6
 
-// carefulPart is the part of its time that it spends so; then, or from the beginning
-// where iterations end the search of a large problem, it takes the likeliest untried.
+// carefulPart is the part of its time that it spends so; then it takes the likeliest
+// untried.
 const carefulPart = 1.0 / 3
 
 // smallDays is how many days of people a small problem has.
@@ -238,13 +238,14 @@ func (r *search) ready(fraction float64) bool {
 func (r *search) dive(ctx context.Context, c *chain, stop func() bool) {
 	r.dived = true
 	r.bounder.idle = true // the dive spoils the programme for bounds
-	d := newDive(r.bounder.master, newFinder(r.model), diveTries)
+	d := newDive(r.bounder.master, newFinder(r.model), 0)
+	if r.model.small() {
+		d.tries = diveTries
+	}
 	if r.settings.TimeLimit > 0 {
 		from := r.settings.Elapsed()
 		whole := float64(r.diveEnds() - from)
 		d.pace = func() float64 { return float64(r.settings.Elapsed()-from) / whole }
-	} else if !r.model.small() {
-		d.tries = 0
 	}
 	rows := d.run(stop)
 	if rows == nil {

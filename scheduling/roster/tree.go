@@ -24,10 +24,11 @@ type part struct {
 	limits []limit
 }
 
-// limit is how many people a cell has: at most n, or more than n.
+// limit is how many people a cell has, or how many needs are met: at most n, or more
+// than n.
 type limit struct {
 	group, tick, n int
-	more           bool
+	met, more      bool
 }
 
 // mostParts is how many parts may wait; those beyond count with their bound.
@@ -83,14 +84,15 @@ func (t *tree) step(upper float64, stop func() bool) {
 		t.leave(p.bound)
 		return
 	}
-	g, tick, n, ok := t.x.undecided()
+	by, ok := t.x.undecided()
 	if !ok || len(t.open) > mostParts {
 		t.leave(p.bound)
 		return
 	}
 	heap.Pop(&t.open)
 	for _, more := range []bool{false, true} {
-		limits := append(append([]limit(nil), p.limits...), limit{g, tick, n, more})
+		by.more = more
+		limits := append(append([]limit(nil), p.limits...), by)
 		heap.Push(&t.open, &part{bound: p.bound, guide: c.prices, limits: limits})
 	}
 }
@@ -117,10 +119,18 @@ func (x *master) confine(limits []limit) {
 			x.low[g][t], x.high[g][t] = 0, int32(len(x.people))
 		}
 	}
+	if x.met != nil {
+		x.met.low, x.met.high = 0, x.met.most
+	}
 	for _, l := range limits {
-		if l.more {
+		switch {
+		case l.met && l.more:
+			x.met.low = max(x.met.low, l.n+1)
+		case l.met:
+			x.met.high = min(x.met.high, l.n)
+		case l.more:
 			x.low[l.group][l.tick] = max(x.low[l.group][l.tick], int32(l.n+1))
-		} else {
+		default:
 			x.high[l.group][l.tick] = min(x.high[l.group][l.tick], int32(l.n))
 		}
 	}
@@ -129,38 +139,53 @@ func (x *master) confine(limits []limit) {
 		if c.position >= 0 {
 			continue
 		}
-		cost, n := c.cost, int32(c.at)
-		if n < x.low[c.group][c.tick] {
+		cost, low, high := c.cost, 0, 0
+		if c.position == counter {
+			low, high = x.met.low, x.met.high
+		} else {
+			low, high = int(x.low[c.group][c.tick]), int(x.high[c.group][c.tick])
+		}
+		if c.at < low {
 			cost -= bar
 		}
-		if n >= x.high[c.group][c.tick] {
+		if c.at >= high {
 			cost += bar
 		}
 		x.program.SetCost(j, cost)
 	}
 }
 
-// undecided returns the cell whose people in the mixture are furthest from a whole
-// number, and that number rounded down.
-func (x *master) undecided() (group, tick, n int, ok bool) {
-	far := 1e-4
+// wholly is how far from a whole number counts as none.
+const wholly = 1e-4
+
+// undecided returns what is not a whole number in the mixture, rounded down: how many
+// needs are met, or else the people of the cell that is furthest from one.
+func (x *master) undecided() (limit, bool) {
+	number := 0.0
 	count := make([][]float64, len(x.row))
 	for g := range count {
 		count[g] = make([]float64, len(x.row[g]))
 	}
 	for j, c := range x.columns {
-		if c.position < 0 {
+		switch c.position {
+		case counter:
+			number += x.program.Value(j)
+		case slack:
 			count[c.group][c.tick] += x.program.Value(j)
 		}
 	}
+	if math.Abs(number-math.Round(number)) > wholly {
+		return limit{met: true, n: int(math.Floor(number))}, true
+	}
+	far, by := wholly, limit{}
 	for g := range count {
 		for t, v := range count[g] {
 			if away := math.Abs(v - math.Round(v)); away > far {
-				far, group, tick, n, ok = away, g, t, int(math.Floor(v)), true
+				far, by = away, limit{group: g, tick: t, n: int(math.Floor(v))}
 			}
 		}
 	}
-	return group, tick, n, ok
+	return by, far > wholly
 }
 
 // parts is a heap by bound.
