@@ -99,8 +99,8 @@ func (s *Standings) Alarm(ctx context.Context, scope auth.Scope, id int64) (Qual
 	return s.alarms.Alarm(ctx, scope, id)
 }
 
-// Watch draws the charts and raises an alarm for every point outside on the bad side
-// that has none yet. It returns how many it raised; asked again, none.
+// Watch draws the charts and raises an alarm for every point at which one went outside
+// on the bad side and that has none yet. It returns how many it raised; asked again, none.
 func (s *Standings) Watch(ctx context.Context, scope auth.Scope, q StandingsQuery) (raised int, err error) {
 	charts, err := s.Charts(ctx, scope, q)
 	if err != nil {
@@ -108,8 +108,8 @@ func (s *Standings) Watch(ctx context.Context, scope auth.Scope, q StandingsQuer
 	}
 	var list []QualityAlarm
 	for _, c := range charts {
-		for _, p := range c.Points {
-			if p.worse {
+		for i, p := range c.Points {
+			if p.worse && (c.Kind == RunningRisk || i == 0 || !c.Points[i-1].worse) { // a run outside is one alarm
 				list = append(list, c.alarm(p, q.Metric, s.Now()))
 			}
 		}

@@ -49,6 +49,10 @@ func (m QualityMetric) of(j Judged) bool {
 	return j.Failed()
 }
 
+// leastSD is how far employers may differ, on the logit scale, when what was judged
+// shows no difference: to take them for the same would be to know too much.
+const leastSD = .2
+
 // Clear is the probability from which one employer is called better than another;
 // below it there is no clear difference.
 const Clear = .95
@@ -370,6 +374,9 @@ func (t tallied) mixed() *rank.Mixed {
 	if err != nil || math.IsNaN(m.LogLikelihood) {
 		return nil
 	}
+	if m.SD < leastSD {
+		return nil // its intervals take the variation between rows as known, and so would be of no width
+	}
 	for v := range m.Mean {
 		if math.IsNaN(m.Mean[v]) || math.IsNaN(m.Spread[v]) || m.Spread[v] <= 0 {
 			return nil
@@ -387,10 +394,20 @@ func (t tallied) betas() ([]rank.Beta, string) {
 	prior, model := rank.Beta{A: .5, B: .5}, "prior"
 	if fit, err := rank.FitBeta(counts); err == nil {
 		prior, model = fit.Beta, "shrunken"
+		// Where rows differ by no more than chance, nothing says that they are the same:
+		// they may still differ by leastSD.
+		p := t.total.Rate()
+		if most := 1 / (leastSD * leastSD * p * (1 - p)); prior.A+prior.B > most {
+			prior = rank.Beta{A: p * most, B: (1 - p) * most}
+		}
 	}
 	out := make([]rank.Beta, len(counts))
-	for i, c := range counts {
-		out[i] = prior.After(c)
+	for e, c := range counts {
+		events := float64(c.Events)
+		if model == "shrunken" { // as many as with everybody's mix
+			events = min(float64(c.Trials), events/t.expected(e)*t.total.Rate()*float64(c.Trials))
+		}
+		out[e] = rank.Beta{A: prior.A + events, B: prior.B + float64(c.Trials) - events}
 	}
 	return out, model
 }
