@@ -107,7 +107,7 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := planDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
-	if err := judgeDemo(ctx, m, centre, order.Seed); err != nil {
+	if err := judgeDemo(ctx, m, centre, order); err != nil {
 		return centre, err
 	}
 	return centre, scoreDemo(ctx, m)

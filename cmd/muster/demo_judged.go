@@ -51,15 +51,35 @@ type demoGrader struct {
 
 // judgeDemo gives the centre a past of judged contacts, a week that waits to be judged,
 // an objection and an alarm.
-func judgeDemo(ctx context.Context, m *wire.Services, centre demo.Centre, seed uint64) error {
-	d := &judgedDemo{m: m, centre: centre, scope: auth.SystemScope(wire.MainTenant), rnd: rand.New(rand.NewPCG(seed, 62)), now: time.Now().UTC()}
+func judgeDemo(ctx context.Context, m *wire.Services, centre demo.Centre, order demo.Order) error {
+	d := &judgedDemo{m: m, centre: centre, scope: auth.SystemScope(wire.MainTenant), rnd: rand.New(rand.NewPCG(order.Seed, 62)), now: order.Now.UTC()}
 	d.today = centre.Today.Start(time.UTC)
+	if order.Now.IsZero() {
+		d.now = d.today.Add(12 * time.Hour)
+	}
+	defer d.asThen()()
 	for _, step := range []func(context.Context) error{d.form, d.graders, d.contacts, d.evaluations, d.linking, d.ownChecks, d.outcome} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("judged contacts of the demonstration centre: %w", err)
 		}
 	}
 	return nil
+}
+
+// asThen lets the services work at the centre's own time, which may be any, and returns
+// what sets them back; nobody else uses them yet.
+func (d *judgedDemo) asThen() (back func()) {
+	clocks := []*func() time.Time{&d.m.Forms.Now, &d.m.Evaluations.Now, &d.m.Calibrations.Now, &d.m.Standings.Now}
+	before := make([]func() time.Time, len(clocks))
+	for i, clock := range clocks {
+		before[i] = *clock
+		*clock = func() time.Time { return d.now }
+	}
+	return func() {
+		for i, clock := range clocks {
+			*clock = before[i]
+		}
+	}
 }
 
 type judgedDemo struct {

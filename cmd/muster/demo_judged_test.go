@@ -20,14 +20,15 @@ func TestTheDemonstrationCentreHasJudgedContacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, scope := t.Context(), auth.SystemScope(wire.MainTenant)
-	now := time.Now()
+	now := demoToday.Start(time.UTC).Add(10 * time.Hour) // whatever day it is
 	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}}
-	centre, err := demo.Build(ctx, services, demo.Order{Size: 40, Seed: 1, Today: now, Now: now})
+	order := demo.Order{Size: 40, Seed: 1, Today: now, Now: now}
+	centre, err := demo.Build(ctx, services, order)
 	if err != nil {
 		t.Fatal(err)
 	}
 	begun := time.Now()
-	if err := judgeDemo(ctx, m, centre, 1); err != nil {
+	if err := judgeDemo(ctx, m, centre, order); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("judged in %v", time.Since(begun))
