@@ -50,6 +50,9 @@ type Deps struct {
 	Programmes  *vendors.Programmes
 	Counts      *vendors.Counts
 	Statements  *vendors.Statements
+	Commitments *vendors.Commitments
+	Hours       *vendors.Hours
+	Allocations *vendors.Allocations
 
 	Forms        *vendors.Forms
 	Evaluations  *vendors.Evaluations
@@ -170,6 +173,9 @@ func (s *Server) register(api huma.API) {
 	s.registerEvaluations(api)
 	s.registerCalibrations(api)
 	s.registerStandings(api)
+	s.registerCommitments(api)
+	s.registerHours(api)
+	s.registerAllocations(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

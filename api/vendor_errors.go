@@ -7,6 +7,7 @@ import (
 
 	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/vendors/contract"
+	"github.com/muster-wfm/muster/vendors/exchange"
 )
 
 // agreedProblem translates what is refused about contracts.
@@ -14,6 +15,10 @@ func agreedProblem(err error) *Problem {
 	var overlap *contract.OverlapError
 	var uncovered *contract.UncoveredError
 	var fixed *vendors.NotDraftError
+	var turn *vendors.CommitmentStateError
+	var taken *vendors.CommitmentOverlapError
+	var approval *vendors.ApprovalError
+	var faults exchange.Faults
 	switch {
 	case errors.As(err, &overlap):
 		p := newProblem(http.StatusConflict, "overlap", overlap.Error())
@@ -27,6 +32,23 @@ func agreedProblem(err error) *Problem {
 		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
 	case errors.As(err, &fixed):
 		return newProblem(http.StatusConflict, "wrong_state", fixed.Error())
+	case errors.As(err, &turn):
+		return newProblem(http.StatusConflict, "wrong_state", turn.Error())
+	case errors.As(err, &approval):
+		return newProblem(http.StatusConflict, "wrong_state", approval.Error())
+	case errors.As(err, &taken):
+		p := newProblem(http.StatusConflict, "overlap", taken.Error())
+		p.Errors = []FieldProblem{{
+			Location: "body.lockId", Message: "the days are taken", Found: fmt.Sprintf("commitment %d, %v to %v", taken.Other, taken.From, taken.To),
+			Expected: "other days, or that one withdrawn first",
+		}}
+		return p
+	case errors.As(err, &faults):
+		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be taken in; nothing was changed")
+		p.Errors = each(faults, func(f exchange.Fault) FieldProblem {
+			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
+		})
+		return p
 	}
 	return nil
 }

@@ -33,20 +33,20 @@ type Board struct {
 type BoardRow struct {
 	Programme Programme
 	exchange.Board
-	Planned []float64 // by the vendor's roster
-	Source  []Source  // of the delivered hours, by day
-	Judged  int       // intervals that were committed and are known; Kept is a share of them
+	Planned []float64     // by the vendor's roster
+	Source  []HoursSource // of the delivered hours, by day
+	Judged  int           // intervals that were committed and are known; Kept is a share of them
 	Misses  []Miss
 }
 
-// Source says where delivered hours come from.
-type Source string
+// HoursSource says where delivered hours come from.
+type HoursSource string
 
 // The sources of delivered hours.
 const (
-	FromNothing Source = ""       // nobody has told
-	FromFile    Source = "file"   // uploaded
-	FromRoster  Source = "roster" // published rosters of the programme's people
+	FromNothing HoursSource = ""       // nobody has told
+	FromFile    HoursSource = "file"   // uploaded
+	FromRoster  HoursSource = "roster" // published rosters of the programme's people
 )
 
 // Miss is a stretch of intervals in which less was delivered than committed, beyond
@@ -185,12 +185,12 @@ func (s *Hours) uploaded(ctx context.Context, scope auth.Scope, programme int64,
 
 // delivered is the hours that came: by file, and where none tells of a day by the
 // published rosters of the programme's people.
-func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid) ([]float64, []Source, error) {
+func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid) ([]float64, []HoursSource, error) {
 	out, told, err := s.uploaded(ctx, scope, p.ID, q, g, Delivered)
 	if err != nil {
 		return nil, nil, err
 	}
-	source := make([]Source, g.Days())
+	source := make([]HoursSource, g.Days())
 	var present []float64
 	if known := false; s.Presence != nil {
 		if present, known, err = s.Presence.Present(ctx, scope, p.EmployerID, q.QueueID, g); err != nil || !known {

@@ -282,7 +282,7 @@ func TestASurplusInOneIntervalMendsNoShortfallInAnother(t *testing.T) {
 		if len(row.Misses) != 1 || !close(row.Misses[0].Short, 4) || row.Misses[0].End.Sub(row.Misses[0].Start) != 2*time.Hour {
 			t.Errorf("misses %+v, want one of two hours", row.Misses)
 		}
-		if want := []vendors.Source{vendors.FromFile, vendors.FromNothing}; !slices.Equal(row.Source, want) {
+		if want := []vendors.HoursSource{vendors.FromFile, vendors.FromNothing}; !slices.Equal(row.Source, want) {
 			t.Errorf("sources %v, want %v", row.Source, want)
 		}
 	})

@@ -49,10 +49,10 @@ func allocationFromDomain(tenant int64, a vendors.Allocation) (allocationRow, er
 		Seed: int64(a.Input.Seed), CreatedAt: database.At(a.CreatedAt), CreatedBy: a.CreatedBy, ApprovedAt: database.At(a.ApprovedAt), ApprovedBy: a.ApprovedBy,
 	}
 	var err error
-	if _, row.InputsHash, err = packed(a.Input); err != nil {
+	if _, row.InputsHash, err = sealed(a.Input); err != nil {
 		return row, err
 	}
-	row.Document, _, err = packed(allocationText{a.Input, a.Result})
+	row.Document, _, err = sealed(allocationText{a.Input, a.Result})
 	return row, err
 }
 
@@ -62,7 +62,7 @@ func (r allocationRow) toDomain() (vendors.Allocation, error) {
 		CreatedAt: r.CreatedAt.Time, CreatedBy: r.CreatedBy, ApprovedAt: r.ApprovedAt.Time, ApprovedBy: r.ApprovedBy,
 	}
 	var text allocationText
-	if err := unpack(r.Document, &text); err != nil {
+	if err := unpacked(r.Document, &text); err != nil {
 		return a, fmt.Errorf("allocation %d: %w", r.ID, err)
 	}
 	a.Input, a.Result = text.Input, text.Result

@@ -58,7 +58,7 @@ func commitmentFromDomain(tenant int64, c vendors.Commitment) (commitmentRow, er
 		Tolerance: c.Tolerance, DueAt: database.At(c.Due), CreatedAt: database.At(c.CreatedAt), CreatedBy: c.CreatedBy,
 	}
 	var err error
-	row.Document, row.Hash, err = packed(c.Curves)
+	row.Document, row.Hash, err = sealed(c.Curves)
 	return row, err
 }
 
@@ -70,7 +70,7 @@ func (r commitmentRow) toDomain() (vendors.Commitment, error) {
 	}
 	var err error
 	if c.From, c.To, err = days(r.FirstDay, r.LastDay); err == nil {
-		err = unpack(r.Document, &c.Curves)
+		err = unpacked(r.Document, &c.Curves)
 	}
 	if err != nil {
 		err = fmt.Errorf("commitment %d: %w", r.ID, err)

@@ -1,34 +1,19 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 )
 
-// packed writes a document that is only ever read whole, with the hash of its text.
-func packed(document any) (data []byte, hash string, err error) {
+// sealed is packed with the hash of the document's text, by which the same document
+// is known again.
+func sealed(document any) (data []byte, hash string, err error) {
 	text, err := json.Marshal(document)
 	if err != nil {
 		return nil, "", err
 	}
 	sum := sha256.Sum256(text)
-	var out bytes.Buffer
-	zip := gzip.NewWriter(&out)
-	if _, err := zip.Write(text); err != nil {
-		return nil, "", err
-	}
-	err = zip.Close()
-	return out.Bytes(), hex.EncodeToString(sum[:]), err
-}
-
-// unpack reads what packed wrote.
-func unpack(data []byte, into any) error {
-	zip, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return err
-	}
-	return json.NewDecoder(zip).Decode(into)
+	data, err = packed(json.RawMessage(text))
+	return data, hex.EncodeToString(sum[:]), err
 }

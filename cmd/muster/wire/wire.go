@@ -63,6 +63,9 @@ type Services struct {
 	Counts      *vendors.Counts
 	Statements  *vendors.Statements
 	judging
+	Commitments *vendors.Commitments
+	Hours       *vendors.Hours
+	Allocations *vendors.Allocations
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -135,7 +138,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.NetStaffing = forecast.NewNetStaffings(forecaststore.NewNetStaffings(db), plans, m.Workforce.People, presences{m.Scheduling}, m.Jobs, Version)
 	m.NetStaffing.Workers = max(1, runtime.GOMAXPROCS(0)-1)
 	m.Jobs.Register(forecast.NetKind, m.NetStaffing.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(forecastLimit))
-	m.agree()
+	m.agree(plans)
 	m.owe()
 	m.wireJudging()
 	m.recur()
@@ -160,8 +163,9 @@ func (m *Services) Deps() api.Deps {
 		Auth:    m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
-		Programmes: m.Programmes, Counts: m.Counts, Statements: m.Statements,
 		Forms: m.Forms, Evaluations: m.Evaluations, Calibrations: m.Calibrations, Standings: m.Standings,
+		Programmes: m.Programmes, Commitments: m.Commitments, Hours: m.Hours, Allocations: m.Allocations,
+		Counts: m.Counts, Statements: m.Statements,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
