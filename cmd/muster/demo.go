@@ -107,6 +107,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := planDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
+	if err := agreeDemo(ctx, m, centre, order.Seed); err != nil {
+		return centre, err
+	}
 	if err := judgeDemo(ctx, m, centre, order); err != nil {
 		return centre, err
 	}

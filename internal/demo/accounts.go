@@ -24,6 +24,10 @@ func (b *builder) accounts(ctx context.Context) error {
 			Email: "kestrel@demo.example", Name: "Kit Kestrel", Roles: []auth.Role{auth.VendorCoordinator},
 			Employer: b.at.employers["KESTREL"],
 		},
+		{
+			Email: "lotus@demo.example", Name: "Lin Lotus", Roles: []auth.Role{auth.VendorCoordinator},
+			Employer: b.at.employers["LOTUS"],
+		},
 		{Email: "agent@demo.example", Name: agent.Name, Roles: []auth.Role{auth.Agent}, Person: agent.ID},
 		{Email: "admin@demo.example", Name: "Ada Administrator", Roles: []auth.Role{auth.Administrator}},
 	}

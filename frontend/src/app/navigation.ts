@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
   AccuracyIcon,
+  AllocationIcon,
   BidsIcon,
   CalendarIcon,
   CapacityIcon,
@@ -16,9 +17,11 @@ import {
   NetStaffingIcon,
   OutlookIcon,
   PeopleIcon,
+  ProgrammesIcon,
   QualityIcon,
   RosterIcon,
   SetupIcon,
+  ShortfallIcon,
   SimulationIcon,
   StaffingIcon,
   UsersIcon,
@@ -46,6 +49,9 @@ export interface NavigationItem {
     | 'fairness'
     | 'bids'
     | 'judged'
+    | 'programmes'
+    | 'shortfall'
+    | 'allocation'
     | 'me'
     | 'people'
     | 'setup'
@@ -85,7 +91,17 @@ const groups: readonly NavigationGroup[] = [
   },
   {
     job: 'vendors',
-    items: [{ to: '/vendors/quality', label: 'judged', icon: JudgedIcon, needs: 'vendors:read' }],
+    items: [
+      { to: '/vendors', label: 'programmes', icon: ProgrammesIcon, needs: 'vendors:read' },
+      { to: '/vendors/shortfall', label: 'shortfall', icon: ShortfallIcon, needs: 'vendors:read' },
+      {
+        to: '/vendors/allocation',
+        label: 'allocation',
+        icon: AllocationIcon,
+        needs: 'vendors:manage',
+      },
+      { to: '/vendors/quality', label: 'judged', icon: JudgedIcon, needs: 'vendors:read' },
+    ],
   },
   {
     job: 'people',

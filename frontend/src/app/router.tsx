@@ -22,6 +22,7 @@ import { routes as signIn } from '@/features/sign-in/route'
 import { routes as simulation } from '@/features/simulation/route'
 import { routes as staffing } from '@/features/staffing/route'
 import { routes as users } from '@/features/users/route'
+import { routes as vendors } from '@/features/vendors/route'
 import { routes as workbench } from '@/features/workbench/route'
 import { PageSkeleton } from '@/parts/waiting'
 import { rootRoute } from './root-route'
@@ -47,6 +48,7 @@ const tree = rootRoute.addChildren([
     ...fairness,
     ...bids,
     ...judged,
+    ...vendors,
     ...me,
     ...setup,
     ...calendar,
