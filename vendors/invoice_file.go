@@ -66,7 +66,7 @@ func readLine(t table, i int, c money.Currency, faults *exchange.Faults) (invoic
 		if text == "" && column != "amount" {
 			return decimal.Zero
 		}
-		d, err := due(text)
+		d, err := decimal.Parse(text)
 		if err != nil {
 			faults.Add(at, column, text, "a number such as 12.50")
 		}

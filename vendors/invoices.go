@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/govalues/decimal"
-
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
@@ -323,5 +321,37 @@ func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, f
 	return s.money.Invoice(ctx, scope, id)
 }
 
-// due is a decimal of a cell.
-func due(text string) (decimal.Decimal, error) { return decimal.Parse(text) }
+// Expected are the lines that an invoice of a month's work would have, without what
+// the contract asks for besides: a line a rate and day.
+func (s *Statements) Expected(ctx context.Context, scope auth.Scope, programme int64, m Month) ([]invoice.Line, error) {
+	of, err := s.Statement(ctx, scope, programme, m)
+	if err != nil {
+		return nil, err
+	}
+	history, err := s.History(ctx, scope, programme)
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.evidence(ctx, scope, of, history)
+	if err != nil {
+		return nil, err
+	}
+	var lines []invoice.Line
+	for _, e := range events {
+		terms, err := history.On(e.Day)
+		if err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(terms.Rates, func(r contract.Rate) bool { return r.Code == e.Rate })
+		if at < 0 || e.Quantity.IsZero() {
+			continue // a single event is billed by its reference
+		}
+		price := money.Price{Value: terms.Rates[at].Bands[0].Price, Currency: terms.Currency}
+		amount, err := price.Times(e.Quantity, terms.Rounding)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, invoice.Line{Number: len(lines) + 1, Kind: invoice.Usage, Rate: e.Rate, Day: e.Day, Quantity: e.Quantity, Price: price.Value, Amount: amount})
+	}
+	return lines, nil
+}

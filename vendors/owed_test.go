@@ -271,7 +271,7 @@ func TestAMonthIsPlayedFromCountsToACloseThatDoesNotChange(t *testing.T) {
 			t.Errorf("a close over a disputed credit: %v", err)
 		}
 		for _, credit := range s.Credits {
-			s = must(o.statements.MoveCredit(ctx, c.scope, vendors.CreditOrder{ProgrammeID: o.kestrel.ID, Month: february, Metric: credit.Metric, To: vendors.CreditAgreed}))(t)
+			must(o.statements.MoveCredit(ctx, c.scope, vendors.CreditOrder{ProgrammeID: o.kestrel.ID, Month: february, Metric: credit.Metric, To: vendors.CreditAgreed}))(t)
 		}
 		text := bill(func(d int, line string) string {
 			switch d {

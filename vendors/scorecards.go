@@ -49,7 +49,7 @@ func (s Scorecard) Percent() (float64, bool) {
 	return 100 * got / most, most > 0
 }
 
-// History is a scorecard with the months before it, the oldest first.
+// ScoreHistory is a scorecard with the months before it, the oldest first.
 type ScoreHistory struct {
 	Scorecard
 	Before []Scorecard

@@ -52,6 +52,10 @@ export interface NavigationItem {
     | 'programmes'
     | 'shortfall'
     | 'allocation'
+    | 'figures'
+    | 'scorecard'
+    | 'misses'
+    | 'money'
     | 'me'
     | 'people'
     | 'setup'
@@ -101,6 +105,10 @@ const groups: readonly NavigationGroup[] = [
         needs: 'vendors:manage',
       },
       { to: '/vendors/quality', label: 'judged', icon: JudgedIcon, needs: 'vendors:read' },
+      { to: '/vendors/figures', label: 'figures', icon: DriversIcon, needs: 'vendors:read' },
+      { to: '/vendors/scorecard', label: 'scorecard', icon: AccuracyIcon, needs: 'vendors:read' },
+      { to: '/vendors/misses', label: 'misses', icon: ForecastIcon, needs: 'vendors:read' },
+      { to: '/vendors/money', label: 'money', icon: FairnessIcon, needs: 'vendors:read' },
     ],
   },
   {

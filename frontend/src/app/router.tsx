@@ -13,6 +13,7 @@ import { routes as judged } from '@/features/judged/route'
 import { routes as me } from '@/features/me/route'
 import { routes as netStaffing } from '@/features/netstaffing/route'
 import { routes as outlook } from '@/features/outlook/route'
+import { routes as owed } from '@/features/owed/route'
 import { routes as people } from '@/features/people/route'
 import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
@@ -49,6 +50,7 @@ const tree = rootRoute.addChildren([
     ...bids,
     ...judged,
     ...vendors,
+    ...owed,
     ...me,
     ...setup,
     ...calendar,
