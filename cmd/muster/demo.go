@@ -113,6 +113,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := judgeDemo(ctx, m, centre, order); err != nil {
 		return centre, err
 	}
+	if err := oweDemo(ctx, m, centre); err != nil {
+		return centre, err
+	}
 	return centre, scoreDemo(ctx, m)
 }
 
