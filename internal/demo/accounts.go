@@ -40,7 +40,7 @@ func (b *builder) accounts(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		b.centre.Accounts = append(b.centre.Accounts, Account{ID: made.ID, Role: user.Roles[0], Email: user.Email, Password: Password, Name: user.Name})
+		b.centre.Accounts = append(b.centre.Accounts, Account{ID: made.ID, Role: user.Roles[0], Email: user.Email, Password: Password, Name: user.Name, Person: user.Person})
 	}
 	return nil
 }

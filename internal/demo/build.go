@@ -54,6 +54,7 @@ type Account struct {
 	Email    string
 	Password string
 	Name     string
+	Person   int64 // whom of the workforce they are; 0: nobody
 }
 
 // Centre is a built demonstration centre.

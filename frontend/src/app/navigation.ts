@@ -8,11 +8,13 @@ import {
   CalendarIcon,
   CapacityIcon,
   DriversIcon,
+  ElectionsIcon,
   FairnessIcon,
   ForecastIcon,
   HomeIcon,
   ImportIcon,
   JudgedIcon,
+  LaddersIcon,
   MeIcon,
   NetStaffingIcon,
   OutlookIcon,
@@ -20,10 +22,12 @@ import {
   ProgrammesIcon,
   QualityIcon,
   RosterIcon,
+  RoundsIcon,
   SetupIcon,
   ShortfallIcon,
   SimulationIcon,
   StaffingIcon,
+  TasksIcon,
   UsersIcon,
   WorkbenchIcon,
 } from '@/design/icons'
@@ -56,6 +60,11 @@ export interface NavigationItem {
     | 'scorecard'
     | 'misses'
     | 'money'
+    | 'ladders'
+    | 'readiness'
+    | 'rounds'
+    | 'elections'
+    | 'path'
     | 'me'
     | 'people'
     | 'setup'
@@ -115,7 +124,15 @@ const groups: readonly NavigationGroup[] = [
     job: 'people',
     items: [{ to: '/people', label: 'people', icon: PeopleIcon, needs: 'workforce:read' }],
   },
-  { job: 'careers', items: [] },
+  {
+    job: 'careers',
+    items: [
+      { to: '/careers/ladders', label: 'ladders', icon: LaddersIcon, needs: 'careers:read' },
+      { to: '/careers/readiness', label: 'readiness', icon: TasksIcon, needs: 'careers:read' },
+      { to: '/careers/rounds', label: 'rounds', icon: RoundsIcon, needs: 'careers:read' },
+      { to: '/careers/elections', label: 'elections', icon: ElectionsIcon, needs: 'careers:read' },
+    ],
+  },
   {
     job: 'admin',
     items: [
@@ -123,7 +140,13 @@ const groups: readonly NavigationGroup[] = [
       { to: '/users', label: 'users', icon: UsersIcon, needs: 'users:manage' },
     ],
   },
-  { job: 'own', items: [{ to: '/me', label: 'me', icon: MeIcon, needs: 'schedule:own' }] },
+  {
+    job: 'own',
+    items: [
+      { to: '/me', label: 'me', icon: MeIcon, needs: 'schedule:own' },
+      { to: '/me/path', label: 'path', icon: LaddersIcon, needs: 'careers:own' },
+    ],
+  },
 ]
 
 /** The screens of a person's jobs, and no others. */

@@ -4,6 +4,7 @@ import { routes as accuracy } from '@/features/accuracy/route'
 import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
+import { routes as careers } from '@/features/careers/route'
 import { routes as drivers } from '@/features/drivers/route'
 import { routes as fairness } from '@/features/fairness/route'
 import { routes as forecast } from '@/features/forecast/route'
@@ -51,6 +52,7 @@ const tree = rootRoute.addChildren([
     ...judged,
     ...vendors,
     ...owed,
+    ...careers,
     ...me,
     ...setup,
     ...calendar,

@@ -41,6 +41,11 @@ export const en = {
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',
+    ladders: 'Ladders',
+    readiness: 'Readiness',
+    rounds: 'Promotion rounds',
+    elections: 'Elections',
+    path: 'My path',
     me: 'My schedule',
   },
   site: {

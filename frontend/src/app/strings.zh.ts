@@ -44,6 +44,11 @@ export const zh: Translation<typeof en> = {
     people: '人员名册',
     setup: '基础设置',
     users: '用户',
+    ladders: '职业阶梯',
+    readiness: '晋升准备',
+    rounds: '晋升轮次',
+    elections: '评选',
+    path: '我的路径',
     me: '我的班表',
   },
   site: {
