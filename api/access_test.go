@@ -85,6 +85,8 @@ var bodies = map[string]string{
 	"CapacityPlanFields":     onePlan,
 	"CapacityPreviewOrder":   `{"plan":` + onePlan + `}`,
 	"CapacityProposalOrder":  `{}`,
+	"EmploymentEventFields":  `{"kind":"leave","day":"2026-03-02","lastDay":"2026-04-02"}`,
+	"HireChannelFields":      `{"applied":10,"trainingMinor":100,"quality":1}`,
 	"RosterSupposition":      `{"personId":1,"day":"2026-03-09"}`,
 	"NetStaffingOrder":       `{"mode":"net","requirementIds":[1]}`,
 	"ShiftDesignOrder":       `{"requirementIds":[1],"windows":[{"earliestStart":"07:00","latestStart":"11:00","shortestMin":480,"longestMin":510}],"prices":{"under":40,"over":10},"charge":40}`,

@@ -12,6 +12,8 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 	"github.com/gin-gonic/gin"
 
+	"github.com/muster-wfm/muster/careers/attrition"
+	"github.com/muster-wfm/muster/careers/risk"
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/audit"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -53,6 +55,9 @@ type Deps struct {
 	Commitments *vendors.Commitments
 	Hours       *vendors.Hours
 	Allocations *vendors.Allocations
+	Employments *attrition.Employments
+	Attrition   *attrition.Explorer
+	Warnings    *risk.Warnings
 
 	Forms        *vendors.Forms
 	Evaluations  *vendors.Evaluations
@@ -176,6 +181,8 @@ func (s *Server) register(api huma.API) {
 	s.registerCommitments(api)
 	s.registerHours(api)
 	s.registerAllocations(api)
+	s.registerEmployments(api)
+	s.registerAttrition(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

@@ -94,7 +94,7 @@ func newQuietLogger(out io.Writer) *slog.Logger {
 // buildDemo fills an empty database, telling the steps on out.
 func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.Writer) (demo.Centre, error) {
 	begun := time.Now()
-	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}}
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}, Leaving: demoLeaving{m.Employments, m.Attrition, m.Warnings}}
 	centre, err := demo.Build(ctx, services, order)
 	if err != nil {
 		return centre, err

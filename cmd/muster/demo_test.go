@@ -44,7 +44,7 @@ func (noHistory) Record(context.Context, auth.Scope, workforce.Queue, string, []
 func TestDemonstrationKnowsItsDriversAndOffers(t *testing.T) {
 	ctx, m := openDemo(t)
 	scope := auth.SystemScope(wire.MainTenant)
-	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: noHistory{}, Drivers: demoDrivers{m.Drivers}}
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: noHistory{}, Drivers: demoDrivers{m.Drivers}, Leaving: demoLeaving{m.Employments, m.Attrition, m.Warnings}}
 	centre, err := demo.Build(ctx, services, demo.Order{Size: demo.MinSize, Seed: 1, Today: demoToday.Start(time.UTC)})
 	if err != nil {
 		t.Fatal(err)

@@ -45,6 +45,7 @@ type Services struct {
 	Users     *auth.Service
 	History   HistoryWriter
 	Drivers   DriverWriter
+	Leaving   LeavingWriter
 }
 
 // Account is somebody who can sign in.
@@ -77,7 +78,7 @@ func Build(ctx context.Context, s Services, order Order) (Centre, error) {
 	b := &builder{Services: s, order: order, scope: auth.SystemScope(1)}
 	b.today = grid.DateOf(order.Today)
 	b.first = grid.DateOf(order.Today.AddDate(0, -historyMonths, 0))
-	for _, step := range []func(context.Context) error{b.calendars, b.places, b.work, b.people, b.accounts, b.history, b.drivers} {
+	for _, step := range []func(context.Context) error{b.calendars, b.places, b.work, b.people, b.accounts, b.history, b.drivers, b.leaving} {
 		if err := step(ctx); err != nil {
 			return Centre{}, fmt.Errorf("demonstration centre: %w", err)
 		}

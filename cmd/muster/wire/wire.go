@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/careers/attrition"
+	"github.com/muster-wfm/muster/careers/risk"
 	"github.com/muster-wfm/muster/forecast"
 	forecaststore "github.com/muster-wfm/muster/forecast/store"
 	"github.com/muster-wfm/muster/internal/audit"
@@ -66,6 +68,9 @@ type Services struct {
 	Commitments *vendors.Commitments
 	Hours       *vendors.Hours
 	Allocations *vendors.Allocations
+	Employments *attrition.Employments
+	Attrition   *attrition.Explorer
+	Warnings    *risk.Warnings
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -141,6 +146,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.agree(plans)
 	m.owe()
 	m.wireJudging()
+	m.leaving()
 	m.recur()
 	return m, nil
 }
@@ -166,6 +172,7 @@ func (m *Services) Deps() api.Deps {
 		Forms: m.Forms, Evaluations: m.Evaluations, Calibrations: m.Calibrations, Standings: m.Standings,
 		Programmes: m.Programmes, Commitments: m.Commitments, Hours: m.Hours, Allocations: m.Allocations,
 		Counts: m.Counts, Statements: m.Statements,
+		Employments: m.Employments, Attrition: m.Attrition, Warnings: m.Warnings,
 		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
