@@ -62,6 +62,8 @@ export const SCREENS = [
   { name: 'programme', path: '/vendors/programmes/1', as: 'planner' },
   { name: 'shortfall', path: '/vendors/shortfall', as: 'planner' },
   { name: 'allocation', path: '/vendors/allocation', as: 'planner' },
+  { name: 'attrition', path: '/careers/attrition', as: 'planner' },
+  { name: 'attrition-sources', path: '/careers/attrition?by=source', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },
   { name: 'people-add', path: '/people?add=true', as: 'planner' },
   { name: 'people-import', path: '/people/import', as: 'planner' },

@@ -4,6 +4,7 @@ import type { Me, Permission } from '@/api/types'
 import {
   AccuracyIcon,
   AllocationIcon,
+  AttritionIcon,
   BidsIcon,
   CalendarIcon,
   CapacityIcon,
@@ -69,6 +70,7 @@ export interface NavigationItem {
     | 'people'
     | 'setup'
     | 'users'
+    | 'attrition'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -131,6 +133,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/careers/readiness', label: 'readiness', icon: TasksIcon, needs: 'careers:read' },
       { to: '/careers/rounds', label: 'rounds', icon: RoundsIcon, needs: 'careers:read' },
       { to: '/careers/elections', label: 'elections', icon: ElectionsIcon, needs: 'careers:read' },
+      { to: '/careers/attrition', label: 'attrition', icon: AttritionIcon, needs: 'careers:read' },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as accuracy } from '@/features/accuracy/route'
+import { routes as attrition } from '@/features/attrition/route'
 import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
@@ -58,6 +59,7 @@ const tree = rootRoute.addChildren([
     ...calendar,
     ...people,
     ...users,
+    ...attrition,
   ]),
 ])
 

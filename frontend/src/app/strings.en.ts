@@ -46,6 +46,7 @@ export const en = {
     rounds: 'Promotion rounds',
     elections: 'Elections',
     path: 'My path',
+    attrition: 'Attrition',
     me: 'My schedule',
   },
   site: {

@@ -49,6 +49,7 @@ export const zh: Translation<typeof en> = {
     rounds: '晋升轮次',
     elections: '评选',
     path: '我的路径',
+    attrition: '离职分析',
     me: '我的班表',
   },
   site: {

@@ -58,6 +58,7 @@ export {
   Target as AccuracyIcon,
   Telescope as OutlookIcon,
   Trash2 as DeleteIcon,
+  TrendingDown as AttritionIcon,
   TrendingUp as DriversIcon,
   TrendingUpDown as LaddersIcon,
   TriangleAlert as WarnIcon,
