@@ -34,18 +34,18 @@ type AttritionReport struct {
 
 // AttritionGroup is how long the people of a group stay.
 type AttritionGroup struct {
-	Name     string          `json:"name"`
-	Hidden   bool            `json:"hidden"`
-	People   int             `json:"people"`
-	Exits    int             `json:"exits"`
-	AtRisk   Numbers         `json:"atRisk" doc:"People watched at each month of tenure; null from where too few are."`
-	Survival Numbers         `json:"survival" doc:"Kaplan and Meier's share that is still there."`
-	Lower    Numbers         `json:"lower" doc:"95 % interval, log-log scale."`
-	Upper    Numbers         `json:"upper"`
+	Name     string       `json:"name"`
+	Hidden   bool         `json:"hidden"`
+	People   int          `json:"people"`
+	Exits    int          `json:"exits"`
+	AtRisk   Numbers      `json:"atRisk" doc:"People watched at each month of tenure; null from where too few are."`
+	Survival Numbers      `json:"survival" doc:"Kaplan and Meier's share that is still there."`
+	Lower    Numbers      `json:"lower" doc:"95 % interval, log-log scale."`
+	Upper    Numbers      `json:"upper"`
 	Hazard   []TenureBand `json:"hazard" nullable:"false"`
-	Median   *float64        `json:"median,omitempty" doc:"Months until half have left; absent: not reached in sight."`
-	Year     *float64        `json:"year,omitempty" doc:"Mean months stayed of the first twelve."`
-	YearSE   *float64        `json:"yearSe,omitempty"`
+	Median   *float64     `json:"median,omitempty" doc:"Months until half have left; absent: not reached in sight."`
+	Year     *float64     `json:"year,omitempty" doc:"Mean months stayed of the first twelve."`
+	YearSE   *float64     `json:"yearSe,omitempty"`
 }
 
 // TenureBand is the monthly hazard in a stretch of tenure.
