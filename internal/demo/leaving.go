@@ -44,7 +44,7 @@ var hireChannels = []hireChannel{
 var tenureHazard = []struct {
 	from   int
 	hazard float64
-}{{0, 0.028}, {1, 0.055}, {3, 0.074}, {6, 0.044}, {12, 0.026}, {24, 0.017}}
+}{{0, 0.017}, {1, 0.033}, {3, 0.046}, {6, 0.026}, {12, 0.015}, {24, 0.010}}
 
 // yearEnd is by how much more people leave in a calendar month: after the bonus of the
 // year's end.
@@ -52,10 +52,10 @@ var yearEnd = map[time.Month]float64{time.December: 1.35, time.January: 1.7, tim
 
 // Effects of what schedules ask, on the logarithm of the hazard, beside an ordinary month.
 const (
-	nightEffect   = 2.6  // of all shifts at night
-	refusedEffect = 0.42 // of a refused wish
-	shortEffect   = 0.22 // of a short rest
-	overEffect    = 0.03 // of an hour of overtime
+	nightEffect   = 3.8  // of all shifts at night
+	refusedEffect = 0.7  // of a refused wish
+	shortEffect   = 0.3  // of a short rest
+	overEffect    = 0.04 // of an hour of overtime
 )
 
 // life is one employment from its first day to its last.
@@ -130,10 +130,10 @@ func monthText(from grid.Date, m int) string {
 // liveThrough plays an employment month by month until the person leaves or today.
 func liveThrough(hired, today grid.Date, team float64, stays bool, rnd *rand.Rand) life {
 	l := life{hired: hired, source: drawChannel(rnd)}
-	nights := 0.45 * math.Pow(rnd.Float64(), 1.6) // of this person's shifts, more or less
+	nights := 0.6 * math.Pow(rnd.Float64(), 1.8) // of this person's shifts, more or less
 	liking := rnd.NormFloat64()                   // what nobody can know
 	for m := 0; ; m++ {
-		first := hired.AddDays(int(float64(m) * 365.25 / 12))
+		first := grid.DateOf(time.Date(hired.Year, hired.Month+time.Month(m), 1, 12, 0, 0, 0, time.UTC))
 		if !first.Before(today) {
 			return l
 		}
@@ -143,12 +143,14 @@ func liveThrough(hired, today grid.Date, team float64, stays bool, rnd *rand.Ran
 			last = l.facts[m-1]
 		}
 		l.facts = append(l.facts, f)
-		h := hazardAt(m) * l.source.hazard * team * math.Exp(0.25*liking) * monthEffect(first.Month)
+		h := hazardAt(m) * l.source.hazard * team * math.Exp(0.15*liking) * monthEffect(first.Month)
 		h *= math.Exp(nightEffect*(last.Nights-0.17) + refusedEffect*(last.Refused-0.9) + shortEffect*(last.ShortRests-0.8) + overEffect*(last.Overtime-6))
 		if stays || rnd.Float64() >= 1-math.Exp(-h) {
 			continue
 		}
-		l.left = first.AddDays(1 + rnd.IntN(29))
+		if l.left = first.AddDays(rnd.IntN(27)); l.left.Before(hired) {
+			l.left = hired.AddDays(rnd.IntN(4))
+		}
 		if !l.left.Before(today) {
 			l.left = grid.Date{}
 			return l
