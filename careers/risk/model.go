@@ -61,11 +61,20 @@ func monthsBetween(hired, month grid.Date) int {
 	return 12*(month.Year-hired.Year) + int(month.Month) - int(hired.Month)
 }
 
-// design are the columns of the model: tenure by a spline, which is free, facts, the end of
-// the year, and channels of hire.
+// tenureFrom are the months at which a new stretch of tenure begins; the first is what the
+// others are beside. Stretches bend as freely as a spline with these knots and, unlike it,
+// have coefficients that people can read and data can bear.
+var tenureFrom = []int{3, 6, 12, 24}
+
+// freeFrom is from how many exits on a stretch of tenure is not penalised.
+const freeFrom = 10
+
+// design are the columns of the model: stretches of tenure, which are free, facts, the end
+// of the year, and channels of hire.
 type design struct {
 	Sources []string
-	Names   []string
+	Dropped []string // columns that are the same for everybody, from which nothing is learnt
+	Names   []string // of the columns that are left
 	Free    []string
 }
 
@@ -86,20 +95,57 @@ func newDesign(rows []row) design {
 	if len(d.Sources) > 0 {
 		d.Sources = d.Sources[1:] // beside the first
 	}
-	for k := range survival.Spline(0, survival.TenureKnots()) {
-		d.Free = append(d.Free, fmt.Sprintf("tenure_%d", k+1))
+	for k, from := range tenureFrom {
+		exits := 0
+		for _, r := range rows {
+			if r.left && r.tenure >= from && (k+1 == len(tenureFrom) || r.tenure < tenureFrom[k+1]) {
+				exits++
+			}
+		}
+		if exits >= freeFrom {
+			d.Free = append(d.Free, tenureName(from))
+		}
 	}
-	d.Names = append(slices.Clone(d.Free), FactNames()...)
-	d.Names = append(d.Names, "year_end")
-	for _, s := range d.Sources {
-		d.Names = append(d.Names, "source: "+s)
+	d.Names = d.all()
+	x := d.covariates(rows)
+	for j, name := range d.Names {
+		varies := false
+		for i := range rows {
+			varies = varies || x.Row(i)[j] != x.Row(0)[j]
+		}
+		if !varies {
+			d.Dropped = append(d.Dropped, name)
+		}
 	}
+	d.Names = slices.DeleteFunc(d.Names, func(name string) bool { return slices.Contains(d.Dropped, name) })
+	d.Free = slices.DeleteFunc(d.Free, func(name string) bool { return slices.Contains(d.Dropped, name) })
 	return d
 }
 
+// all are the names of the columns, those left out included.
+func (d design) all() []string {
+	var names []string
+	for _, from := range tenureFrom {
+		names = append(names, tenureName(from))
+	}
+	names = append(append(names, FactNames()...), "year_end")
+	for _, s := range d.Sources {
+		names = append(names, "source: "+s)
+	}
+	return names
+}
+
+func tenureName(from int) string { return fmt.Sprintf("tenure_%d", from) }
+
 // values are the columns of a month.
 func (d design) values(tenure int, month time.Month, f Facts, source string) []float64 {
-	out := slices.Clone(survival.Spline(float64(min(tenure, 60)), survival.TenureKnots()))
+	out := make([]float64, len(tenureFrom))
+	for k := len(tenureFrom) - 1; k >= 0; k-- {
+		if tenure >= tenureFrom[k] {
+			out[k] = 1
+			break
+		}
+	}
 	out = append(out, f.Values()...)
 	yearEnd := 0.0
 	if month == time.December || month <= time.February {
@@ -113,7 +159,13 @@ func (d design) values(tenure int, month time.Month, f Facts, source string) []f
 		}
 		out = append(out, is)
 	}
-	return out
+	kept := out[:0]
+	for j, name := range d.all() {
+		if !slices.Contains(d.Dropped, name) {
+			kept = append(kept, out[j])
+		}
+	}
+	return kept
 }
 
 func (d design) covariates(rows []row) *survival.Covariates {
@@ -200,7 +252,7 @@ type Model struct {
 	Intercept             float64
 	Terms                 []Term
 	Variance              [][]float64
-	Sources               []string
+	Sources, Dropped      []string
 	Findings              []Finding
 	AUC, Brier, Slope     float64 // NaN is kept as 0
 	AveragesBrier         float64
@@ -363,7 +415,7 @@ func groupChecks(test []row, predicted []float64, spells []attrition.Spell) []Gr
 
 // describe keeps the fit.
 func (m *Model) describe(fit *survival.BinaryFit, d design, rows []row) {
-	m.Intercept, m.Variance, m.Sources = fit.Coef[0], fit.Variance, d.Sources
+	m.Intercept, m.Variance, m.Sources, m.Dropped = fit.Coef[0], fit.Variance, d.Sources, d.Dropped
 	x := d.covariates(rows)
 	n := float64(len(rows))
 	for j, name := range d.Names {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -45,7 +46,7 @@ func (m *Model) score(hired, from grid.Date, facts Facts, source string) Score {
 	if !m.Shown {
 		return m.average(hired, from)
 	}
-	d := design{Sources: m.Sources}
+	d := design{Sources: m.Sources, Dropped: m.Dropped}
 	base := make([][]float64, ahead)
 	for k := range base {
 		month := addMonths(from, k)
@@ -55,8 +56,10 @@ func (m *Model) score(hired, from grid.Date, facts Facts, source string) Score {
 	se := m.logitError(base, s.Chance)
 	logit := math.Log(s.Chance / (1 - s.Chance))
 	s.Lower, s.Upper = expit(logit-spread*se), expit(logit+spread*se)
-	first := len(base[0]) - len(FactNames()) - 1 - len(m.Sources)
-	for j := first; j < len(m.Terms); j++ {
+	for j := range m.Terms {
+		if strings.HasPrefix(m.Terms[j].Name, "tenure_") {
+			continue // nobody can change how long they have been here
+		}
 		without := make([][]float64, ahead)
 		for k := range without {
 			without[k] = slices.Clone(base[k])

@@ -131,7 +131,7 @@ func monthText(from grid.Date, m int) string {
 func liveThrough(hired, today grid.Date, team float64, stays bool, rnd *rand.Rand) life {
 	l := life{hired: hired, source: drawChannel(rnd)}
 	nights := 0.6 * math.Pow(rnd.Float64(), 1.8) // of this person's shifts, more or less
-	liking := rnd.NormFloat64()                   // what nobody can know
+	liking := rnd.NormFloat64()                  // what nobody can know
 	for m := 0; ; m++ {
 		first := grid.DateOf(time.Date(hired.Year, hired.Month+time.Month(m), 1, 12, 0, 0, 0, time.UTC))
 		if !first.Before(today) {
