@@ -5,6 +5,7 @@
 // [Events] come [Spell]s. [Explorer] compares groups of spells: how long people stay,
 // when and how they leave, what a channel costs for each productive month.
 //
-// The statistics are those of careers/survival and careers/flow, the hiding of small groups that of careers/fairness. Who may leave soon is package
-// careers/risk, which nothing here reads.
+// The statistics are those of careers/survival and careers/flow, the hiding of small groups
+// that of careers/fairness. Who may leave soon is package careers/risk, which nothing here
+// reads.
 package attrition
