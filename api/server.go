@@ -58,6 +58,7 @@ type Deps struct {
 	Employments *attrition.Employments
 	Attrition   *attrition.Explorer
 	Warnings    *risk.Warnings
+	Crowd       Crowd
 
 	Forms        *vendors.Forms
 	Evaluations  *vendors.Evaluations
@@ -183,6 +184,7 @@ func (s *Server) register(api huma.API) {
 	s.registerAllocations(api)
 	s.registerEmployments(api)
 	s.registerAttrition(api)
+	s.registerCrowd(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

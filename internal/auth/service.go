@@ -24,6 +24,8 @@ type Service struct {
 	now      func() time.Time
 	hasher   *hasher
 	sessions *scs.SessionManager
+	// Narrow bars agents who may not work at present; nil bars nobody.
+	Narrow Narrowing
 }
 
 // New makes a Service. now is time.Now but in tests.
@@ -160,5 +162,9 @@ func (s *Service) Authenticate(ctx context.Context, token string) (Principal, er
 	if _, _, err := s.sessions.Commit(held); err != nil {
 		return Principal{}, err
 	}
-	return newPrincipal(user)
+	who, err := newPrincipal(user)
+	if err != nil {
+		return Principal{}, err
+	}
+	return s.narrowed(ctx, user, who)
 }

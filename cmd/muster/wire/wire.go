@@ -71,6 +71,7 @@ type Services struct {
 	Employments *attrition.Employments
 	Attrition   *attrition.Explorer
 	Warnings    *risk.Warnings
+	Crowd       api.Crowd
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -147,6 +148,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.owe()
 	m.wireJudging()
 	m.leaving()
+	m.crowd()
 	m.recur()
 	return m, nil
 }
@@ -173,7 +175,8 @@ func (m *Services) Deps() api.Deps {
 		Programmes: m.Programmes, Commitments: m.Commitments, Hours: m.Hours, Allocations: m.Allocations,
 		Counts: m.Counts, Statements: m.Statements,
 		Employments: m.Employments, Attrition: m.Attrition, Warnings: m.Warnings,
-		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+		Crowd: m.Crowd,
+		InTx:  m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
 

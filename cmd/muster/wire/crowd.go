@@ -1,0 +1,88 @@
+package wire
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/vendors"
+	vendorstore "github.com/muster-wfm/muster/vendors/store"
+	"github.com/muster-wfm/muster/workforce"
+	"github.com/muster-wfm/muster/workforce/grid"
+)
+
+// crowd connects the members of crowds, what they book, and who may what.
+func (m *Services) crowd() {
+	members := vendors.NewMembers(vendorstore.NewMembers(m.DB), vendors.MemberBooks{
+		Programmes: m.Programmes, People: m.Workforce.People, Skills: m.Workforce.Skills, SignIns: m.Auth, Workdays: workdays{m.Workforce},
+	}, m.Audit)
+	releases := vendors.NewReleases(vendorstore.NewReleases(m.DB), members, m.Workforce.Queues, m.Audit)
+	m.Crowd = api.Crowd{
+		Members: members, Releases: releases,
+		Payrolls:  vendors.NewPayrolls(vendorstore.NewPayrolls(m.DB), members, releases, m.Audit),
+		Authority: vendors.NewAuthority(vendorstore.NewAuthority(m.DB), members, m.Workforce.People, m.Workforce.Employers, m.Workforce.Skills, m.Audit),
+		Triangles: vendors.NewTriangles(vendorstore.NewTriangles(m.DB), members, colleagues{m.Auth}, m.Audit),
+	}
+	m.Auth.Narrow = members.IsNarrowed
+}
+
+// verifyUses walks the log of decisions once a day.
+func (m *Services) verifyUses(ctx context.Context, scope auth.Scope) error {
+	found, err := m.Crowd.Authority.Verify(ctx, scope)
+	if found.Broken > 0 {
+		m.Log.ErrorContext(ctx, "the log of decisions on authority is not as it was written", slog.Int64("number", found.Broken))
+	}
+	return err
+}
+
+// colleagues finds users for the corners of triangles.
+type colleagues struct{ users *auth.Service }
+
+func (c colleagues) Colleagues(ctx context.Context, scope auth.Scope) ([]vendors.Colleague, error) {
+	var out []vendors.Colleague
+	for after := int64(0); ; {
+		list, err := c.users.ListUsers(ctx, scope, after, 200)
+		if err != nil || len(list) == 0 {
+			return out, err
+		}
+		for _, u := range list {
+			after = u.ID
+			if !u.Disabled && u.Person == 0 {
+				out = append(out, vendors.Colleague{ID: u.ID, Name: u.Name, Employer: u.Employer})
+			}
+		}
+	}
+}
+
+// workdays counts working days by the calendar of a site: Monday to Friday, less
+// days off, with the days that make up for them.
+type workdays struct{ workforce *workforce.Service }
+
+func (w workdays) WorkdaysAfter(ctx context.Context, scope auth.Scope, site int64, day grid.Date, days int) (grid.Date, error) {
+	system := auth.SystemScope(scope.Tenant())
+	at, err := w.workforce.Sites.Get(ctx, system, site)
+	if err != nil {
+		return day, err
+	}
+	marked := map[grid.Date]workforce.DayKind{}
+	if at.CalendarID != 0 {
+		_, list, err := w.workforce.CalendarDays(ctx, system, at.CalendarID, day, day.AddDays(3*days+30))
+		if err != nil {
+			return day, err
+		}
+		for _, d := range list {
+			if d.Kind == workforce.Workday || d.Kind == workforce.Holiday {
+				marked[d.Date] = d.Kind
+			}
+		}
+	}
+	for left := days; left > 0; {
+		day = day.AddDays(1)
+		weekend := day.Weekday() == 0 || day.Weekday() == 6
+		if kind, known := marked[day]; known && kind == workforce.Workday || !known && !weekend {
+			left--
+		}
+	}
+	return day, nil
+}
