@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	govalues "github.com/govalues/decimal"
-
 	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/demo"
@@ -28,9 +26,6 @@ const demoClosed = 2
 // coordinator has an account has closed months, and an invoice with errors to find.
 func oweDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	scope := auth.SystemScope(wire.MainTenant)
-	if err := agreeDemo(ctx, m, centre); err != nil {
-		return err
-	}
 	list, err := m.Programmes.List(ctx, scope, vendors.ProgrammeQuery{})
 	if err != nil {
 		return err
@@ -45,42 +40,6 @@ func oweDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 		return nil
 	}
 	return billDemo(ctx, m, centre, list[at])
-}
-
-// agreeDemo makes the programmes of a centre that has none.
-func agreeDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
-	scope := auth.SystemScope(wire.MainTenant)
-	there, err := m.Programmes.List(ctx, scope, vendors.ProgrammeQuery{})
-	if err != nil || len(there) > 0 {
-		return err
-	}
-	from := centre.Today.AddDays(-400)
-	for _, row := range []struct {
-		employer, queue string
-		mode            contract.Mode
-	}{{"KESTREL", "GZ-BILLING", contract.SimpleCall}, {"LOTUS", "CD-SALES", contract.OwnerControlled}, {"PENNINE", "LDS-CARE", contract.SimpleCall}, {"CROWD", "GZ-FAULTS", contract.Crowd}, {"OWN", "GZ-BILLING", contract.InHouse}} {
-		q := centre.Queues[slices.IndexFunc(centre.Queues, func(q workforce.Queue) bool { return q.Code == row.queue })]
-		p, err := m.Programmes.Create(ctx, scope, vendors.Programme{
-			EmployerID: centre.Employers[row.employer], SiteID: q.SiteID, Code: row.employer, Name: row.employer + ", " + q.Name, Mode: row.mode, From: from,
-			Queues: []vendors.QueueShare{{QueueID: q.ID, MaxShare: 0.5}},
-		})
-		if err != nil {
-			return err
-		}
-		terms := vendors.Template(row.mode, "CNY", from)
-		for i := range terms.Rates {
-			terms.Rates[i].Bands[0].Price = govalues.MustParse("3.20")
-		}
-		terms.TakeOrPay = nil
-		draft, err := m.Programmes.Draft(ctx, scope, p.ID, terms, "")
-		if err != nil {
-			return err
-		}
-		if _, err := m.Programmes.PutInForce(ctx, scope, p.ID, draft.ID, draft.Version, false); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // countDemo delivers what came of a programme's first queue, and how a partner

@@ -8,6 +8,7 @@ import {
   BidsIcon,
   CalendarIcon,
   CapacityIcon,
+  CrowdIcon,
   DriversIcon,
   ElectionsIcon,
   FairnessIcon,
@@ -67,6 +68,7 @@ export interface NavigationItem {
     | 'elections'
     | 'path'
     | 'me'
+    | 'crowd'
     | 'people'
     | 'setup'
     | 'users'
@@ -120,6 +122,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/vendors/scorecard', label: 'scorecard', icon: AccuracyIcon, needs: 'vendors:read' },
       { to: '/vendors/misses', label: 'misses', icon: ForecastIcon, needs: 'vendors:read' },
       { to: '/vendors/money', label: 'money', icon: FairnessIcon, needs: 'vendors:read' },
+      { to: '/vendors/members', label: 'crowd', icon: CrowdIcon, needs: 'vendors:read' },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
 import { routes as careers } from '@/features/careers/route'
+import { routes as crowd } from '@/features/crowd/route'
 import { routes as drivers } from '@/features/drivers/route'
 import { routes as fairness } from '@/features/fairness/route'
 import { routes as forecast } from '@/features/forecast/route'
@@ -58,6 +59,7 @@ const tree = rootRoute.addChildren([
     ...setup,
     ...calendar,
     ...people,
+    ...crowd,
     ...users,
     ...attrition,
   ]),

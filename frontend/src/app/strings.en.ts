@@ -38,6 +38,7 @@ export const en = {
     scorecard: 'Scorecard',
     misses: 'Misses',
     money: 'Money',
+    crowd: 'Crowd',
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',

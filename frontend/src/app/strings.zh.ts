@@ -41,6 +41,7 @@ export const zh: Translation<typeof en> = {
     scorecard: '计分卡',
     misses: '未达归因',
     money: '结算',
+    crowd: '众包',
     people: '人员名册',
     setup: '基础设置',
     users: '用户',

@@ -66,6 +66,7 @@ export {
   Unlock,
   Upload,
   Users as PeopleIcon,
+  UsersRound as CrowdIcon,
   UsersRound as TeamsIcon,
   Vote as ElectionsIcon,
   Workflow as QueuesIcon,

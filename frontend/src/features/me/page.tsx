@@ -16,6 +16,7 @@ import { WeekList } from './week-list'
 import { MyWishes } from './wishes'
 
 const route = getRouteApi('/shell/me')
+const MyCrowd = lazily(async () => (await import('./crowd-panel')).MyCrowd)
 const OwnEvaluations = lazily(
   async () => (await import('@/features/judged/own-panel')).OwnEvaluations,
 )
@@ -46,6 +47,7 @@ export function MePage() {
         </ActionIcon>
       </Group>
       <Loaded query={query}>{(shifts) => <WeekList monday={monday} shifts={shifts} />}</Loaded>
+      <MyCrowd />
       <MyBids />
       <MyWishes from={monday} />
       <OwnEvaluations />
