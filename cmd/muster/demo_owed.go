@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	govalues "github.com/govalues/decimal"
+
 	"github.com/muster-wfm/muster/cmd/muster/wire"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/demo"

@@ -13,8 +13,8 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// kept is what the centre's past is written into.
-type kept struct {
+// pastKept is what the centre's past is written into.
+type pastKept struct {
 	risk.Store
 	events []attrition.Event
 	months []risk.Month
@@ -22,42 +22,42 @@ type kept struct {
 	on     risk.Switch
 }
 
-func (k *kept) Keep(_ context.Context, _ auth.Scope, events []attrition.Event) (int, error) {
+func (k *pastKept) Keep(_ context.Context, _ auth.Scope, events []attrition.Event) (int, error) {
 	k.events = append(k.events, events...)
 	return len(events), nil
 }
 
-func (k *kept) SetChannel(_ context.Context, _ auth.Scope, c attrition.Channel) (attrition.Channel, error) {
+func (k *pastKept) SetChannel(_ context.Context, _ auth.Scope, c attrition.Channel) (attrition.Channel, error) {
 	return c, nil
 }
 
-func (k *kept) KeepMonths(_ context.Context, _ auth.Scope, months []risk.Month) error {
+func (k *pastKept) KeepMonths(_ context.Context, _ auth.Scope, months []risk.Month) error {
 	k.months = append(k.months, months...)
 	return nil
 }
 
-func (k *kept) Spells(context.Context, auth.Scope) ([]attrition.Spell, []attrition.Fault, error) {
+func (k *pastKept) Spells(context.Context, auth.Scope) ([]attrition.Spell, []attrition.Fault, error) {
 	spells, faults := attrition.Spells(k.events, testToday)
 	return spells, faults, nil
 }
 
-func (k *kept) People(context.Context, auth.Scope) ([]workforce.Person, error) { return k.people, nil }
-func (k *kept) InTx(ctx context.Context, _ auth.Scope, fn func(context.Context) error) error {
+func (k *pastKept) People(context.Context, auth.Scope) ([]workforce.Person, error) { return k.people, nil }
+func (k *pastKept) InTx(ctx context.Context, _ auth.Scope, fn func(context.Context) error) error {
 	return fn(ctx)
 }
-func (k *kept) Months(context.Context, auth.Scope) ([]risk.Month, error) { return k.months, nil }
-func (k *kept) Switch(context.Context, auth.Scope) (risk.Switch, error)  { return k.on, nil }
-func (k *kept) AddSwitch(_ context.Context, _ auth.Scope, s risk.Switch) error {
+func (k *pastKept) Months(context.Context, auth.Scope) ([]risk.Month, error) { return k.months, nil }
+func (k *pastKept) Switch(context.Context, auth.Scope) (risk.Switch, error)  { return k.on, nil }
+func (k *pastKept) AddSwitch(_ context.Context, _ auth.Scope, s risk.Switch) error {
 	k.on = s
 	return nil
 }
-func (k *kept) AddModel(context.Context, auth.Scope, *risk.Model) error       { return nil }
-func (k *kept) PutScores(context.Context, auth.Scope, []risk.Score) error     { return nil }
-func (k *kept) Record(context.Context, auth.Scope, string, string, any) error { return nil }
+func (k *pastKept) AddModel(context.Context, auth.Scope, *risk.Model) error       { return nil }
+func (k *pastKept) PutScores(context.Context, auth.Scope, []risk.Score) error     { return nil }
+func (k *pastKept) Record(context.Context, auth.Scope, string, string, any) error { return nil }
 
-func pastOfLeaving(t *testing.T) *kept {
+func pastOfLeaving(t *testing.T) *pastKept {
 	t.Helper()
-	k := &kept{}
+	k := &pastKept{}
 	b := &builder{order: Order{Seed: 1}, scope: auth.SystemScope(1), today: testToday, Services: Services{Leaving: k}}
 	b.at.sites, b.at.teams = map[string]int64{"GZ": 1, "CD": 2, "LDS": 3}, map[string]int64{"GZ-OWN": 1, "CD-OWN": 2, "LDS-OWN": 3}
 	rnd := stream(1, "staff")

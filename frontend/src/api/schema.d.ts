@@ -208,6 +208,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/allocation-inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fill an input from contracts, forecasts and quality
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        get: operations["fill-allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocation-solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Divide volume and keep nothing
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        post: operations["solve-allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List allocations, newest first
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        get: operations["list-allocations"];
+        put?: never;
+        /**
+         * Divide volume and keep it
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        post: operations["create-allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one allocation
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        get: operations["get-allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allocations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an allocation of somebody else
+         * @description An allocation divides a period's volume between programmes within shares, locks, quality and concentration. Somebody else than its author approves it; then its shares are those of the programmes. Nobody who speaks for a vendor meets one.
+         */
+        post: operations["approve-allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attrition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who leaves, when and why
+         * @description How long people stay, when and how they leave, and what it costs. The figures are those of muster survival fit on the same employments.
+         */
+        get: operations["get-attrition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attrition.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the spells away as CSV, in the form that muster survival fit reads
+         * @description How long people stay, when and how they leave, and what it costs. The figures are those of muster survival fit on the same employments.
+         */
+        get: operations["export-attrition-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -222,6 +366,194 @@ export interface paths {
         get: operations["list-audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List grants, with what is doubtful about them
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["list-authority-grants"];
+        put?: never;
+        /**
+         * Ask for a grant, or to break the glass
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["ask-authority-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/grants/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be the second person behind a grant
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["approve-authority-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/grants/{id}/recertification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a grant to go on
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["recertify-authority-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/grants/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a grant
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["revoke-authority-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/ladder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the default matrix for a median bill
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["get-authority-ladder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the matrix
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["get-authority-policies"];
+        /**
+         * Replace the matrix
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        put: operations["set-authority-policies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether authority lies where contacts need it
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["get-authority-reach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List decisions, the newest first
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["list-authority-uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk the sealed log
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["verify-authority-log"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +1056,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List commitments, the latest days first
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        get: operations["list-commitments"];
+        put?: never;
+        /**
+         * Ask a programme for hours
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        post: operations["ask-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one commitment
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        get: operations["get-commitment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer for the vendor
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        post: operations["answer-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide for the owner
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        post: operations["decide-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commitments/{id}/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a commitment by interval
+         * @description A commitment is agent hours by interval that a programme was asked for on a locked forecast. The vendor accepts or answers with less; the owner agrees, insists or withdraws.
+         */
+        get: operations["get-commitment-intervals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contested-evidence": {
         parameters: {
             query?: never;
@@ -778,6 +1214,338 @@ export interface paths {
          * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
          */
         post: operations["undo-counts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-bookings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record who came
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["attend-crowd-booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exams
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        get: operations["list-crowd-exams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List members of crowds
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        get: operations["list-crowd-members"];
+        put?: never;
+        /**
+         * Begin a membership
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["apply-crowd-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a member with the sealed log
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        get: operations["get-crowd-member"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/appeals/{entry}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide an appeal
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["decide-crowd-appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a certificate from elsewhere
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["certify-crowd-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an exam, or go on with it
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["begin-crowd-exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/exams/{entry}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add answers to an exam
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["answer-crowd-exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record facts on which later steps rest
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["note-crowd-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-members/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["step-crowd-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-payrolls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pay statements
+         * @description A partner's pay statement (CSV or XLSX with a member's personnel number, amount, day and proof) against the hours that its members booked and worked: every difference is named.
+         */
+        get: operations["list-crowd-payrolls"];
+        put?: never;
+        /**
+         * Check a partner's pay statement
+         * @description A partner's pay statement (CSV or XLSX with a member's personnel number, amount, day and proof) against the hours that its members booked and worked: every difference is named.
+         */
+        post: operations["check-crowd-payroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List releases of intervals
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["list-crowd-releases"];
+        put?: never;
+        /**
+         * Offer intervals
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["open-crowd-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a release
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["get-crowd-release"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-releases/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asked for the intervals of a release
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["list-crowd-bookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-releases/{id}/gift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the intervals to those who asked
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["give-crowd-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May somebody do this for a customer?
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["decide-authority"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1055,6 +1823,90 @@ export interface paths {
          * @description An employer is who pays people: the own company, a vendor, or a crowd.
          */
         delete: operations["delete-employer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employment-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an event
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        put: operations["replace-employment-event"];
+        post?: never;
+        /**
+         * Take an event away that was recorded by mistake
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        delete: operations["delete-employment-event"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files that were taken in, newest first
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        get: operations["list-employment-imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employment-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take the events of a file away again
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        delete: operations["undo-employment-import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/employments/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import events from a CSV file or a workbook of an HR system
+         * @description Either one line an employment (code, hired_on, left_on, exit_kind, reason, source, cost) or one line an event (code, event, date); site, employer, team, agreement and language as they were. The names that HR systems give the columns are known too, in English and Chinese. A file with one wrong line changes nothing, and the same file twice changes nothing either.
+         */
+        post: operations["import-employments"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1463,6 +2315,66 @@ export interface paths {
          * @description Nothing is kept. Where it does not come out the same, the answer names what changed since.
          */
         post: operations["repeat-forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hire-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels that figures are kept of
+         * @description How long people stay, when and how they leave, and what it costs. The figures are those of muster survival fit on the same employments.
+         */
+        get: operations["list-hire-channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hire-channels/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a channel brings and its training costs
+         * @description How long people stay, when and how they leave, and what it costs. The figures are those of muster survival fit on the same employments.
+         */
+        put: operations["set-hire-channel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hours-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See required, committed and delivered hours
+         * @description Hours that a programme plans and delivers, beside what it promised. A surplus in one interval mends no shortfall in another.
+         */
+        get: operations["get-hours-board"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1907,6 +2819,86 @@ export interface paths {
         get: operations["get-own-career"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/crowd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See one's memberships, open intervals, certificates and pay
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["get-own-crowd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/crowd-bookings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, decline, give back or swap
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["answer-crowd-booking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/crowd-slots/{id}/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an interval, or book a place that is left
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["take-crowd-slot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/crowd/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal against a watch, a suspension or a dismissal
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["appeal-crowd-member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2437,6 +3429,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/employment-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to somebody's employment
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        get: operations["list-employment-events"];
+        put?: never;
+        /**
+         * Record an event of somebody
+         * @description Who was hired, moved, went on leave and left, with reason, channel and cost: what the statistics of attrition rest on.
+         */
+        post: operations["record-employment-event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/evidence": {
         parameters: {
             query?: never;
@@ -2693,6 +3709,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/programmes/{id}/hours-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of a programme, newest first
+         * @description Hours that a programme plans and delivers, beside what it promised. A surplus in one interval mends no shortfall in another.
+         */
+        get: operations["list-hours-files"];
+        put?: never;
+        /**
+         * Send a roster or delivered hours
+         * @description Hours that a programme plans and delivers, beside what it promised. A surplus in one interval mends no shortfall in another.
+         */
+        post: operations["send-hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/programmes/{id}/invoices": {
         parameters: {
             query?: never;
@@ -2810,6 +3850,126 @@ export interface paths {
          */
         get: operations["get-contract-terms"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a programme's triangle
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        get: operations["get-triangle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write on the weekly board
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        post: operations["act-triangle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle/actions/{entry}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark an action done
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        post: operations["finish-triangle-action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle/motions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a change or a start to the corners
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        post: operations["move-triangle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle/motions/{entry}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign or veto
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        post: operations["speak-triangle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/programmes/{id}/triangle/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put people on the corners
+         * @description Three corners of the owner over a programme, with vetoes and without double hats; a change in one corner's field needs the signatures of the two others.
+         */
+        put: operations["seat-triangle"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5851,6 +7011,226 @@ export interface components {
             rosterId: number;
             rosterName: string;
         };
+        AllocatedPortion: {
+            /** @description The limit on which it stands. */
+            binding?: string;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description Contacts by the limits.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description What one contact more of room there would save.
+             */
+            price: number;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: double */
+            share: number;
+        };
+        AllocatedQueue: {
+            /**
+             * Format: double
+             * @description Contacts that the others could take over from the largest.
+             */
+            backup: number;
+            /**
+             * Format: double
+             * @description Quality as it was counted: low where somebody gets more.
+             */
+            cautious: number;
+            /** Format: double */
+            cost: number;
+            /**
+             * Format: double
+             * @description What one more good contact would cost.
+             */
+            floorPrice: number;
+            /** Format: double */
+            hhi: number;
+            /**
+             * Format: int64
+             * @description Programme with most contacts.
+             */
+            largest: number;
+            /**
+             * Format: double
+             * @description What one more contact costs.
+             */
+            nextPrice: number;
+            portions: components["schemas"]["AllocatedPortion"][];
+            /** Format: double */
+            quality: number;
+            /** Format: int64 */
+            queueId: number;
+            /** @description That is all of them. */
+            safe: boolean;
+            /** @description No more contact could be placed. */
+            tight: boolean;
+        };
+        Allocation: {
+            /** Format: date-time */
+            approvedAt?: string;
+            /** Format: int64 */
+            approvedBy?: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            input: components["schemas"]["AllocationInput"];
+            /** @description SHA-256 of the input. */
+            inputsHash: string;
+            result: components["schemas"]["AllocationResult"];
+            /** @enum {string} */
+            state: "draft" | "approved";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        AllocationInput: {
+            /** @description The others can take over all of any one's contacts. */
+            backup: boolean;
+            /**
+             * Format: double
+             * @description Around locks.
+             */
+            band: number;
+            currency: string;
+            /**
+             * Format: double
+             * @description What a failed contact costs, in major units.
+             */
+            failure: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * @description cheapest: least cost within all limits; thompson: by chance in proportion to what is known.
+             * @enum {string}
+             */
+            method: "cheapest" | "thompson";
+            /**
+             * Format: double
+             * @description Largest concentration, the sum of squared shares; 0: any.
+             */
+            mostHHI: number;
+            name: string;
+            note: string;
+            queues: components["schemas"]["AllocationQueue"][];
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        AllocationObstacle: {
+            limit: string;
+            /** @description Of the programme; empty: the queue's own. */
+            name: string;
+            queue: string;
+            /** Format: double */
+            value: number;
+        };
+        AllocationObstacles: {
+            limits: components["schemas"]["AllocationObstacle"][];
+            /**
+             * Format: double
+             * @description By how much, in the unit of the first limit.
+             */
+            short: number;
+        };
+        AllocationOffer: {
+            /** Format: double */
+            bad: number;
+            /**
+             * Format: double
+             * @description Contacts.
+             */
+            capacity: number;
+            /**
+             * Format: double
+             * @description A contact, in major units.
+             */
+            cost: number;
+            /** @description rate_card, assumed, or typed. */
+            costSource: string;
+            /**
+             * Format: double
+             * @description Quality is known as Beta(good, bad).
+             */
+            good: number;
+            /**
+             * Format: double
+             * @description Contacts that were agreed.
+             */
+            lock?: number;
+            /** Format: double */
+            maxShare: number;
+            /** Format: double */
+            minShare: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Share of the period before.
+             */
+            previous?: number;
+            /** Format: int64 */
+            programmeId: number;
+            qualitySource: string;
+            /** Format: double */
+            stepDown: number;
+            /**
+             * Format: double
+             * @description By which the share may rise from it.
+             */
+            stepUp: number;
+            /**
+             * Format: double
+             * @description Contacts that it could take over.
+             */
+            surge: number;
+        };
+        AllocationQueue: {
+            /**
+             * Format: double
+             * @description Least mean quality.
+             */
+            floor: number;
+            name: string;
+            offers: components["schemas"]["AllocationOffer"][];
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Contacts.
+             */
+            volume: number;
+            /** @description forecast, assumed, or typed. */
+            volumeSource: string;
+        };
+        AllocationResult: {
+            /** Format: double */
+            cost: number;
+            /** @description Limits that cannot be kept together, where nothing could be divided. */
+            infeasible?: components["schemas"]["AllocationObstacles"];
+            queues: components["schemas"]["AllocatedQueue"][];
+        };
         AppealDecision: {
             answers: components["schemas"]["FormAnswer"][];
             /** @description The score is corrected by answers; otherwise it stands. */
@@ -5911,6 +7291,90 @@ export interface components {
              */
             yearly: number;
         };
+        AttritionGroup: {
+            /** @description People watched at each month of tenure; null from where too few are. */
+            atRisk: (number | null)[];
+            /** Format: int64 */
+            exits: number;
+            hazard: components["schemas"]["TenureBand"][];
+            hidden: boolean;
+            /** @description 95 % interval, log-log scale. */
+            lower: (number | null)[];
+            /**
+             * Format: double
+             * @description Months until half have left; absent: not reached in sight.
+             */
+            median?: number;
+            name: string;
+            /** Format: int64 */
+            people: number;
+            /** @description Kaplan and Meier's share that is still there. */
+            survival: (number | null)[];
+            upper: (number | null)[];
+            /**
+             * Format: double
+             * @description Mean months stayed of the first twelve.
+             */
+            year?: number;
+            /** Format: double */
+            yearSe?: number;
+        };
+        AttritionReport: {
+            all: components["schemas"]["AttritionGroup"];
+            channels: components["schemas"]["ChannelFigures"][];
+            /**
+             * Format: int64
+             * @description Events that do not fit in with others, and are left out.
+             */
+            faults: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from?: string;
+            groups: components["schemas"]["AttritionGroup"][];
+            /** @description Share that has left by each kind of exit (Aalen and Johansen), of those who were hired in sight. */
+            incidence: components["schemas"]["ExitIncidence"][];
+            /**
+             * Format: int64
+             * @description Of tenure that curves show; they have one value more.
+             */
+            months: number;
+            /** @description Of exits; reasons of too few together. */
+            reasons: components["schemas"]["ExitReason"][];
+            /** @description Nothing may be said: too few people, or too near to what was shown before. */
+            refused: boolean;
+            /** @description January to December. */
+            season: components["schemas"]["AttritionSeason"][];
+            /**
+             * Format: int64
+             * @description Groups of fewer people are hidden, and as many others as it takes that nobody can work them out.
+             */
+            smallest: number;
+            teams: components["schemas"]["TeamRate"][];
+            /** @description Of the groups that are shown. */
+            test?: components["schemas"]["LogRankTest"];
+            /**
+             * Format: date
+             * @description The last day that counts: the end of last month.
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        AttritionSeason: {
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            lower?: number;
+            /** Format: int64 */
+            month: number;
+            /** Format: double */
+            observed: number;
+            /** Format: double */
+            ratio?: number;
+            /** Format: double */
+            upper?: number;
+        };
         AuditEntry: {
             /** @description What was done, such as roster.publish. */
             action: string;
@@ -5932,6 +7396,206 @@ export interface components {
              * @description Who did it; absent for Muster's own work.
              */
             userId?: number;
+        };
+        AuthorityDecision: {
+            /** @description The check that denied, or asks for a second person. */
+            by: string;
+            /**
+             * Format: int64
+             * @description That it rests on; 0: none.
+             */
+            grantId: number;
+            /** Format: int64 */
+            level: number;
+            mode: string;
+            /**
+             * Format: int64
+             * @description In the log; 0: only tried.
+             */
+            number: number;
+            reason: string;
+            spent: components["schemas"]["AuthoritySpent"];
+            state: string;
+            /** @enum {string} */
+            verdict: "allow" | "allow_with_second" | "deny";
+        };
+        AuthorityGrant: {
+            /**
+             * Format: int64
+             * @description 0: it waits for a second person.
+             */
+            approvedBy: number;
+            /** Format: int64 */
+            askedBy: number;
+            class: string;
+            code: string;
+            /** @description Why somebody should look at it again: orphan, over_limit, unused, out_of_hours, due. */
+            doubts: string[];
+            /** Format: date-time */
+            from: string;
+            /** @description Broken in an emergency: a day at most. */
+            glass: boolean;
+            /** @enum {string} */
+            holder: "crowd" | "vendor" | "owner";
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Of people who are no crowd members: 4 a team lead, 5 a supervisor.
+             * @enum {integer}
+             */
+            level: 1 | 4 | 5;
+            limit: components["schemas"]["Money"];
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+            /** Format: date-time */
+            revoked?: string;
+            revokedWhy?: string;
+            right: string;
+            /**
+             * Format: int64
+             * @description 0: any.
+             */
+            skillId: number;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            used?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        AuthorityPolicies: {
+            policies: components["schemas"]["AuthorityPolicy"][];
+        };
+        AuthorityPolicy: {
+            /** Format: int64 */
+            contactMinor: number;
+            currency: string;
+            /**
+             * Format: int64
+             * @description To a customer in 30 days.
+             */
+            customerMinor: number;
+            /** Format: int64 */
+            dayMinor: number;
+            /**
+             * Format: int64
+             * @description 1 to 3 of the crowd; 1 an agent, 4 a team lead, 5 a supervisor.
+             */
+            level: number;
+            /** @enum {string} */
+            mode: "simple_call" | "owner_controlled" | "crowd" | "in_house" | "bot";
+            /** Format: int64 */
+            monthMinor: number;
+            right: string;
+            secondAlways: boolean;
+            /**
+             * Format: int64
+             * @description From which a second person agrees; absent: never.
+             */
+            secondMinor?: number;
+            /**
+             * Format: int64
+             * @description 0: any skill. What is said of a skill goes before.
+             */
+            skillId: number;
+        };
+        AuthorityQuestion: {
+            /** @description Of compensation. */
+            amount?: components["schemas"]["Money"];
+            /** @description The customer is the person, or close to them. */
+            conflict?: boolean;
+            contact: string;
+            customer: string;
+            /** Format: int64 */
+            personId: number;
+            right: string;
+            secondConflict?: boolean;
+            /**
+             * Format: int64
+             * @description Person who has agreed.
+             */
+            secondId?: number;
+            /**
+             * Format: int64
+             * @description 0: none in particular.
+             */
+            skillId: number;
+            /** @description Only asked: nothing is logged, nothing counts as spent. */
+            try?: boolean;
+        };
+        AuthorityReach: {
+            /**
+             * Format: int64
+             * @description Near the limit.
+             */
+            cases: number;
+            /** Format: double */
+            delayHours: number;
+            /**
+             * Format: double
+             * @description Outcome within less beyond, at the limit.
+             */
+            effect?: number;
+            /**
+             * Format: double
+             * @description Its standard error.
+             */
+            effectError?: number;
+            /** Format: int64 */
+            escalated: number;
+            /**
+             * Format: double
+             * @description Share solved at the first authority.
+             */
+            first?: number;
+            /** Format: int64 */
+            needing: number;
+            right: string;
+        };
+        AuthoritySpent: {
+            /** Format: int64 */
+            contact: number;
+            /** Format: int64 */
+            customer: number;
+            /** Format: int64 */
+            day: number;
+            /** Format: int64 */
+            month: number;
+        };
+        AuthorityUse: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            contact: string;
+            customer: string;
+            /** Format: int64 */
+            grantId: number;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+            right: string;
+            verdict: string;
+        };
+        AuthorityVerification: {
+            /**
+             * Format: int64
+             * @description Number of the first that is not as it was written; 0: none.
+             */
+            broken: number;
+            /** Format: int64 */
+            uses: number;
         };
         Availability: {
             /** @example 07:00 */
@@ -7326,6 +8990,37 @@ export interface components {
             kind: "voice" | "callback" | "video" | "chat" | "messaging" | "social" | "email" | "ticket" | "back_office";
             name: string;
         };
+        ChannelFigures: {
+            /** Format: int64 */
+            applied: number;
+            /**
+             * Format: double
+             * @description Mean of a hire, in main units.
+             */
+            hireCost: number;
+            /** Format: int64 */
+            hires: number;
+            /**
+             * Format: double
+             * @description Mean months stayed of the first twelve.
+             */
+            months: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Cost of a retained productive month.
+             */
+            perMonth: number;
+            /** Format: double */
+            quality: number;
+            /**
+             * Format: int64
+             * @description From 1, the cheapest; absent: fewer than 30 hires.
+             */
+            rank?: number;
+            /** Format: double */
+            trainingCost: number;
+        };
         ChartStart: {
             /** Format: int64 */
             employerId: number;
@@ -7428,6 +9123,186 @@ export interface components {
              * @description A queue that it will be like; only its shape is used.
              */
             templateQueueId: number;
+        };
+        Colleague: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            owner: boolean;
+        };
+        Commitment: {
+            /** Format: double */
+            askedHours: number;
+            /** Format: double */
+            committedHours?: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: date-time */
+            dueAt: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description c: an interval is excused above (1 + c) of the planned handle time.
+             */
+            handleBand: number;
+            /** @description SHA-256 of the curves. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** Format: int64 */
+            intervalMin: number;
+            /** Format: int64 */
+            lockId: number;
+            /** Format: double */
+            offeredHours?: number;
+            /** @description The clock of the vendor's answer has run out. */
+            overdue: boolean;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: double
+             * @description Of the locked forecast.
+             */
+            share: number;
+            /** @enum {string} */
+            state: "asked" | "countered" | "agreed" | "withdrawn";
+            steps: components["schemas"]["CommitmentStep"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /**
+             * Format: double
+             * @description An interval is kept from (1 − tolerance) of what was committed on.
+             */
+            tolerance: number;
+            /**
+             * @description Who is to act; absent where all is settled.
+             * @enum {string}
+             */
+            turn?: "owner" | "vendor";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description b: an interval is excused above (1 + b) of the lock.
+             */
+            volumeBand: number;
+            zone: string;
+        };
+        CommitmentAnswer: {
+            /** @description Where less can be promised; none: all of it is accepted. */
+            cuts: components["schemas"]["CommitmentCut"][];
+            note: string;
+        };
+        CommitmentCut: {
+            /** @example 07:00 */
+            end: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description That can be promised of what was asked.
+             */
+            share: number;
+            /** @example 07:00 */
+            start: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        CommitmentDecision: {
+            /** @enum {string} */
+            action: "agree" | "insist" | "withdraw";
+            /**
+             * Format: date-time
+             * @description insist: until when to answer.
+             */
+            dueAt?: string;
+            note: string;
+        };
+        CommitmentIntervals: {
+            ahtS: (number | null)[];
+            /** @description Agent hours. */
+            asked: (number | null)[];
+            /** @description Empty until agreed. */
+            committed: (number | null)[];
+            /** @description The programme's share of the lock. */
+            contacts: (number | null)[];
+            /** @description Empty until the vendor answers. */
+            offered: (number | null)[];
+            starts: string[];
+        };
+        CommitmentOrder: {
+            /**
+             * Format: date-time
+             * @description Until when the vendor is to answer.
+             */
+            dueAt: string;
+            /**
+             * Format: double
+             * @default 0.1
+             */
+            handleBand: number;
+            /**
+             * Format: int64
+             * @description A locked forecast of a queue that the programme serves.
+             */
+            lockId: number;
+            note: string;
+            /**
+             * Format: double
+             * @description Of agents, where no requirement rests on the lock.
+             * @default 0.8
+             */
+            occupancy: number;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: double */
+            share: number;
+            /**
+             * Format: double
+             * @default 0.05
+             */
+            tolerance: number;
+            /**
+             * Format: double
+             * @default 0.1
+             */
+            volumeBand: number;
+        };
+        CommitmentStep: {
+            /** @enum {string} */
+            action: "ask" | "accept" | "counter" | "agree" | "insist" | "withdraw";
+            /** Format: int64 */
+            actor: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: double */
+            hours: number;
+            note: string;
+            /** @enum {string} */
+            party: "owner" | "vendor";
         };
         ComparedForecast: {
             contacts: (number | null)[];
@@ -7900,6 +9775,217 @@ export interface components {
             to: "agreed" | "disputed";
             /** @description Of a dispute: the reason, for the other side to answer. */
             why?: string;
+        };
+        CrowdApplication: {
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            programmeId: number;
+        };
+        CrowdAttendance: {
+            /** Format: int64 */
+            workedMin: number;
+        };
+        CrowdBooking: {
+            /** Format: date-time */
+            begins: string;
+            code: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** Format: int64 */
+            memberId: number;
+            /** Format: int64 */
+            minutes: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description How many asked.
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description In the order of those who asked; 0: not ordered.
+             */
+            place: number;
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: int64
+             * @description Intervals won of late, which decide the turn by rotation.
+             */
+            recent: number;
+            /** Format: int64 */
+            releaseId: number;
+            /** Format: int64 */
+            slotId: number;
+            /** @enum {string} */
+            state: "asked" | "offered" | "missed" | "booked" | "declined" | "lapsed" | "released" | "late" | "swapped" | "freed" | "kept" | "absent";
+            swapping: boolean;
+            /** Format: int64 */
+            tier: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** Format: int64 */
+            workedMin: number;
+        };
+        CrowdMember: {
+            alarm: boolean;
+            /** Format: double */
+            bad: number;
+            /**
+             * Format: int64
+             * @description That hold today.
+             */
+            certificates: number;
+            coached: boolean;
+            code: string;
+            consent: boolean;
+            /**
+             * Format: int64
+             * @description Handled in the present state.
+             */
+            contacts: number;
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: double
+             * @description Graded work without error, weighted.
+             */
+            good: number;
+            /** @description Of a suspension. */
+            ground: string;
+            /**
+             * Format: double
+             * @description 97.5 % point of the posterior.
+             */
+            high: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            identity: boolean;
+            /** Format: date-time */
+            joinedAt: string;
+            /**
+             * Format: int64
+             * @description Of them, ending within a month.
+             */
+            lapsing: number;
+            /**
+             * Format: int64
+             * @description That the evidence supports, 1 to 3.
+             */
+            level: number;
+            /**
+             * Format: double
+             * @description 2.5 % point of the posterior.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Posterior mean of the accuracy.
+             */
+            mean: number;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "applied" | "screened" | "training" | "exam" | "probation" | "active" | "watch" | "suspended" | "remedial" | "re_exam" | "exited";
+            trained: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        CrowdRelease: {
+            /**
+             * Format: date-time
+             * @description Until when an offer may be taken.
+             */
+            answerBy: string;
+            /**
+             * Format: date-time
+             * @description Until when members ask.
+             */
+            closesAt: string;
+            /** Format: date-time */
+            givenAt?: string;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * @description How intervals are given within a tier.
+             * @enum {string}
+             */
+            rule: "rotation" | "lottery";
+            /**
+             * Format: int64
+             * @description Decides lots; the same seed gives the same release.
+             */
+            seed: number;
+            slots: components["schemas"]["CrowdSlot"][];
+            /** @enum {string} */
+            state: "open" | "given" | "withdrawn";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        CrowdSlot: {
+            /** Format: int64 */
+            asked: number;
+            /** Format: date-time */
+            begins: string;
+            /** Format: int64 */
+            came: number;
+            /**
+             * Format: double
+             * @description Probability that as many come as are needed, once given.
+             */
+            enough: number;
+            /**
+             * Format: double
+             * @description People expected, once given.
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Offered or booked.
+             */
+            held: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            need: number;
+            /**
+             * Format: int64
+             * @description Given: more than needed where some are likely not to come.
+             */
+            places: number;
         };
         DayQuality: {
             /** Format: double */
@@ -8456,6 +10542,138 @@ export interface components {
              */
             share: number;
         };
+        EmploymentEvent: {
+            agreement?: string;
+            /**
+             * Format: int64
+             * @description Of a hire.
+             */
+            costMinor?: number;
+            /**
+             * Format: date
+             * @description Of an exit the last day of employment.
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            employerId?: number;
+            /** @enum {string} */
+            exitKind?: "voluntary" | "dismissal" | "end_of_contract" | "internal_move";
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The file it came with; absent: typed.
+             */
+            importId?: number;
+            /** @enum {string} */
+            kind: "hired" | "left" | "moved" | "leave";
+            language?: string;
+            /**
+             * Format: date
+             * @description Of a leave; absent: not known yet.
+             * @example 2026-03-29
+             */
+            lastDay?: string;
+            note?: string;
+            /** @enum {string} */
+            reason?: "pay" | "shifts" | "workload" | "career" | "manager" | "commute" | "family" | "study" | "health" | "other_job" | "performance" | "conduct" | "contract" | "other";
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: int64 */
+            recordedBy: number;
+            /**
+             * Format: int64
+             * @description Absent: as the person has it.
+             */
+            siteId?: number;
+            /** @description Channel of a hire. */
+            source?: string;
+            team?: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        EmploymentEventFields: {
+            agreement?: string;
+            /**
+             * Format: int64
+             * @description Of a hire.
+             */
+            costMinor?: number;
+            /**
+             * Format: date
+             * @description Of an exit the last day of employment.
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            employerId?: number;
+            /** @enum {string} */
+            exitKind?: "voluntary" | "dismissal" | "end_of_contract" | "internal_move";
+            /** @enum {string} */
+            kind: "hired" | "left" | "moved" | "leave";
+            language?: string;
+            /**
+             * Format: date
+             * @description Of a leave; absent: not known yet.
+             * @example 2026-03-29
+             */
+            lastDay?: string;
+            note?: string;
+            /** @enum {string} */
+            reason?: "pay" | "shifts" | "workload" | "career" | "manager" | "commute" | "family" | "study" | "health" | "other_job" | "performance" | "conduct" | "contract" | "other";
+            /**
+             * Format: int64
+             * @description Absent: as the person has it.
+             */
+            siteId?: number;
+            /** @description Channel of a hire. */
+            source?: string;
+            team?: string;
+        };
+        EmploymentFile: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** Format: int64 */
+            events: number;
+            fileName: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            undoneAt?: string;
+        };
+        EmploymentImport: {
+            /**
+             * Format: int64
+             * @description Of them new.
+             */
+            added: number;
+            dryRun: boolean;
+            encoding: string;
+            /** @description The first 1000. */
+            errors: components["schemas"]["CellIssue"][];
+            /**
+             * Format: int64
+             * @description That the file tells of.
+             */
+            events: number;
+            /** @description Columns that mean nothing here. */
+            ignored: string[];
+            /** Format: int64 */
+            importId?: number;
+            /** Format: int64 */
+            lines: number;
+            /** @description False where a line was refused: then nothing was written. */
+            written: boolean;
+        };
         ErlangCurves: {
             asaS: (number | null)[];
             formula: string;
@@ -8848,6 +11066,31 @@ export interface components {
             weight?: number;
             /** @description Metric, certificate, award or course. */
             what: string;
+        };
+        ExamAnswers: {
+            /**
+             * Format: int64
+             * @description How many answers there are already: the same twice is refused.
+             */
+            after: number;
+            /** @description good, error or critical. */
+            answers: string[];
+        };
+        ExamOrder: {
+            /** Format: int64 */
+            skillId: number;
+        };
+        ExitIncidence: {
+            /** @enum {string} */
+            kind: "voluntary" | "dismissal" | "end_of_contract" | "internal_move";
+            shares: (number | null)[];
+        };
+        ExitReason: {
+            /** Format: int64 */
+            exits: number;
+            kind: string;
+            /** @description Empty: others, each of too few. */
+            reason: string;
         };
         FairGroup: {
             flagged: boolean;
@@ -9713,6 +11956,9 @@ export interface components {
             /** @enum {string} */
             state: "green" | "amber" | "red";
         };
+        GrantReason: {
+            reason: string;
+        };
         HandleTimeRow: {
             /**
              * Format: double
@@ -9759,6 +12005,37 @@ export interface components {
             most: number;
             rows: components["schemas"]["HandleTimeRow"][];
         };
+        HireChannel: {
+            /** Format: int64 */
+            applied: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Output of its hires beside that of all.
+             */
+            quality: number;
+            /**
+             * Format: int64
+             * @description Of a hire.
+             */
+            trainingMinor: number;
+            /** Format: int64 */
+            version: number;
+        };
+        HireChannelFields: {
+            /** Format: int64 */
+            applied: number;
+            /**
+             * Format: double
+             * @description Output of its hires beside that of all.
+             */
+            quality: number;
+            /**
+             * Format: int64
+             * @description Of a hire.
+             */
+            trainingMinor: number;
+        };
         HistoryColumn: {
             field: string;
             /** @description As products spell it, the preferred first; # stands for a number of seconds. */
@@ -9793,6 +12070,46 @@ export interface components {
             daily: boolean;
             name: string;
         };
+        HoursBoard: {
+            /** @description Number of the first interval of each day. */
+            dayStarts: number[];
+            days: string[];
+            /** Format: int64 */
+            intervalMin: number;
+            rows: components["schemas"]["HoursBoardRow"][];
+            starts: string[];
+            zone: string;
+        };
+        HoursBoardRow: {
+            committed: (number | null)[];
+            delivered: (number | null)[];
+            /**
+             * Format: int64
+             * @description Intervals that were committed and are known.
+             */
+            judged: number;
+            /**
+             * Format: double
+             * @description Share of the judged intervals; absent where there is none.
+             */
+            kept?: number;
+            misses: components["schemas"]["HoursMiss"][];
+            name: string;
+            /** @description By the vendor's roster. */
+            planned: (number | null)[];
+            /** Format: int64 */
+            programmeId: number;
+            required: (number | null)[];
+            short: (number | null)[];
+            /** @description By day, where delivered hours come from: file, roster, or empty where nobody has told. */
+            sources: string[];
+            total: components["schemas"]["HoursTotal"];
+            /**
+             * Format: double
+             * @description The same by committed hours.
+             */
+            weighted?: number;
+        };
         HoursChange: {
             /** @description Empty: the queue is closed from then on. */
             openingHours: components["schemas"]["OpeningPeriod"][];
@@ -9802,6 +12119,88 @@ export interface components {
              * @example 2026-03-29
              */
             validFrom: string;
+        };
+        HoursFile: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description SHA-256 of the file. */
+            hash: string;
+            /**
+             * Format: double
+             * @description Agent hours in all.
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description 0 of a dry run.
+             */
+            id: number;
+            /** @enum {string} */
+            kind: "planned" | "delivered";
+            /** Format: int64 */
+            lines: number;
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            queueIds: number[];
+            /**
+             * Format: int64
+             * @description Days of queues whose hours it takes the place of; told when it is sent.
+             */
+            replaced: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        HoursMiss: {
+            /** Format: double */
+            committed: number;
+            /** Format: double */
+            delivered: number;
+            /** Format: date-time */
+            end: string;
+            /** Format: double */
+            short: number;
+            /** Format: date-time */
+            start: string;
+        };
+        HoursTotal: {
+            /** Format: double */
+            committed: number;
+            /** Format: double */
+            delivered: number;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+            /** Format: double */
+            surplus: number;
+            /**
+             * Format: double
+             * @description Required and promised by nobody.
+             */
+            uncovered: number;
+        };
+        HoursUpload: {
+            /** @description Look, and change nothing. */
+            dryRun: boolean;
+            /**
+             * @description planned: a roster to come; delivered: hours as they came.
+             * @enum {string}
+             */
+            kind: "planned" | "delivered";
+            name: string;
+            /** @description CSV with or without a header: source, queue's code, start, end, agents; local times yyyyMMdd HH:mm. */
+            text: string;
         };
         IdleAdjustment: {
             /** Format: int64 */
@@ -10685,6 +13084,14 @@ export interface components {
             name: string;
             note: string;
         };
+        LogRankTest: {
+            /** Format: double */
+            chiSquare: number;
+            /** Format: int64 */
+            freedom: number;
+            /** Format: double */
+            p: number;
+        };
         LooserLimit: {
             agreement: string;
             /**
@@ -10741,6 +13148,158 @@ export interface components {
             theme: "auto" | "light" | "dark";
             /** Format: int64 */
             userId: number;
+        };
+        MemberAppeal: {
+            decider: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            due: string;
+            /**
+             * Format: int64
+             * @description Position in the log, from 0.
+             */
+            event: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            opened: string;
+            /** @enum {string} */
+            outcome: "pending" | "upheld" | "overturned";
+            overdue: boolean;
+            reason: string;
+            words: string;
+        };
+        MemberAppealDecision: {
+            granted: boolean;
+            reason: string;
+        };
+        MemberCertificate: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            ends: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            granted: string;
+            /** Format: int64 */
+            id: number;
+            method: string;
+            /** @description Why it does not hold today; absent: it does. */
+            refused?: string;
+            /** Format: int64 */
+            skillId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            used?: string;
+        };
+        MemberEvent: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            evidence: string[];
+            from: string;
+            reason: string;
+            to: string;
+        };
+        MemberExam: {
+            /** @description good, error or critical, in their order. */
+            answers: string[];
+            critical: boolean;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: int64 */
+            errors: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** Format: int64 */
+            items: number;
+            /** Format: int64 */
+            memberId: number;
+            /**
+             * Format: int64
+             * @description Items after which there is a verdict.
+             */
+            most: number;
+            /** Format: int64 */
+            skillId: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            verdict: "continue" | "accept" | "reject";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        MemberFile: {
+            appeals: components["schemas"]["MemberAppeal"][];
+            /**
+             * Format: int64
+             * @description First event that is not as it was written, from 0; -1: none.
+             */
+            broken: number;
+            certificates: components["schemas"]["MemberCertificate"][];
+            /**
+             * Format: date-time
+             * @description When a suspension at once lapses unless a person stands by it.
+             */
+            confirmBy?: string;
+            events: components["schemas"]["MemberEvent"][];
+            exams: components["schemas"]["MemberExam"][];
+            member: components["schemas"]["CrowdMember"];
+            next: components["schemas"]["MemberNextStep"][];
+        };
+        MemberNextStep: {
+            expected?: string;
+            found?: string;
+            /** @description Absent: it can be taken. */
+            guard?: string;
+            to: string;
+        };
+        MemberNotes: {
+            alarm?: boolean;
+            /** Format: double */
+            bad?: number;
+            coached?: boolean;
+            /** @description A person stands by a suspension. */
+            confirm?: boolean;
+            consent?: boolean;
+            /** Format: int64 */
+            contacts?: number;
+            /** Format: double */
+            good?: number;
+            identity?: boolean;
+            trained?: boolean;
+        };
+        MemberStepOrder: {
+            /** @description What the step rests on: contacts, gradings, documents. */
+            evidence: string[];
+            /**
+             * @description Of an exit.
+             * @enum {string}
+             */
+            exit?: "voluntary" | "inactive" | "dismissed" | "partner_left";
+            /**
+             * @description Of a suspension.
+             * @enum {string}
+             */
+            ground?: "critical_error" | "posterior" | "sequential_test" | "permission_breach";
+            /** @enum {string} */
+            to: "screened" | "training" | "exam" | "probation" | "active" | "watch" | "suspended" | "remedial" | "re_exam" | "exited";
         };
         MissDay: {
             /** Format: double */
@@ -11381,6 +13940,30 @@ export interface components {
             items: string[];
             reason: string;
         };
+        NewAuthorityGrant: {
+            /** Format: date-time */
+            from: string;
+            /** @description Broken in an emergency: a day at most. */
+            glass: boolean;
+            /**
+             * Format: int64
+             * @description Of people who are no crowd members: 4 a team lead, 5 a supervisor.
+             * @enum {integer}
+             */
+            level: 1 | 4 | 5;
+            limit: components["schemas"]["Money"];
+            /** Format: int64 */
+            personId: number;
+            reason: string;
+            right: string;
+            /**
+             * Format: int64
+             * @description 0: any.
+             */
+            skillId: number;
+            /** Format: date-time */
+            to: string;
+        };
         NewBid: {
             /** Format: date-time */
             closesAt: string;
@@ -11398,6 +13981,17 @@ export interface components {
              * @enum {string}
              */
             rule: "seniority" | "points" | "rotation";
+        };
+        NewCertificate: {
+            /**
+             * Format: date
+             * @description No day to come.
+             * @example 2026-03-29
+             */
+            granted: string;
+            method: string;
+            /** Format: int64 */
+            skillId: number;
         };
         NewContractVersion: {
             /** @description What changes, and why. */
@@ -11421,6 +14015,45 @@ export interface components {
             /** @description Late events that it is for. */
             refs?: string[];
             why: string;
+        };
+        NewCrowdRelease: {
+            /**
+             * Format: date-time
+             * @description Until when an offer may be taken.
+             */
+            answerBy: string;
+            /**
+             * Format: date-time
+             * @description Until when members ask.
+             */
+            closesAt: string;
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * @description How intervals are given within a tier.
+             * @enum {string}
+             */
+            rule: "rotation" | "lottery";
+            /**
+             * Format: int64
+             * @description Decides lots; the same seed gives the same release.
+             */
+            seed: number;
+            slots: components["schemas"]["NewCrowdSlot"][];
+        };
+        NewCrowdSlot: {
+            /** Format: date-time */
+            begins: string;
+            /** Format: int64 */
+            minutes: number;
+            /**
+             * Format: int64
+             * @description People that it needs.
+             */
+            need: number;
         };
         NewEvaluation: {
             answers: components["schemas"]["FormAnswer"][];
@@ -11462,6 +14095,11 @@ export interface components {
              */
             of?: number;
         };
+        NewMemberAppeal: {
+            /** Format: int64 */
+            event: number;
+            words: string;
+        };
         NewPassword: {
             /** @description 12 to 128 characters, none of the common ones. */
             password: string;
@@ -11481,6 +14119,31 @@ export interface components {
             points: number;
             /** @description Why it changes, once scores have been discussed. */
             reason?: string;
+        };
+        NewTriangleAction: {
+            /** @description Done, it counts as the week's calibration. */
+            calibration: boolean;
+            /** @enum {string} */
+            corner: "operations" | "quality" | "capability";
+            critical: boolean;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            due: string;
+            /** @description Who does it. */
+            person: string;
+            text: string;
+        };
+        NewTriangleMotion: {
+            /** @enum {string} */
+            field: "" | "operations" | "quality" | "capability";
+            text: string;
+        };
+        NewTriangleVoice: {
+            /** @description A veto has its reason. */
+            why: string;
+            yes: boolean;
         };
         NewUser: {
             /** @description May not sign in; open sessions end at once. */
@@ -11612,6 +14275,10 @@ export interface components {
              * @description Contacts times handle time; absent likewise.
              */
             workloadHours?: number;
+        };
+        OwnAnswer: {
+            /** @enum {string} */
+            answer: "accept" | "decline" | "give_back" | "offer_swap" | "keep" | "take_over";
         };
         OwnAppeal: {
             reason: string;
@@ -11792,6 +14459,63 @@ export interface components {
             /** @description Within three points on average: his own checks may count. */
             tolerable: boolean;
         };
+        OwnCrowd: {
+            memberships: components["schemas"]["OwnMembership"][];
+            pay: components["schemas"]["PayrollLine"][];
+        };
+        OwnCrowdSlot: {
+            /** Format: date-time */
+            answerBy: string;
+            /** Format: int64 */
+            asked: number;
+            /** Format: date-time */
+            begins: string;
+            booking?: components["schemas"]["CrowdBooking"];
+            /** Format: int64 */
+            came: number;
+            /** Format: date-time */
+            closesAt: string;
+            /**
+             * Format: double
+             * @description Probability that as many come as are needed, once given.
+             */
+            enough: number;
+            /**
+             * Format: double
+             * @description People expected, once given.
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description Offered or booked.
+             */
+            held: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            minutes: number;
+            /** Format: int64 */
+            need: number;
+            /**
+             * Format: int64
+             * @description Given: more than needed where some are likely not to come.
+             */
+            places: number;
+            /** Format: int64 */
+            queueId: number;
+            /** @description Why it cannot be asked for or booked now. */
+            refused?: string;
+            /** @description Its name. */
+            release: string;
+            rule: string;
+            /** Format: int64 */
+            seed: number;
+            /**
+             * @description Of the release.
+             * @enum {string}
+             */
+            state: "open" | "given" | "withdrawn";
+        };
         OwnElection: {
             award: string;
             candidates: components["schemas"]["CareerPerson"][];
@@ -11851,6 +14575,22 @@ export interface components {
              */
             line: number;
         };
+        OwnMembership: {
+            /**
+             * Format: double
+             * @description Worked of booked and not swapped; absent: nothing to keep yet.
+             */
+            adherence?: number;
+            /** Format: int64 */
+            bookedMin: number;
+            file: components["schemas"]["MemberFile"];
+            past: components["schemas"]["CrowdBooking"][];
+            slots: components["schemas"]["OwnCrowdSlot"][];
+            /** @description Bookings of others that may be taken over. */
+            swaps: components["schemas"]["CrowdBooking"][];
+            /** Format: int64 */
+            workedMin: number;
+        };
         OwnMissed: {
             /** Format: int64 */
             line: number;
@@ -11895,6 +14635,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfAllocation: {
+            items: components["schemas"]["Allocation"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfAssignment: {
             items: components["schemas"]["Assignment"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -11902,6 +14647,21 @@ export interface components {
         };
         PageOfAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfAuthorityGrant: {
+            items: components["schemas"]["AuthorityGrant"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfAuthorityReach: {
+            items: components["schemas"]["AuthorityReach"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfAuthorityUse: {
+            items: components["schemas"]["AuthorityUse"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -11955,6 +14715,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfCommitment: {
+            items: components["schemas"]["Commitment"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfContractTemplate: {
             items: components["schemas"]["ContractTemplate"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -11970,6 +14735,21 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfCrowdBooking: {
+            items: components["schemas"]["CrowdBooking"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCrowdMember: {
+            items: components["schemas"]["CrowdMember"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCrowdRelease: {
+            items: components["schemas"]["CrowdRelease"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfDriver: {
             items: components["schemas"]["Driver"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -11982,6 +14762,16 @@ export interface components {
         };
         PageOfEmployer: {
             items: components["schemas"]["Employer"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfEmploymentEvent: {
+            items: components["schemas"]["EmploymentEvent"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfEmploymentFile: {
+            items: components["schemas"]["EmploymentFile"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -12015,6 +14805,16 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfHireChannel: {
+            items: components["schemas"]["HireChannel"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfHoursFile: {
+            items: components["schemas"]["HoursFile"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfImport: {
             items: components["schemas"]["Import"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -12045,8 +14845,18 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfMemberExam: {
+            items: components["schemas"]["MemberExam"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfNetStaffing: {
             items: components["schemas"]["NetStaffing"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfPayroll: {
+            items: components["schemas"]["Payroll"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -12198,6 +15008,62 @@ export interface components {
             /** Format: int64 */
             minutes: number;
             paid: boolean;
+        };
+        Payroll: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            checked: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /**
+             * Format: date
+             * @description By when it was to be paid.
+             * @example 2026-03-29
+             */
+            due: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description 0: only tried.
+             */
+            id: number;
+            lines: components["schemas"]["PayrollLine"][];
+            name: string;
+            /** Format: int64 */
+            programmeId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        PayrollLine: {
+            /** @description unknown_person, not_paid, short, too_much, late, no_proof, paid_twice. */
+            causes: string[];
+            code: string;
+            /** Format: int64 */
+            lateDays: number;
+            /**
+             * Format: int64
+             * @description 0: nobody whom the programme knows.
+             */
+            memberId: number;
+            /**
+             * Format: int64
+             * @description Worked.
+             */
+            minutes: number;
+            name: string;
+            owed: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            payrollName?: string;
+            proved: boolean;
         };
         PeopleFilter: {
             employerIds?: number[];
@@ -16031,6 +18897,23 @@ export interface components {
             /** Format: date-time */
             to: string;
         };
+        TeamRate: {
+            /** Format: double */
+            lower: number;
+            name: string;
+            /**
+             * Format: double
+             * @description As counted.
+             */
+            rate: number;
+            /**
+             * Format: double
+             * @description Drawn towards the rate of all as far as chance explains the difference.
+             */
+            shrunken: number;
+            /** Format: double */
+            upper: number;
+        };
         TeamRule: {
             /** @description Who is counted. */
             count: components["schemas"]["Who"];
@@ -16090,6 +18973,124 @@ export interface components {
         };
         TeamRuleSet: {
             rules: components["schemas"]["TeamRule"][];
+        };
+        TenureBand: {
+            /** Format: int64 */
+            exits: number;
+            /**
+             * Format: int64
+             * @description Months.
+             */
+            from: number;
+            /** Format: double */
+            lower?: number;
+            /**
+             * Format: double
+             * @description Person-months watched.
+             */
+            months: number;
+            /**
+             * Format: double
+             * @description Exits over months; absent: too few people.
+             */
+            rate?: number;
+            /**
+             * Format: int64
+             * @description Absent: and on.
+             */
+            to?: number;
+            /** Format: double */
+            upper?: number;
+        };
+        Triangle: {
+            actions: components["schemas"]["TriangleAction"][];
+            /** @description Who can hold a corner. */
+            colleagues: components["schemas"]["Colleague"][];
+            health: components["schemas"]["TriangleHealth"];
+            /** @description Why it cannot decide yet. */
+            incomplete?: string;
+            motions: components["schemas"]["TriangleMotion"][];
+            seats: components["schemas"]["TriangleSeat"][];
+        };
+        TriangleAction: {
+            /** @description Done, it counts as the week's calibration. */
+            calibration: boolean;
+            /** @enum {string} */
+            corner: "operations" | "quality" | "capability";
+            critical: boolean;
+            /** Format: date-time */
+            doneAt?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            due: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Who does it. */
+            person: string;
+            text: string;
+        };
+        TriangleHealth: {
+            /** Format: double */
+            actions: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            calibrated?: string;
+            /** Format: double */
+            calibration: number;
+            /** Format: int64 */
+            certified: number;
+            /** Format: double */
+            coverage: number;
+            /**
+             * Format: double
+             * @description The least of the others.
+             */
+            index: number;
+            /**
+             * Format: int64
+             * @description Critical actions.
+             */
+            open: number;
+            /** Format: int64 */
+            working: number;
+        };
+        TriangleMotion: {
+            /** @description Corner whose field it is; empty: go or no go. */
+            field: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Corners whose word is still to come. */
+            missing: string[];
+            /** Format: date-time */
+            openedAt: string;
+            passed: boolean;
+            text: string;
+            vetoed: string[];
+            voices: components["schemas"]["TriangleVoice"][];
+        };
+        TriangleSeat: {
+            /** @enum {string} */
+            corner: "operations" | "quality" | "capability";
+            readonly name?: string;
+            /** @description Else the vendor's counterpart. */
+            owner: boolean;
+            /** Format: int64 */
+            userId: number;
+        };
+        TriangleSeats: {
+            seats: components["schemas"]["TriangleSeat"][];
+        };
+        TriangleVoice: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            userId: number;
+            why: string;
+            yes: boolean;
         };
         TriedLadder: {
             /** Format: int64 */
@@ -17000,6 +20001,298 @@ export interface operations {
             };
         };
     };
+    "fill-allocation": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                /** @description Which queues. */
+                queue: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationInput"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "solve-allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-allocations": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAllocation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-allocation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-allocation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-attrition": {
+        parameters: {
+            query?: {
+                /** @description Groups to compare; absent: all together. */
+                by?: "site" | "team" | "employer" | "source" | "agreement" | "language" | "rung" | "hired_quarter";
+                /** @description First day that is watched; absent: from the first hire. */
+                from?: string;
+                siteId?: number;
+                employerId?: number;
+                source?: string;
+                /** @description Only these exits count, others cut the spell short. */
+                exit?: "voluntary" | "dismissal" | "end_of_contract" | "internal_move";
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttritionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-attrition-csv": {
+        parameters: {
+            query?: {
+                /** @description Groups to compare; absent: all together. */
+                by?: "site" | "team" | "employer" | "source" | "agreement" | "language" | "rung" | "hired_quarter";
+                /** @description First day that is watched; absent: from the first hire. */
+                from?: string;
+                siteId?: number;
+                employerId?: number;
+                source?: string;
+                /** @description Only these exits count, others cut the spell short. */
+                exit?: "voluntary" | "dismissal" | "end_of_contract" | "internal_move";
+                months?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-audit": {
         parameters: {
             query?: {
@@ -17025,6 +20318,366 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfAuditEntry"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-authority-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-authority-grant": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAuthorityGrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-authority-grant": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recertify-authority-grant": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-authority-grant": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-authority-ladder": {
+        parameters: {
+            query: {
+                /** @description Median monthly bill. */
+                billMinor: number;
+                currency: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityPolicies"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-authority-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityPolicies"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-authority-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityPolicies"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityPolicies"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-authority-reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuthorityReach"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-authority-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuthorityUse"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-authority-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityVerification"];
                 };
             };
             /** @description Error */
@@ -18325,6 +21978,233 @@ export interface operations {
             };
         };
     };
+    "list-commitments": {
+        parameters: {
+            query?: {
+                /** @description Only of this programme. */
+                programme?: number;
+                /** @description Only of this queue. */
+                queue?: number;
+                /** @description Only those that reach to this day. */
+                from?: string;
+                /** @description Only those that begin by this day. */
+                to?: string;
+                /** @description Only at this state. */
+                state?: "asked" | "countered" | "agreed" | "withdrawn";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCommitment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-commitment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentOrder"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-commitment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-commitment": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitmentDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-commitment-intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-contested-evidence": {
         parameters: {
             query?: never;
@@ -18406,6 +22286,674 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountBatch"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attend-crowd-booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrowdAttendance"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdBooking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMemberExam"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-members": {
+        parameters: {
+            query?: {
+                programme?: number;
+                state?: string;
+                /** @description Part of a code or a name. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCrowdMember"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "apply-crowd-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrowdApplication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-crowd-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-crowd-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberAppealDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "certify-crowd-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-crowd-exam": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberExam"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-crowd-exam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberExam"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-crowd-member": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberNotes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "step-crowd-member": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberStepOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-payrolls": {
+        parameters: {
+            query?: {
+                programme?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPayroll"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-crowd-payroll": {
+        parameters: {
+            query: {
+                programme: number;
+                name: string;
+                from: string;
+                to: string;
+                /** @description Only tell what would be found. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payroll"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-releases": {
+        parameters: {
+            query?: {
+                programme?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-crowd-release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCrowdRelease"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-crowd-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCrowdBooking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "give-crowd-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-authority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityDecision"];
                 };
             };
             /** @description Error */
@@ -19159,6 +23707,174 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-employment-event": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmploymentEventFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentEvent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-employment-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-employment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEmploymentFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-employment-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-employments": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentImport"];
+                };
             };
             /** @description Error */
             default: {
@@ -19952,6 +24668,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastRepeated"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hire-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfHireChannel"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-hire-channel": {
+        parameters: {
+            query?: {
+                /** @description That was read; 0: nothing was kept of it yet. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireChannelFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireChannel"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-hours-board": {
+        parameters: {
+            query: {
+                /** @description Which queue. */
+                queue: number;
+                /** @description Only this programme. */
+                programme?: number;
+                from: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursBoard"];
                 };
             };
             /** @description Error */
@@ -20860,6 +25679,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCareer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-own-crowd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCrowd"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-crowd-booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdBooking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-crowd-slot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdBooking"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appeal-crowd-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemberAppeal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
                 };
             };
             /** @description Error */
@@ -22110,6 +27065,77 @@ export interface operations {
             };
         };
     };
+    "list-employment-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfEmploymentEvent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "record-employment-event": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmploymentEventFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentEvent"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-evidence": {
         parameters: {
             query?: never;
@@ -22709,6 +27735,76 @@ export interface operations {
             };
         };
     };
+    "list-hours-files": {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfHoursFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursUpload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-invoices": {
         parameters: {
             query?: {
@@ -22956,6 +28052,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-triangle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "act-triangle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriangleAction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "finish-triangle-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-triangle": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriangleMotion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "speak-triangle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTriangleVoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seat-triangle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriangleSeats"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Triangle"];
                 };
             };
             /** @description Error */
