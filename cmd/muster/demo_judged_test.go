@@ -21,7 +21,7 @@ func TestTheDemonstrationCentreHasJudgedContacts(t *testing.T) {
 	}
 	ctx, scope := t.Context(), auth.SystemScope(wire.MainTenant)
 	now := demoToday.Start(time.UTC).Add(10 * time.Hour) // whatever day it is
-	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}}
+	services := demo.Services{Workforce: m.Workforce, Users: m.Auth, History: demoHistory{m.Histories}, Drivers: demoDrivers{m.Drivers}, Leaving: demoLeaving{m.Employments, m.Attrition, m.Warnings}}
 	order := demo.Order{Size: 40, Seed: 1, Today: now, Now: now}
 	centre, err := demo.Build(ctx, services, order)
 	if err != nil {

@@ -44,7 +44,7 @@ function NavigationList() {
             <Link
               to={to}
               className={classes.item}
-              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeOptions={{ exact: to === '/' || to === '/vendors', includeSearch: false }}
             >
               <Icon size={16} aria-hidden />
               {t(`screens.${label}`)}
