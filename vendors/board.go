@@ -192,9 +192,13 @@ func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q 
 	}
 	source := make([]HoursSource, g.Days())
 	var present []float64
-	if known := false; s.Presence != nil {
-		if present, known, err = s.Presence.Present(ctx, scope, p.EmployerID, q.QueueID, g); err != nil || !known {
-			present = nil
+	if s.Presence != nil {
+		there, known, failed := s.Presence.Present(ctx, scope, p.EmployerID, q.QueueID, g)
+		if failed != nil {
+			return nil, nil, failed
+		}
+		if known {
+			present = there
 		}
 	}
 	for k := range source {
@@ -207,7 +211,7 @@ func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q 
 			copy(out[from:to], present[from:to])
 		}
 	}
-	return out, source, err
+	return out, source, nil
 }
 
 // judgeKnown takes the shortfall back of days of which nobody has told, and of what is

@@ -137,7 +137,7 @@ func (s *Employments) reading(ctx context.Context, scope auth.Scope, sheet *peop
 	_, event := r.columns[colEvent]
 	_, day := r.columns[colDay]
 	_, hired := r.columns[colHired]
-	if !code || !(event && day || hired) {
+	if !code || !hired && (!event || !day) {
 		return nil, &peoplefile.UnreadableError{Problems: []peoplefile.Problem{{
 			Line: 1, Found: "the columns " + strings.Join(sheet.Header, ", "), Expected: "code and hired_on (one line an employment), or code, event and date (one line an event)",
 		}}}

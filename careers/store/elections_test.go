@@ -129,7 +129,7 @@ func TestNothingStoredTiesVotersToBallots(t *testing.T) {
 		}
 		var columns []string
 		for _, table := range []string{"election_turnouts", "election_ballots"} {
-			types, err := db.ReadAs(t.Context(), c.scope).Migrator().ColumnTypes(table)
+			types, err := db.ReadAs(t.Context(), c.scope).Migrator().ColumnTypes(table) //nolint:forbidigo // it reads the columns and changes none
 			if err != nil {
 				t.Fatal(err)
 			}

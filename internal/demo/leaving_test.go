@@ -41,7 +41,9 @@ func (k *pastKept) Spells(context.Context, auth.Scope) ([]attrition.Spell, []att
 	return spells, faults, nil
 }
 
-func (k *pastKept) People(context.Context, auth.Scope) ([]workforce.Person, error) { return k.people, nil }
+func (k *pastKept) People(context.Context, auth.Scope) ([]workforce.Person, error) {
+	return k.people, nil
+}
 func (k *pastKept) InTx(ctx context.Context, _ auth.Scope, fn func(context.Context) error) error {
 	return fn(ctx)
 }

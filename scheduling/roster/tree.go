@@ -139,12 +139,8 @@ func (x *master) confine(limits []limit) {
 		if c.position >= 0 {
 			continue
 		}
-		cost, low, high := c.cost, 0, 0
-		if c.position == counter {
-			low, high = x.met.low, x.met.high
-		} else {
-			low, high = int(x.low[c.group][c.tick]), int(x.high[c.group][c.tick])
-		}
+		cost := c.cost
+		low, high := x.limits(c)
 		if c.at < low {
 			cost -= bar
 		}
@@ -153,6 +149,14 @@ func (x *master) confine(limits []limit) {
 		}
 		x.program.SetCost(j, cost)
 	}
+}
+
+// limits returns how many there may be of what a column is one of.
+func (x *master) limits(c mixed) (low, high int) {
+	if c.position == counter {
+		return x.met.low, x.met.high
+	}
+	return int(x.low[c.group][c.tick]), int(x.high[c.group][c.tick])
 }
 
 // wholly is how far from a whole number counts as none.
