@@ -45,6 +45,9 @@ export const SITES = {
 
 const EMPTY = { items: [] }
 
+/** What reading answers, where an empty list would be no answer. */
+const NOTHING: Record<string, unknown> = { '/me/crowd': { memberships: [], pay: [] } }
+
 /** An answer of a refusal in the form of RFC 9457. */
 export function problem(status: number, body: object): Response {
   const headers = { 'Content-Type': 'application/problem+json' }
@@ -68,7 +71,8 @@ export function pretendServer(handlers: Handlers): Request[] {
     const url = new URL(input.url)
     const path = url.pathname.replace(/^\/api\/v1/, '')
     const handler = handlers[`${input.method} ${path}`]
-    if (!handler) return input.method === 'GET' ? json(EMPTY) : problem(404, { title: 'Not Found' })
+    if (!handler && input.method === 'GET') return json(NOTHING[path] ?? EMPTY)
+    if (!handler) return problem(404, { title: 'Not Found' })
     const answer = await handler(input, url)
     if (answer instanceof Response) return answer
     return answer === undefined ? new Response(null, { status: 204 }) : json(answer)

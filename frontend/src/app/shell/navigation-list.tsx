@@ -24,6 +24,9 @@ export function NavigationPanel() {
   )
 }
 
+/** Addresses under which other screens stand: they light up for themselves alone. */
+const hasScreensBelow = new Set<string | undefined>(['/', '/vendors', '/me'])
+
 /** The screens of the signed-in person, by job. */
 function NavigationList() {
   const t = useShellStrings()
@@ -44,7 +47,7 @@ function NavigationList() {
             <Link
               to={to}
               className={classes.item}
-              activeOptions={{ exact: to === '/' || to === '/vendors', includeSearch: false }}
+              activeOptions={{ exact: hasScreensBelow.has(to), includeSearch: false }}
             >
               <Icon size={16} aria-hidden />
               {t(`screens.${label}`)}

@@ -32,7 +32,8 @@ const handlers = {
 describe('attrition', () => {
   it('sets groups side by side and hides the small ones', async () => {
     await openApp('/careers/attrition?by=source', { handlers })
-    const table = await screen.findByRole('table', { name: 'Who is still there' })
+    const [, table] = await screen.findAllByRole('region', { name: 'Who is still there' })
+    if (!table) throw new Error('the panel holds no table')
     expect(within(table).getByRole('row', { name: /Campus/ })).toHaveTextContent('4020')
     expect(within(table).getByRole('row', { name: /Agency/ })).toHaveTextContent('hidden')
     expect(asked.at(-1)?.get('by')).toBe('source')

@@ -97,18 +97,20 @@ function Summary({ card }: { card: Scorecard }) {
   const text = useScoreText()(card)
   if (card.percent === undefined) return <Alert>{t('score.nothing')}</Alert>
   return (
-    <dl className={classes.sums}>
-      <div>
-        <dt>{t('score.score')}</dt>
-        <dd>{text.score}</dd>
-        <small>
-          {text.of}. {text.interval}
-        </small>
-      </div>
+    <>
+      <dl className={classes.sums}>
+        <div>
+          <dt>{t('score.score')}</dt>
+          <dd>{text.score}</dd>
+          <dd className={classes.beside}>
+            {text.of}. {text.interval}
+          </dd>
+        </div>
+      </dl>
       {card.knockedOut && (
         <Status standing="bad">{t('score.knocked', { metric: name(card.knockedOut) })}</Status>
       )}
-    </dl>
+    </>
   )
 }
 
@@ -208,7 +210,7 @@ function Rows({
         </Anchor>
       ),
     },
-    { key: 'mode', header: '', cell: ({ mode }) => t(`score.modes.${mode as 'bot'}`) },
+    { key: 'mode', header: t('score.mode'), cell: ({ mode }) => t(`score.modes.${mode as 'bot'}`) },
     {
       key: 'score',
       header: t('score.score'),

@@ -70,6 +70,7 @@ export const en = {
       within_chance: 'below, by chance perhaps',
       no_value: 'no value',
     },
+    mode: 'Sourcing mode',
     modes: {
       simple_call: 'simple outsourcing',
       owner_controlled: 'owner-controlled',

@@ -116,6 +116,7 @@ function About({ programme }: { programme: Programme }) {
             surge: format.number(q.surgeAgents),
           })}{' '}
           <Anchor
+            underline="always"
             renderRoot={(props) => (
               <Link to="/vendors/shortfall" search={{ queue: q.queueId }} {...props} />
             )}
