@@ -69,7 +69,12 @@ type AuthorityGrant struct {
 	Revoked    *time.Time `json:"revoked,omitempty"`
 	RevokedWhy string     `json:"revokedWhy,omitempty"`
 	Used       *time.Time `json:"used,omitempty"`
-	Doubts     []string   `json:"doubts" nullable:"false" doc:"Why somebody should look at it again: orphan, over_limit, unused, out_of_hours, due."`
+	Outside    bool       `json:"outside" doc:"Used outside the hours of whom it is for."`
+	Replaces   int64      `json:"replaces" doc:"The grant whose place it takes once it is approved; 0: none."`
+	Reviewed   *time.Time `json:"reviewed,omitempty" doc:"When somebody looked at what was done while the glass was broken."`
+	ReviewedBy int64      `json:"reviewedBy"`
+	Finding    string     `json:"finding"`
+	Doubts     []string   `json:"doubts" nullable:"false" doc:"Why somebody should look at it again: glass_unreviewed, orphan, over_limit, unused, out_of_hours, due."`
 }
 
 // NewAuthorityGrant asks for a grant.
@@ -91,6 +96,7 @@ func grantOf(g vendors.AuthorityGrant) AuthorityGrant {
 		NewAuthorityGrant: NewAuthorityGrant{g.PersonID, g.Right.Code, g.SkillID, g.Level, moneyOf(g.Limit), g.From, g.To, g.Reason, g.Glass},
 		Code:              g.Code, Name: g.Name, Holder: string(g.Holder), Class: string(g.Right.Class), AskedBy: g.AskedBy, ApprovedBy: g.ApprovedBy,
 		Revoked: orNone(g.Revoked), RevokedWhy: string(g.RevokedWhy), Used: orNone(g.Used), Doubts: []string{},
+		Outside: g.Outside, Replaces: g.Replaces, Reviewed: orNone(g.Reviewed), ReviewedBy: g.ReviewedBy, Finding: g.Finding,
 	}
 }
 
@@ -127,33 +133,6 @@ type AuthoritySpent struct {
 	Customer int64 `json:"customer"`
 	Day      int64 `json:"day"`
 	Month    int64 `json:"month"`
-}
-
-// AuthorityUse is a decision in the log.
-type AuthorityUse struct {
-	Number   int64     `json:"number"`
-	PersonID int64     `json:"personId"`
-	Right    string    `json:"right"`
-	Contact  string    `json:"contact"`
-	Customer string    `json:"customer"`
-	Amount   Money     `json:"amount"`
-	At       time.Time `json:"at"`
-	Verdict  string    `json:"verdict"`
-	By       string    `json:"by"`
-	Reason   string    `json:"reason"`
-	GrantID  int64     `json:"grantId"`
-}
-
-// AuthorityReach is whether authority lies where contacts need it.
-type AuthorityReach struct {
-	Right       string   `json:"right"`
-	Needing     int      `json:"needing"`
-	Escalated   int      `json:"escalated"`
-	First       *float64 `json:"first,omitempty" doc:"Share solved at the first authority."`
-	DelayHours  float64  `json:"delayHours"`
-	Effect      *float64 `json:"effect,omitempty" doc:"Outcome within less beyond, at the limit."`
-	EffectError *float64 `json:"effectError,omitempty" doc:"Its standard error."`
-	Cases       int      `json:"cases" doc:"Near the limit."`
 }
 
 // AuthorityVerification is what a walk over the whole log found.
@@ -231,37 +210,15 @@ func (s *Server) registerAuthority(api huma.API) {
 		func(ctx context.Context, scope auth.Scope, in *grantReasonInput) (*whole[AuthorityGrant], error) {
 			return grant(s.Crowd.Authority.Recertify(ctx, scope, in.ID, in.Body.Reason))
 		})
-	secured(s, api, op(http.MethodPost, "/decisions", "decide-authority", "May somebody do this for a customer?"), anyone, s.decideAuthority)
-	secured(s, api, op(http.MethodGet, "/authority/uses", "list-authority-uses", "List decisions, the newest first"), auth.ReadVendors,
-		func(ctx context.Context, scope auth.Scope, _ *struct{}) (*listOutput[AuthorityUse], error) {
-			list, err := s.Crowd.Authority.Uses(ctx, scope)
-			return pageOf(each(list, func(u vendors.AuthorityUse) AuthorityUse {
-				return AuthorityUse{u.Number, u.PersonID, u.Right, u.Contact, u.Customer, moneyOf(u.Amount), u.At, string(u.Decision.Verdict), string(u.Decision.By), u.Decision.Reason, u.Decision.Grant}
-			}), ""), err
-		})
-	secured(s, api, op(http.MethodGet, "/authority/reach", "get-authority-reach", "See whether authority lies where contacts need it"), auth.ReadVendors,
-		func(ctx context.Context, scope auth.Scope, _ *struct{}) (*listOutput[AuthorityReach], error) {
-			list, err := s.Crowd.Authority.Analyse(ctx, scope, 1)
-			return pageOf(each(list, reachOf), ""), err
+	secured(s, api, op(http.MethodPost, "/authority/grants/{id}/review", "review-authority-grant", "Record what was done while the glass was broken"), auth.ManageVendors,
+		func(ctx context.Context, scope auth.Scope, in *grantReasonInput) (*whole[AuthorityGrant], error) {
+			return grant(s.Crowd.Authority.ReviewGlass(ctx, scope, in.ID, in.version(), in.Body.Reason))
 		})
 	secured(s, api, op(http.MethodPost, "/authority/verification", "verify-authority-log", "Walk the sealed log"), auth.ManageVendors,
 		func(ctx context.Context, scope auth.Scope, _ *struct{}) (*whole[AuthorityVerification], error) {
 			v, err := s.Crowd.Authority.Verify(ctx, scope)
 			return &whole[AuthorityVerification]{AuthorityVerification{v.Uses, v.Broken}}, err
 		})
-}
-
-func reachOf(r vendors.Reached) AuthorityReach {
-	out := AuthorityReach{Right: r.Right, Needing: r.Reach.Needing, Escalated: r.Reach.Escalated, DelayHours: r.Reach.Delay}
-	if r.Known {
-		out.First = &r.Reach.First
-	}
-	if r.Effect != nil {
-		out.Effect, out.EffectError, out.Cases = figure(r.Effect.Effect), figure(r.Effect.Error), r.Effect.N
-	} else if r.Few != nil {
-		out.Cases = r.Few.Within + r.Few.Beyond
-	}
-	return out
 }
 
 func (s *Server) listGrants(ctx context.Context, scope auth.Scope, _ *struct{}) (*listOutput[AuthorityGrant], error) {
@@ -282,24 +239,4 @@ func (s *Server) listGrants(ctx context.Context, scope auth.Scope, _ *struct{}) 
 		out.Doubts = orEmpty(doubts[g.ID])
 		return out
 	}), ""), nil
-}
-
-// decideAuthority answers the desk software of whoever asks: agents for themselves,
-// the owner and a vendor's coordinator for people whom they see.
-func (s *Server) decideAuthority(ctx context.Context, scope auth.Scope, in *questionInput) (*whole[AuthorityDecision], error) {
-	if scope.Person() == 0 {
-		if err := ownerOrVendor(scope); err != nil {
-			return nil, err
-		}
-	}
-	f := in.Body
-	q := vendors.Question{PersonID: f.PersonID, Right: f.Right, SkillID: f.SkillID, Contact: f.Contact, Customer: f.Customer, SecondID: f.SecondID, Conflict: f.Conflict, SecondConflict: f.SecondConflict, Try: f.Try}
-	if f.Amount != nil {
-		q.Amount = f.Amount.toDomain()
-	}
-	d, err := s.Crowd.Authority.Decide(ctx, scope, q)
-	return &whole[AuthorityDecision]{AuthorityDecision{
-		string(d.Verdict), string(d.By), d.Reason, d.Grant, d.Number, string(d.Subject.State), string(d.Subject.Mode), d.Subject.Level,
-		AuthoritySpent{d.Spent.Contact.Minor, d.Spent.Customer.Minor, d.Spent.Day.Minor, d.Spent.Month.Minor},
-	}}, err
 }

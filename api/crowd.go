@@ -46,6 +46,7 @@ func (s *Server) registerCrowd(api huma.API) {
 	s.registerOwnCrowd(api)
 	s.registerPayrolls(api)
 	s.registerAuthority(api)
+	s.registerAuthorityUses(api)
 	s.registerTriangles(api)
 }
 

@@ -39,13 +39,14 @@ type CrowdMember struct {
 	Certificates int       `json:"certificates" doc:"That hold today."`
 	Lapsing      int       `json:"lapsing" doc:"Of them, ending within a month."`
 	JoinedAt     time.Time `json:"joinedAt"`
+	Zone         string    `json:"zone" doc:"Clock of the member's site."`
 }
 
 func crowdMemberOf(m vendors.CrowdMember) CrowdMember {
 	return CrowdMember{
 		Versioned: Versioned{m.ID, m.Version}, ProgrammeID: m.ProgrammeID, EmployerID: m.EmployerID, PersonID: m.PersonID, Code: m.Code, Name: m.Name,
 		State: string(m.State), Ground: string(m.Ground), Since: m.Since, Consent: m.Consent, Identity: m.Identity, Trained: m.Trained, Coached: m.Coached, Alarm: m.Alarm,
-		Contacts: m.Contacts, Good: m.Good, Bad: m.Bad, Level: m.Level, Mean: m.Mean, Low: m.Low, High: m.High, Certificates: m.Certificates, Lapsing: m.Lapsing, JoinedAt: m.JoinedAt,
+		Contacts: m.Contacts, Good: m.Good, Bad: m.Bad, Level: m.Level, Mean: m.Mean, Low: m.Low, High: m.High, Certificates: m.Certificates, Lapsing: m.Lapsing, JoinedAt: m.JoinedAt, Zone: m.Zone,
 	}
 }
 
@@ -90,6 +91,10 @@ type MemberExam struct {
 	Verdict   string     `json:"verdict" enum:"continue,accept,reject"`
 	Answers   []string   `json:"answers" nullable:"false" doc:"good, error or critical, in their order."`
 	Most      int        `json:"most" doc:"Items after which there is a verdict."`
+	Slope     float64    `json:"slope" doc:"Of the two lines that end the test, in errors an item."`
+	Accept    float64    `json:"accept" doc:"Passed once errors are at most slope × items less this."`
+	Reject    float64    `json:"reject" doc:"Failed once errors are at least slope × items and this."`
+	AcceptAt  int        `json:"acceptAt" doc:"Passed with so many items, if no error comes; 0: it has ended."`
 	StartedAt time.Time  `json:"startedAt"`
 	EndedAt   *time.Time `json:"endedAt,omitempty"`
 }
@@ -102,6 +107,8 @@ type MemberCertificate struct {
 	Granted Day     `json:"granted"`
 	Ends    Day     `json:"ends"`
 	Used    *Day    `json:"used,omitempty"`
+	Revoked *Day    `json:"revoked,omitempty"`
+	Idle    Day     `json:"idle" doc:"On this day it lapses unless it is used before."`
 	Refused *string `json:"refused,omitempty" doc:"Why it does not hold today; absent: it does."`
 }
 
@@ -126,7 +133,7 @@ func memberFileOf(f vendors.MemberFile) MemberFile {
 		}),
 		Exams: each(f.Exams, memberExamOf),
 		Certificates: each(f.Certificates, func(c vendors.MemberCertificate) MemberCertificate {
-			return MemberCertificate{c.ID, c.SkillID, c.Method, Day{c.Granted}, Day{c.Ends}, dayOrNone(c.Used), whyNot(c.Holds)}
+			return MemberCertificate{c.ID, c.SkillID, c.Method, Day{c.Granted}, Day{c.Ends}, dayOrNone(c.Used), dayOrNone(c.Revoked), Day{c.Idle}, whyNot(c.Holds)}
 		}),
 		Appeals: each(f.Appeals, memberAppealOf),
 		Next: each(f.Next, func(n vendors.NextStep) MemberNextStep {
@@ -145,13 +152,17 @@ func memberAppealOf(a vendors.MemberAppeal) MemberAppeal {
 }
 
 func memberExamOf(e vendors.MemberExam) MemberExam {
-	most := 0
-	if test, err := accept.NewSPRT(member.ExamGoal()); err == nil {
-		most = test.Most
+	test, err := member.ExamTest()
+	if err != nil {
+		return MemberExam{Versioned: Versioned{e.ID, e.Version}} // the goal of exams is a constant: it cannot be refused
+	}
+	left := 0
+	if e.EndedAt.IsZero() {
+		left = member.PassedAt(test, e.Result.Errors)
 	}
 	return MemberExam{
 		Versioned: Versioned{e.ID, e.Version}, MemberID: e.MemberID, SkillID: e.SkillID, Items: e.Result.Items, Errors: e.Result.Errors, Critical: e.Result.Critical, Verdict: string(e.Result.Verdict),
-		Answers: each(e.Answers, letterOf), Most: most, StartedAt: e.StartedAt, EndedAt: orNone(e.EndedAt),
+		Answers: each(e.Answers, letterOf), Most: test.Most, Slope: test.Slope, Accept: test.Below, Reject: test.Above, AcceptAt: left, StartedAt: e.StartedAt, EndedAt: orNone(e.EndedAt),
 	}
 }
 
@@ -210,6 +221,11 @@ type NewCertificate struct {
 	Method  string `json:"method" maxLength:"200"`
 }
 
+// MemberReason says why something ends.
+type MemberReason struct {
+	Reason string `json:"reason" minLength:"3" maxLength:"4000"`
+}
+
 // NewMemberAppeal is a member's word.
 type NewMemberAppeal struct {
 	Event int    `json:"event" minimum:"0"`
@@ -261,6 +277,10 @@ type (
 		IDInput
 		OnceInput
 		Body NewCertificate
+	}
+	memberReasonInput struct {
+		MemberEntryInput
+		Body MemberReason
 	}
 	memberAppealInput struct {
 		IDInput
@@ -330,6 +350,10 @@ func (s *Server) registerMembers(api huma.API) {
 		func(ctx context.Context, scope auth.Scope, in *certificateInput) (*whole[MemberFile], error) {
 			_, err := s.Crowd.Members.Certify(ctx, scope, vendors.MemberCertificate{MemberID: in.ID, SkillID: in.Body.SkillID, Granted: in.Body.Granted.Date, Method: in.Body.Method})
 			return s.memberAnswer(ctx, scope, in.ID, err)
+		})
+	secured(s, api, op(http.MethodPost, "/crowd-members/{id}/certificates/{entry}/revocation", "revoke-crowd-certificate", "End a certificate, and the grants that rest on it"), auth.ManageVendors,
+		func(ctx context.Context, scope auth.Scope, in *memberReasonInput) (*whole[MemberFile], error) {
+			return s.memberAnswer(ctx, scope, in.ID, s.Crowd.Members.RevokeCertificate(ctx, scope, in.ID, in.Entry, in.Body.Reason))
 		})
 	secured(s, api, op(http.MethodPost, "/crowd-members/{id}/appeals/{entry}/decision", "decide-crowd-appeal", "Decide an appeal"), auth.ManageVendors,
 		func(ctx context.Context, scope auth.Scope, in *memberAppealDecisionInput) (*whole[MemberFile], error) {

@@ -22,6 +22,7 @@ type Payroll struct {
 	Due         Day           `json:"due" doc:"By when it was to be paid."`
 	Checked     Day           `json:"checked"`
 	CreatedAt   *time.Time    `json:"createdAt,omitempty"`
+	Open        int           `json:"open" doc:"Differences that wait to be settled."`
 	Lines       []PayrollLine `json:"lines" nullable:"false"`
 }
 
@@ -36,15 +37,38 @@ type PayrollLine struct {
 	Paid        Money    `json:"paid"`
 	LateDays    int      `json:"lateDays"`
 	Proved      bool     `json:"proved"`
-	Causes      []string `json:"causes" nullable:"false" doc:"unknown_person, not_paid, short, too_much, late, no_proof, paid_twice."`
+	Causes      []string `json:"causes" nullable:"false" doc:"unknown_person, not_paid, short, too_much, late, no_proof, paid_twice, hours."`
+	Line        int      `json:"line" doc:"Within the statement."`
+	StatedMin   *int64   `json:"statedMin,omitempty" doc:"Minutes that the partner counts; absent: it does not say."`
+	Settlement  string   `json:"settlement" enum:",paid_since,recovered,explained,let_stand" doc:"Empty: not settled."`
+	Note        string   `json:"note"`
+}
+
+// PayrollSettlement ends a difference.
+type PayrollSettlement struct {
+	Settlement string `json:"settlement" enum:"paid_since,recovered,explained,let_stand"`
+	Note       string `json:"note" minLength:"3" maxLength:"4000" doc:"What it rests on."`
 }
 
 func payrollLineOf(l vendors.PayrollLine) PayrollLine {
-	return PayrollLine{l.PayrollName, l.Code, l.Name, l.MemberID, l.Minutes, moneyOf(l.Owed), moneyOf(l.Paid), l.Late, l.Proved, each(l.Causes, func(c vendors.PayCause) string { return string(c) })}
+	out := PayrollLine{
+		l.PayrollName, l.Code, l.Name, l.MemberID, l.Minutes, moneyOf(l.Owed), moneyOf(l.Paid), l.Late, l.Proved, each(l.Causes, func(c vendors.PayCause) string { return string(c) }),
+		l.Line, nil, string(l.Settlement), l.Note,
+	}
+	if l.Stated >= 0 {
+		out.StatedMin = &l.Stated
+	}
+	return out
 }
 
 func payrollOf(p vendors.Payroll) Payroll {
-	return Payroll{p.ID, p.ProgrammeID, p.Name, Day{p.From}, Day{p.To}, Day{p.Due}, Day{p.Checked}, orNone(p.CreatedAt), each(p.Lines, payrollLineOf)}
+	open := 0
+	for _, l := range p.Lines {
+		if l.Open() {
+			open++
+		}
+	}
+	return Payroll{p.ID, p.ProgrammeID, p.Name, Day{p.From}, Day{p.To}, Day{p.Due}, Day{p.Checked}, orNone(p.CreatedAt), open, each(p.Lines, payrollLineOf)}
 }
 
 type payrollInput struct {
@@ -54,6 +78,11 @@ type payrollInput struct {
 	From      Day    `query:"from" required:"true"`
 	To        Day    `query:"to" required:"true"`
 	DryRun    bool   `query:"dryRun" doc:"Only tell what would be found."`
+}
+
+type payrollSettleInput struct {
+	MemberEntryInput
+	Body PayrollSettlement
 }
 
 // maxPayrollFile bounds a pay statement.
@@ -69,6 +98,11 @@ func (s *Server) registerPayrolls(api huma.API) {
 	check := crowdOperation("Crowd", about, http.MethodPost, "/crowd-payrolls", "check-crowd-payroll", "Check a partner's pay statement")
 	check.RequestBody = fileContent("application/octet-stream", "text/csv", "multipart/form-data")
 	secured(s, api, check, auth.ReadVendors, s.checkPayroll)
+	secured(s, api, crowdOperation("Crowd", about, http.MethodPost, "/crowd-payrolls/{id}/lines/{entry}/settlement", "settle-crowd-payroll", "Settle a difference"), auth.ManageVendors,
+		func(ctx context.Context, scope auth.Scope, in *payrollSettleInput) (*whole[Payroll], error) {
+			p, err := s.Crowd.Payrolls.Settle(ctx, scope, in.ID, int(in.Entry), vendors.Settlement(in.Body.Settlement), in.Body.Note)
+			return &whole[Payroll]{payrollOf(p)}, err
+		})
 }
 
 func (s *Server) checkPayroll(ctx context.Context, scope auth.Scope, in *payrollInput) (*whole[Payroll], error) {

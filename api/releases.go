@@ -18,6 +18,7 @@ type CrowdRelease struct {
 	CrowdReleaseFields
 	State   string      `json:"state" enum:"open,given,withdrawn"`
 	GivenAt *time.Time  `json:"givenAt,omitempty"`
+	Zone    string      `json:"zone" doc:"Clock of the queue's site."`
 	Slots   []CrowdSlot `json:"slots" nullable:"false"`
 }
 
@@ -78,6 +79,56 @@ type CrowdBooking struct {
 	Place     int       `json:"place" doc:"In the order of those who asked; 0: not ordered."`
 	Of        int       `json:"of" doc:"How many asked."`
 	Places    int       `json:"places"`
+	Zone      string    `json:"zone"`
+}
+
+// SlotChances is how an interval may turn out by who holds its places.
+type SlotChances struct {
+	SlotID   int64   `json:"slotId" doc:"0: of no interval in particular."`
+	Held     int     `json:"held" doc:"Places taken by members."`
+	Few      float64 `json:"few" doc:"Probability that fewer come than are needed (Poisson-binomial)."`
+	Many     float64 `json:"many" doc:"Probability that more come."`
+	Expected float64 `json:"expected" doc:"People."`
+	Missing  float64 `json:"missing" doc:"People missing, expected."`
+	Idle     float64 `json:"idle" doc:"People too many, expected."`
+}
+
+// ReleaseOutlook is what it means to give a number of places, for every number.
+type ReleaseOutlook struct {
+	Candidates int           `json:"candidates" doc:"Who may work and hold the certificate."`
+	Chance     float64       `json:"chance" doc:"Mean chance to come."`
+	Best       int           `json:"best" doc:"Places by the stakes of the programme."`
+	StakeFew   float64       `json:"stakeFew" doc:"Cost of a person missing."`
+	StakeMany  float64       `json:"stakeMany" doc:"Cost of a person too many."`
+	Places     []SlotChances `json:"places" nullable:"false"`
+}
+
+// CrowdStanding is how a member keeps what they book.
+type CrowdStanding struct {
+	MemberID   int64    `json:"memberId"`
+	Code       string   `json:"code"`
+	Name       string   `json:"name"`
+	State      string   `json:"state"`
+	Tier       int      `json:"tier"`
+	Chance     float64  `json:"chance" doc:"To come to the next interval."`
+	BookedMin  int64    `json:"bookedMin"`
+	SwappedMin int64    `json:"swappedMin"`
+	WorkedMin  int64    `json:"workedMin"`
+	Kept       int      `json:"kept"`
+	Absent     int      `json:"absent" doc:"Late ones included."`
+	Late       int      `json:"late" doc:"Given back late."`
+	Ahead      int      `json:"ahead" doc:"Bookings to come."`
+	Adherence  *float64 `json:"adherence,omitempty" doc:"Worked of booked and not swapped; absent: nothing to keep yet."`
+}
+
+func slotChancesOf(c vendors.SlotChances) SlotChances { return SlotChances(c) }
+
+func crowdStandingOf(m vendors.MemberStanding) CrowdStanding {
+	out := CrowdStanding{m.ID, m.Code, m.Name, string(m.State), m.Tier, m.Chance, m.Booked, m.Swapped, m.Worked, m.Kept, m.Absent, m.Late, m.Ahead, nil}
+	if share, known := m.Adherence(); known {
+		out.Adherence = &share
+	}
+	return out
 }
 
 func crowdSlotOf(c vendors.CrowdSlot) CrowdSlot {
@@ -88,12 +139,12 @@ func crowdReleaseOf(r vendors.CrowdRelease) CrowdRelease {
 	return CrowdRelease{
 		Versioned:          Versioned{r.ID, r.Version},
 		CrowdReleaseFields: CrowdReleaseFields{r.ProgrammeID, r.QueueID, r.Name, string(r.Rule), r.Seed, r.ClosesAt, r.AnswerBy},
-		State:              string(r.State), GivenAt: orNone(r.GivenAt), Slots: each(r.Slots, crowdSlotOf),
+		State:              string(r.State), GivenAt: orNone(r.GivenAt), Zone: r.Zone, Slots: each(r.Slots, crowdSlotOf),
 	}
 }
 
 func crowdBookingOf(b vendors.CrowdBooking) CrowdBooking {
-	return CrowdBooking{Versioned{b.ID, b.Version}, b.SlotID, b.ReleaseID, b.QueueID, b.MemberID, b.Code, b.Name, string(b.State), b.Swapping, b.Begins, b.Minutes, b.Worked, b.Tier, b.Recent, b.Place, b.Of, b.Places}
+	return CrowdBooking{Versioned{b.ID, b.Version}, b.SlotID, b.ReleaseID, b.QueueID, b.MemberID, b.Code, b.Name, string(b.State), b.Swapping, b.Begins, b.Minutes, b.Worked, b.Tier, b.Recent, b.Place, b.Of, b.Places, b.Zone}
 }
 
 // CrowdAttendance is how long somebody worked of what was booked.
@@ -112,6 +163,20 @@ type (
 	attendInput struct {
 		IDInput
 		Body CrowdAttendance
+	}
+	crowdOutlookInput struct {
+		Programme int64 `query:"programme" minimum:"1" required:"true"`
+		Queue     int64 `query:"queue" minimum:"1" required:"true"`
+		Need      int   `query:"need" minimum:"1" maximum:"1000" required:"true"`
+	}
+	standingInput struct {
+		Programme int64     `query:"programme" minimum:"1" required:"true"`
+		From      time.Time `query:"from" required:"true"`
+		To        time.Time `query:"to" required:"true"`
+	}
+	withdrawInput struct {
+		IDInput
+		IfMatch
 	}
 )
 
@@ -144,6 +209,26 @@ func (s *Server) registerReleases(api huma.API) {
 		func(ctx context.Context, scope auth.Scope, in *IDInput) (*whole[CrowdRelease], error) {
 			r, err := s.Crowd.Releases.Give(ctx, scope, in.ID)
 			return &whole[CrowdRelease]{crowdReleaseOf(r)}, err
+		})
+	secured(s, api, op(http.MethodPost, "/crowd-releases/{id}/withdrawal", "withdraw-crowd-release", "Take back a release that was not given yet"), auth.ManageVendors,
+		func(ctx context.Context, scope auth.Scope, in *withdrawInput) (*whole[CrowdRelease], error) {
+			r, err := s.Crowd.Releases.Withdraw(ctx, scope, in.ID, in.version())
+			return &whole[CrowdRelease]{crowdReleaseOf(r)}, err
+		})
+	secured(s, api, op(http.MethodGet, "/crowd-outlook", "get-crowd-outlook", "See how an interval may turn out with a number of places"), auth.ReadVendors,
+		func(ctx context.Context, scope auth.Scope, in *crowdOutlookInput) (*whole[ReleaseOutlook], error) {
+			o, err := s.Crowd.Releases.Outlook(ctx, scope, in.Programme, in.Queue, in.Need)
+			return &whole[ReleaseOutlook]{ReleaseOutlook{o.Candidates, o.Chance, o.Best, o.Stakes.Missing, o.Stakes.Idle, each(o.Places, slotChancesOf)}}, err
+		})
+	secured(s, api, op(http.MethodGet, "/crowd-releases/{id}/chances", "get-crowd-chances", "See how the intervals of a release may turn out"), auth.ReadVendors,
+		func(ctx context.Context, scope auth.Scope, in *IDInput) (*listOutput[SlotChances], error) {
+			list, err := s.Crowd.Releases.Chances(ctx, scope, in.ID)
+			return pageOf(each(list, slotChancesOf), ""), err
+		})
+	secured(s, api, op(http.MethodGet, "/crowd-standings", "list-crowd-standings", "See how members keep what they book"), auth.ReadVendors,
+		func(ctx context.Context, scope auth.Scope, in *standingInput) (*listOutput[CrowdStanding], error) {
+			list, err := s.Crowd.Releases.Standings(ctx, scope, in.Programme, in.From, in.To)
+			return pageOf(each(list, crowdStandingOf), ""), err
 		})
 	secured(s, api, op(http.MethodGet, "/crowd-releases/{id}/bookings", "list-crowd-bookings", "List who asked for the intervals of a release"), auth.ReadVendors,
 		func(ctx context.Context, scope auth.Scope, in *IDInput) (*listOutput[CrowdBooking], error) {

@@ -88,6 +88,11 @@ func (s *Service) Told(ctx context.Context, scope auth.Scope, from, to grid.Date
 	return s.store.Told(ctx, scope, nil, from, to)
 }
 
+// ToldTo lists the shifts of some days that one person was told.
+func (s *Service) ToldTo(ctx context.Context, scope auth.Scope, person int64, from, to grid.Date) ([]Shift, error) {
+	return s.store.Told(ctx, scope, []int64{person}, from, to)
+}
+
 // NewFeed gives a person's calendar a new secret address and returns the
 // secret; it is not kept and cannot be shown again.
 func (s *Service) NewFeed(ctx context.Context, scope auth.Scope, person int64) (token string, err error) {

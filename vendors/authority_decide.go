@@ -2,8 +2,6 @@ package vendors
 
 import (
 	"context"
-	"errors"
-	"math"
 	"slices"
 	"time"
 
@@ -30,6 +28,9 @@ type Question struct {
 	SecondConflict    bool
 	Try               bool      // only asked: nothing is logged, and nothing counts as spent
 	At                time.Time // zero: now; earlier only where a past is brought in
+
+	second  string // user who agrees to what waited
+	answers int64  // number of the decision that waited
 }
 
 // Answered is a decision, with what it was made on.
@@ -41,7 +42,8 @@ type Answered struct {
 }
 
 // Decide says whether somebody may, and seals the decision into the log. Who speaks
-// for nobody but themselves asks for themselves.
+// for nobody but themselves asks for themselves, and cannot speak for a second
+// person: what needs one waits for their own word ([Authority.Second]).
 func (s *Authority) Decide(ctx context.Context, scope auth.Scope, q Question) (Answered, error) {
 	if me := scope.Person(); me != 0 && q.PersonID != me {
 		return Answered{}, database.ErrNotFound
@@ -50,6 +52,7 @@ func (s *Authority) Decide(ctx context.Context, scope auth.Scope, q Question) (A
 	var l problem.List
 	l.Need(known, "right", q.Right, "one of the rights")
 	l.Need(q.Amount.Minor >= 0, "amountMinor", q.Amount, "0 or more")
+	l.Need(q.SecondID == 0 || scope.Person() == 0, "secondId", q.SecondID, "nobody: the second person speaks for themselves")
 	l.Need(q.Try || q.Contact != "", "contact", "nothing", "the contact that it is for")
 	if err := refused("question", l); err != nil {
 		return Answered{}, err
@@ -95,7 +98,7 @@ func (s *Authority) decide(ctx context.Context, scope auth.Scope, q Question, cl
 		Right: q.Right, Class: class, Skill: skillKey(q.SkillID), Amount: q.Amount, Contact: q.Contact, At: q.At,
 		Conflict: q.Conflict, SecondConflict: q.SecondConflict,
 	}
-	if q.SecondID != 0 {
+	if r.Second = q.second; q.SecondID != 0 {
 		r.Second = personKey(q.SecondID)
 	}
 	held := approvedOf(grants)
@@ -103,14 +106,26 @@ func (s *Authority) decide(ctx context.Context, scope auth.Scope, q Question, cl
 	if q.Try {
 		return out, nil
 	}
-	var log []authority.Use
-	if last.Number > 0 {
-		log = []authority.Use{last.Use}
-	}
 	use := AuthorityUse{Number: last.Number + 1, PersonID: q.PersonID, EmployerID: who.EmployerID, SiteID: who.SiteID, Customer: q.Customer,
-		Use: authority.Seal(log, out.Subject, r, out.Decision), Edge: edge(q, out.Subject, held, forSkill(policies, q.SkillID))}
+		AskedBy: scope.Actor(), Mode: out.Subject.Mode, Level: out.Subject.Level, SkillID: q.SkillID, Answers: q.answers,
+		Use: authority.Seal(after(last), out.Subject, r, out.Decision), Edge: edge(q, out.Subject, held, forSkill(policies, q.SkillID))}
+	if out.Decision.Verdict == authority.Allow && s.Duty != nil {
+		on, known, err := s.Duty.OnDuty(ctx, everything(scope), q.PersonID, q.At)
+		if err != nil {
+			return out, err
+		}
+		use.Outside = known && !on
+	}
 	out.Number = use.Number
 	return out, s.store.AddUse(ctx, scope, use)
+}
+
+// after is the log to seal after: its last entry, or nothing where it is empty.
+func after(last AuthorityUse) []authority.Use {
+	if last.Number == 0 {
+		return nil
+	}
+	return []authority.Use{last.Use}
 }
 
 // everything is the scope of the same tenant that sees all its people: whoever may
@@ -229,7 +244,7 @@ func (s *Authority) memberSubject(ctx context.Context, scope auth.Scope, out aut
 	}
 	out.State, out.Level, out.Mode = best.State, f.Member.Level, p.Mode
 	if skill != 0 {
-		out.Held = f.Held(skill, grid.DateOf(at))
+		out.Held = f.Held(skill, f.Member.day(at))
 	}
 	return out, nil
 }
@@ -241,208 +256,4 @@ func (s *Authority) modeOf(ctx context.Context, scope auth.Scope, employer int64
 		return contract.SimpleCall, err
 	}
 	return list[0].Mode, nil
-}
-
-// GrantReview is a grant to be looked at, and why.
-type GrantReview struct {
-	Grant  AuthorityGrant
-	Doubts []authority.Doubt
-}
-
-// Reviews lists the grants that raise a doubt, the gravest first.
-func (s *Authority) Reviews(ctx context.Context, scope auth.Scope) ([]GrantReview, error) {
-	grants, err := s.store.Grants(ctx, scope, GrantQuery{})
-	if err != nil {
-		return nil, err
-	}
-	policies, err := s.store.Policies(ctx, scope)
-	if err != nil {
-		return nil, err
-	}
-	now, byID := s.Now(), map[int64]AuthorityGrant{}
-	subjects := map[string]authority.Subject{}
-	for _, g := range grants {
-		byID[g.ID] = g
-		if _, known := subjects[personKey(g.PersonID)]; known || !g.core().Holds(now) {
-			continue
-		}
-		subject, err := s.subject(ctx, scope, g.PersonID, 0, grantsOf(grants, g.PersonID), now)
-		if err != nil && !errors.Is(err, database.ErrNotFound) {
-			return nil, err
-		}
-		subjects[subject.ID] = subject
-	}
-	most := func(g authority.Grant) money.Amount {
-		subject := subjects[g.Subject]
-		for _, p := range forSkill(policies, byID[g.ID].SkillID) {
-			if p.Mode == subject.Mode && p.Level == subject.Level && p.Right == g.Right.Code {
-				return p.Contact
-			}
-		}
-		return money.Amount{}
-	}
-	working := func(person string) bool { return subjects[person].State.Works() }
-	outside := func(id int64) bool { return byID[id].Outside }
-	var out []GrantReview
-	for _, r := range authority.Recertify(approvedOf(grants), now, working, most, outside) {
-		out = append(out, GrantReview{byID[r.Grant.ID], r.Doubts})
-	}
-	return out, nil
-}
-
-func grantsOf(list []AuthorityGrant, person int64) []AuthorityGrant {
-	return slices.DeleteFunc(slices.Clone(list), func(g AuthorityGrant) bool { return g.PersonID != person })
-}
-
-// Uses lists the newest decisions.
-func (s *Authority) Uses(ctx context.Context, scope auth.Scope) ([]AuthorityUse, error) {
-	return s.store.NewestUses(ctx, scope, 200)
-}
-
-// Follow records how a contact went on: hours that an escalation added, and whether
-// it ended well.
-func (s *Authority) Follow(ctx context.Context, scope auth.Scope, number int64, hours, outcome *float64) error {
-	for _, v := range []*float64{hours, outcome} {
-		if v != nil && !(*v >= 0 && *v <= 1e6) {
-			return &authority.RefusedError{What: "use", Field: "outcome", Found: "below 0 or no number", Expected: "0 or more"}
-		}
-	}
-	return s.store.InTx(ctx, scope, func(ctx context.Context) error { return s.store.SetUseOutcome(ctx, scope, number, hours, outcome) })
-}
-
-// Verification is what a walk over the whole log found.
-type Verification struct {
-	Uses   int64
-	Broken int64 // number of the first use that is not as it was written; 0: none
-	Roots  []AuthorityRoot
-}
-
-// verifyPart is how many uses are read at a time.
-const verifyPart = 5000
-
-// Verify walks the whole log of the tenant, and keeps the day's root apart from it.
-func (s *Authority) Verify(ctx context.Context, scope auth.Scope) (Verification, error) {
-	if scope.Employer() != 0 || scope.Person() != 0 {
-		return Verification{}, database.ErrNotFound
-	}
-	whole := auth.SystemScope(scope.Tenant()).WithActor(scope.Actor())
-	var v Verification
-	var carried []authority.Use // the last of the part before, to chain on
-	for v.Broken == 0 {
-		part, err := s.store.Uses(ctx, whole, v.Uses, verifyPart)
-		if err != nil {
-			return v, err
-		}
-		if len(part) == 0 {
-			break
-		}
-		broken, last := brokenIn(carried, part, v.Uses)
-		v.Broken = broken
-		v.Uses, carried = part[len(part)-1].Number, []authority.Use{last}
-	}
-	now := s.Now()
-	root := AuthorityRoot{Day: grid.DateOf(now.UTC()).String(), Number: v.Uses, VerifiedAt: now, Broken: v.Broken}
-	var hash []byte
-	if len(carried) > 0 {
-		hash = carried[0].Hash[:]
-	}
-	err := s.store.InTx(ctx, whole, func(ctx context.Context) error {
-		if err := s.store.AddRoot(ctx, whole, root, hash); err != nil || v.Broken == 0 {
-			return err
-		}
-		return s.journal.Record(ctx, whole, "authority.broken", "authority", map[string]any{"number": v.Broken})
-	})
-	if err != nil {
-		return v, err
-	}
-	v.Roots, err = s.store.Roots(ctx, whole, 30)
-	return v, err
-}
-
-// brokenIn is the number of the first broken use of a part after another, and the
-// part's last use.
-func brokenIn(before []authority.Use, part []AuthorityUse, after int64) (int64, authority.Use) {
-	last := part[len(part)-1].Use
-	for i, u := range part {
-		if u.Number != after+int64(i)+1 {
-			return after + int64(i) + 1, last // one is missing
-		}
-		again := authority.Seal(before, authority.Subject{ID: u.Subject}, authority.Request{Right: u.Right, Contact: u.Contact, Amount: u.Amount, At: u.At, Second: u.Second}, u.Decision)
-		if again.Hash != u.Hash {
-			return u.Number, last
-		}
-		before = []authority.Use{u.Use}
-	}
-	return 0, last
-}
-
-// Reached is whether authority lies where contacts need it, right by right.
-type Reached struct {
-	Right  string
-	Reach  authority.Reach
-	Known  bool
-	Effect *authority.Effect // at the limit; nil with Few
-	Few    *authority.FewError
-}
-
-// Analyse says by right how often the first authority sufficed, what escalation
-// cost, and what the limit does to contacts that lie at it.
-func (s *Authority) Analyse(ctx context.Context, scope auth.Scope, costHour float64) ([]Reached, error) {
-	uses, err := s.store.Uses(ctx, scope, 0, 1<<20)
-	if err != nil {
-		return nil, err
-	}
-	type sums struct {
-		needing int
-		hours   []float64
-		cases   []authority.Case
-	}
-	by := map[string]*sums{}
-	for _, u := range uses {
-		sum := by[u.Right]
-		if sum == nil {
-			sum = &sums{}
-			by[u.Right] = sum
-		}
-		sum.needing++
-		if u.Decision.Verdict != authority.Allow {
-			hours := 0.0
-			if u.Hours != nil {
-				hours = *u.Hours
-			}
-			sum.hours = append(sum.hours, hours)
-		}
-		if u.Edge != nil && u.Outcome != nil {
-			sum.cases = append(sum.cases, authority.Case{Distance: float64(*u.Edge), Outcome: *u.Outcome})
-		}
-	}
-	var out []Reached
-	for _, right := range Rights {
-		sum := by[right.Code]
-		if sum == nil {
-			continue
-		}
-		r := Reached{Right: right.Code}
-		r.Reach, r.Known = authority.ReachOf(sum.needing, sum.hours, costHour)
-		if effect, err := authority.EffectOf(sum.cases, bandwidth(sum.cases)); err == nil {
-			r.Effect = &effect
-		} else {
-			errors.As(err, &r.Few)
-		}
-		out = append(out, r)
-	}
-	return out, nil
-}
-
-// bandwidth takes in the half of the cases that lies nearest to the limit.
-func bandwidth(cases []authority.Case) float64 {
-	var distances []float64
-	for _, c := range cases {
-		distances = append(distances, math.Abs(c.Distance))
-	}
-	if len(distances) == 0 {
-		return 1
-	}
-	slices.Sort(distances)
-	return max(1, distances[len(distances)/2]*1.5)
 }

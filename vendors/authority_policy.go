@@ -11,7 +11,6 @@ import (
 	"github.com/muster-wfm/muster/vendors/authority"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/money"
-	"github.com/muster-wfm/muster/workforce"
 )
 
 // SkillPolicy is a policy for one skill, or for any where SkillID is 0. What is said
@@ -41,7 +40,11 @@ type AuthorityGrant struct {
 	Revoked             time.Time
 	RevokedWhy          authority.End
 	Used                time.Time
-	Outside             bool // used outside the subject's hours
+	Outside             bool  // used outside the subject's hours
+	Replaces            int64 // the grant whose place it takes once it is approved; 0: none
+	Reviewed            time.Time
+	ReviewedBy          int64
+	Finding             string // of the review of broken glass
 }
 
 func personKey(id int64) string { return fmt.Sprintf("person/%d", id) }
@@ -51,6 +54,7 @@ func (g AuthorityGrant) core() authority.Grant {
 	out := authority.Grant{
 		ID: g.ID, Subject: personKey(g.PersonID), Holder: g.Holder, Right: g.Right, Skill: skillKey(g.SkillID), Limit: g.Limit, From: g.From, To: g.To,
 		GrantedBy: userKey(g.AskedBy), Reason: g.Reason, Glass: g.Glass, Revoked: g.Revoked, LastUsed: g.Used,
+		Reviewed: !g.Reviewed.IsZero(),
 	}
 	if g.ApprovedBy != 0 {
 		out.ApprovedBy = userKey(g.ApprovedBy)
@@ -71,6 +75,13 @@ type AuthorityUse struct {
 	PersonID, EmployerID, SiteID int64
 	authority.Use
 	Customer string
+	AskedBy  int64         // user
+	Mode     contract.Mode // of the subject, at that time
+	Level    int
+	SkillID  int64
+	Outside  bool     // of the subject's hours
+	Answers  int64    // number of the decision that this one answers as the second person; 0: none
+	Answered int64    // number of the decision that answered this one; 0: none
 	Edge     *int64   // amount less the limit a contact, in minor units
 	Hours    *float64 // that an escalation took
 	Outcome  *float64 // how the contact ended: 1 well, 0 not
@@ -110,6 +121,10 @@ type AuthorityStore interface {
 	// Uses lists from one number on, the oldest first; a narrowed scope sees its own.
 	Uses(ctx context.Context, scope auth.Scope, after int64, limit int) ([]AuthorityUse, error)
 	NewestUses(ctx context.Context, scope auth.Scope, limit int) ([]AuthorityUse, error)
+	// UsesBetween lists those from a time until before another, the oldest first.
+	UsesBetween(ctx context.Context, scope auth.Scope, from, to time.Time) ([]AuthorityUse, error)
+	// Use is one decision of the log.
+	Use(ctx context.Context, scope auth.Scope, number int64) (AuthorityUse, error)
 	SetUseOutcome(ctx context.Context, scope auth.Scope, number int64, hours, outcome *float64) error
 	AddRoot(ctx context.Context, scope auth.Scope, r AuthorityRoot, hash []byte) error
 	Roots(ctx context.Context, scope auth.Scope, limit int) ([]AuthorityRoot, error)
@@ -123,8 +138,16 @@ type Authority struct {
 	work    EmployerBook
 	skills  SkillBook
 	journal Journal
+	// Duty tells whether people are at work; nil: nobody knows.
+	Duty Duty
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
+}
+
+// Duty tells whether somebody is at work at a time, by what they booked or were told
+// to work; known is false where neither says anything about them.
+type Duty interface {
+	OnDuty(ctx context.Context, scope auth.Scope, person int64, at time.Time) (on, known bool, err error)
 }
 
 // NewAuthority connects authority with what it needs of others.
@@ -210,131 +233,4 @@ func classOf(right string) (authority.Class, bool) {
 		}
 	}
 	return "", false
-}
-
-// Ask asks for a grant; it holds once a second person has approved it.
-func (s *Authority) Ask(ctx context.Context, scope auth.Scope, g AuthorityGrant) (AuthorityGrant, error) {
-	var l problem.List
-	who, err := s.people.Get(ctx, scope, g.PersonID)
-	if err := missing(&l, err, "personId", g.PersonID, "a person"); err != nil {
-		return g, err
-	}
-	class, known := classOf(g.Right.Code)
-	l.Need(known, "right", g.Right.Code, "one of the rights")
-	if g.SkillID != 0 {
-		_, err := s.skills.Get(ctx, scope, g.SkillID)
-		if err := missing(&l, err, "skillId", g.SkillID, "a skill"); err != nil {
-			return g, err
-		}
-	}
-	l.Need(g.Level == 1 || g.Level == authority.TeamLead || g.Level == authority.Supervisor, "level", g.Level, "1, 4 (team lead) or 5 (supervisor)")
-	if err := refused("grant", l); err != nil {
-		return g, err
-	}
-	employer, err := s.work.Get(ctx, scope, who.EmployerID)
-	if err != nil {
-		return g, err
-	}
-	g.EmployerID, g.SiteID, g.Right.Class, g.Holder = who.EmployerID, who.SiteID, class, holderOf(employer.Kind)
-	g.AskedBy, g.ApprovedBy, g.ApprovedAt = scope.Actor(), 0, time.Time{}
-	probe := g.core()
-	probe.ApprovedBy = "the second person, to come"
-	if scope.Person() == g.PersonID && scope.Person() != 0 {
-		probe.GrantedBy = probe.Subject
-	}
-	if err := probe.Check(); err != nil {
-		return g, err
-	}
-	return s.kept(ctx, scope, "grant.ask", g, func(ctx context.Context) (AuthorityGrant, error) { return s.store.AddGrant(ctx, scope, g) })
-}
-
-// holderOf is what kind of holder the people of an employer are.
-func holderOf(kind workforce.EmployerKind) authority.Holder {
-	switch kind {
-	case workforce.OwnStaff:
-		return authority.OwnerStaff
-	case workforce.Vendor:
-		return authority.VendorStaff
-	}
-	return authority.CrowdMember
-}
-
-func (s *Authority) kept(ctx context.Context, scope auth.Scope, action string, g AuthorityGrant, write func(context.Context) (AuthorityGrant, error)) (AuthorityGrant, error) {
-	var out AuthorityGrant
-	err := s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
-		if out, err = write(ctx); err != nil {
-			return err
-		}
-		return s.journal.Record(ctx, scope, action, fmt.Sprintf("grant/%d", out.ID), map[string]any{
-			"person": g.PersonID, "right": g.Right.Code, "limit": g.Limit.String(), "glass": g.Glass, "reason": g.Reason,
-		})
-	})
-	return out, err
-}
-
-// Approve is the second person's word on a grant; the first cannot give it.
-func (s *Authority) Approve(ctx context.Context, scope auth.Scope, id, version int64) (AuthorityGrant, error) {
-	g, err := s.store.Grant(ctx, scope, id)
-	if err != nil {
-		return g, err
-	}
-	if g.ApprovedBy != 0 {
-		return g, &authority.RefusedError{What: "grant", Field: "approvedBy", Found: "approved already", Expected: "a grant that waits for a second person"}
-	}
-	if !g.Revoked.IsZero() {
-		return g, &authority.RefusedError{What: "grant", Field: "revoked", Found: "refused or ended", Expected: "a grant that waits for a second person"}
-	}
-	g.ApprovedBy, g.ApprovedAt, g.Version = scope.Actor(), s.Now(), version
-	core := g.core()
-	if err := core.Check(); err != nil {
-		return g, err
-	}
-	if err := s.mayHold(ctx, scope, g); err != nil {
-		return g, err
-	}
-	return s.kept(ctx, scope, "grant.approve", g, func(ctx context.Context) (AuthorityGrant, error) { return s.store.UpdateGrant(ctx, scope, g) })
-}
-
-// mayHold refuses a grant for somebody who may not work now.
-func (s *Authority) mayHold(ctx context.Context, scope auth.Scope, g AuthorityGrant) error {
-	subject, err := s.subject(ctx, scope, g.PersonID, g.SkillID, []AuthorityGrant{g}, s.Now())
-	if err != nil {
-		return err
-	}
-	if !subject.State.Works() {
-		return &authority.RefusedError{What: "grant", Field: "subject", Found: string(subject.State), Expected: "somebody who may work"}
-	}
-	return nil
-}
-
-// Revoke ends a grant at once, or refuses one that waits.
-func (s *Authority) Revoke(ctx context.Context, scope auth.Scope, id, version int64, reason string) (AuthorityGrant, error) {
-	g, err := s.store.Grant(ctx, scope, id)
-	if err != nil {
-		return g, err
-	}
-	if !g.Revoked.IsZero() {
-		return g, &authority.RefusedError{What: "grant", Field: "revoked", Found: "ended already", Expected: "a grant that holds or waits"}
-	}
-	g.Revoked, g.RevokedWhy, g.Version = s.Now(), "by_hand", version
-	return s.kept(ctx, scope, "grant.revoke", g, func(ctx context.Context) (AuthorityGrant, error) { return s.store.UpdateGrant(ctx, scope, g) })
-}
-
-// Recertify prolongs a grant that somebody looked at again: a new one is asked for,
-// which a second person approves, and the old one ends when that holds.
-func (s *Authority) Recertify(ctx context.Context, scope auth.Scope, id int64, reason string) (AuthorityGrant, error) {
-	g, err := s.store.Grant(ctx, scope, id)
-	if err != nil {
-		return g, err
-	}
-	now := s.Now()
-	next := g
-	next.ID, next.Version, next.From, next.To, next.Reason = 0, 0, now, now.Add(g.Holder.Longest()), reason
-	next.Revoked, next.RevokedWhy, next.Used, next.Outside = time.Time{}, "", time.Time{}, false
-	return s.Ask(ctx, scope, next)
-}
-
-// Grants lists grants, the newest first.
-func (s *Authority) Grants(ctx context.Context, scope auth.Scope, q GrantQuery) ([]AuthorityGrant, error) {
-	return s.store.Grants(ctx, scope, q)
 }

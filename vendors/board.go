@@ -47,6 +47,7 @@ const (
 	FromNothing HoursSource = ""       // nobody has told
 	FromFile    HoursSource = "file"   // uploaded
 	FromRoster  HoursSource = "roster" // published rosters of the programme's people
+	FromCrowd   HoursSource = "crowd"  // attendance at what a crowd booked
 )
 
 // Miss is a stretch of intervals in which less was delivered than committed, beyond
@@ -102,13 +103,22 @@ func (s *Hours) row(ctx context.Context, scope auth.Scope, p Programme, q BoardQ
 	if err != nil {
 		return row, err
 	}
-	delivered, source, err := s.delivered(ctx, scope, p, q, g)
+	booked, worked, noted, err := s.booked(ctx, scope, p.ID, q, g)
 	if err != nil {
 		return row, err
 	}
-	planned, _, err := s.uploaded(ctx, scope, p.ID, q, g, Planned)
+	delivered, source, err := s.delivered(ctx, scope, p, q, g, worked, noted)
 	if err != nil {
 		return row, err
+	}
+	planned, told, err := s.uploaded(ctx, scope, p.ID, q, g, Planned)
+	if err != nil {
+		return row, err
+	}
+	for k := range told {
+		if from, to := g.Day(k); !told[k] {
+			copy(planned[from:to], booked[from:to])
+		}
 	}
 	row.Planned, row.Source = planned, source
 	if row.Board, err = exchange.BoardOf(asked, committed, delivered, tolerance); err != nil {
@@ -183,9 +193,9 @@ func (s *Hours) uploaded(ctx context.Context, scope auth.Scope, programme int64,
 	return out, told, err
 }
 
-// delivered is the hours that came: by file, and where none tells of a day by the
-// published rosters of the programme's people.
-func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid) ([]float64, []HoursSource, error) {
+// delivered is the hours that came: by file, where none tells of a day by who came of
+// a crowd, and else by the published rosters of the programme's people.
+func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid, worked []float64, noted []bool) ([]float64, []HoursSource, error) {
 	out, told, err := s.uploaded(ctx, scope, p.ID, q, g, Delivered)
 	if err != nil {
 		return nil, nil, err
@@ -206,6 +216,9 @@ func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q 
 		switch {
 		case told[k]:
 			source[k] = FromFile
+		case noted[k]:
+			source[k] = FromCrowd
+			copy(out[from:to], worked[from:to])
 		case present != nil && total(present[from:to]) > 0:
 			source[k] = FromRoster
 			copy(out[from:to], present[from:to])

@@ -7,6 +7,7 @@ import (
 
 	"github.com/muster-wfm/muster/vendors/member"
 	"github.com/muster-wfm/muster/vendors/quality/accept"
+	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -17,6 +18,7 @@ type CrowdMember struct {
 	EmployerID, SiteID    int64
 	PersonID              int64
 	Code, Name            string // the person's
+	Zone                  string // of the site; set by the store
 	State                 member.State
 	Before                member.State // of a suspension: where it came from
 	Ground                member.Ground
@@ -35,6 +37,9 @@ type CrowdMember struct {
 
 // key names a member in the sealed log.
 func (m CrowdMember) key() string { return fmt.Sprintf("member/%d", m.ID) }
+
+// day is the day of a time by the clock of the member's site.
+func (m CrowdMember) day(at time.Time) grid.Date { return workforce.Site{Zone: m.Zone}.Today(at) }
 
 // accuracy is what is known of a member's work.
 func (m CrowdMember) accuracy(t CrowdTerms) member.Accuracy {
@@ -87,7 +92,8 @@ type MemberCertificate struct {
 	Method                        string
 	Granted, Used, Revoked        grid.Date
 	Ends                          grid.Date
-	Holds                         error // why it does not hold today; nil: it does
+	Idle                          grid.Date // lapses on this day unless it is used before
+	Holds                         error     // why it does not hold today; nil: it does
 }
 
 func (c MemberCertificate) core(m CrowdMember) member.Certificate {

@@ -95,6 +95,8 @@ type Hours struct {
 	journal     Journal
 	// Presence tells what published rosters know; nil: nothing.
 	Presence Presence
+	// Crowd tells what crowds booked and worked; nil: nothing.
+	Crowd CrowdHours
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }

@@ -73,7 +73,7 @@ func (s *Members) AnswerExam(ctx context.Context, scope auth.Scope, id, exam int
 		if scope.Person() == f.Member.PersonID && scope.Person() != 0 {
 			return &member.RefusedError{What: "exam", Field: "actor", Found: "the member", Expected: "somebody else: nobody grades themselves"}
 		}
-		test, err := accept.NewSPRT(member.ExamGoal())
+		test, err := member.ExamTest()
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ func (s *Members) AnswerExam(ctx context.Context, scope auth.Scope, id, exam int
 		if e, err = s.store.UpdateExam(ctx, scope, e); err != nil || !e.Result.Passed() {
 			return err
 		}
-		_, err = s.store.AddCertificate(ctx, scope, MemberCertificate{MemberID: id, SkillID: e.SkillID, ExamID: e.ID, Method: "exam", Granted: grid.DateOf(e.EndedAt)})
+		_, err = s.store.AddCertificate(ctx, scope, MemberCertificate{MemberID: id, SkillID: e.SkillID, ExamID: e.ID, Method: "exam", Granted: f.Member.day(e.EndedAt)})
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (s *Members) Certify(ctx context.Context, scope auth.Scope, c MemberCertifi
 	if err != nil {
 		return c, err
 	}
-	today := grid.DateOf(s.Now())
+	today := m.day(s.Now())
 	var l problem.List
 	_, err = s.books.Skills.Get(ctx, scope, c.SkillID)
 	if err := missing(&l, err, "skillId", c.SkillID, "a skill"); err != nil {

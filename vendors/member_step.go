@@ -128,7 +128,7 @@ func (s *Members) Appeal(ctx context.Context, scope auth.Scope, id int64, event 
 		}
 		return last
 	}
-	core, err := f.Events.Appeal(event, grid.DateOf(s.Now()), after)
+	core, err := f.Events.Appeal(event, f.Member.day(s.Now()), after)
 	if counted != nil {
 		return MemberAppeal{}, counted
 	}

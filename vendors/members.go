@@ -47,9 +47,13 @@ type MemberStore interface {
 	AddAppeal(ctx context.Context, scope auth.Scope, a MemberAppeal) (MemberAppeal, error)
 	SetAppeal(ctx context.Context, scope auth.Scope, a MemberAppeal) error
 	Appeals(ctx context.Context, scope auth.Scope, memberID int64) ([]MemberAppeal, error)
-	// RevokeGrants ends the grants of a person that hold, RestoreGrants takes back
-	// what the end of that kind ended.
-	RevokeGrants(ctx context.Context, scope auth.Scope, person int64, why authority.End, at time.Time) (int64, error)
+	// SetCertificate writes until when a certificate was used, and from when it is
+	// revoked.
+	SetCertificate(ctx context.Context, scope auth.Scope, c MemberCertificate) error
+	// RevokeGrants ends the grants of a person that hold: of some skills where any
+	// are named (0: grants of no skill in particular), else all. RestoreGrants takes
+	// back what a suspension ended.
+	RevokeGrants(ctx context.Context, scope auth.Scope, person int64, why authority.End, at time.Time, skills ...int64) (int64, error)
 	RestoreGrants(ctx context.Context, scope auth.Scope, person int64, at time.Time) (int64, error)
 	// FreeBookings gives back what a member holds of intervals after a time.
 	FreeBookings(ctx context.Context, scope auth.Scope, memberID int64, after time.Time) (int64, error)
@@ -149,7 +153,8 @@ func (s *Members) List(ctx context.Context, scope auth.Scope, q MemberQuery) ([]
 	if err != nil {
 		return nil, err
 	}
-	terms, on := map[int64]CrowdTerms{}, grid.DateOf(s.Now())
+	terms, today := map[int64]CrowdTerms{}, map[string]grid.Date{}
+	now := s.Now()
 	of := map[int64][]MemberCertificate{}
 	for _, c := range held {
 		of[c.MemberID] = append(of[c.MemberID], c)
@@ -163,12 +168,18 @@ func (s *Members) List(ctx context.Context, scope auth.Scope, q MemberQuery) ([]
 			terms[m.ProgrammeID] = t
 		}
 		m = m.judged(t)
+		on, known := today[m.Zone]
+		if !known {
+			on = m.day(now)
+			today[m.Zone] = on
+		}
 		for _, c := range of[m.ID] {
 			if t.Rules.Holds(c.core(m), on) != nil {
 				continue
 			}
 			m.Certificates++
-			if on.DaysUntil(t.Rules.Ends(c.core(m))) <= 30 {
+			core := c.core(m)
+			if min(on.DaysUntil(t.Rules.Ends(core)), on.DaysUntil(t.Rules.Idles(core))) <= 30 {
 				m.Lapsing++
 			}
 		}
@@ -185,9 +196,10 @@ func (s *Members) File(ctx context.Context, scope auth.Scope, id int64) (MemberF
 	}
 	now := s.Now()
 	f.Next, f.Broken = f.next(now), f.Events.Broken()
-	on := grid.DateOf(now)
+	on := f.Member.day(now)
 	for i, c := range f.Certificates {
-		f.Certificates[i].Holds, f.Certificates[i].Ends = f.Terms.Rules.Holds(c.core(f.Member), on), f.Terms.Rules.Ends(c.core(f.Member))
+		core := c.core(f.Member)
+		f.Certificates[i].Holds, f.Certificates[i].Ends, f.Certificates[i].Idle = f.Terms.Rules.Holds(core, on), f.Terms.Rules.Ends(core), f.Terms.Rules.Idles(core)
 	}
 	for i, a := range f.Appeals {
 		f.Appeals[i].Overdue = a.Outcome == member.Pending && on.After(a.Due)

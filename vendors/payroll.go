@@ -5,13 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/govalues/decimal"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/member"
 	"github.com/muster-wfm/muster/vendors/money"
@@ -45,6 +48,7 @@ const (
 	PayLate    PayCause = "late"
 	PayProof   PayCause = "no_proof"
 	PayTwice   PayCause = "paid_twice" // two payments with one proof
+	PayHours   PayCause = "hours"      // the partner counts other minutes than were worked
 )
 
 // PayrollLine is a member's pay.
@@ -58,7 +62,30 @@ type PayrollLine struct {
 	Causes      []PayCause
 	PayrollID   int64
 	PayrollName string
+	Line        int   // within the statement
+	Stated      int64 // minutes that the partner counts; -1: it does not say
+	Settlement  Settlement
+	Note        string
+	SettledAt   time.Time
+	SettledBy   int64
 }
+
+// Settlement is how a difference came to its end.
+type Settlement string
+
+// The settlements.
+const (
+	PaidSince Settlement = "paid_since" // the partner has paid what was short
+	Recovered Settlement = "recovered"  // the partner took back what was too much
+	Explained Settlement = "explained"  // there is no difference after all
+	LetStand  Settlement = "let_stand"  // the owner asks no more
+)
+
+// Settlements are all of them.
+var Settlements = []Settlement{PaidSince, Recovered, Explained, LetStand}
+
+// Open reports whether a difference waits to be settled.
+func (l PayrollLine) Open() bool { return len(l.Causes) > 0 && l.Settlement == "" }
 
 // PayrollStore keeps pay statements.
 type PayrollStore interface {
@@ -68,6 +95,9 @@ type PayrollStore interface {
 	Payrolls(ctx context.Context, scope auth.Scope, programme int64) ([]Payroll, error)
 	// PayLines are those of one person, the newest statement first.
 	PayLines(ctx context.Context, scope auth.Scope, person int64) ([]PayrollLine, error)
+	Payroll(ctx context.Context, scope auth.Scope, id int64) (Payroll, error)
+	// SettleLine writes the settlement of a line that has none.
+	SettleLine(ctx context.Context, scope auth.Scope, l PayrollLine) error
 }
 
 // Payrolls checks what partners paid.
@@ -90,6 +120,39 @@ func (s *Payrolls) List(ctx context.Context, scope auth.Scope, programme int64) 
 	return s.store.Payrolls(ctx, scope, programme)
 }
 
+// Settle ends a difference of a statement, with how and a note.
+func (s *Payrolls) Settle(ctx context.Context, scope auth.Scope, id int64, line int, how Settlement, note string) (Payroll, error) {
+	p, err := s.store.Payroll(ctx, scope, id)
+	if err != nil {
+		return p, err
+	}
+	at := slices.IndexFunc(p.Lines, func(l PayrollLine) bool { return l.Line == line })
+	if at < 0 {
+		return p, database.ErrNotFound
+	}
+	of := p.Lines[at]
+	var l problem.List
+	l.Need(slices.Contains(Settlements, how), "settlement", how, "paid_since, recovered, explained or let_stand")
+	l.Need(isText(note, 3, longestText), "note", quoted(note), "what it rests on, 3 characters or more")
+	if err := refused("settlement", l); err != nil {
+		return p, err
+	}
+	if !of.Open() {
+		return p, &member.RefusedError{What: "payroll", Field: "line", Found: "nothing to settle", Expected: "a line with a difference that is open"}
+	}
+	of.Settlement, of.Note, of.SettledAt, of.SettledBy = how, note, s.Now(), scope.Actor()
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		if err := s.store.SettleLine(ctx, scope, of); err != nil {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "payroll.settle", programmeSubject(p.ProgrammeID), map[string]any{"payroll": id, "line": line, "how": string(how)})
+	})
+	if err != nil {
+		return p, err
+	}
+	return s.store.Payroll(ctx, scope, id)
+}
+
 // Own are the pay lines of the person who asks.
 func (s *Payrolls) Own(ctx context.Context, scope auth.Scope) ([]PayrollLine, error) {
 	if scope.Person() == 0 {
@@ -105,6 +168,7 @@ var payColumns = map[string][]string{
 	"amount": {"amount", "paid", "pay", "net", "实发", "金额", "薪酬"},
 	"paidOn": {"paid_on", "date", "day", "发放日期", "日期"},
 	"proof":  {"proof", "reference", "voucher", "凭证", "流水号"},
+	"hours":  {"hours", "worked_hours", "工时", "小时"},
 }
 
 // Check reads a partner's statement and sets it against the hours of its members.
@@ -123,17 +187,22 @@ func (s *Payrolls) Check(ctx context.Context, scope auth.Scope, p Payroll, rows 
 	l.Need(isText(p.Name, 1, 200), "name", quoted(p.Name), "1 to 200 characters")
 	l.Need(!p.From.IsZero(), "from", "nothing", "the first day of the period")
 	l.Need(!p.To.Before(p.From), "to", p.To, "the first day or later")
-	l.Need(p.To.Before(grid.DateOf(s.Now())), "to", p.To, "a day that is over")
+	site, err := s.members.books.Programmes.books.Sites.Get(ctx, everything(scope), programme.SiteID)
+	if err != nil {
+		return p, err
+	}
+	today := site.Today(s.Now())
+	l.Need(p.To.Before(today), "to", p.To, "a day that is over")
 	if err := refused("payroll", l); err != nil {
 		return p, err
 	}
-	p.Currency, p.Due, p.Checked = terms.Hour.Currency, p.To.AddDays(terms.DueDays), grid.DateOf(s.Now())
-	paid, names, err := payments(rows, p.Currency)
+	p.Currency, p.Due, p.Checked = terms.Hour.Currency, p.To.AddDays(terms.DueDays), today
+	paid, told, err := payments(rows, p.Currency)
 	if err != nil {
 		return p, err
 	}
 	p.Hash = hashOf(rows)
-	if p.Lines, err = s.lines(ctx, scope, p, terms, paid, names); err != nil || dry {
+	if p.Lines, err = s.lines(ctx, scope, p, site.Location(), terms, paid, told); err != nil || dry {
 		return p, err
 	}
 	p.CreatedAt, p.CreatedBy = s.Now(), scope.Actor()
@@ -155,7 +224,7 @@ func hashOf(rows [][]string) string {
 }
 
 // payments reads the rows; the error names every fault with its line.
-func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[string]string, error) {
+func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[string]payee, error) {
 	var l problem.List
 	at := map[string]int{}
 	for column, known := range payColumns {
@@ -174,7 +243,7 @@ func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[s
 		return ""
 	}
 	var out []member.Payment
-	names := map[string]string{}
+	people := map[string]payee{}
 	for i, row := range rows[1:] {
 		code := cell(row, "code")
 		if strings.Join(row, "") == "" {
@@ -187,9 +256,24 @@ func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[s
 		l.Need(err == nil, place+"paidOn", quoted(cell(row, "paidOn")), "a day as 2026-03-31")
 		l.Need(code != "", place+"code", "nothing", "the member's personnel number")
 		out = append(out, member.Payment{Member: code, Amount: amount, On: on, Proof: cell(row, "proof")})
-		names[code] = cell(row, "name")
+		of, known := people[code]
+		if of.name = cell(row, "name"); !known {
+			of.minutes = -1
+		}
+		if text := cell(row, "hours"); text != "" {
+			hours, err := strconv.ParseFloat(text, 64)
+			l.Need(err == nil && hours >= 0 && hours <= 10_000, place+"hours", quoted(text), "hours of 0 or more")
+			of.minutes = max(0, of.minutes) + int64(math.Round(60*hours))
+		}
+		people[code] = of
 	}
-	return out, names, refused("payroll", l)
+	return out, people, refused("payroll", l)
+}
+
+// payee is what a statement says of a person besides payments.
+type payee struct {
+	name    string
+	minutes int64 // worked, as the partner counts; -1: it does not say
 }
 
 // parseAmount reads 1,234.50 as minor units; what has more decimals is refused.
@@ -213,12 +297,12 @@ func parseAmount(text string, currency money.Currency) (money.Amount, error) {
 }
 
 // lines is everybody who is owed or was paid.
-func (s *Payrolls) lines(ctx context.Context, scope auth.Scope, p Payroll, terms CrowdTerms, paid []member.Payment, names map[string]string) ([]PayrollLine, error) {
+func (s *Payrolls) lines(ctx context.Context, scope auth.Scope, p Payroll, loc *time.Location, terms CrowdTerms, paid []member.Payment, people map[string]payee) ([]PayrollLine, error) {
 	list, err := s.members.store.Members(ctx, scope, MemberQuery{ProgrammeID: p.ProgrammeID})
 	if err != nil {
 		return nil, err
 	}
-	booked, err := s.releases.store.Bookings(ctx, scope, BookingQuery{ProgrammeID: p.ProgrammeID, From: p.From.Start(time.UTC), To: p.To.AddDays(1).Start(time.UTC)})
+	booked, err := s.releases.store.Bookings(ctx, scope, BookingQuery{ProgrammeID: p.ProgrammeID, From: p.From.Start(loc), To: p.To.AddDays(1).Start(loc)})
 	if err != nil {
 		return nil, err
 	}
@@ -250,9 +334,12 @@ func (s *Payrolls) lines(ctx context.Context, scope auth.Scope, p Payroll, terms
 	var out []PayrollLine
 	for _, st := range statements {
 		m := byCode[st.Member]
-		line := PayrollLine{Code: st.Member, Name: m.Name, MemberID: m.ID, Minutes: minutes[m.ID], Owed: st.Owed, Paid: st.Paid, Late: max(0, st.Late), Proved: st.Proved}
-		if line.Name == "" {
-			line.Name = names[st.Member]
+		line := PayrollLine{Code: st.Member, Name: m.Name, MemberID: m.ID, Minutes: minutes[m.ID], Owed: st.Owed, Paid: st.Paid, Late: max(0, st.Late), Proved: st.Proved, Stated: -1, Line: len(out) + 1}
+		if of, known := people[st.Member]; known {
+			line.Stated = of.minutes
+			if line.Name == "" {
+				line.Name = of.name
+			}
 		}
 		line.Causes = causes(line, st, paid)
 		out = append(out, line)
@@ -284,6 +371,7 @@ func causes(line PayrollLine, st member.Statement, paid []member.Payment) []PayC
 		{line.Late > 0, PayLate},
 		{!st.Proved && st.Paid.Minor > 0, PayProof},
 		{twice, PayTwice},
+		{line.MemberID != 0 && line.Stated >= 0 && line.Stated != line.Minutes, PayHours},
 	} {
 		if c.holds {
 			out = append(out, c.cause)

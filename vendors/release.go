@@ -31,6 +31,7 @@ type CrowdRelease struct {
 	GivenAt              time.Time
 	CreatedAt            time.Time
 	CreatedBy            int64
+	Zone                 string // of the queue's site; set by the store
 	Slots                []CrowdSlot
 }
 
@@ -87,6 +88,7 @@ type CrowdBooking struct {
 	Begins                          time.Time
 	Minutes                         int
 	Name, Code                      string // the member's
+	Zone                            string // of the queue's site
 }
 
 // Standing is what a member's bookings come to: minutes, and how often they came.

@@ -9,7 +9,6 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/vendors/member"
-	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 // OwnSlot is an interval as a member sees it.
@@ -139,7 +138,7 @@ func (s *Releases) mayTake(ctx context.Context, scope auth.Scope, f MemberFile, 
 			return &member.RefusedError{What: "booking", Field: "slot", Found: "one at the same time", Expected: "an interval that overlaps no other of the member"}
 		}
 	}
-	ask := member.Request{State: f.Member.State, Held: f.Held(queue.SkillID, grid.DateOf(slot.Begins)), Begins: slot.Begins, Booked: booked}
+	ask := member.Request{State: f.Member.State, Held: f.Held(queue.SkillID, f.Member.day(slot.Begins)), Begins: slot.Begins, Booked: booked}
 	if err := window.Book(ask, now); err != nil {
 		return err
 	}
@@ -158,19 +157,12 @@ func overlaps(a time.Time, aMinutes int, b time.Time, bMinutes int) bool {
 
 // find is a slot with its release and membership, for the person who asks.
 func (s *Releases) find(ctx context.Context, scope auth.Scope, slot int64) (MemberFile, CrowdRelease, CrowdSlot, error) {
-	releases, err := s.store.Releases(ctx, everything(scope), 0)
+	r, err := s.store.ReleaseOf(ctx, everything(scope), slot)
 	if err != nil {
-		return MemberFile{}, CrowdRelease{}, CrowdSlot{}, err
+		return MemberFile{}, r, CrowdSlot{}, err
 	}
-	for _, r := range releases {
-		at := slices.IndexFunc(r.Slots, func(one CrowdSlot) bool { return one.ID == slot })
-		if at < 0 {
-			continue
-		}
-		f, err := s.own(ctx, scope, r.ProgrammeID)
-		return f, r, r.Slots[at], err
-	}
-	return MemberFile{}, CrowdRelease{}, CrowdSlot{}, database.ErrNotFound
+	f, err := s.own(ctx, scope, r.ProgrammeID)
+	return f, r, r.Slots[0], err
 }
 
 // Take asks for an interval of an open release; where it has been given already,
@@ -321,7 +313,7 @@ func (s *Releases) takeOver(ctx context.Context, scope auth.Scope, f MemberFile,
 	if err != nil {
 		return b, err
 	}
-	taker := member.Request{State: f.Member.State, Held: f.Held(queue.SkillID, grid.DateOf(b.Begins)), Begins: b.Begins}
+	taker := member.Request{State: f.Member.State, Held: f.Held(queue.SkillID, f.Member.day(b.Begins)), Begins: b.Begins}
 	if err := f.Terms.window(f.Terms.Tier(f.Member.Level)).Swap(taker, now); err != nil {
 		return b, err
 	}

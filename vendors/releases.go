@@ -10,7 +10,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/member"
-	"github.com/muster-wfm/muster/workforce/grid"
+	"github.com/muster-wfm/muster/workforce"
 )
 
 // BookingQuery says which bookings to list; zero fields do not narrow.
@@ -26,6 +26,8 @@ type ReleaseStore interface {
 	Transactor
 	AddRelease(ctx context.Context, scope auth.Scope, r CrowdRelease) (CrowdRelease, error)
 	Release(ctx context.Context, scope auth.Scope, id int64) (CrowdRelease, error)
+	// ReleaseOf is the release of an interval, with this one alone.
+	ReleaseOf(ctx context.Context, scope auth.Scope, slot int64) (CrowdRelease, error)
 	// Releases lists the newest first, with their slots.
 	Releases(ctx context.Context, scope auth.Scope, programme int64) ([]CrowdRelease, error)
 	UpdateRelease(ctx context.Context, scope auth.Scope, r CrowdRelease) (CrowdRelease, error)
@@ -76,7 +78,7 @@ func (s *Releases) Open(ctx context.Context, scope auth.Scope, r CrowdRelease) (
 		return r, err
 	}
 	var l problem.List
-	_, err = s.queues.Get(ctx, scope, r.QueueID)
+	queue, err := s.queues.Get(ctx, scope, r.QueueID)
 	if err := missing(&l, err, "queueId", r.QueueID, "a queue"); err != nil {
 		return r, err
 	}
@@ -100,7 +102,11 @@ func (s *Releases) Open(ctx context.Context, scope auth.Scope, r CrowdRelease) (
 		return r, err
 	}
 	r.State, r.CreatedAt, r.CreatedBy = ReleaseOpen, now, scope.Actor()
-	r.From, r.To = grid.DateOf(r.Slots[0].Begins), grid.DateOf(r.Slots[len(r.Slots)-1].Begins)
+	site, err := s.members.books.Programmes.books.Sites.Get(ctx, everything(scope), queue.SiteID)
+	if err != nil {
+		return r, err
+	}
+	r.From, r.To = site.Today(r.Slots[0].Begins), site.Today(r.Slots[len(r.Slots)-1].Begins)
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
 		if r, err = s.store.AddRelease(ctx, scope, r); err != nil {
 			return err
@@ -297,7 +303,21 @@ func (s *Releases) Attend(ctx context.Context, scope auth.Scope, booking int64, 
 	if b.State, b.Worked, b.ChangedAt = BookingKept, worked, s.Now(); worked == 0 {
 		b.State = BookingAbsent
 	}
-	return s.changed(ctx, scope, "booking.attend", b)
+	queue, err := s.queues.Get(ctx, everything(scope), b.QueueID)
+	if err != nil {
+		return b, err
+	}
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		if worked > 0 {
+			on := workforce.Site{Zone: b.Zone}.Today(b.Begins)
+			if err := s.members.used(ctx, scope, b.MemberID, queue.SkillID, on); err != nil {
+				return err
+			}
+		}
+		b, err = s.changed(ctx, scope, "booking.attend", b)
+		return err
+	})
+	return b, err
 }
 
 func (s *Releases) changed(ctx context.Context, scope auth.Scope, action string, b CrowdBooking) (CrowdBooking, error) {
@@ -309,36 +329,6 @@ func (s *Releases) changed(ctx context.Context, scope auth.Scope, action string,
 		return s.journal.Record(ctx, scope, action, fmt.Sprintf("booking/%d", b.ID), map[string]any{"state": string(b.State), "member": b.MemberID})
 	})
 	return out, err
-}
-
-// BookedHours is what a programme's crowd has booked for a queue and worked, by
-// interval: what counts as scheduled and as delivered.
-type BookedHours struct {
-	Begins         time.Time
-	Minutes        int
-	Booked, Worked float64 // hours
-}
-
-// Hours sums bookings of a programme for a queue by interval, for whoever compares
-// what was committed with what came.
-func (s *Releases) Hours(ctx context.Context, scope auth.Scope, programme, queue int64, from, to time.Time) ([]BookedHours, error) {
-	list, err := s.store.Bookings(ctx, scope, BookingQuery{ProgrammeID: programme, QueueID: queue, From: from, To: to, Held: true})
-	if err != nil {
-		return nil, err
-	}
-	var out []BookedHours
-	for _, b := range list {
-		if b.State == BookingOffered {
-			continue // not taken yet
-		}
-		if n := len(out); n == 0 || out[n-1].Begins != b.Begins {
-			out = append(out, BookedHours{Begins: b.Begins, Minutes: b.Minutes})
-		}
-		last := &out[len(out)-1]
-		last.Booked += float64(b.Minutes) / 60
-		last.Worked += float64(b.Worked) / 60
-	}
-	return out, nil
 }
 
 // Sweep lets offers lapse that nobody answered in time, and gives releases whose

@@ -62,6 +62,7 @@ type Grant struct {
 	Glass      bool      // broken in an emergency: a day at most
 	Revoked    time.Time // zero: not
 	LastUsed   time.Time // zero: never
+	Reviewed   bool      // somebody looked at what was done while the glass was broken
 }
 
 // Check says whether a grant may be given: for a reason and a time that its holder
@@ -105,6 +106,8 @@ const (
 	Exit           End = "exit"
 	CertificateEnd End = "certificate_lapse" // of the grant's skill
 	ProgrammeEnd   End = "programme_end"
+	ByHand         End = "by_hand"
+	Recertified    End = "recertified" // another one took its place
 )
 
 // Revoke ends the grants that an end concerns, at once, and returns all of them

@@ -32,10 +32,6 @@ func (e *CertificateError) Error() string {
 // [*CertificateError].
 func (r Rules) Holds(c Certificate, on grid.Date) error {
 	refuse := func(found, expected string) error { return &CertificateError{c, on, found, expected} }
-	used := c.LastUsed
-	if used.Before(c.Granted) {
-		used = c.Granted
-	}
 	switch {
 	case c.Granted.IsZero():
 		return refuse("none", "one that was granted")
@@ -45,11 +41,21 @@ func (r Rules) Holds(c Certificate, on grid.Date) error {
 		return refuse("revoked on "+c.Revoked.String(), "one that stands")
 	case c.Granted.DaysUntil(on) >= r.CertificateDays:
 		return refuse("ended on "+r.Ends(c).String(), "a new exam")
-	case used.DaysUntil(on) >= r.UnusedDays:
-		return refuse("not used since "+used.String(), fmt.Sprintf("use within %d days, or a new exam", r.UnusedDays))
+	case !on.Before(r.Idles(c)):
+		return refuse("not used since "+r.Idles(c).AddDays(-r.UnusedDays).String(), fmt.Sprintf("use within %d days, or a new exam", r.UnusedDays))
 	}
 	return nil
 }
 
 // Ends is the first day on which a certificate's term is over.
 func (r Rules) Ends(c Certificate) grid.Date { return c.Granted.AddDays(r.CertificateDays) }
+
+// Idles is the first day on which a certificate is without use for too long, unless
+// it is used before.
+func (r Rules) Idles(c Certificate) grid.Date {
+	used := c.LastUsed
+	if used.Before(c.Granted) {
+		used = c.Granted
+	}
+	return used.AddDays(r.UnusedDays)
+}

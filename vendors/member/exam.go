@@ -2,6 +2,8 @@ package member
 
 import (
 	"fmt"
+	"math"
+	"sync"
 
 	"github.com/muster-wfm/muster/vendors/quality/accept"
 )
@@ -10,6 +12,15 @@ import (
 // to refuse the good and 10 % to take the bad; about forty items at most on average.
 func ExamGoal() accept.Goal {
 	return accept.Goal{Good: 0.05, Bad: 0.15, Producer: 0.05, Consumer: 0.10}
+}
+
+// ExamTest is the sequential test of every exam.
+var ExamTest = sync.OnceValues(func() (accept.SPRT, error) { return accept.NewSPRT(ExamGoal()) })
+
+// PassedAt is after how many items an exam with so many errors is passed, if no
+// further one comes.
+func PassedAt(test accept.SPRT, errors int) int {
+	return min(test.Most, int(math.Ceil((float64(errors)+test.Below)/test.Slope)))
 }
 
 // Result is where an exam stands.

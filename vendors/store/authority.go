@@ -102,6 +102,10 @@ type grantRow struct {
 	RevokedWhy                                          string
 	UsedAt                                              database.Instant
 	Outside                                             bool
+	Replaces                                            int64
+	ReviewedAt                                          database.Instant
+	ReviewedBy                                          int64
+	Finding                                             string
 	PersonCode                                          string `gorm:"->"`
 	PersonName                                          string `gorm:"->"`
 }
@@ -114,6 +118,7 @@ func grantFromDomain(tenant int64, g vendors.AuthorityGrant) grantRow {
 		RightCode: g.Right.Code, Class: string(g.Right.Class), SkillID: g.SkillID, Currency: string(g.Limit.Currency), Most: g.Limit.Minor,
 		FromAt: database.At(g.From), ToAt: database.At(g.To), AskedBy: g.AskedBy, ApprovedBy: g.ApprovedBy, ApprovedAt: database.At(g.ApprovedAt), Reason: g.Reason, Glass: g.Glass,
 		RevokedAt: database.At(g.Revoked), RevokedWhy: string(g.RevokedWhy), UsedAt: database.At(g.Used), Outside: g.Outside,
+		Replaces: g.Replaces, ReviewedAt: database.At(g.Reviewed), ReviewedBy: g.ReviewedBy, Finding: g.Finding,
 	}
 }
 
@@ -122,7 +127,7 @@ func (r grantRow) toDomain() vendors.AuthorityGrant {
 		ID: r.ID, Version: r.Version, PersonID: r.PersonID, EmployerID: r.EmployerID, SiteID: r.SiteID, Code: r.PersonCode, Name: r.PersonName, Holder: authority.Holder(r.Holder), Level: r.Level,
 		Right: authority.Right{Code: r.RightCode, Class: authority.Class(r.Class)}, SkillID: r.SkillID, Limit: amount(r.Most, r.Currency), From: r.FromAt.Time, To: r.ToAt.Time,
 		AskedBy: r.AskedBy, ApprovedBy: r.ApprovedBy, ApprovedAt: r.ApprovedAt.Time, Reason: r.Reason, Glass: r.Glass, Revoked: r.RevokedAt.Time, RevokedWhy: authority.End(r.RevokedWhy),
-		Used: r.UsedAt.Time, Outside: r.Outside,
+		Used: r.UsedAt.Time, Outside: r.Outside, Replaces: r.Replaces, Reviewed: r.ReviewedAt.Time, ReviewedBy: r.ReviewedBy, Finding: r.Finding,
 	}
 }
 
@@ -176,7 +181,8 @@ func (s *Authority) UpdateGrant(ctx context.Context, scope auth.Scope, g vendors
 	row := grantFromDomain(scope.Tenant(), g)
 	err := s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		result := ofPeople(s.db.Tx(ctx).Model(&grantRow{}), scope, "authority_grants").Where("id = ? AND version = ?", g.ID, g.Version).Updates(map[string]any{
-			"version": g.Version + 1, "approved_by": row.ApprovedBy, "approved_at": row.ApprovedAt, "revoked_at": row.RevokedAt, "revoked_why": row.RevokedWhy, "outside": row.Outside,
+			"version": g.Version + 1, "approved_by": row.ApprovedBy, "approved_at": row.ApprovedAt, "revoked_at": row.RevokedAt, "revoked_why": row.RevokedWhy,
+			"reviewed_at": row.ReviewedAt, "reviewed_by": row.ReviewedBy, "finding": row.Finding,
 		})
 		if result.Error != nil || result.RowsAffected == 1 {
 			return result.Error
@@ -203,12 +209,24 @@ type useRow struct {
 	Edge                                           *int64
 	Hours, Outcome                                 *float64
 	Hash                                           []byte
+	AskedBy                                        int64
+	Mode                                           string
+	Level                                          int
+	SkillID                                        int64
+	Outside                                        bool
+	Answers                                        int64
+	Answered                                       *int64 `gorm:"->"`
 }
 
 func (useRow) TableName() string { return "authority_uses" }
 
 func (r useRow) toDomain() vendors.AuthorityUse {
+	answered := int64(0)
+	if r.Answered != nil {
+		answered = *r.Answered
+	}
 	return vendors.AuthorityUse{
+		AskedBy: r.AskedBy, Mode: contract.Mode(r.Mode), Level: r.Level, SkillID: r.SkillID, Outside: r.Outside, Answers: r.Answers, Answered: answered,
 		Number: r.Number, PersonID: r.PersonID, EmployerID: r.EmployerID, SiteID: r.SiteID, Customer: r.Customer, Edge: r.Edge, Hours: r.Hours, Outcome: r.Outcome,
 		Use: authority.Use{
 			Subject: r.Subject, Right: r.RightCode, Contact: r.Contact, Amount: amount(r.Amount, r.Currency), At: r.At.UTC(), Second: r.Second,
@@ -270,11 +288,16 @@ func (s *Authority) AddUse(ctx context.Context, scope auth.Scope, u vendors.Auth
 	row := useRow{
 		scope.Tenant(), u.Number, u.PersonID, u.EmployerID, u.SiteID, u.Subject, u.Right, u.Contact, u.Customer, u.Amount.Minor, string(u.Amount.Currency), database.At(u.At),
 		u.Second, string(d.Verdict), string(d.By), d.Reason, d.Grant, u.Edge, u.Hours, u.Outcome, u.Hash[:],
+		u.AskedBy, string(u.Mode), u.Level, u.SkillID, u.Outside, u.Answers, nil,
 	}
 	if err := s.db.Tx(ctx).Create(&row).Error; err != nil || d.Grant == 0 || d.Verdict != authority.Allow {
 		return err
 	}
-	return s.db.Tx(ctx).Model(&grantRow{}).Where("tenant_id = ? AND id = ?", scope.Tenant(), d.Grant).Update("used_at", database.At(u.At)).Error
+	marks := map[string]any{"used_at": database.At(u.At)}
+	if u.Outside {
+		marks["outside"] = true
+	}
+	return s.db.Tx(ctx).Model(&grantRow{}).Where("tenant_id = ? AND id = ?", scope.Tenant(), d.Grant).Updates(marks).Error
 }
 
 func uses(rows []useRow) []vendors.AuthorityUse {
@@ -283,6 +306,24 @@ func uses(rows []useRow) []vendors.AuthorityUse {
 		out[i] = r.toDomain()
 	}
 	return out
+}
+
+// answered is the number of the decision that answered one as the second person.
+const answered = "(SELECT MIN(a.number) FROM authority_uses a WHERE a.tenant_id = authority_uses.tenant_id AND a.answers = authority_uses.number) AS answered"
+
+// UsesBetween lists those from a time until before another, the oldest first.
+func (s *Authority) UsesBetween(ctx context.Context, scope auth.Scope, from, to time.Time) ([]vendors.AuthorityUse, error) {
+	var rows []useRow
+	err := ofPeople(s.db.ReadAs(ctx, scope).Model(&useRow{}), scope, "authority_uses").Select("authority_uses.*, "+answered).
+		Where("at >= ? AND at < ?", database.At(from), database.At(to)).Order("number").Find(&rows).Error
+	return uses(rows), err
+}
+
+// Use is one decision of the log.
+func (s *Authority) Use(ctx context.Context, scope auth.Scope, number int64) (vendors.AuthorityUse, error) {
+	var row useRow
+	err := ofPeople(s.db.ReadAs(ctx, scope).Model(&useRow{}), scope, "authority_uses").Select("authority_uses.*, "+answered).Where("number = ?", number).Take(&row).Error
+	return row.toDomain(), err
 }
 
 // Uses lists from one number on, the oldest first.
@@ -295,7 +336,7 @@ func (s *Authority) Uses(ctx context.Context, scope auth.Scope, after int64, lim
 // NewestUses lists the newest first.
 func (s *Authority) NewestUses(ctx context.Context, scope auth.Scope, limit int) ([]vendors.AuthorityUse, error) {
 	var rows []useRow
-	err := ofPeople(s.db.ReadAs(ctx, scope), scope, "authority_uses").Order("number DESC").Limit(limit).Find(&rows).Error
+	err := ofPeople(s.db.ReadAs(ctx, scope).Model(&useRow{}), scope, "authority_uses").Select("authority_uses.*, " + answered).Order("number DESC").Limit(limit).Find(&rows).Error
 	return uses(rows), err
 }
 

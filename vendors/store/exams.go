@@ -140,6 +140,13 @@ func (s *Members) AddCertificate(ctx context.Context, scope auth.Scope, c vendor
 	return c, err
 }
 
+// SetCertificate writes until when a certificate was used, and from when it is
+// revoked.
+func (s *Members) SetCertificate(ctx context.Context, scope auth.Scope, c vendors.MemberCertificate) error {
+	return database.Affected(underMembers(s.db.Tx(ctx).Model(&memberCertificateRow{}), s.db.Tx(ctx), scope).Where("id = ? AND member_id = ?", c.ID, c.MemberID).
+		Updates(map[string]any{"used_day": dayText(c.Used), "revoked_day": dayText(c.Revoked)}))
+}
+
 // Certificates lists the oldest first.
 func (s *Members) Certificates(ctx context.Context, scope auth.Scope, id int64) ([]vendors.MemberCertificate, error) {
 	query := underMembers(s.db.ReadAs(ctx, scope), s.db.ReadAs(ctx, scope), scope).Order("granted_day, id")

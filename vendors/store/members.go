@@ -112,6 +112,7 @@ type crowdMemberRow struct {
 	JoinedAt                                                         database.Instant
 	PersonCode                                                       string `gorm:"->"`
 	PersonName                                                       string `gorm:"->"`
+	Zone                                                             string `gorm:"->"`
 }
 
 func (crowdMemberRow) TableName() string { return "crowd_members" }
@@ -128,7 +129,7 @@ func memberFromDomain(tenant int64, m vendors.CrowdMember) crowdMemberRow {
 func (r crowdMemberRow) toDomain() vendors.CrowdMember {
 	return vendors.CrowdMember{
 		ID: r.ID, Version: r.Version, ProgrammeID: r.ProgrammeID, EmployerID: r.EmployerID, SiteID: r.SiteID, PersonID: r.PersonID, Code: r.PersonCode, Name: r.PersonName,
-		State: member.State(r.State), Before: member.State(r.BeforeState), Ground: member.Ground(r.Ground), Since: r.Since.Time, Confirmed: r.ConfirmedAt.Time,
+		State: member.State(r.State), Before: member.State(r.BeforeState), Ground: member.Ground(r.Ground), Zone: r.Zone, Since: r.Since.Time, Confirmed: r.ConfirmedAt.Time,
 		Consent: r.Consent, Identity: r.Identity, Trained: r.Trained, Coached: r.Coached, Alarm: r.Alarm, Contacts: r.Contacts, Good: r.Good, Bad: r.Bad, JoinedAt: r.JoinedAt.Time,
 	}
 }
@@ -136,7 +137,8 @@ func (r crowdMemberRow) toDomain() vendors.CrowdMember {
 // members asks for members with the names of their people.
 func (s *Members) members(ctx context.Context, scope auth.Scope) *gorm.DB {
 	return ofPeople(s.db.ReadAs(ctx, scope).Model(&crowdMemberRow{}), scope, "crowd_members").
-		Joins("JOIN people ON people.id = crowd_members.person_id").Select("crowd_members.*, people.code AS person_code, people.name AS person_name")
+		Joins("JOIN people ON people.id = crowd_members.person_id").Joins("JOIN sites ON sites.id = crowd_members.site_id").
+		Select("crowd_members.*, people.code AS person_code, people.name AS person_name, sites.zone AS zone")
 }
 
 // AddMember keeps a member at version 1.
@@ -253,10 +255,14 @@ func padded(kept []byte) []byte {
 	return append(kept[:min(len(kept), 32):min(len(kept), 32)], make([]byte, 32-min(len(kept), 32))...)
 }
 
-// RevokeGrants ends the grants of a person that hold or wait.
-func (s *Members) RevokeGrants(ctx context.Context, scope auth.Scope, person int64, why authority.End, at time.Time) (int64, error) {
-	result := ofPeople(s.db.Tx(ctx).Model(&grantRow{}), scope, "authority_grants").Where("person_id = ? AND revoked_at IS NULL AND to_at > ?", person, database.At(at)).
-		Updates(map[string]any{"revoked_at": database.At(at), "revoked_why": string(why), "version": gorm.Expr("version + 1")})
+// RevokeGrants ends the grants of a person that hold or wait: of some skills where
+// any are named (0: grants of no skill in particular), else all.
+func (s *Members) RevokeGrants(ctx context.Context, scope auth.Scope, person int64, why authority.End, at time.Time, skills ...int64) (int64, error) {
+	query := ofPeople(s.db.Tx(ctx).Model(&grantRow{}), scope, "authority_grants").Where("person_id = ? AND revoked_at IS NULL AND to_at > ?", person, database.At(at))
+	if len(skills) > 0 {
+		query = query.Where("skill_id IN ?", skills)
+	}
+	result := query.Updates(map[string]any{"revoked_at": database.At(at), "revoked_why": string(why), "version": gorm.Expr("version + 1")})
 	return result.RowsAffected, result.Error
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/vendors"
@@ -47,6 +49,10 @@ type payLineRow struct {
 	LateDays                      int
 	Proved                        bool
 	Causes                        string
+	Stated                        *int64
+	Settlement, Note              string
+	SettledAt                     database.Instant
+	SettledBy                     int64
 	PayrollName, Currency         string `gorm:"->"`
 }
 
@@ -55,7 +61,11 @@ func (payLineRow) TableName() string { return "crowd_payroll_lines" }
 func (r payLineRow) toDomain(currency money.Currency) vendors.PayrollLine {
 	line := vendors.PayrollLine{
 		Code: r.Code, Name: r.Name, MemberID: r.MemberID, Minutes: r.Minutes, Owed: money.Amount{Minor: r.OwedMinor, Currency: currency}, Paid: money.Amount{Minor: r.PaidMinor, Currency: currency},
-		Late: r.LateDays, Proved: r.Proved, PayrollID: r.PayrollID, PayrollName: r.PayrollName,
+		Late: r.LateDays, Proved: r.Proved, PayrollID: r.PayrollID, PayrollName: r.PayrollName, Line: r.Line, Stated: -1,
+		Settlement: vendors.Settlement(r.Settlement), Note: r.Note, SettledAt: r.SettledAt.Time, SettledBy: r.SettledBy,
+	}
+	if r.Stated != nil {
+		line.Stated = *r.Stated
 	}
 	for _, c := range strings.Fields(r.Causes) {
 		line.Causes = append(line.Causes, vendors.PayCause(c))
@@ -77,6 +87,9 @@ func (s *Payrolls) AddPayroll(ctx context.Context, scope auth.Scope, p vendors.P
 				causes = append(causes, string(c))
 			}
 			lines[i] = payLineRow{TenantID: scope.Tenant(), PayrollID: row.ID, Line: i + 1, Code: l.Code, Name: l.Name, MemberID: l.MemberID, Minutes: l.Minutes, OwedMinor: l.Owed.Minor, PaidMinor: l.Paid.Minor, LateDays: l.Late, Proved: l.Proved, Causes: strings.Join(causes, " ")}
+			if stated := l.Stated; stated >= 0 {
+				lines[i].Stated = &stated
+			}
 		}
 		return s.db.Tx(ctx).Create(&lines).Error
 	})
@@ -90,6 +103,29 @@ func (s *Payrolls) Payrolls(ctx context.Context, scope auth.Scope, programme int
 	if programme != 0 {
 		query = query.Where("programme_id = ?", programme)
 	}
+	return s.whole(ctx, scope, query)
+}
+
+// Payroll returns one statement.
+func (s *Payrolls) Payroll(ctx context.Context, scope auth.Scope, id int64) (vendors.Payroll, error) {
+	list, err := s.whole(ctx, scope, underProgrammes(s.db.ReadAs(ctx, scope), s.db.ReadAs(ctx, scope), scope).Where("id = ?", id))
+	if err == nil && len(list) == 0 {
+		err = database.ErrNotFound
+	}
+	if err != nil {
+		return vendors.Payroll{}, err
+	}
+	return list[0], nil
+}
+
+// SettleLine writes the settlement of a line that has none.
+func (s *Payrolls) SettleLine(ctx context.Context, scope auth.Scope, l vendors.PayrollLine) error {
+	return database.Affected(s.db.Tx(ctx).Model(&payLineRow{}).Where("tenant_id = ? AND payroll_id = ? AND line = ? AND settlement = ''", scope.Tenant(), l.PayrollID, l.Line).
+		Updates(map[string]any{"settlement": string(l.Settlement), "note": l.Note, "settled_at": database.At(l.SettledAt), "settled_by": l.SettledBy}))
+}
+
+// whole reads statements with their lines.
+func (s *Payrolls) whole(ctx context.Context, scope auth.Scope, query *gorm.DB) ([]vendors.Payroll, error) {
 	var rows []payrollRow
 	if err := query.Find(&rows).Error; err != nil {
 		return nil, err

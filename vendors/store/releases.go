@@ -33,6 +33,7 @@ type crowdReleaseRow struct {
 	State, FirstDay, LastDay                    string
 	ClosesAt, AnswerBy, GivenAt, CreatedAt      database.Instant
 	CreatedBy                                   int64
+	Zone                                        string `gorm:"->"`
 }
 
 func (crowdReleaseRow) TableName() string { return "crowd_releases" }
@@ -50,7 +51,7 @@ func (crowdSlotRow) TableName() string { return "crowd_slots" }
 func (r crowdReleaseRow) toDomain() (vendors.CrowdRelease, error) {
 	out := vendors.CrowdRelease{
 		ID: r.ID, Version: r.Version, ProgrammeID: r.ProgrammeID, QueueID: r.QueueID, Name: r.Name, Rule: member.Fairness(r.Rule), Seed: r.Seed, State: vendors.ReleaseState(r.State),
-		ClosesAt: r.ClosesAt.Time, AnswerBy: r.AnswerBy.Time, GivenAt: r.GivenAt.Time, CreatedAt: r.CreatedAt.Time, CreatedBy: r.CreatedBy,
+		ClosesAt: r.ClosesAt.Time, AnswerBy: r.AnswerBy.Time, GivenAt: r.GivenAt.Time, CreatedAt: r.CreatedAt.Time, CreatedBy: r.CreatedBy, Zone: r.Zone,
 	}
 	var err error
 	if out.From, out.To, err = days(r.FirstDay, r.LastDay); err != nil {
@@ -61,7 +62,7 @@ func (r crowdReleaseRow) toDomain() (vendors.CrowdRelease, error) {
 
 // AddRelease keeps a release with its slots.
 func (s *Releases) AddRelease(ctx context.Context, scope auth.Scope, r vendors.CrowdRelease) (vendors.CrowdRelease, error) {
-	row := crowdReleaseRow{0, scope.Tenant(), 1, r.ProgrammeID, r.QueueID, r.Name, string(r.Rule), r.Seed, string(r.State), dayText(r.From), dayText(r.To), database.At(r.ClosesAt), database.At(r.AnswerBy), database.At(r.GivenAt), database.At(r.CreatedAt), r.CreatedBy}
+	row := crowdReleaseRow{0, scope.Tenant(), 1, r.ProgrammeID, r.QueueID, r.Name, string(r.Rule), r.Seed, string(r.State), dayText(r.From), dayText(r.To), database.At(r.ClosesAt), database.At(r.AnswerBy), database.At(r.GivenAt), database.At(r.CreatedAt), r.CreatedBy, ""}
 	err := s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		if err := s.db.Tx(ctx).Create(&row).Error; err != nil {
 			return err
@@ -78,8 +79,11 @@ func (s *Releases) AddRelease(ctx context.Context, scope auth.Scope, r vendors.C
 	return s.Release(ctx, scope, row.ID)
 }
 
+// zoneOfQueue is the clock of a release: that of its queue's site.
+const zoneOfQueue = "(SELECT sites.zone FROM queues JOIN sites ON sites.id = queues.site_id WHERE queues.id = crowd_releases.queue_id) AS zone"
+
 func (s *Releases) releases(ctx context.Context, scope auth.Scope) *gorm.DB {
-	return underProgrammes(s.db.ReadAs(ctx, scope), s.db.ReadAs(ctx, scope), scope)
+	return underProgrammes(s.db.ReadAs(ctx, scope).Model(&crowdReleaseRow{}), s.db.ReadAs(ctx, scope), scope).Select("crowd_releases.*, " + zoneOfQueue)
 }
 
 // Release returns one release with its slots.
@@ -88,7 +92,21 @@ func (s *Releases) Release(ctx context.Context, scope auth.Scope, id int64) (ven
 	if err := s.releases(ctx, scope).Where("id = ?", id).Take(&row).Error; err != nil {
 		return vendors.CrowdRelease{}, err
 	}
-	list, err := s.whole(ctx, scope, []crowdReleaseRow{row})
+	list, err := s.whole(ctx, scope, []crowdReleaseRow{row}, 0)
+	if err != nil {
+		return vendors.CrowdRelease{}, err
+	}
+	return list[0], nil
+}
+
+// ReleaseOf is the release of an interval, with this one alone.
+func (s *Releases) ReleaseOf(ctx context.Context, scope auth.Scope, slot int64) (vendors.CrowdRelease, error) {
+	var row crowdReleaseRow
+	of := s.db.ReadAs(ctx, scope).Model(&crowdSlotRow{}).Select("release_id").Where("tenant_id = ? AND id = ?", scope.Tenant(), slot)
+	if err := s.releases(ctx, scope).Where("id IN (?)", of).Take(&row).Error; err != nil {
+		return vendors.CrowdRelease{}, err
+	}
+	list, err := s.whole(ctx, scope, []crowdReleaseRow{row}, slot)
 	if err != nil {
 		return vendors.CrowdRelease{}, err
 	}
@@ -105,7 +123,7 @@ func (s *Releases) Releases(ctx context.Context, scope auth.Scope, programme int
 	if err := query.Find(&rows).Error; err != nil {
 		return nil, err
 	}
-	return s.whole(ctx, scope, rows)
+	return s.whole(ctx, scope, rows, 0)
 }
 
 // slotCount is how many bookings of a slot are in a state.
@@ -115,8 +133,8 @@ type slotCount struct {
 	N      int
 }
 
-// whole adds slots, with how they are booked.
-func (s *Releases) whole(ctx context.Context, scope auth.Scope, rows []crowdReleaseRow) ([]vendors.CrowdRelease, error) {
+// whole adds slots (one of them where it is named), with how they are booked.
+func (s *Releases) whole(ctx context.Context, scope auth.Scope, rows []crowdReleaseRow, only int64) ([]vendors.CrowdRelease, error) {
 	out, err := toDomain(rows, crowdReleaseRow.toDomain)
 	if err != nil {
 		return nil, err
@@ -125,11 +143,18 @@ func (s *Releases) whole(ctx context.Context, scope auth.Scope, rows []crowdRele
 	for i, r := range rows {
 		at[r.ID], ids[i] = i, r.ID
 	}
+	chosen := func() *gorm.DB {
+		query := s.db.ReadAs(ctx, scope).Model(&crowdSlotRow{}).Where("tenant_id = ? AND release_id IN ?", scope.Tenant(), nonEmpty(ids))
+		if only != 0 {
+			query = query.Where("id = ?", only)
+		}
+		return query
+	}
 	var slots []crowdSlotRow
-	if err := s.db.ReadAs(ctx, scope).Where("tenant_id = ? AND release_id IN ?", scope.Tenant(), nonEmpty(ids)).Order("begins_at").Find(&slots).Error; err != nil {
+	if err := chosen().Order("begins_at").Find(&slots).Error; err != nil {
 		return nil, err
 	}
-	of := s.db.ReadAs(ctx, scope).Model(&crowdSlotRow{}).Select("id").Where("tenant_id = ? AND release_id IN ?", scope.Tenant(), nonEmpty(ids))
+	of := chosen().Select("id")
 	var counts []slotCount
 	err = s.db.ReadAs(ctx, scope).Model(&crowdBookingRow{}).Select("slot_id, state, COUNT(*) AS n").Where("tenant_id = ? AND slot_id IN (?)", scope.Tenant(), of).Group("slot_id, state").Scan(&counts).Error
 	if err != nil {
@@ -197,7 +222,7 @@ type crowdBookingRow struct {
 	ReleaseID, QueueID, ProgrammeID         int64            `gorm:"->"`
 	BeginsAt                                database.Instant `gorm:"->"`
 	Minutes                                 int              `gorm:"->"`
-	PersonCode, PersonName                  string           `gorm:"->"`
+	PersonCode, PersonName, Zone            string           `gorm:"->"`
 }
 
 func (crowdBookingRow) TableName() string { return "crowd_bookings" }
@@ -206,7 +231,7 @@ func (r crowdBookingRow) toDomain() vendors.CrowdBooking {
 	return vendors.CrowdBooking{
 		ID: r.ID, Version: r.Version, SlotID: r.SlotID, MemberID: r.MemberID, State: vendors.BookingState(r.State), Swapping: r.Swapping,
 		Tier: r.Tier, Recent: r.Recent, Place: r.Place, Of: r.Of, Places: r.Places, Worked: r.Worked, AskedAt: r.AskedAt.Time, ChangedAt: r.ChangedAt.Time,
-		ReleaseID: r.ReleaseID, QueueID: r.QueueID, ProgrammeID: r.ProgrammeID, Begins: r.BeginsAt.Time, Minutes: r.Minutes, Code: r.PersonCode, Name: r.PersonName,
+		ReleaseID: r.ReleaseID, QueueID: r.QueueID, ProgrammeID: r.ProgrammeID, Begins: r.BeginsAt.Time, Minutes: r.Minutes, Code: r.PersonCode, Name: r.PersonName, Zone: r.Zone,
 	}
 }
 
@@ -215,7 +240,7 @@ func (s *Releases) bookings(ctx context.Context, scope auth.Scope) *gorm.DB {
 	return ofPeople(s.db.ReadAs(ctx, scope).Model(&crowdBookingRow{}), scope, "crowd_members").
 		Joins("JOIN crowd_slots ON crowd_slots.id = crowd_bookings.slot_id").Joins("JOIN crowd_releases ON crowd_releases.id = crowd_slots.release_id").
 		Joins("JOIN crowd_members ON crowd_members.id = crowd_bookings.member_id").Joins("JOIN people ON people.id = crowd_members.person_id").
-		Select("crowd_bookings.*, crowd_slots.begins_at, crowd_slots.minutes, crowd_slots.release_id, crowd_releases.queue_id, crowd_releases.programme_id, people.code AS person_code, people.name AS person_name")
+		Select("crowd_bookings.*, crowd_slots.begins_at, crowd_slots.minutes, crowd_slots.release_id, crowd_releases.queue_id, crowd_releases.programme_id, people.code AS person_code, people.name AS person_name, " + zoneOfQueue)
 }
 
 // AddBooking keeps a booking at version 1; a member has one for an interval.

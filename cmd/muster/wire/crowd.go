@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/muster-wfm/muster/api"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -18,12 +19,14 @@ func (m *Services) crowd() {
 		Programmes: m.Programmes, People: m.Workforce.People, Skills: m.Workforce.Skills, SignIns: m.Auth, Workdays: workdays{m.Workforce},
 	}, m.Audit)
 	releases := vendors.NewReleases(vendorstore.NewReleases(m.DB), members, m.Workforce.Queues, m.Audit)
+	m.Hours.Crowd = releases
 	m.Crowd = api.Crowd{
 		Members: members, Releases: releases,
 		Payrolls:  vendors.NewPayrolls(vendorstore.NewPayrolls(m.DB), members, releases, m.Audit),
 		Authority: vendors.NewAuthority(vendorstore.NewAuthority(m.DB), members, m.Workforce.People, m.Workforce.Employers, m.Workforce.Skills, m.Audit),
 		Triangles: vendors.NewTriangles(vendorstore.NewTriangles(m.DB), members, colleagues{m.Auth}, m.Audit),
 	}
+	m.Crowd.Authority.Duty = duty{m}
 	m.Auth.Narrow = members.IsNarrowed
 }
 
@@ -34,6 +37,52 @@ func (m *Services) verifyUses(ctx context.Context, scope auth.Scope) error {
 		m.Log.ErrorContext(ctx, "the log of decisions on authority is not as it was written", slog.Int64("number", found.Broken))
 	}
 	return err
+}
+
+// lapseGrants ends what rested on certificates that have run out.
+func (m *Services) lapseGrants(ctx context.Context, scope auth.Scope) error {
+	ended, err := m.Crowd.Members.Lapse(ctx, scope)
+	if ended > 0 {
+		m.Log.InfoContext(ctx, "ended grants whose certificates have run out", slog.Int64("grants", ended))
+	}
+	return err
+}
+
+// duty tells whether people are at work: members of crowds by what they booked,
+// others by published rosters.
+type duty struct{ *Services }
+
+// How near bookings and shifts have to be to say anything, and how long before and
+// after one somebody still may finish a contact.
+const (
+	dutyDays  = 14
+	dutySlack = 15 * time.Minute
+)
+
+// OnDuty reports whether a time lies in somebody's hours; see vendors.Duty.
+func (d duty) OnDuty(ctx context.Context, scope auth.Scope, person int64, at time.Time) (on, known bool, err error) {
+	within := func(from, to time.Time) bool { return !at.Before(from.Add(-dutySlack)) && at.Before(to.Add(dutySlack)) }
+	list, err := d.Crowd.Members.List(ctx, scope, vendors.MemberQuery{PersonID: person})
+	if err != nil {
+		return false, false, err
+	}
+	for _, m := range list {
+		booked, err := d.Crowd.Releases.Bookings(ctx, scope, vendors.BookingQuery{MemberID: m.ID, From: at.AddDate(0, 0, -dutyDays), To: at.AddDate(0, 0, dutyDays), Held: true})
+		if err != nil {
+			return false, false, err
+		}
+		for _, b := range booked {
+			known = true
+			on = on || within(b.Begins, b.Begins.Add(time.Duration(b.Minutes)*time.Minute))
+		}
+	}
+	day := grid.DateOf(at)
+	shifts, err := d.Scheduling.ToldTo(ctx, scope, person, day.AddDays(-dutyDays), day.AddDays(dutyDays))
+	for _, shift := range shifts {
+		known = true
+		on = on || within(shift.Start, shift.End)
+	}
+	return on, known, err
 }
 
 // colleagues finds users for the corners of triangles.
