@@ -372,6 +372,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/authority/empowerment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how often the first authority sufficed
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["get-authority-empowerment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authority/grants": {
         parameters: {
             query?: never;
@@ -430,6 +450,26 @@ export interface paths {
          * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
          */
         post: operations["recertify-authority-grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/grants/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what was done while the glass was broken
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["review-authority-grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -500,26 +540,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/authority/reach": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * See whether authority lies where contacts need it
-         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
-         */
-        get: operations["get-authority-reach"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/authority/uses": {
         parameters: {
             query?: never;
@@ -540,6 +560,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/authority/uses/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record how a contact went on
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["follow-authority-use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/uses/{id}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be the second person of a decision
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        post: operations["second-authority-use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authority/verification": {
         parameters: {
             query?: never;
@@ -554,6 +614,26 @@ export interface paths {
          * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
          */
         post: operations["verify-authority-log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/authority/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List decisions that wait for a second person
+         * @description Who may do what for a customer: a matrix by mode, level and right, grants with two people behind each, and a sealed log of every decision, also the denied.
+         */
+        get: operations["list-authority-waiting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1344,6 +1424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crowd-members/{id}/certificates/{entry}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a certificate, and the grants that rest on it
+         * @description A member of a crowd stands in one state, and every step is sealed into a log: with its guard, an actor and evidence. A coordinator meets the own employer's members only.
+         */
+        post: operations["revoke-crowd-certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crowd-members/{id}/exams": {
         parameters: {
             query?: never;
@@ -1424,6 +1524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crowd-outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how an interval may turn out with a number of places
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["get-crowd-outlook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crowd-payrolls": {
         parameters: {
             query?: never;
@@ -1442,6 +1562,26 @@ export interface paths {
          * @description A partner's pay statement (CSV or XLSX with a member's personnel number, amount, day and proof) against the hours that its members booked and worked: every difference is named.
          */
         post: operations["check-crowd-payroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-payrolls/{id}/lines/{entry}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a difference
+         * @description A partner's pay statement (CSV or XLSX with a member's personnel number, amount, day and proof) against the hours that its members booked and worked: every difference is named.
+         */
+        post: operations["settle-crowd-payroll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1512,6 +1652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crowd-releases/{id}/chances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how the intervals of a release may turn out
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["get-crowd-chances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crowd-releases/{id}/gift": {
         parameters: {
             query?: never;
@@ -1526,6 +1686,46 @@ export interface paths {
          * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
          */
         post: operations["give-crowd-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-releases/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a release that was not given yet
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        post: operations["withdraw-crowd-release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crowd-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how members keep what they book
+         * @description The owner releases intervals; members ask, and get them by rotation or lottery within their tier, never by the fastest click. What is left may be booked until it begins.
+         */
+        get: operations["list-crowd-standings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7419,6 +7619,24 @@ export interface components {
             /** @enum {string} */
             verdict: "allow" | "allow_with_second" | "deny";
         };
+        AuthorityEmpowerment: {
+            /** @description By right, mode and level. */
+            policies: components["schemas"]["EmpoweredContacts"][];
+            rights: components["schemas"]["AuthorityReach"][];
+            weeks: components["schemas"]["EmpoweredContacts"][];
+        };
+        AuthorityFollowing: {
+            /**
+             * Format: double
+             * @description That an escalation added.
+             */
+            hours?: number;
+            /**
+             * Format: double
+             * @description 1: it ended well, 0: not.
+             */
+            outcome?: number;
+        };
         AuthorityGrant: {
             /**
              * Format: int64
@@ -7429,8 +7647,9 @@ export interface components {
             askedBy: number;
             class: string;
             code: string;
-            /** @description Why somebody should look at it again: orphan, over_limit, unused, out_of_hours, due. */
+            /** @description Why somebody should look at it again: glass_unreviewed, orphan, over_limit, unused, out_of_hours, due. */
             doubts: string[];
+            finding: string;
             /** Format: date-time */
             from: string;
             /** @description Broken in an emergency: a day at most. */
@@ -7450,9 +7669,23 @@ export interface components {
             level: 1 | 4 | 5;
             limit: components["schemas"]["Money"];
             name: string;
+            /** @description Used outside the hours of whom it is for. */
+            outside: boolean;
             /** Format: int64 */
             personId: number;
             reason: string;
+            /**
+             * Format: int64
+             * @description The grant whose place it takes once it is approved; 0: none.
+             */
+            replaces: number;
+            /**
+             * Format: date-time
+             * @description When somebody looked at what was done while the glass was broken.
+             */
+            reviewed?: string;
+            /** Format: int64 */
+            reviewedBy: number;
             /** Format: date-time */
             revoked?: string;
             revokedWhy?: string;
@@ -7561,6 +7794,13 @@ export interface components {
             needing: number;
             right: string;
         };
+        AuthoritySecond: {
+            /** @description The customer is the second person, or close to them. */
+            conflict?: boolean;
+            /** @description Of a no. */
+            why?: string;
+            yes: boolean;
+        };
         AuthoritySpent: {
             /** Format: int64 */
             contact: number;
@@ -7573,6 +7813,21 @@ export interface components {
         };
         AuthorityUse: {
             amount: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description The decision that answered this one; 0: none.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description The decision that this one answers; 0: none.
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description User.
+             */
+            askedBy: number;
             /** Format: date-time */
             at: string;
             by: string;
@@ -7581,12 +7836,23 @@ export interface components {
             /** Format: int64 */
             grantId: number;
             /** Format: int64 */
+            level: number;
+            /** @description Of the subject at that time. */
+            mode: string;
+            /** Format: int64 */
             number: number;
+            /** @description Of the subject's hours. */
+            outside: boolean;
             /** Format: int64 */
             personId: number;
             reason: string;
             right: string;
-            verdict: string;
+            /** @description Who took part as the second person. */
+            second: string;
+            /** Format: int64 */
+            skillId: number;
+            /** @enum {string} */
+            verdict: "allow" | "allow_with_second" | "deny";
         };
         AuthorityVerification: {
             /**
@@ -9835,6 +10101,7 @@ export interface components {
             version: number;
             /** Format: int64 */
             workedMin: number;
+            zone: string;
         };
         CrowdMember: {
             alarm: boolean;
@@ -9910,6 +10177,8 @@ export interface components {
              * @description Grows with every edit; send it back as If-Match.
              */
             version: number;
+            /** @description Clock of the member's site. */
+            zone: string;
         };
         CrowdRelease: {
             /**
@@ -9952,6 +10221,8 @@ export interface components {
              * @description Grows with every edit; send it back as If-Match.
              */
             version: number;
+            /** @description Clock of the queue's site. */
+            zone: string;
         };
         CrowdSlot: {
             /** Format: int64 */
@@ -9986,6 +10257,48 @@ export interface components {
              * @description Given: more than needed where some are likely not to come.
              */
             places: number;
+        };
+        CrowdStanding: {
+            /**
+             * Format: int64
+             * @description Late ones included.
+             */
+            absent: number;
+            /**
+             * Format: double
+             * @description Worked of booked and not swapped; absent: nothing to keep yet.
+             */
+            adherence?: number;
+            /**
+             * Format: int64
+             * @description Bookings to come.
+             */
+            ahead: number;
+            /** Format: int64 */
+            bookedMin: number;
+            /**
+             * Format: double
+             * @description To come to the next interval.
+             */
+            chance: number;
+            code: string;
+            /** Format: int64 */
+            kept: number;
+            /**
+             * Format: int64
+             * @description Given back late.
+             */
+            late: number;
+            /** Format: int64 */
+            memberId: number;
+            name: string;
+            state: string;
+            /** Format: int64 */
+            swappedMin: number;
+            /** Format: int64 */
+            tier: number;
+            /** Format: int64 */
+            workedMin: number;
         };
         DayQuality: {
             /** Format: double */
@@ -10673,6 +10986,50 @@ export interface components {
             lines: number;
             /** @description False where a line was refused: then nothing was written. */
             written: boolean;
+        };
+        EmpoweredContacts: {
+            /**
+             * Format: int64
+             * @description Whose last word was a denial.
+             */
+            denied: number;
+            /**
+             * Format: int64
+             * @description Of them, solved at the first.
+             */
+            first: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description That escalations added, where it is known.
+             */
+            hours: number;
+            /** Format: int64 */
+            level: number;
+            /**
+             * Format: double
+             * @description 95 % interval of the share.
+             */
+            low: number;
+            mode: string;
+            /**
+             * Format: int64
+             * @description Contacts that needed authority.
+             */
+            needing: number;
+            right: string;
+            /**
+             * Format: int64
+             * @description In which a second person took part.
+             */
+            second: number;
+            /**
+             * Format: date
+             * @description Its Monday.
+             * @example 2026-03-29
+             */
+            week?: string;
         };
         ErlangCurves: {
             asaS: (number | null)[];
@@ -13191,9 +13548,20 @@ export interface components {
             granted: string;
             /** Format: int64 */
             id: number;
+            /**
+             * Format: date
+             * @description On this day it lapses unless it is used before.
+             * @example 2026-03-29
+             */
+            idle: string;
             method: string;
             /** @description Why it does not hold today; absent: it does. */
             refused?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            revoked?: string;
             /** Format: int64 */
             skillId: number;
             /**
@@ -13212,6 +13580,16 @@ export interface components {
             to: string;
         };
         MemberExam: {
+            /**
+             * Format: double
+             * @description Passed once errors are at most slope × items less this.
+             */
+            accept: number;
+            /**
+             * Format: int64
+             * @description Passed with so many items, if no error comes; 0: it has ended.
+             */
+            acceptAt: number;
             /** @description good, error or critical, in their order. */
             answers: string[];
             critical: boolean;
@@ -13233,8 +13611,18 @@ export interface components {
              * @description Items after which there is a verdict.
              */
             most: number;
+            /**
+             * Format: double
+             * @description Failed once errors are at least slope × items and this.
+             */
+            reject: number;
             /** Format: int64 */
             skillId: number;
+            /**
+             * Format: double
+             * @description Of the two lines that end the test, in errors an item.
+             */
+            slope: number;
             /** Format: date-time */
             startedAt: string;
             /** @enum {string} */
@@ -13284,6 +13672,9 @@ export interface components {
             good?: number;
             identity?: boolean;
             trained?: boolean;
+        };
+        MemberReason: {
+            reason: string;
         };
         MemberStepOrder: {
             /** @description What the step rests on: contacts, gradings, documents. */
@@ -14515,6 +14906,8 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "given" | "withdrawn";
+            /** @description Clock of the queue's site. */
+            zone: string;
         };
         OwnElection: {
             award: string;
@@ -14655,11 +15048,6 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
-        PageOfAuthorityReach: {
-            items: components["schemas"]["AuthorityReach"][];
-            /** @description Where the next page begins; absent on the last page. */
-            nextCursor?: string;
-        };
         PageOfAuthorityUse: {
             items: components["schemas"]["AuthorityUse"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -14747,6 +15135,11 @@ export interface components {
         };
         PageOfCrowdRelease: {
             items: components["schemas"]["CrowdRelease"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCrowdStanding: {
+            items: components["schemas"]["CrowdStanding"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -14950,6 +15343,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfSlotChances: {
+            items: components["schemas"]["SlotChances"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfTeam: {
             items: components["schemas"]["Team"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -15035,6 +15433,11 @@ export interface components {
             id: number;
             lines: components["schemas"]["PayrollLine"][];
             name: string;
+            /**
+             * Format: int64
+             * @description Differences that wait to be settled.
+             */
+            open: number;
             /** Format: int64 */
             programmeId: number;
             /**
@@ -15044,11 +15447,16 @@ export interface components {
             to: string;
         };
         PayrollLine: {
-            /** @description unknown_person, not_paid, short, too_much, late, no_proof, paid_twice. */
+            /** @description unknown_person, not_paid, short, too_much, late, no_proof, paid_twice, hours. */
             causes: string[];
             code: string;
             /** Format: int64 */
             lateDays: number;
+            /**
+             * Format: int64
+             * @description Within the statement.
+             */
+            line: number;
             /**
              * Format: int64
              * @description 0: nobody whom the programme knows.
@@ -15060,10 +15468,27 @@ export interface components {
              */
             minutes: number;
             name: string;
+            note: string;
             owed: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
             payrollName?: string;
             proved: boolean;
+            /**
+             * @description Empty: not settled.
+             * @enum {string}
+             */
+            settlement: "" | "paid_since" | "recovered" | "explained" | "let_stand";
+            /**
+             * Format: int64
+             * @description Minutes that the partner counts; absent: it does not say.
+             */
+            statedMin?: number;
+        };
+        PayrollSettlement: {
+            /** @description What it rests on. */
+            note: string;
+            /** @enum {string} */
+            settlement: "paid_since" | "recovered" | "explained" | "let_stand";
         };
         PeopleFilter: {
             employerIds?: number[];
@@ -16584,6 +17009,34 @@ export interface components {
             notes: string[];
             /** @description queue is empty. */
             totals: components["schemas"]["ReconciledQueue"];
+        };
+        ReleaseOutlook: {
+            /**
+             * Format: int64
+             * @description Places by the stakes of the programme.
+             */
+            best: number;
+            /**
+             * Format: int64
+             * @description Who may work and hold the certificate.
+             */
+            candidates: number;
+            /**
+             * Format: double
+             * @description Mean chance to come.
+             */
+            chance: number;
+            places: components["schemas"]["SlotChances"][];
+            /**
+             * Format: double
+             * @description Cost of a person missing.
+             */
+            stakeFew: number;
+            /**
+             * Format: double
+             * @description Cost of a person too many.
+             */
+            stakeMany: number;
         };
         RepairAlternative: {
             changes: components["schemas"]["RepairChange"][];
@@ -18631,6 +19084,43 @@ export interface components {
             /** @description The shift that would cover it. */
             shift?: components["schemas"]["ShiftRow"];
         };
+        SlotChances: {
+            /**
+             * Format: double
+             * @description People.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Probability that fewer come than are needed (Poisson-binomial).
+             */
+            few: number;
+            /**
+             * Format: int64
+             * @description Places taken by members.
+             */
+            held: number;
+            /**
+             * Format: double
+             * @description People too many, expected.
+             */
+            idle: number;
+            /**
+             * Format: double
+             * @description Probability that more come.
+             */
+            many: number;
+            /**
+             * Format: double
+             * @description People missing, expected.
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description 0: of no interval in particular.
+             */
+            slotId: number;
+        };
         SlotConcessions: {
             /** @description The best first. */
             concessions: components["schemas"]["Concession"][];
@@ -20331,6 +20821,39 @@ export interface operations {
             };
         };
     };
+    "get-authority-empowerment": {
+        parameters: {
+            query: {
+                from: string;
+                /** @description Both days included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityEmpowerment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-authority-grants": {
         parameters: {
             query?: never;
@@ -20432,6 +20955,45 @@ export interface operations {
         };
     };
     "recertify-authority-grant": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityGrant"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "review-authority-grant": {
         parameters: {
             query?: never;
             header: {
@@ -20604,35 +21166,6 @@ export interface operations {
             };
         };
     };
-    "get-authority-reach": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfAuthorityReach"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "list-authority-uses": {
         parameters: {
             query?: never;
@@ -20662,6 +21195,76 @@ export interface operations {
             };
         };
     };
+    "follow-authority-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityFollowing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "second-authority-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthoritySecond"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityDecision"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "verify-authority-log": {
         parameters: {
             query?: never;
@@ -20678,6 +21281,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuthorityVerification"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-authority-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuthorityUse"];
                 };
             };
             /** @description Error */
@@ -22543,6 +23175,44 @@ export interface operations {
             };
         };
     };
+    "revoke-crowd-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberFile"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "begin-crowd-exam": {
         parameters: {
             query?: never;
@@ -22698,6 +23368,39 @@ export interface operations {
             };
         };
     };
+    "get-crowd-outlook": {
+        parameters: {
+            query: {
+                programme: number;
+                queue: number;
+                need: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOutlook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-crowd-payrolls": {
         parameters: {
             query?: {
@@ -22748,6 +23451,44 @@ export interface operations {
                 "application/octet-stream": string;
                 "multipart/form-data": string;
                 "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payroll"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-crowd-payroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                /** @description Names the exam, appeal, motion or action. */
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayrollSettlement"];
             };
         };
         responses: {
@@ -22902,6 +23643,38 @@ export interface operations {
             };
         };
     };
+    "get-crowd-chances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSlotChances"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "give-crowd-release": {
         parameters: {
             query?: never;
@@ -22921,6 +23694,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-crowd-release": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrowdRelease"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-crowd-standings": {
+        parameters: {
+            query: {
+                programme: number;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCrowdStanding"];
                 };
             };
             /** @description Error */

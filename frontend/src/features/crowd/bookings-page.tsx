@@ -44,7 +44,7 @@ function Release({ release }: { release: CrowdRelease }) {
       key: 'interval',
       header: t('interval'),
       names: true,
-      cell: ({ begins, minutes }) => `${format.dateTime(begins, 'UTC')} UTC, ${minutes} min`,
+      cell: ({ begins, minutes }) => `${format.dateTime(begins, release.zone)}, ${minutes} min`,
     },
     { key: 'need', header: t('need'), align: 'end', cell: ({ need }) => need },
     { key: 'asked', header: t('asked'), align: 'end', cell: ({ asked }) => asked },
@@ -67,8 +67,10 @@ function Release({ release }: { release: CrowdRelease }) {
     <Panel title={release.name} actions={actions}>
       {give.isError && <ErrorPanel error={give.error} />}
       <Text c="dimmed" mb="xs">
-        {t(`releaseStates.${release.state}`, { when: format.dateTime(release.closesAt, 'UTC') })} ·{' '}
-        {t(`rules.${release.rule}`)} · {t('seed', { seed: release.seed })}
+        {t(`releaseStates.${release.state}`, {
+          when: format.dateTime(release.closesAt, release.zone),
+        })}{' '}
+        · {t(`rules.${release.rule}`)} · {t('seed', { seed: release.seed })}
       </Text>
       <DataTable
         label={release.name}

@@ -69,7 +69,7 @@ function Stand({ file }: { file: MemberFile }) {
         </Text>
         {confirmBy && (
           <Group>
-            <Text>{t('confirmBy', { when: format.dateTime(confirmBy, 'UTC') })}</Text>
+            <Text>{t('confirmBy', { when: format.dateTime(confirmBy, member.zone) })}</Text>
             {may && <Button onClick={() => confirm.mutate(undefined)}>{t('confirm')}</Button>}
           </Group>
         )}
@@ -222,8 +222,8 @@ function Log({ file }: { file: MemberFile }) {
       <ol>
         {file.events.map(({ at, actor, to, reason, evidence }) => (
           <li key={`${at}${to}`}>
-            {format.dateTime(at, 'UTC')} · {t(`states.${to as MemberFile['member']['state']}`)} ·{' '}
-            {t('actor')} {actor}
+            {format.dateTime(at, file.member.zone)} ·{' '}
+            {t(`states.${to as MemberFile['member']['state']}`)} · {t('actor')} {actor}
             {reason && ` · ${reason}`}
             {evidence.length > 0 && ` · ${evidence.join(', ')}`}
           </li>

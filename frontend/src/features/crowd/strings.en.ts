@@ -103,6 +103,7 @@ export const en = {
   approve: 'Approve',
   revoke: 'End',
   doubts: {
+    glass_unreviewed: 'broken glass, not looked at yet',
     orphan: 'does not work',
     over_limit: 'above the policy',
     unused: 'unused for 60 days',

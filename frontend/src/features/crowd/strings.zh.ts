@@ -103,6 +103,7 @@ export const zh = {
   approve: '批准',
   revoke: '结束',
   doubts: {
+    glass_unreviewed: '紧急启用后尚未复核',
     orphan: '已不在岗',
     over_limit: '超出政策',
     unused: '60 天未使用',

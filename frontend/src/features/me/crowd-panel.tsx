@@ -63,10 +63,9 @@ function Membership({ one }: { one: OwnMembership }) {
 function Slot({ slot }: { slot: OwnCrowdSlot }) {
   const t = useOwnCrowdStrings()
   const format = useFormat()
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const take = useCrowdAct(() => takeSlot(slot.id))
   const answer = useCrowdAct((what: OwnAnswer) => answerBooking(slot.booking?.id ?? 0, what))
-  const { booking, refused } = slot
+  const { booking, refused, zone } = slot
   const free = !booking || ['declined', 'lapsed', 'released', 'missed'].includes(booking.state)
   return (
     <li className={classes.day}>
