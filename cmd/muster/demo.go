@@ -129,7 +129,7 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 // demoBuild is how long its roster is searched for.
 const (
 	demoWeeks = 5
-	demoBuild = 5 * time.Second
+	demoBuild = 3 * time.Second
 )
 
 // planDemo forecasts and staffs the coming weeks of every queue, and rosters the

@@ -1,6 +1,9 @@
 package roster
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // bounder computes lower bounds on the cost of any legal roster by Lagrangian
 // relaxation (Geoffrion 1974): the equation "people in a cell = sum over the
@@ -40,9 +43,11 @@ type bounder struct {
 	bestAt  [][]float64 // the prices of the best bound
 	step    float64     // Polyak's factor
 	stale   int         // evaluations since the best
+	begun   bool        // begin has been called
 	hurry   bool        // end the mixture after the pass at hand
 	idle    bool        // the steps have become too short to matter
-	course  [][]float64 // direction of the last step
+	course  [][]float64 // direction of the last step, or from the best prices to the duals
+	kept    float64     // how much of the best prices stays in the next
 	free    bool        // caps that the states do not count are left out, not priced
 }
 
@@ -57,7 +62,7 @@ type alike struct {
 // and where they are a few cells long.
 const (
 	mostRows       = 200
-	mostCoarseRows = 900
+	mostCoarseRows = 1300
 )
 
 const (
@@ -69,7 +74,7 @@ const (
 )
 
 func newBounder(m *model) *bounder {
-	b := &bounder{m: m, finder: newFinder(m), best: math.Inf(-1), step: firstStep}
+	b := &bounder{m: m, finder: newFinder(m), best: math.Inf(-1), step: firstStep, kept: smoothing}
 	b.list = &priceList{prefix: b.finder.prefix, arcs: map[*menu][][][]float64{}}
 	b.finder.shared = b.list
 	for range m.cells {
@@ -100,8 +105,10 @@ func newBounder(m *model) *bounder {
 	return b
 }
 
-// begin takes the first prices from mixtures that start with rows.
-func (b *bounder) begin(rows [][]placed) {
+// begin takes the first prices from mixtures that start with rows, where they are not
+// given.
+func (b *bounder) begin(rows [][]placed, prices [][]float64) {
+	b.begun = true
 	if b.idle {
 		return
 	}
@@ -110,8 +117,25 @@ func (b *bounder) begin(rows [][]placed) {
 		most = mostCoarseRows
 	}
 	b.master = newMaster(b.m, b.m.everybody(false), rows, most, false)
+	if prices != nil {
+		b.price, b.kept = clonePrices(prices), 0.95
+		return
+	}
 	b.mix = newMixture(b.m, rows)
 	b.take()
+}
+
+// offer lets the bound go on from other prices: the next evaluation tells what they are
+// worth.
+func (b *bounder) offer(prices [][]float64) {
+	if slices.Contains(b.m.eased, nil) {
+		return
+	}
+	b.price, b.mix, b.next = clonePrices(prices), nil, 0
+	b.idle, b.stale, b.step = false, 0, firstStep
+	for g := range b.course {
+		clear(b.course[g])
+	}
 }
 
 // take makes the mixture's prices the bounder's.
@@ -307,6 +331,9 @@ func (b *bounder) close(upper float64) {
 	case b.mix != nil && b.mix.pass < b.passes() && !b.hurry:
 	case b.master != nil:
 		b.mix = nil
+		if !b.exact {
+			b.steer(slack)
+		}
 		b.generate()
 	case b.mix != nil:
 		b.mix, b.stale = nil, patience
@@ -316,10 +343,30 @@ func (b *bounder) close(upper float64) {
 	}
 }
 
-// smoothing is how much of the last prices stays in the next: duals of a young
+// smoothing is how much of the best prices stays in the next at first: duals of a young
 // programme jump (P. Wentges, International Transactions in Operational Research 4,
 // 1997).
 const smoothing = 0.5
+
+// steer makes more of the best prices stay in the next where the bound falls on the way from
+// there to the duals, and less where it grows (Pessoa, Sadykov, Uchoa and Vanderbeck, INFORMS
+// Journal on Computing 30, 2018, section 4).
+func (b *bounder) steer(slack [][]float64) {
+	slope := 0.0
+	for g := range slack {
+		for t, v := range slack[g] {
+			slope += v * b.course[g][t]
+		}
+	}
+	switch {
+	case slope <= 0:
+		b.kept += (1 - b.kept) / 10
+	case b.kept > smoothing:
+		b.kept /= 1.1
+	default:
+		b.kept = math.Max(0, b.kept-(1-b.kept)/10)
+	}
+}
 
 // How many pivots a programme that is solved beside a search makes at once, and in
 // how many goes it must come to its end.
@@ -363,8 +410,9 @@ func (b *bounder) follow() {
 			if b.exact {
 				b.price[g][t] = duals[g][t]
 			} else {
-				b.price[g][t] = smoothing*b.bestAt[g][t] + (1-smoothing)*duals[g][t]
+				b.price[g][t] = b.kept*b.bestAt[g][t] + (1-b.kept)*duals[g][t]
 			}
+			b.course[g][t] = duals[g][t] - b.bestAt[g][t]
 		}
 	}
 }

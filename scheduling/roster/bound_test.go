@@ -87,8 +87,8 @@ func TestAnInterruptedBoundGoesOnWhereItWas(t *testing.T) {
 	}
 	burdens, upper := m.burdens(rows), m.costOf(rows)
 	whole, pieces := newBounder(m), newBounder(m)
-	whole.begin(rows)
-	pieces.begin(rows)
+	whole.begin(rows, nil)
+	pieces.begin(rows, nil)
 	whole.run(30, func() bool { return false }, upper, burdens)
 	looks := 0
 	for pieces.count < 30 {
@@ -98,7 +98,7 @@ func TestAnInterruptedBoundGoesOnWhereItWas(t *testing.T) {
 		t.Errorf("in one go %v, in pieces %v", whole.best, pieces.best)
 	}
 	hurried := newBounder(m)
-	hurried.begin(rows)
+	hurried.begin(rows, nil)
 	hurried.hurry = true
 	hurried.run(1, func() bool { return false }, upper, burdens)
 	if hurried.mix != nil {

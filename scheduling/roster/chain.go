@@ -26,7 +26,8 @@ type chain struct {
 	vain    int          // joint moves since the last that gained
 	cool    bool         // it goes on from a good roster, and must not be heated
 	sweep   sweep
-	choices []retimed // of the retiming at hand
+	choices []retimed   // of the retiming at hand
+	heard   [][]float64 // prices of the last joint move's programme, or nil
 }
 
 // saved is a row's window before a move.

@@ -19,6 +19,7 @@ type crew struct {
 	scratch []placed           // of whole
 	caps    [][]rules.ClassCap // by position: those that states do not count, once asked for
 	tolls   [][]float64        // of caps, as last found; see tolled
+	tails   []*tail            // by position: of the days from b on, once asked for
 	beside  [][]int32          // by group and tick: how many others are there; nil for nobody
 }
 
@@ -69,6 +70,8 @@ func (w *crew) others(g, t int) int {
 // and the least that any could cost there; nil when there are none.
 func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
 	s := stretch{w.before[k], w.row(k), w.a, w.b, w.capsOf(k, own)}
+	f.tail = w.tailOf(k, own)
+	defer func() { f.tail = nil }()
 	if len(s.caps) > 0 {
 		found, _ := f.tolled(own, s, w.tolls[k], w.slopes[k])
 		return found.legal, found.bound
@@ -79,6 +82,25 @@ func (w *crew) seek(f *finder, k int, own *worker) ([]placed, float64) {
 	}
 	return f.taken(own, s.a, s.b), cost
 }
+
+// tailOf returns what is known of the days after the crew's of the person at a position,
+// or nil where few follow or their owner is laid over windows.
+func (w *crew) tailOf(k int, own *worker) *tail {
+	if own.auto == nil || w.rows == nil || len(w.rows[k])-w.b < longTail {
+		return nil
+	}
+	if w.tails == nil {
+		w.tails = make([]*tail, len(w.people))
+	}
+	if w.tails[k] == nil {
+		w.tails[k] = newTail(own, w.b)
+	}
+	return w.tails[k]
+}
+
+// longTail is how many days have to follow for it to be worth remembering what may come
+// before them.
+const longTail = 14
 
 // capsOf returns what is left of the caps that the states of the person at a position
 // do not count.

@@ -24,7 +24,7 @@ type finder struct {
 	bucket   []int32      // by kind and class: position of the last option, or -1
 	least    []float64    // running minima over classes, and where they are
 	leastAt  []int32
-	choice   []option // by day: what the last call chose
+	choice   []pick // by day: what the last call chose
 	ends     endings
 	toll     []float64 // by kind of the worker: a price besides; nil for none
 	enough   float64   // how far from the cheapest row tolls may leave one; 0 before the first
@@ -35,14 +35,20 @@ type finder struct {
 	together []float64       // memory of company
 	company  []float64       // sums of the prices of being at work at all, or nil
 	hopeful  bool            // others may come to keep somebody company
+	tail     *tail           // what is known of the days after those of the next searches, or nil
 }
 
 // option is the cheapest of the arcs that look the same to the rules.
 type option struct {
 	in, out int32   // rest classes before and after
 	cost    float64 // price of the coverage and personal cost
-	arc     int32   // as in placed
-	group   int16
+	pick
+}
+
+// pick is a day off or a shift of a group, as in placed, without its pauses.
+type pick struct {
+	arc   int32
+	group int16
 }
 
 // layer holds, for every state and class before a day, the least cost of getting
@@ -52,7 +58,7 @@ type layer struct {
 	classes int
 	cost    []float64 // by state and class; +Inf where out of reach
 	from    []int32
-	last    []option
+	last    []pick
 	live    []int32 // states with some class within reach
 	listed  []bool  // by state
 }
@@ -61,7 +67,7 @@ type layer struct {
 type state struct{ q, class int32 }
 
 func newFinder(m *model) *finder {
-	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]option, m.days), barred: map[bar]bool{},
+	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]pick, m.days), barred: map[bar]bool{},
 		chance: func(int) int { return 0 }}
 	for range m.cells {
 		f.prefix = append(f.prefix, make([]float64, m.span+1))
@@ -130,7 +136,7 @@ func (f *finder) finish(w *worker, row []placed, a, b int) (cost float64, ok boo
 	ends := f.endings(b)
 	for ends.Len() > 0 {
 		end := ends.at[0]
-		if w.legalFrom(state{end / classes, end % classes}, row, b) {
+		if f.tail.allows(w, state{end / classes, end % classes}, int(end), row, b) {
 			cost = ends.cost[end]
 			f.trace(a, b, end)
 			return cost, true
@@ -187,7 +193,7 @@ func (f *finder) search(w *worker, before state, a, b int, slope Load) {
 func (f *finder) open(a int, w *worker, start state) {
 	l := &f.layers[a]
 	l.reset(f.auto.states(a), len(w.duty.left[a]))
-	l.relax(start.q, start.class, 0, 0, option{})
+	l.relax(start.q, start.class, 0, 0, pick{})
 }
 
 // reset forgets what was reached before.
@@ -200,7 +206,7 @@ func (l *layer) reset(states, classes int) {
 	}
 	l.live, l.classes = l.live[:0], classes
 	for n := states * classes; len(l.cost) < n; {
-		l.cost, l.from, l.last = append(l.cost, math.Inf(1)), append(l.from, 0), append(l.last, option{})
+		l.cost, l.from, l.last = append(l.cost, math.Inf(1)), append(l.from, 0), append(l.last, pick{})
 	}
 	for len(l.listed) < states {
 		l.listed = append(l.listed, false)
@@ -208,7 +214,7 @@ func (l *layer) reset(states, classes int) {
 }
 
 // relax offers a way to a state and class.
-func (l *layer) relax(q, class int32, from int32, cost float64, o option) {
+func (l *layer) relax(q, class int32, from int32, cost float64, last pick) {
 	at := int(q)*l.classes + int(class)
 	if cost >= l.cost[at] {
 		return
@@ -217,7 +223,7 @@ func (l *layer) relax(q, class int32, from int32, cost float64, o option) {
 		l.listed[q] = true
 		l.live = append(l.live, q)
 	}
-	l.cost[at], l.from[at], l.last[at] = cost, from, o
+	l.cost[at], l.from[at], l.last[at] = cost, from, last
 }
 
 // step extends every state before day d by a day off and by every option.
@@ -237,7 +243,7 @@ func (f *finder) step(w *worker, d int) {
 		f.minima(now.cost[base:base+classes], int32(base))
 		if to := off[q]; to != dead && plan.fixed == nil && !plan.must {
 			for c, cost := range now.cost[base : base+classes] {
-				next.relax(to, w.duty.carry[d][c], int32(base+c), cost+idle, option{arc: dayOff})
+				next.relax(to, w.duty.carry[d][c], int32(base+c), cost+idle, pick{arc: dayOff})
 			}
 		}
 		for k, to := range work[int(q)*kinds : (int(q)+1)*kinds] {
@@ -246,12 +252,12 @@ func (f *finder) step(w *worker, d int) {
 			}
 			for i := range f.singles[k] {
 				o := &f.singles[k][i]
-				next.relax(to, o.out, int32(base)+o.in, now.cost[base+int(o.in)]+o.cost, *o)
+				next.relax(to, o.out, int32(base)+o.in, now.cost[base+int(o.in)]+o.cost, o.pick)
 			}
 			for i := range f.options[k] {
 				o := &f.options[k][i]
 				if cost := f.least[o.in] + o.cost; cost < next.cost[int(to)*next.classes+int(o.out)] {
-					next.relax(to, o.out, f.leastAt[o.in], cost, *o)
+					next.relax(to, o.out, f.leastAt[o.in], cost, o.pick)
 				}
 			}
 		}
@@ -291,6 +297,31 @@ func (w *worker) after(s state, d int, p placed) (state, bool) {
 	}
 	to := w.auto.next(d, s.q, w.duty.menu.days[d][p.arc].kind)
 	return state{to, w.duty.out[d][p.arc]}, to != dead && w.duty.admits(d, int(p.arc), s.class)
+}
+
+// tail is which states the days from some day on may follow, as they stand in a row:
+// asked for again and again while prices change, and tedious where many days follow.
+type tail struct {
+	known []bool // by state and class
+	legal []bool
+}
+
+// newTail knows nothing yet of the days from b on.
+func newTail(w *worker, b int) *tail {
+	n := w.auto.states(b) * len(w.duty.left[b])
+	return &tail{make([]bool, n), make([]bool, n)}
+}
+
+// allows reports whether the days from b on may follow a state, which is at that place of
+// the tail; a tail of nil remembers nothing.
+func (t *tail) allows(w *worker, s state, at int, row []placed, b int) bool {
+	if t == nil {
+		return w.legalFrom(s, row, b)
+	}
+	if !t.known[at] {
+		t.known[at], t.legal[at] = true, w.legalFrom(s, row, b)
+	}
+	return t.legal[at]
 }
 
 // legalFrom reports whether the days from d on, as they stand in row, are legal

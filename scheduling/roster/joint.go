@@ -31,7 +31,7 @@ func (c *chain) joint(size int, stop func() bool) bool {
 // rejoin re-rosters people together on days a..b-1 and reports whether that made the
 // best roster cheaper.
 func (c *chain) rejoin(people []int, a, b, tries int, stop func() bool) bool {
-	c.undo = c.undo[:0]
+	c.undo, c.heard = c.undo[:0], nil
 	delta := 0.0
 	for _, i := range people {
 		delta += c.clear(i, a, b)
@@ -132,7 +132,9 @@ func (c *chain) solveJointly(people []int, a, b, tries int, stop func() bool) []
 		return nil
 	}
 	most := x.program.Cost() - max(c.m.grain, leastGain*c.m.unit()) + 1e-6*c.m.unit()
-	if met := x.converge(c.finder, most, c.guide, stop); !met.ended || met.bound > most {
+	met := x.converge(c.finder, most, c.guide, stop)
+	c.heard = met.prices
+	if !met.ended || met.bound > most {
 		return nil
 	}
 	return newDive(x, c.finder, tries).run(stop)

@@ -19,7 +19,7 @@ func drawMaster(rt *rapid.T) (*Problem, *model, *bounder, [][]placed) {
 	}
 	m, rows := rowsOf(rt, p)
 	b := newBounder(m)
-	b.begin(rows)
+	b.begin(rows, nil)
 	if b.master == nil {
 		rt.Fatal("a small problem has no programme")
 	}

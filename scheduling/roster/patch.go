@@ -157,7 +157,7 @@ const (
 func (r *search) anneal(k int, part *patch, round int, stop func() bool, upper float64, burdens []Load) {
 	fraction := r.fraction(round)
 	temperature := hottestPatch * r.model.unit() * float64(r.model.tick) / 60 * math.Pow(coolestPatch/hottestPatch, fraction)
-	if k == len(r.patches.parts)-1 && round >= boundFrom && !r.bounder.done(upper) {
+	if k == len(r.patches.parts)-1 && r.bounder.begun && !r.bounder.done(upper) {
 		if r.settings.TimeLimit > 0 && r.settings.Iterations == 0 {
 			until := r.settings.Elapsed() + r.boundTime(fraction, len(r.patches.parts) == 1)
 			r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)

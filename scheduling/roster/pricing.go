@@ -19,7 +19,7 @@ func (f *finder) price(w *worker, d int) {
 	if plan.fixed != nil {
 		k := f.auto.of[plan.fixed.kind]
 		f.options[k] = append(f.options[k], option{
-			in: int32(len(y.left[d]) - 1), arc: dayFixed, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain)})
+			in: int32(len(y.left[d]) - 1), pick: pick{arc: dayFixed}, cost: plan.fixed.cost + f.burden.of(plan.fixed.strain)})
 		return
 	}
 	for i := len(plan.arcs) - 1; i >= 0; i-- {
@@ -29,7 +29,7 @@ func (f *finder) price(w *worker, d int) {
 			continue
 		}
 		price, group := f.cheapestGroup(w, d, own.index, a)
-		o := option{in: y.in[d][own.index], out: y.out[d][own.index], arc: int32(own.index), group: int16(group)}
+		o := option{in: y.in[d][own.index], out: y.out[d][own.index], pick: pick{int32(own.index), int16(group)}}
 		if f.company != nil {
 			price += f.company[a.end()] - f.company[a.start]
 		}
@@ -118,7 +118,7 @@ func (f *finder) arcPrice(prefix []float64, a *arc) float64 {
 }
 
 // place puts an option down: its arc with the pauses where they save most.
-func (f *finder) place(w *worker, d int, o option) placed {
+func (f *finder) place(w *worker, d int, o pick) placed {
 	p := placed{arc: o.arc, group: o.group}
 	if o.arc < 0 {
 		return p

@@ -297,7 +297,7 @@ func (d *Desk) cheapestShift(f *finder, x *relaxer) (best Shift, ok bool) {
 				}
 				if price := f.arcPrice(f.prefix[x.group], a); price < least {
 					least, ok = price, true
-					best = d.m.shiftOf(anybody, k, f.place(anybody, k, option{arc: int32(i), group: int16(x.group)}))
+					best = d.m.shiftOf(anybody, k, f.place(anybody, k, pick{int32(i), int16(x.group)}))
 				}
 			}
 		}

@@ -67,7 +67,7 @@ func (t *levy) row(w *worker, row []placed) float64 {
 }
 
 // keeps reports whether the pauses of a chosen option stay as published.
-func (t *levy) keeps(f *finder, w *worker, d int, o option) bool {
+func (t *levy) keeps(f *finder, w *worker, d int, o pick) bool {
 	if t == nil || o.arc < 0 || t.standing[d].arc != o.arc || t.standing[d].group != o.group {
 		return false
 	}

@@ -37,7 +37,7 @@ func (c *chain) retime(i, d int, temperature float64) {
 	if k := c.draw(temperature); k >= 0 {
 		now.arc, now.group = c.choices[k].arc, c.choices[k].group
 	}
-	now = f.place(w, d, option{arc: now.arc, group: now.group})
+	now = f.place(w, d, pick{now.arc, now.group})
 	c.rows[i][d] = now
 	delta += c.cover.put(w, d, now, +1)
 	cost, load = w.ledger(c.rows[i], d, d+1)

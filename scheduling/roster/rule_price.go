@@ -54,7 +54,7 @@ func PriceRules(ctx context.Context, p *Problem, r Roster, progress func(fractio
 	b := newBounder(m)
 	b.free = true
 	burdens := m.burdens(rows)
-	b.begin(rows)
+	b.begin(rows, nil)
 	for n := 0; n < mostPricings && !b.done(out.Cost) && ctx.Err() == nil; n++ {
 		b.run(1, func() bool { return ctx.Err() != nil }, out.Cost, burdens)
 		progress(float64(n) / mostPricings / 2)

@@ -151,8 +151,10 @@ func (r *search) round(ctx context.Context, round int) {
 	if diving && r.settings.TimeLimit > 0 { // the others search on until it has ended
 		stop = func() bool { return ctx.Err() != nil || landed.Load() }
 	}
-	if round == boundFrom {
-		r.bounder.begin(r.rows)
+	if swept := r.chains[0].sweep.take(); !r.bounder.begun && r.boundable(round, fraction, swept) {
+		r.bounder.begin(r.rows, swept)
+	} else if swept != nil && r.bounder.master == nil {
+		r.bounder.offer(swept)
 	}
 	r.bounder.hurry = fraction > 0.15
 	if r.bounder.idle && r.bounder.tree == nil && (r.model.small() || gap(r.cost, r.bound) < treeGap) {
@@ -171,7 +173,7 @@ func (r *search) round(ctx context.Context, round int) {
 	}
 	for k, c := range r.chains {
 		wait.Go(func() {
-			bounding := k == len(r.chains)-1 && round >= boundFrom && !r.bounder.done(upper)
+			bounding := k == len(r.chains)-1 && r.bounder.begun && !r.bounder.done(upper)
 			if diving && k == len(r.chains)-1 {
 				r.dive(ctx, c, r.until(ctx, r.diveEnds()))
 				landed.Store(true)
@@ -184,7 +186,7 @@ func (r *search) round(ctx context.Context, round int) {
 			if bounding {
 				r.bounder.run(evaluationsPerRound, stop, upper, burdens)
 			}
-			if r.model.together && fraction >= jointFrom {
+			if r.model.together && fraction >= r.jointFrom() {
 				c.runJointly(r.settings.movesPerRound(), stop, r.until(ctx, r.settings.improving()))
 				return
 			}
@@ -202,17 +204,6 @@ const diveBy = 0.3
 // treeGap is how far the bound of a problem that is not small may be from the best for
 // a tree to have a chance.
 const treeGap = 0.02
-
-// jointFrom is the part of the search from which people are rostered together.
-const jointFrom = 0.2
-
-// togetherFrom is the part from which all chains go on from the best.
-func (r *search) togetherFrom() float64 {
-	if r.model.together {
-		return jointFrom
-	}
-	return 0.6
-}
 
 // diveTries is how many choices a dive of a small problem weighs against each other at
 // each step.
@@ -280,7 +271,7 @@ func (m *model) burdens(rows [][]placed) []Load {
 func (r *search) boundAndSearch(ctx context.Context, k int, fraction float64, stop func() bool, upper float64, burdens []Load) {
 	until := r.settings.Elapsed() + r.boundTime(fraction, len(r.chains) == 1)
 	r.bounder.run(math.MaxInt, func() bool { return stop() || r.settings.Elapsed() >= until }, upper, burdens)
-	if r.model.together && fraction >= jointFrom {
+	if r.model.together && fraction >= r.jointFrom() {
 		r.chains[k].runJointly(math.MaxInt64/2, stop, r.until(ctx, r.settings.improving()))
 		return
 	}
@@ -294,6 +285,8 @@ func (r *search) boundTime(fraction float64, alone bool) time.Duration {
 	switch {
 	case fraction > 0.5:
 		share = 0.1
+	case r.model.sweepable() && r.bounder.master == nil:
+		share = 0.2
 	case alone && r.bounder.master != nil:
 		share = 0.8
 	case fraction > 0.2 || alone:
@@ -306,7 +299,7 @@ func (r *search) boundTime(fraction float64, alone bool) time.Duration {
 // are rostered together, which takes a while.
 func (r *search) roundTime(fraction float64) time.Duration {
 	limit := r.settings.TimeLimit
-	if r.model.together && fraction >= jointFrom {
+	if r.model.together && fraction >= r.jointFrom() {
 		return min(limit/40, 5*time.Second)
 	}
 	return min(max(limit/100, 20*time.Millisecond), 500*time.Millisecond)

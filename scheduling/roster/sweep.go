@@ -11,11 +11,13 @@ func (m *model) sweepable() bool { return m.days > 2*sweepDays }
 
 // sweep is a pass over the horizon, window after window.
 type sweep struct {
-	wanted bool // one is due or under way
-	under  bool // it is under way
-	next   int  // the day at which the next window begins, beside the horizon's edges
-	gained bool // it has made the roster cheaper
-	tries  int  // choices that its dives weigh
+	wanted bool        // one is due or under way
+	under  bool        // it is under way
+	next   int         // the day at which the next window begins, beside the horizon's edges
+	gained bool        // it has made the roster cheaper
+	tries  int         // choices that its dives weigh
+	prices [][]float64 // by group and tick: what its programmes last said
+	fresh  bool        // they are of a whole pass, and nobody has taken them yet
 }
 
 // sweepOn re-rosters everybody on the next window. A sweep that gained anything is
@@ -23,7 +25,7 @@ type sweep struct {
 func (c *chain) sweepOn(stop func() bool) {
 	length := min(sweepDays, c.m.jointDays(len(c.m.people)))
 	if !c.sweep.under {
-		c.sweep = sweep{wanted: true, under: true, next: -c.rng.IntN(length), tries: c.sweep.tries}
+		c.sweep.under, c.sweep.gained, c.sweep.next = true, false, -c.rng.IntN(length)
 	}
 	everybody := make([]int, len(c.m.people))
 	for i := range everybody {
@@ -33,12 +35,44 @@ func (c *chain) sweepOn(stop func() bool) {
 	if c.rejoin(everybody, a, a+length, c.sweep.tries, stop) {
 		c.sweep.gained = true
 	}
+	c.heed(a, a+length)
 	if c.sweep.next += 1 + 3*length/4; c.sweep.next >= c.m.days {
 		c.sweep.under = false
+		c.sweep.fresh = true
 		if c.sweep.gained {
 			return
 		}
 		c.sweep.wanted = c.sweep.tries == 0
 		c.sweep.tries = jointTries - c.sweep.tries // weigh next time, or the other way about
 	}
+}
+
+// heed keeps the prices of the programme of days a..b-1, of whose days those near either
+// end, which lean on what stands beside them, give way to those of the windows there.
+func (c *chain) heed(a, b int) {
+	if c.heard == nil {
+		return
+	}
+	if c.sweep.prices == nil {
+		c.sweep.prices = clonePrices(c.heard)
+	}
+	edge := (b - a) / 8
+	if a > 0 {
+		a += edge
+	}
+	if b < c.m.days {
+		b -= edge
+	}
+	for g := range c.heard {
+		copy(c.sweep.prices[g][c.m.dayTick[a]:c.m.dayTick[b]], c.heard[g][c.m.dayTick[a]:c.m.dayTick[b]])
+	}
+}
+
+// take returns the prices of a pass that has ended since it was last asked, or nil.
+func (s *sweep) take() [][]float64 {
+	if !s.fresh {
+		return nil
+	}
+	s.fresh = false
+	return s.prices
 }

@@ -165,7 +165,7 @@ func (p *Person) plain() bool {
 // again, one whose states count caps too, and one that only the bound uses, now and
 // then.
 const (
-	mostExact   = 8_000_000
+	mostExact   = 24_000_000
 	mostCapping = 1_000_000
 	mostLoose   = 6_000_000
 )
@@ -195,6 +195,9 @@ func (h *hiring) termsOf(s *statute, who string) *terms {
 		}
 		t.loose = t.exact
 		return t
+	}
+	if s.memo == nil {
+		return t // what is too large without a cap is so with them
 	}
 	for keep := len(s.caps); t.loose == nil && keep >= 0; keep-- {
 		t.loose = h.automaton(s.forgetful().keeping(keep), mostLoose)
