@@ -9,6 +9,7 @@ import (
 
 	"github.com/muster-wfm/muster/careers"
 	"github.com/muster-wfm/muster/careers/ladder"
+	"github.com/muster-wfm/muster/careers/plan"
 	"github.com/muster-wfm/muster/careers/protected"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/strictjson"
@@ -23,6 +24,7 @@ type Careers struct {
 	Elections *careers.Elections
 	Rounds    *careers.Rounds
 	Audit     *protected.Audit
+	Plans     *plan.Plans
 }
 
 // registerCareers adds the operations on ladders and all that goes with them.
@@ -33,6 +35,8 @@ func (s *Server) registerCareers(api huma.API) {
 	s.registerElections(api)
 	s.registerPromotionRounds(api)
 	s.registerOwnCareer(api)
+	s.registerCareerScenarios(api)
+	s.registerHiringPlans(api)
 }
 
 // CareerPerson names somebody.

@@ -3,6 +3,7 @@ package flow
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // crowd lets the same months pass as a [workforce], but for whole people who leave
@@ -16,6 +17,8 @@ type crowd struct {
 	random  *rand.Rand
 	output  []float64 // by tenure
 	ripe    [][]int   // by rung: the places of those who would rise
+	seen    [][]int   // people by month and rung, where somebody wants them
+	watched bool
 }
 
 // somebody is one person.
@@ -64,6 +67,9 @@ func (c *crowd) live(months int) Figures {
 		f.Hires += float64(hired)
 		f.Cost += cost + float64(gone)*c.model.ExitCost
 		f.Effective += c.measure(&f.Cost) / float64(months)
+		if c.watched {
+			c.seen = append(c.seen, slices.Clone(c.size))
+		}
 		if t%12 == 11 || t == months-1 {
 			f.Attrition = append(f.Attrition, 12*float64(exits)/math.Max(1, float64(before)))
 			f.Exits += float64(exits)

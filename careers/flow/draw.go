@@ -64,42 +64,11 @@ func Draw(m *Model, months int, u Uncertainty) (*Spreads, error) {
 // hazards and ratios, so that what they share does not blur the difference. The chance
 // of who leaves is of each side's own.
 func DrawChange(m *Model, s Scenario, months int, u Uncertainty) (*Spreads, error) {
-	if _, err := s.Apply(m); err != nil {
-		return nil, err
-	}
-	point, err := Compare(m, s, months)
+	c, err := DrawCourses(m, s, months, u)
 	if err != nil {
 		return nil, err
 	}
-	root, err := u.root(m)
-	if err != nil {
-		return nil, err
-	}
-	average, lived := make([]Figures, u.draws()), make([]Figures, u.draws())
-	for i := range average {
-		random := rand.New(rand.NewPCG(u.Seed, uint64(i)))
-		before, after, err := u.pair(m, s, root, random)
-		if err != nil {
-			return nil, err
-		}
-		if average[i], lived[i], err = change(before, after, months, random); err != nil {
-			return nil, err
-		}
-	}
-	return spreads(point.Total, average, lived), nil
-}
-
-func change(before, after *Model, months int, random *rand.Rand) (average, lived Figures, err error) {
-	from, err := Project(before, months)
-	if err != nil {
-		return Figures{}, Figures{}, err
-	}
-	to, err := Project(after, months)
-	if err != nil {
-		return Figures{}, Figures{}, err
-	}
-	lived = gather(after, random).live(months).minus(gather(before, random).live(months))
-	return to.Figures().minus(from.Figures()), lived, nil
+	return c.Change, nil
 }
 
 // pair draws the model once and applies the scenario with ratios of its own drawn by

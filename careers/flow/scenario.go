@@ -126,6 +126,14 @@ func (c RaisePay) apply(m *Model) error {
 	return nil
 }
 
+// SetHiring hires by another policy.
+type SetHiring struct{ Hiring Hiring }
+
+func (c SetHiring) apply(m *Model) error {
+	m.Hiring = Hiring{c.Hiring.Policy, slices.Clone(c.Hiring.PerMonth)}
+	return nil
+}
+
 func (m *Model) exists(rung int) error {
 	if rung >= 0 && rung < len(m.Rungs) {
 		return nil

@@ -122,6 +122,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := climbDemo(ctx, m, centre, order.Seed); err != nil {
 		return centre, err
 	}
+	if err := planCareersDemo(ctx, m, centre); err != nil {
+		return centre, err
+	}
 	return centre, scoreDemo(ctx, m)
 }
 

@@ -148,6 +148,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.owe()
 	m.wireJudging()
 	m.leaving()
+	m.planCareers()
 	m.crowd()
 	m.recur()
 	return m, nil

@@ -1084,6 +1084,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/careers/capacity-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the capacity plans whose need may be hired for
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        get: operations["list-hirable-capacity-plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/hiring-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List hiring-plans
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        get: operations["list-hiring-plans"];
+        put?: never;
+        /**
+         * Create one hiring-plan
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        post: operations["create-hiring-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/hiring-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one hiring-plan
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        get: operations["get-hiring-plan"];
+        /**
+         * Change one hiring-plan
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        put: operations["replace-hiring-plan"];
+        post?: never;
+        /**
+         * Delete one hiring-plan to which nothing refers
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        delete: operations["delete-hiring-plan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/hiring-plans/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use the classes as the hires of the capacity plan
+         * @description Puts the classes of the newest result in the place of the hires of the group. Who plans capacity may.
+         */
+        post: operations["hand-over-hiring-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/hiring-plans/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute a hiring plan anew
+         * @description A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven.
+         */
+        post: operations["compute-hiring-plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/plan-runs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute once more what a result rests on
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["replay-career-plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List career-scenarios
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["list-career-scenarios"];
+        put?: never;
+        /**
+         * Create one career-scenario
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        post: operations["create-career-scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one career-scenario
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["get-career-scenario"];
+        /**
+         * Change one career-scenario
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        put: operations["replace-career-scenario"];
+        post?: never;
+        /**
+         * Delete one career-scenario to which nothing refers
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        delete: operations["delete-career-scenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/scenarios/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute a scenario anew
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        post: operations["compute-career-scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/world": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See from which workforce a scenario begins
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["get-career-world"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/channels": {
         parameters: {
             query?: never;
@@ -8778,6 +9002,30 @@ export interface components {
              */
             version: number;
         };
+        CareerAssumption: {
+            editable: boolean;
+            /**
+             * @description Of the evidence; absent: one's own number.
+             * @enum {string}
+             */
+            grade?: "A" | "B" | "C" | "D";
+            /**
+             * Format: double
+             * @description Both ends 0: no range is stated.
+             */
+            high: number;
+            key: string;
+            /** Format: double */
+            low: number;
+            own: boolean;
+            source: string;
+            unit: string;
+            /** Format: double */
+            value: number;
+            weak: boolean;
+            /** @description Rung, where it is about one. */
+            where?: string;
+        };
         CareerEvidence: {
             answer?: string;
             code: string;
@@ -8936,6 +9184,292 @@ export interface components {
             name: string;
             /** Format: int64 */
             personId: number;
+        };
+        CareerPlanChange: {
+            /** @description Of a new rung; absent: its name. */
+            code?: string;
+            /** @enum {string} */
+            kind: "add_rung" | "places" | "time_in_rung" | "night_cap" | "home" | "hybrid" | "hiring_mix" | "hires" | "pay";
+            mix?: components["schemas"]["ChannelMix"][];
+            /**
+             * Format: int64
+             * @description In a rung before promotion; absent: as it is.
+             */
+            months?: number;
+            /** @description Of a new rung. */
+            name?: string;
+            /**
+             * Format: int64
+             * @description A month, of a new rung.
+             */
+            payMinor?: number;
+            /**
+             * Format: double
+             * @description Hires.
+             */
+            perMonth?: number;
+            /**
+             * Format: int64
+             * @description Absent: no limit.
+             */
+            places?: number;
+            /**
+             * Format: double
+             * @description Chance a month of those who may rise; absent: as it is.
+             */
+            promote?: number;
+            /** @description That is changed; of a new rung the one below it. */
+            rung?: string;
+            /** @description Whose pay changes; absent: all. */
+            rungs?: string[];
+            /**
+             * Format: double
+             * @description Of nights at most, of work from home, or by which pay rises.
+             */
+            share?: number;
+        };
+        CareerPlanJob: {
+            /** Format: int64 */
+            jobId: number;
+            /** Format: int64 */
+            runId: number;
+        };
+        CareerPlanReplay: {
+            inputs: string;
+            outcome: string;
+            same: boolean;
+        };
+        CareerScenario: {
+            /** @description One's own numbers in the place of documented defaults. */
+            assumed: components["schemas"]["OwnAssumption"][];
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            changedBy: number;
+            changes: components["schemas"]["CareerPlanChange"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            /** @example CNY */
+            currency: string;
+            description: string;
+            /**
+             * Format: int64
+             * @description 0 or absent: 200.
+             */
+            draws?: number;
+            /**
+             * Format: double
+             * @description Share of work from home today.
+             */
+            home: number;
+            /**
+             * Format: int64
+             * @description Months, 1 to 120.
+             * @example 36
+             */
+            horizon: number;
+            /**
+             * Format: double
+             * @description Share of people who work partly from home today.
+             */
+            hybrid: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Code of a ladder in force. */
+            ladder: string;
+            /** @description Absent: never computed. */
+            last?: components["schemas"]["CareerScenarioRun"];
+            name: string;
+            /**
+             * Format: double
+             * @description Share of work at night today; absent: as published shifts say.
+             */
+            nights?: number;
+            /** @description A month, by rung; without it costs are those of exits and hires alone. */
+            pay: components["schemas"]["RungPay"][];
+            /**
+             * Format: double
+             * @description Hires a month; absent: as many as left.
+             */
+            perMonth?: number;
+            /**
+             * Format: int64
+             * @description Of the draws.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description 0: all sites.
+             */
+            siteId: number;
+            track: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        CareerScenarioFields: {
+            /** @description One's own numbers in the place of documented defaults. */
+            assumed: components["schemas"]["OwnAssumption"][];
+            changes: components["schemas"]["CareerPlanChange"][];
+            /** @example CNY */
+            currency: string;
+            description: string;
+            /**
+             * Format: int64
+             * @description 0 or absent: 200.
+             */
+            draws?: number;
+            /**
+             * Format: double
+             * @description Share of work from home today.
+             */
+            home: number;
+            /**
+             * Format: int64
+             * @description Months, 1 to 120.
+             * @example 36
+             */
+            horizon: number;
+            /**
+             * Format: double
+             * @description Share of people who work partly from home today.
+             */
+            hybrid: number;
+            /** @description Code of a ladder in force. */
+            ladder: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Share of work at night today; absent: as published shifts say.
+             */
+            nights?: number;
+            /** @description A month, by rung; without it costs are those of exits and hires alone. */
+            pay: components["schemas"]["RungPay"][];
+            /**
+             * Format: double
+             * @description Hires a month; absent: as many as left.
+             */
+            perMonth?: number;
+            /**
+             * Format: int64
+             * @description Of the draws.
+             */
+            seed: number;
+            /**
+             * Format: int64
+             * @description 0: all sites.
+             */
+            siteId: number;
+            track: string;
+        };
+        CareerScenarioRun: {
+            /** @description With the scenario. */
+            after?: components["schemas"]["FlowFigures"];
+            afterCourse?: components["schemas"]["FlowCourse"];
+            /** Format: date-time */
+            askedAt: string;
+            assumptions?: components["schemas"]["CareerAssumption"][];
+            /** @description As it is. */
+            base?: components["schemas"]["FlowFigures"];
+            baseBinding?: components["schemas"]["FlowBinding"][];
+            /** @description Of one scenario alone, not in lists; as the following. */
+            baseCourse?: components["schemas"]["FlowCourse"];
+            /** @description Caps that hold people back with the scenario, those first that block most. */
+            binding?: components["schemas"]["FlowBinding"][];
+            change?: components["schemas"]["FlowChange"];
+            /** @description Version of the program. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Absent: the job is under way, or failed.
+             */
+            doneAt?: string;
+            /**
+             * Format: int64
+             * @description That the hazard rests on.
+             */
+            exits: number;
+            /** Format: int64 */
+            id: number;
+            /** @description SHA-256 of order, facts and program. */
+            inputs?: string;
+            /** Format: int64 */
+            jobId: number;
+            /**
+             * Format: date
+             * @description The day whose registers it rests on.
+             * @example 2026-03-29
+             */
+            knownOn?: string;
+            /** Format: double */
+            nights?: number;
+            /**
+             * Format: int64
+             * @description Version of the order that was computed.
+             */
+            of: number;
+            /** @description SHA-256 of the result. */
+            outcome?: string;
+            /** @description Exits are of one's own record. */
+            own: boolean;
+            /** @description Pay is known of every rung; else costs are not whole. */
+            paid: boolean;
+            unplaced: boolean;
+        };
+        CareerWorld: {
+            assumptions: components["schemas"]["CareerAssumption"][];
+            /** @description Of the hires of two years. */
+            channels: components["schemas"]["ChannelMix"][];
+            /**
+             * Format: int64
+             * @description That are known.
+             */
+            exits: number;
+            /**
+             * Format: double
+             * @description Share of published shifts at night; absent: not known.
+             */
+            nights?: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            /** @description Exits are of one's own record; else documented averages. */
+            own: boolean;
+            rungs: components["schemas"]["CareerWorldRung"][];
+            /** @description Nobody is placed on the ladder: everybody employed stands on the first rung. */
+            unplaced: boolean;
+        };
+        CareerWorldRung: {
+            code: string;
+            /** Format: double */
+            holders: number;
+            /** @description The chance is of one's own record; else assumed. */
+            learnt: boolean;
+            /**
+             * Format: int64
+             * @description Before a promotion.
+             */
+            months: number;
+            name: components["schemas"]["CareerNames"];
+            /**
+             * Format: int64
+             * @description Absent: no limit.
+             */
+            places?: number;
+            /**
+             * Format: double
+             * @description Chance a month of those who may rise.
+             */
+            promote: number;
         };
         CarriedDay: {
             /**
@@ -9286,6 +9820,11 @@ export interface components {
             rank?: number;
             /** Format: double */
             trainingCost: number;
+        };
+        ChannelMix: {
+            name: string;
+            /** Format: double */
+            share: number;
         };
         ChartStart: {
             /** Format: int64 */
@@ -11640,6 +12179,108 @@ export interface components {
              */
             toSlot: number;
         };
+        FlowBinding: {
+            /**
+             * Format: double
+             * @description Promotions or hires that it kept from happening.
+             */
+            blocked: number;
+            /**
+             * Format: int64
+             * @description Of these, from 0.
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description In which it held somebody back.
+             */
+            months: number;
+            /** @description What one more place would change. */
+            relief: components["schemas"]["FlowFigures"];
+            rung: string;
+        };
+        FlowChange: {
+            /** @description The rest, which stands and falls with the assumptions. */
+            behavioural: components["schemas"]["FlowFigures"];
+            /** @description Minor units. */
+            cost: components["schemas"]["FlowSpread"];
+            /** Format: int64 */
+            draws: number;
+            effective: components["schemas"]["FlowSpread"];
+            exits: components["schemas"]["FlowSpread"];
+            hires: components["schemas"]["FlowSpread"];
+            promotions: components["schemas"]["FlowSpread"];
+            /** @description What remains when nobody's leaving depends on anything but tenure: arithmetic of rungs, places, pay and hires. */
+            structural: components["schemas"]["FlowFigures"];
+            total: components["schemas"]["FlowFigures"];
+        };
+        FlowCourse: {
+            costMinor: (number | null)[];
+            effective: (number | null)[];
+            exits: (number | null)[];
+            hires: (number | null)[];
+            promotions: (number | null)[];
+            /** @description The last is all rungs together, without a code. */
+            rungs: components["schemas"]["FlowRung"][];
+        };
+        FlowFigures: {
+            /** @description By year, a share. */
+            attrition: (number | null)[];
+            /** Format: int64 */
+            costMinor: number;
+            /**
+             * Format: double
+             * @description Mean people of full output.
+             */
+            effective: number;
+            /** Format: double */
+            exits: number;
+            /**
+             * Format: double
+             * @description At the end.
+             */
+            headcount: number;
+            /** Format: double */
+            hires: number;
+            /** Format: double */
+            promotions: number;
+        };
+        FlowRung: {
+            /** @description By the scenario. */
+            added: boolean;
+            code: string;
+            high: (number | null)[];
+            low: (number | null)[];
+            name: components["schemas"]["CareerNames"];
+            parameterHigh: (number | null)[];
+            parameterLow: (number | null)[];
+            value: (number | null)[];
+        };
+        FlowSpread: {
+            /**
+             * Format: double
+             * @description From the chance of who leaves and rises.
+             */
+            flowSd: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description Of both parts.
+             */
+            low: number;
+            /** Format: double */
+            parameterHigh: number;
+            /** Format: double */
+            parameterLow: number;
+            /**
+             * Format: double
+             * @description From not knowing hazards and ratios.
+             */
+            parameterSd: number;
+            /** Format: double */
+            value: number;
+        };
         ForceOrder: {
             /** @description Let an open version that began before end the day before; else two that would hold on one day are refused. */
             endEarlier: boolean;
@@ -12362,6 +13003,17 @@ export interface components {
             most: number;
             rows: components["schemas"]["HandleTimeRow"][];
         };
+        HirableCapacityPlan: {
+            currency: string;
+            groups: string[];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            siteId: number;
+            /** Format: int64 */
+            version: number;
+        };
         HireChannel: {
             /** Format: int64 */
             applied: number;
@@ -12392,6 +13044,272 @@ export interface components {
              * @description Of a hire.
              */
             trainingMinor: number;
+        };
+        HiringHandOver: {
+            /**
+             * Format: int64
+             * @description Of the capacity plan as it was seen; another is refused.
+             */
+            capacityVersion: number;
+        };
+        HiringHandedOver: {
+            /** Format: int64 */
+            capacityPlanId: number;
+            /** Format: int64 */
+            capacityVersion: number;
+        };
+        HiringPlan: {
+            /**
+             * Format: int64
+             * @description Whose need is hired for; 0: the need is typed.
+             */
+            capacityPlanId: number;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            changedBy: number;
+            /**
+             * Format: int64
+             * @description Of each class.
+             */
+            classMinor: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            createdBy: number;
+            currency: string;
+            /**
+             * Format: int64
+             * @description Months, from the first, in which a class may start.
+             */
+            decide: number;
+            description: string;
+            /**
+             * Format: date
+             * @description First month of a typed need.
+             * @example 2026-03-29
+             */
+            first?: string;
+            /** @description Of the capacity plan. */
+            group: string;
+            /**
+             * Format: int64
+             * @description Of each hire.
+             */
+            hireMinor: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Absent: never computed. */
+            last?: components["schemas"]["HiringPlanRun"];
+            /**
+             * Format: int64
+             * @description Of the capacity plan that are looked at; 0: all, at most 60.
+             */
+            months: number;
+            name: string;
+            /** @description People of full output by month, where it is typed. */
+            need: (number | null)[];
+            /**
+             * Format: int64
+             * @description Of a person that lacks, a month.
+             */
+            shortMinor: number;
+            /**
+             * Format: int64
+             * @description 0: all sites.
+             */
+            siteId: number;
+            /** @description People that a class may have. */
+            sizes: number[];
+            /**
+             * Format: double
+             * @description Output after training beside full output.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description Of a person too many, a month.
+             */
+            surplusMinor: number;
+            /**
+             * Format: double
+             * @description Months of learning.
+             */
+            tau: number;
+            /**
+             * Format: int64
+             * @description Months of training, without output.
+             */
+            trained: number;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        HiringPlanFields: {
+            /**
+             * Format: int64
+             * @description Whose need is hired for; 0: the need is typed.
+             */
+            capacityPlanId: number;
+            /**
+             * Format: int64
+             * @description Of each class.
+             */
+            classMinor: number;
+            currency: string;
+            /**
+             * Format: int64
+             * @description Months, from the first, in which a class may start.
+             */
+            decide: number;
+            description: string;
+            /**
+             * Format: date
+             * @description First month of a typed need.
+             * @example 2026-03-29
+             */
+            first?: string;
+            /** @description Of the capacity plan. */
+            group: string;
+            /**
+             * Format: int64
+             * @description Of each hire.
+             */
+            hireMinor: number;
+            /**
+             * Format: int64
+             * @description Of the capacity plan that are looked at; 0: all, at most 60.
+             */
+            months: number;
+            name: string;
+            /** @description People of full output by month, where it is typed. */
+            need: (number | null)[];
+            /**
+             * Format: int64
+             * @description Of a person that lacks, a month.
+             */
+            shortMinor: number;
+            /**
+             * Format: int64
+             * @description 0: all sites.
+             */
+            siteId: number;
+            /** @description People that a class may have. */
+            sizes: number[];
+            /**
+             * Format: double
+             * @description Output after training beside full output.
+             */
+            start: number;
+            /**
+             * Format: int64
+             * @description Of a person too many, a month.
+             */
+            surplusMinor: number;
+            /**
+             * Format: double
+             * @description Months of learning.
+             */
+            tau: number;
+            /**
+             * Format: int64
+             * @description Months of training, without output.
+             */
+            trained: number;
+        };
+        HiringPlanResult: {
+            /**
+             * Format: int64
+             * @description No plan costs less.
+             */
+            boundMinor: number;
+            /** Format: int64 */
+            capacityPlanId: number;
+            /**
+             * Format: int64
+             * @description Of the capacity plan that was read.
+             */
+            capacityVersion: number;
+            /** Format: int64 */
+            classMinor: number;
+            /** @description People who begin, by month. */
+            classes: number[];
+            /** Format: int64 */
+            costMinor: number;
+            /** Format: int64 */
+            exits: number;
+            /** Format: int64 */
+            hireMinor: number;
+            /** @description The first day of each. */
+            months: string[];
+            need: (number | null)[];
+            /**
+             * Format: int64
+             * @description If nobody is hired.
+             */
+            nothingMinor: number;
+            /** @description Of somebody after 0, 1, … months beside full output. */
+            output: (number | null)[];
+            /** @description Exits are of one's own record; else documented averages. */
+            own: boolean;
+            /**
+             * Format: double
+             * @description People there at the beginning.
+             */
+            present: number;
+            /** @description No plan costs less than this one. */
+            proven: boolean;
+            short: (number | null)[];
+            /** Format: int64 */
+            shortMinor: number;
+            /**
+             * Format: int64
+             * @description Months of the need before anybody can begin, left out.
+             */
+            skipped: number;
+            /** @description Share of hires still there after 0, 1, … months. */
+            stay: (number | null)[];
+            /** Format: int64 */
+            surplusMinor: number;
+            with: (number | null)[];
+            /** @description People of full output if nobody is hired. */
+            without: (number | null)[];
+        };
+        HiringPlanRun: {
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Version of the program. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Absent: the job is under way, or failed.
+             */
+            doneAt?: string;
+            /** Format: int64 */
+            id: number;
+            /** @description SHA-256 of order, facts and program. */
+            inputs?: string;
+            /** Format: int64 */
+            jobId: number;
+            /**
+             * Format: date
+             * @description The day whose registers it rests on.
+             * @example 2026-03-29
+             */
+            knownOn?: string;
+            /**
+             * Format: int64
+             * @description Version of the order that was computed.
+             */
+            of: number;
+            /** @description SHA-256 of the result. */
+            outcome?: string;
+            result?: components["schemas"]["HiringPlanResult"];
         };
         HistoryColumn: {
             field: string;
@@ -14677,6 +15595,18 @@ export interface components {
         OwnApplication: {
             statement: string;
         };
+        OwnAssumption: {
+            /** Format: double */
+            high: number;
+            key: string;
+            /**
+             * Format: double
+             * @description End of a 95 % range; both ends 0: taken as known.
+             */
+            low: number;
+            /** Format: double */
+            value: number;
+        };
         OwnAward: {
             /**
              * Format: int64
@@ -15093,6 +16023,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfCareerScenario: {
+            items: components["schemas"]["CareerScenario"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfChannel: {
             items: components["schemas"]["Channel"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -15198,8 +16133,18 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfHirableCapacityPlan: {
+            items: components["schemas"]["HirableCapacityPlan"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfHireChannel: {
             items: components["schemas"]["HireChannel"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfHiringPlan: {
+            items: components["schemas"]["HiringPlan"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -18163,6 +19108,11 @@ export interface components {
             rule: string;
             /** Format: int64 */
             to: number;
+        };
+        RungPay: {
+            /** Format: int64 */
+            minor: number;
+            rung: string;
         };
         RungPlacement: {
             /**
@@ -22420,6 +23370,560 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayedSnapshot"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hirable-capacity-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfHirableCapacityPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-hiring-plans": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfHiringPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-hiring-plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringPlanFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-hiring-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-hiring-plan": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringPlanFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringPlan"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-hiring-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-over-hiring-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringHandOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringHandedOver"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compute-hiring-plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerPlanJob"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-career-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerPlanReplay"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-career-scenarios": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCareerScenario"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-career-scenario": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareerScenarioFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerScenario"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-career-scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerScenario"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-career-scenario": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CareerScenarioFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerScenario"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-career-scenario": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compute-career-scenario": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerPlanJob"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-career-world": {
+        parameters: {
+            query: {
+                ladder: string;
+                track: string;
+                siteId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerWorld"];
                 };
             };
             /** @description Error */
