@@ -59,6 +59,7 @@ type Deps struct {
 	Attrition   *attrition.Explorer
 	Warnings    *risk.Warnings
 	Crowd       Crowd
+	Voice       *vendors.Voice
 
 	Forms        *vendors.Forms
 	Evaluations  *vendors.Evaluations
@@ -185,6 +186,7 @@ func (s *Server) register(api huma.API) {
 	s.registerEmployments(api)
 	s.registerAttrition(api)
 	s.registerCrowd(api)
+	s.registerVoice(api)
 }
 
 // OpenAPI returns the description of every operation as indented JSON. It needs

@@ -23,6 +23,11 @@ const (
 	Need        Driver = "need"        // nothing went wrong: a routine wish
 )
 
+// Kinds lists every driver, those of a goal together.
+func Kinds() []Driver {
+	return []Driver{Design, Defect, Expectation, Process, Knowledge, Authority, Need}
+}
+
 // Goal is which of the three goals a driver belongs to (002-10).
 type Goal string
 
@@ -73,11 +78,15 @@ func (e *ExposureError) Error() string {
 	return fmt.Sprintf("contacts per 1,000 orders: found %s; expected %s", e.Found, e.Expected)
 }
 
+func exposures(e Exposure) string { return fmt.Sprintf("%d orders, %d before", e.Now, e.Before) }
+
+func counts(now, before int64) string { return fmt.Sprintf("%d contacts, %d before", now, before) }
+
 // Drivers ranks reasons by how often they come for every 1,000 orders. The error is
 // an [*ExposureError].
 func Drivers(tallies []Tally, e Exposure) ([]Ratio, error) {
 	if e.Now <= 0 || e.Before < 0 {
-		return nil, &ExposureError{fmt.Sprintf("%d orders, %d before", e.Now, e.Before), "at least one order in the period"}
+		return nil, &ExposureError{exposures(e), "at least one order in the period"}
 	}
 	total := int64(0)
 	for _, t := range tallies {

@@ -72,6 +72,7 @@ type Services struct {
 	Attrition   *attrition.Explorer
 	Warnings    *risk.Warnings
 	Crowd       api.Crowd
+	Voice       *vendors.Voice
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
@@ -150,6 +151,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.leaving()
 	m.planCareers()
 	m.crowd()
+	m.hear()
 	m.recur()
 	return m, nil
 }
@@ -176,8 +178,8 @@ func (m *Services) Deps() api.Deps {
 		Programmes: m.Programmes, Commitments: m.Commitments, Hours: m.Hours, Allocations: m.Allocations,
 		Counts: m.Counts, Statements: m.Statements,
 		Employments: m.Employments, Attrition: m.Attrition, Warnings: m.Warnings,
-		Crowd: m.Crowd,
-		InTx:  m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
+		Crowd: m.Crowd, Voice: m.Voice,
+		InTx: m.DB.InTx, Repeats: m.Once, Logger: m.Log, Ready: m.answers,
 	}
 }
 

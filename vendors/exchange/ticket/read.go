@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,11 @@ type Ticket struct {
 	Reopens    int64
 	Survey     Survey
 	Additional map[string]string // custom fields, by their heading
+	Requester  string            // who asked, as the help desk numbers them
+	Text       string            // subject, and custom text fields, as customers or agents wrote them
+	Reason     string            // why they asked, by the centre's own list; "" where the file has none
+	Programme  string            // code of who answered; "" where the file has none
+	Handle     int64             // seconds of work on it; 0: not told
 }
 
 // Survey is what became of the question whether the customer was satisfied.
@@ -55,6 +61,17 @@ const (
 	reopensColumn  = "Reopens"
 	replyColumn    = "First reply time in minutes"
 	surveyColumn   = "Satisfaction Score"
+	askerColumn    = "Requester id"
+	subjectColumn  = "Subject"
+)
+
+// Custom fields that mean something here, by what stands before their type: reason and
+// programme are lists of the centre's own, the time is what Zendesk's app for tracking
+// it writes.
+const (
+	reasonField    = "Reason"
+	programmeField = "Programme"
+	handleField    = "Total time spent (sec)"
 )
 
 var needed = []string{idColumn, statusColumn, createdColumn, solvedColumn, reopensColumn}
@@ -174,11 +191,42 @@ func (r row) ticket(loc *time.Location) (Ticket, bool) {
 		t.Reopens = n
 	}
 	t.Additional = r.additional()
+	if !r.said(&t) {
+		ok = false
+	}
 	if !t.closed() {
 		t.Solved = time.Time{} // it was opened again since
 	}
 	return t, ok
 }
+
+// said reads who asked, what for and how long it took.
+func (r row) said(t *Ticket) bool {
+	t.Requester, t.Text = r.cell(askerColumn), r.cell(subjectColumn)
+	for _, name := range slices.Sorted(maps.Keys(t.Additional)) {
+		field, kind, _ := strings.Cut(name, " [")
+		value := strings.TrimSpace(t.Additional[name])
+		switch {
+		case strings.EqualFold(field, reasonField):
+			t.Reason = value
+		case strings.EqualFold(field, programmeField):
+			t.Programme = value
+		case strings.EqualFold(field, handleField):
+			n, err := strconv.ParseInt(value, 10, 64)
+			if err != nil || n < 0 || n > mostHandle {
+				r.faults.Add(r.line, name, value, "nothing, or whole seconds from 0 to a month")
+				return false
+			}
+			t.Handle = n
+		case kind == "txt]" && value != "":
+			t.Text = strings.TrimSpace(t.Text + "\n" + value)
+		}
+	}
+	return true
+}
+
+// mostHandle is the longest work on one ticket, in seconds.
+const mostHandle = 31 * 86400
 
 // additional are the custom fields, whose headings end in [list], [int] or [txt].
 func (r row) additional() map[string]string {

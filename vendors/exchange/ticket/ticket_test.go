@@ -68,8 +68,8 @@ func TestAnExportIsReadAsItComes(t *testing.T) {
 	created := time.Date(2026, 3, 2, 8, 0, 0, 0, loc)
 	want := []ticket.Ticket{
 		{Line: 2, ID: "11", Status: "closed", Priority: "urgent", Group: "North", Via: "Mail", Tags: []string{"vip", "billing"}, Created: created, Answered: created.Add(25 * time.Minute),
-			Solved: created.Add(12 * time.Hour), Reopens: 1, Survey: ticket.Good, Additional: map[string]string{"Reason [list]": "charged twice"}},
-		{Line: 3, ID: "12", Status: "open", Tags: []string{}, Created: time.Date(2026, 3, 2, 9, 0, 30, 0, time.UTC)}, // opened again: not solved
+			Solved: created.Add(12 * time.Hour), Reopens: 1, Survey: ticket.Good, Additional: map[string]string{"Reason [list]": "charged twice"}, Text: "late, again", Reason: "charged twice"},
+		{Line: 3, ID: "12", Status: "open", Tags: []string{}, Created: time.Date(2026, 3, 2, 9, 0, 30, 0, time.UTC), Text: "late, again"}, // opened again: not solved
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -251,4 +251,26 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestAPlainFileIsReadToo(t *testing.T) {
+	loc := shanghai(t)
+	got, err := ticket.Heard(strings.NewReader("\ufeffTime,id,TEXT,customer,handle_s,programme,else\r\n2026-03-02 08:00,7,\"twice, again\",c1,90,KESTREL,x\r\n"), loc)
+	want := []ticket.Ticket{{
+		Line: 2, ID: "7", Tags: []string{}, Created: time.Date(2026, 3, 2, 8, 0, 0, 0, loc), Text: "twice, again", Requester: "c1", Handle: 90, Programme: "KESTREL",
+		Additional: map[string]string{"Programme [list]": "KESTREL", "Total time spent (sec) [int]": "90"},
+	}}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	var faults exchange.Faults
+	if _, err := ticket.Heard(strings.NewReader("id,when\n1,2"), loc); !errors.As(err, &faults) || len(faults) != 2 {
+		t.Errorf("without time and text: %v", err)
+	}
+	if _, err := ticket.Heard(strings.NewReader("id,time,text,handle_s\n1,2026-03-02 08:00,a,-5"), loc); !errors.As(err, &faults) || faults[0].Line != 2 {
+		t.Errorf("negative work: %v", err)
+	}
+	if list, err := ticket.Heard(strings.NewReader(exported(row("11", "open", "2026-03-02 08:00", ""))), loc); err != nil || len(list) != 1 {
+		t.Errorf("an export of Zendesk: %v, %v", list, err)
+	}
 }

@@ -1,0 +1,128 @@
+package vendors
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
+	"github.com/muster-wfm/muster/vendors/money"
+)
+
+// Severity is how much a problem hurts.
+type Severity string
+
+// The severities, the gravest first.
+const (
+	Critical Severity = "critical"
+	High     Severity = "high"
+	Normal   Severity = "normal"
+)
+
+// Severities lists every severity, the gravest first.
+func Severities() []Severity { return []Severity{Critical, High, Normal} }
+
+// VoiceTerms is what the owner agreed on with the departments, and what an hour of
+// work costs.
+type VoiceTerms struct {
+	Version     int64
+	Currency    money.Currency // "": what contacts cost is not told
+	HourMinor   int64          // of work on contacts, in minor units
+	Departments []Department
+	Clocks      map[Severity]Clock
+}
+
+// Department owns problems (003-21).
+type Department struct {
+	Name string
+	Head string // who is told when a clock ran out
+}
+
+// Clock is how long a department has to accept a problem, and to solve it.
+type Clock struct {
+	ReplyHours int
+	SolveDays  int
+}
+
+// UsualClocks hold until the owner agrees on others.
+func UsualClocks() map[Severity]Clock {
+	return map[Severity]Clock{Critical: {4, 7}, High: {24, 21}, Normal: {72, 60}}
+}
+
+func (c Clock) reply() time.Duration { return time.Duration(c.ReplyHours) * time.Hour }
+func (c Clock) solve() time.Duration { return time.Duration(c.SolveDays) * 24 * time.Hour }
+
+// cost is what seconds of work cost; known is false where nobody said what an hour does.
+func (t VoiceTerms) cost(seconds int64) (minor int64, known bool) {
+	if t.Currency == "" {
+		return 0, false
+	}
+	return int64(math.Round(float64(seconds) / 3600 * float64(t.HourMinor))), true
+}
+
+func (t VoiceTerms) check() (VoiceTerms, error) {
+	var l problem.List
+	l.Need(t.Currency == "" || len(t.Currency) == 3, "currency", quoted(string(t.Currency)), "a currency such as CNY, or nothing")
+	l.Need(t.HourMinor >= 0 && t.HourMinor <= 100_000_000, "hourMinor", t.HourMinor, "0 to 100000000 minor units an hour")
+	l.Need(len(t.Departments) <= 100, "departments", len(t.Departments), "at most 100 departments")
+	seen := map[string]bool{}
+	for i, d := range t.Departments {
+		d.Name, d.Head = strings.TrimSpace(d.Name), strings.TrimSpace(d.Head)
+		field := fmt.Sprintf("departments[%d].", i)
+		l.Need(isText(d.Name, 1, 100), field+"name", quoted(d.Name), "1 to 100 characters")
+		l.Need(!seen[d.Name], field+"name", quoted(d.Name), "each department once")
+		l.Need(isText(d.Head, 0, 200), field+"head", quoted(d.Head), "at most 200 characters")
+		seen[d.Name], t.Departments[i] = true, d
+	}
+	for _, s := range Severities() {
+		c := t.Clocks[s]
+		l.Need(c.ReplyHours >= 1 && c.ReplyHours <= 2000, "clocks."+string(s)+".replyHours", c.ReplyHours, "1 to 2000 hours")
+		l.Need(c.SolveDays >= 1 && c.SolveDays <= 1000, "clocks."+string(s)+".solveDays", c.SolveDays, "1 to 1000 days")
+	}
+	return t, refused("terms", l)
+}
+
+// owns reports whether a department is on the list, or there is none.
+func (t VoiceTerms) owns(name string) bool {
+	return len(t.Departments) == 0 || slices.ContainsFunc(t.Departments, func(d Department) bool { return d.Name == name })
+}
+
+func (t VoiceTerms) head(name string) string {
+	for _, d := range t.Departments {
+		if d.Name == name && d.Head != "" {
+			return d.Head
+		}
+	}
+	return name
+}
+
+// Terms returns what was agreed on; at version 0 nothing was, and the usual clocks run.
+func (s *Voice) Terms(ctx context.Context, scope auth.Scope) (VoiceTerms, error) {
+	t, err := s.store.VoiceTerms(ctx, scope)
+	if err == nil && t.Version == 0 {
+		t.Clocks = UsualClocks()
+	}
+	return t, err
+}
+
+// SetTerms replaces what was agreed on, where it has still the version of t.
+func (s *Voice) SetTerms(ctx context.Context, scope auth.Scope, t VoiceTerms) (VoiceTerms, error) {
+	if err := ownersOnly(scope); err != nil {
+		return t, err
+	}
+	t, err := t.check()
+	if err != nil {
+		return t, err
+	}
+	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		if t, err = s.store.SetVoiceTerms(ctx, scope, t); err != nil {
+			return err
+		}
+		return s.journal.Record(ctx, scope, "voice_terms.set", "voice_terms", t)
+	})
+	return t, err
+}
