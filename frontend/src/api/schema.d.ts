@@ -6861,6 +6861,346 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/voice/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contacts, the newest first
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["list-voice-contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import tickets or contacts with their free text
+         * @description Zendesk's ticket export as it comes (custom fields Reason [list], Programme [list], Total time spent (sec) [int] and [txt] fields are read), or CSV with id, time, text and optionally programme, reason, status, solved, reopens, customer, channel, handle_s, satisfaction. A ticket that is known is changed, never added twice. Mail addresses, card numbers and numbers of seven digits or more are taken out of texts. One wrong row, and nothing is kept.
+         */
+        post: operations["import-voice-contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/contacts/{id}/reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a contact under a reason
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        put: operations["file-voice-contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import how many orders a day had: CSV or XLSX with day and orders
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["import-voice-orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the board of problems, with departments and their clocks
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["get-voice-board"];
+        put?: never;
+        /**
+         * Open a problem, whose clock begins
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["open-voice-problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a problem with everything that was done
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["get-voice-problem"];
+        /**
+         * Change what is written of a problem
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        put: operations["replace-voice-problem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/problems/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a problem a step on, or write a remark
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["move-voice-problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tree of reasons, each after the one above it
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["list-voice-reasons"];
+        put?: never;
+        /**
+         * Add a reason
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["create-voice-reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/reasons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a reason
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        put: operations["replace-voice-reason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See reasons and goals of a period against the four weeks before
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["get-voice-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs, the newest first
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["list-voice-runs"];
+        put?: never;
+        /**
+         * Put the free texts of a period together, by a job
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["order-voice-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a run with its topics
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["get-voice-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See clocks, departments and the price of an hour
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        get: operations["get-voice-terms"];
+        /**
+         * Agree on clocks, departments and the price of an hour
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        put: operations["replace-voice-terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/topics/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put another topic of the same run into one
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["join-voice-topics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/topics/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name a topic
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        put: operations["name-voice-topic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/voice/topics/{id}/reason": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File the contacts of a topic under a reason, an old one or a new one
+         * @description What customers come with: contacts and tickets with their free text, masked on the way in; reasons in the owner's own tree; free texts that say the same; problems with the department that owns them and its clock. A coordinator meets the own employer's contacts, topics and problems only, and no orders.
+         */
+        post: operations["file-voice-topic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10913,6 +11253,36 @@ export interface components {
              * @description Contacts times handle time.
              */
             workHours: number;
+        };
+        DepartmentAccount: {
+            /** @description Open ones younger than 7, 30 and 90 days, and older. */
+            ages: number[];
+            /**
+             * Format: int64
+             * @description Of its open problems.
+             */
+            contacts: number;
+            head: string;
+            /**
+             * Format: int64
+             * @description Of them, in time.
+             */
+            inTime: number;
+            /** Format: int64 */
+            late: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Days.
+             */
+            oldest: number;
+            /** Format: int64 */
+            open: number;
+            /**
+             * Format: int64
+             * @description That were due.
+             */
+            replies: number;
         };
         Derivation: {
             amount?: components["schemas"]["Money"];
@@ -15475,6 +15845,27 @@ export interface components {
             /** @description Sites that the user sees; null where every site is. */
             siteIds: number[] | null;
         };
+        NewVoiceProblem: {
+            /** @description Who owns it. */
+            department: string;
+            detail: string;
+            /**
+             * Format: int64
+             * @description Whose contacts count; 0: all.
+             */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description By whose contacts it is measured.
+             */
+            reasonId: number;
+            /**
+             * @description Which clock runs.
+             * @enum {string}
+             */
+            severity: "critical" | "high" | "normal";
+            title: string;
+        };
         OpenWork: {
             /**
              * Format: double
@@ -16313,6 +16704,21 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfVoiceContact: {
+            items: components["schemas"]["VoiceContact"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfVoiceReason: {
+            items: components["schemas"]["VoiceReason"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfVoiceRun: {
+            items: components["schemas"]["VoiceRun"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfWorklistItem: {
             items: components["schemas"]["WorklistItem"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -16679,6 +17085,41 @@ export interface components {
              * @description Version that the edit was based on.
              */
             want?: number;
+        };
+        ProblemBoard: {
+            departments: components["schemas"]["DepartmentAccount"][];
+            /**
+             * Format: double
+             * @description Days that the open ones are old.
+             */
+            median: number;
+            /** Format: double */
+            ninetieth: number;
+            /** @description The worst first. */
+            problems: components["schemas"]["VoiceProblem"][];
+        };
+        ProblemMove: {
+            /**
+             * Format: date
+             * @description First day of a measure.
+             * @example 2026-03-29
+             */
+            on?: string;
+            /**
+             * @description Empty: a remark. checked counts contacts before and after the measure; closed needs it.
+             * @enum {string}
+             */
+            step: "" | "accepted" | "cause" | "measure" | "checked" | "closed";
+            text: string;
+        };
+        ProblemStep: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who did it. */
+            name: string;
+            /** @enum {string} */
+            step: "opened" | "edited" | "remark" | "accepted" | "cause" | "measure" | "checked" | "closed" | "escalated";
+            text: string;
         };
         Programme: {
             /** @description What it is to bring. */
@@ -20689,6 +21130,682 @@ export interface components {
              * @description Of the contract.
              */
             version: number;
+        };
+        VoiceChange: {
+            /** Format: int64 */
+            before: number;
+            /** @description Too few to say much. */
+            few: boolean;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: double
+             * @description 95 %, exact (Clopper and Pearson).
+             */
+            low?: number;
+            /**
+             * Format: double
+             * @description Of the rates, by orders where they are known, else by days; absent where there was nothing before.
+             */
+            ratio?: number;
+            /**
+             * Format: int64
+             * @description 1 more than before, -1 less, 0 it can be chance (1 %).
+             */
+            surely: number;
+        };
+        VoiceClock: {
+            /**
+             * Format: int64
+             * @description To accept a problem.
+             */
+            replyHours: number;
+            /**
+             * Format: int64
+             * @description To solve it, from when it was opened.
+             */
+            solveDays: number;
+        };
+        VoiceClocks: {
+            critical: components["schemas"]["VoiceClock"];
+            high: components["schemas"]["VoiceClock"];
+            normal: components["schemas"]["VoiceClock"];
+        };
+        VoiceContact: {
+            /** Format: date-time */
+            at: string;
+            channel: string;
+            code: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /**
+             * @description Who said why it came.
+             * @enum {string}
+             */
+            filed: "" | "file" | "words" | "person";
+            /** Format: int64 */
+            handleS: number;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description 0: not told.
+             */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description 0: nobody knows.
+             */
+            reasonId: number;
+            /** Format: int64 */
+            reopens: number;
+            /** @enum {string} */
+            satisfaction: "" | "offered" | "good" | "bad";
+            /**
+             * Format: int64
+             * @description Seconds until it was solved for the last time; absent: open.
+             */
+            solvedS?: number;
+            status: string;
+            /** @description Without mail addresses and long numbers. */
+            text: string;
+        };
+        VoiceDepartment: {
+            /** @description Who is told when a clock ran out. */
+            head: string;
+            name: string;
+        };
+        VoiceEffect: {
+            /** Format: int64 */
+            after: number;
+            /** Format: int64 */
+            before: number;
+            /** @description Else by days. */
+            byOrders: boolean;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            checkedOn: string;
+            /**
+             * Format: int64
+             * @description On either side, whole weeks.
+             */
+            days: number;
+            /** @description Surely fewer: the interval lies below 1. */
+            helped: boolean;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: double
+             * @description 95 %, exact.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Absent where there was nothing before.
+             */
+            ratio?: number;
+        };
+        VoiceExample: {
+            code: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: int64 */
+            id: number;
+            text: string;
+        };
+        VoiceFigure: {
+            change: components["schemas"]["VoiceChange"];
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            costMinor?: number;
+            /** @description Contacts by week. */
+            course: number[];
+            /** Format: int64 */
+            handleS: number;
+            /**
+             * Format: int64
+             * @description Whose customer is known.
+             */
+            known: number;
+            /** Format: double */
+            meanHandleS?: number;
+            /**
+             * Format: double
+             * @description For every 1,000 orders; absent where these are not known.
+             */
+            per1000?: number;
+            /** Format: double */
+            per1000High?: number;
+            /**
+             * Format: double
+             * @description 95 %, exact (Garwood).
+             */
+            per1000Low?: number;
+            programmes: components["schemas"]["VoicePart"][];
+            /**
+             * Format: int64
+             * @description Whose customer came within seven days before.
+             */
+            repeats: number;
+            /**
+             * Format: double
+             * @description Of all contacts of the period.
+             */
+            share?: number;
+        };
+        VoiceFiling: {
+            /**
+             * Format: int64
+             * @description 0: none.
+             */
+            reasonId: number;
+        };
+        VoiceGoal: {
+            change: components["schemas"]["VoiceChange"];
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            costMinor?: number;
+            /** @description Contacts by week. */
+            course: number[];
+            /** @enum {string} */
+            goal: "prevent" | "solve_fast" | "most_satisfied";
+            /** Format: int64 */
+            handleS: number;
+            /**
+             * Format: int64
+             * @description Whose customer is known.
+             */
+            known: number;
+            /** Format: double */
+            meanHandleS?: number;
+            /**
+             * Format: double
+             * @description For every 1,000 orders; absent where these are not known.
+             */
+            per1000?: number;
+            /** Format: double */
+            per1000High?: number;
+            /**
+             * Format: double
+             * @description 95 %, exact (Garwood).
+             */
+            per1000Low?: number;
+            programmes: components["schemas"]["VoicePart"][];
+            rates: components["schemas"]["VoiceRate"][];
+            /**
+             * Format: int64
+             * @description Whose customer came within seven days before.
+             */
+            repeats: number;
+            /**
+             * Format: double
+             * @description Of all contacts of the period.
+             */
+            share?: number;
+        };
+        VoiceImport: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Known tickets of which something is new.
+             */
+            changed: number;
+            dryRun: boolean;
+            /**
+             * Format: int64
+             * @description Put under a reason by its words.
+             */
+            filed: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            first?: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            last?: string;
+            /**
+             * Format: int64
+             * @description Texts out of which an address or a number was taken.
+             */
+            masked: number;
+            /**
+             * Format: int64
+             * @description That were added to the tree.
+             */
+            reasons: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Without a reason.
+             */
+            unfiled: number;
+            /**
+             * Format: int64
+             * @description Merged into others, or spam: not counted.
+             */
+            void: number;
+        };
+        VoiceOrders: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            days: number;
+        };
+        VoicePart: {
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            programmeId: number;
+        };
+        VoiceProblem: {
+            /** Format: date-time */
+            acceptedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            /**
+             * Format: int64
+             * @description Under its reason since it was opened.
+             */
+            contacts: number;
+            /**
+             * Format: double
+             * @description Open, or until it was closed.
+             */
+            days: number;
+            /** @description Who owns it. */
+            department: string;
+            detail: string;
+            /**
+             * Format: date-time
+             * @description When the clock that runs now runs out: of the reply, then of the solution.
+             */
+            due: string;
+            effect?: components["schemas"]["VoiceEffect"];
+            /**
+             * Format: int64
+             * @description 0 not, 1 to the head of the department, 2 to the owner of the centre.
+             */
+            escalated: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: date
+             * @description First day of the measure.
+             * @example 2026-03-29
+             */
+            measuredOn?: string;
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * Format: double
+             * @description Hours past it; 0: in time, or closed.
+             */
+            overdueH: number;
+            /**
+             * Format: int64
+             * @description Whose contacts count; 0: all.
+             */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description By whose contacts it is measured.
+             */
+            reasonId: number;
+            /**
+             * @description Which clock runs.
+             * @enum {string}
+             */
+            severity: "critical" | "high" | "normal";
+            /** @enum {string} */
+            state: "open" | "accepted" | "cause" | "measure" | "checked" | "closed";
+            /** @description Everything that was done; empty in lists. */
+            steps: components["schemas"]["ProblemStep"][];
+            title: string;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        VoiceProblemFields: {
+            /** @description Who owns it. */
+            department: string;
+            detail: string;
+            /**
+             * @description Which clock runs.
+             * @enum {string}
+             */
+            severity: "critical" | "high" | "normal";
+            title: string;
+        };
+        VoiceRate: {
+            /** Format: double */
+            before?: number;
+            /** Format: int64 */
+            events: number;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: double
+             * @description 95 %, Wilson.
+             */
+            low?: number;
+            /** @enum {string} */
+            name: "repeats" | "closed_in_day" | "reopened" | "satisfied" | "answered";
+            /** Format: double */
+            rate?: number;
+            /** Format: int64 */
+            trials: number;
+        };
+        VoiceReason: {
+            code: string;
+            /**
+             * @description What lies behind it. design, defect and expectation are to be prevented; process, knowledge and authority to be solved fast; need to be served best.
+             * @enum {string}
+             */
+            driver: "design" | "defect" | "expectation" | "process" | "knowledge" | "authority" | "need";
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: string;
+            /** @description In Chinese; empty: as name. */
+            nameZh: string;
+            /**
+             * Format: int64
+             * @description Reason above it; 0: none.
+             */
+            parentId: number;
+            /** @description Takes nothing new by its words. */
+            retired: boolean;
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** @description A text without a reason that has two of them (or the only one) is filed here. */
+            words: string[];
+        };
+        VoiceReasonFields: {
+            code: string;
+            /**
+             * @description What lies behind it. design, defect and expectation are to be prevented; process, knowledge and authority to be solved fast; need to be served best.
+             * @enum {string}
+             */
+            driver: "design" | "defect" | "expectation" | "process" | "knowledge" | "authority" | "need";
+            name: string;
+            /** @description In Chinese; empty: as name. */
+            nameZh: string;
+            /**
+             * Format: int64
+             * @description Reason above it; 0: none.
+             */
+            parentId: number;
+            /** @description Takes nothing new by its words. */
+            retired: boolean;
+            /** @description A text without a reason that has two of them (or the only one) is filed here. */
+            words: string[];
+        };
+        VoiceReasonFigure: {
+            change: components["schemas"]["VoiceChange"];
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            costMinor?: number;
+            /** @description Contacts by week. */
+            course: number[];
+            /** Format: int64 */
+            depth: number;
+            /** Format: int64 */
+            handleS: number;
+            /**
+             * Format: int64
+             * @description Whose customer is known.
+             */
+            known: number;
+            /** Format: double */
+            meanHandleS?: number;
+            /**
+             * Format: double
+             * @description For every 1,000 orders; absent where these are not known.
+             */
+            per1000?: number;
+            /** Format: double */
+            per1000High?: number;
+            /**
+             * Format: double
+             * @description 95 %, exact (Garwood).
+             */
+            per1000Low?: number;
+            programmes: components["schemas"]["VoicePart"][];
+            /** @description Absent: nobody knows why they came. */
+            reason?: components["schemas"]["VoiceReason"];
+            /**
+             * Format: int64
+             * @description Whose customer came within seven days before.
+             */
+            repeats: number;
+            /**
+             * Format: double
+             * @description Of all contacts of the period.
+             */
+            share?: number;
+        };
+        VoiceReport: {
+            /**
+             * Format: date
+             * @description First day of the weeks before.
+             * @example 2026-03-29
+             */
+            before: string;
+            /** @description Empty: what contacts cost is not told. */
+            currency: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description Prevent, solve fast, most satisfied. */
+            goals: components["schemas"]["VoiceGoal"][];
+            /** @description Weeks of the courses. */
+            mondays: string[];
+            /**
+             * Format: int64
+             * @description 0: not known for every day, or not yours to see.
+             */
+            orders: number;
+            /** Format: int64 */
+            ordersBefore: number;
+            /** @description By the tree, each with everything under it; last, what nobody filed. */
+            reasons: components["schemas"]["VoiceReasonFigure"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            total: components["schemas"]["VoiceFigure"];
+        };
+        VoiceRun: {
+            /** Format: date-time */
+            createdAt: string;
+            done: boolean;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            jobId: number;
+            /**
+             * Format: int64
+             * @description 0: all.
+             */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description That were read; fewer than texts only where there are more than 60,000.
+             */
+            sampled: number;
+            /**
+             * Format: int64
+             * @description The same contacts and seed give the same topics.
+             */
+            seed: number;
+            /** Format: int64 */
+            texts: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /** @description The ten largest; empty in lists. */
+            topics: components["schemas"]["VoiceTopic"][];
+        };
+        VoiceRunFields: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description 0: all.
+             */
+            programmeId: number;
+            /**
+             * Format: int64
+             * @description The same contacts and seed give the same topics.
+             */
+            seed: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        VoiceTerms: {
+            clocks: components["schemas"]["VoiceClocks"];
+            /** @description Empty: what contacts cost is not told. */
+            currency: string;
+            departments: components["schemas"]["VoiceDepartment"][];
+            /**
+             * Format: int64
+             * @description What an hour of work on contacts costs, in minor units.
+             */
+            hourMinor: number;
+            /**
+             * Format: int64
+             * @description 0: nothing was agreed on, the usual clocks run.
+             */
+            version: number;
+        };
+        VoiceTermsFields: {
+            clocks: components["schemas"]["VoiceClocks"];
+            /** @description Empty: what contacts cost is not told. */
+            currency: string;
+            departments: components["schemas"]["VoiceDepartment"][];
+            /**
+             * Format: int64
+             * @description What an hour of work on contacts costs, in minor units.
+             */
+            hourMinor: number;
+        };
+        VoiceTopic: {
+            /** @description Against the four weeks before, by days. */
+            change: components["schemas"]["VoiceChange"];
+            examples: components["schemas"]["VoiceExample"][];
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Empty: nobody named it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Under which it was filed; 0: none.
+             */
+            reasonId: number;
+            /** Format: int64 */
+            size: number;
+            /** @description That set it apart, the strongest first; English ones without their endings. */
+            terms: string[];
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        VoiceTopicFiled: {
+            /** @description Against the four weeks before, by days. */
+            change: components["schemas"]["VoiceChange"];
+            examples: components["schemas"]["VoiceExample"][];
+            /** Format: int64 */
+            filed: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /** @description Empty: nobody named it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Under which it was filed; 0: none.
+             */
+            reasonId: number;
+            /** Format: int64 */
+            size: number;
+            /** @description That set it apart, the strongest first; English ones without their endings. */
+            terms: string[];
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+        };
+        VoiceTopicFiling: {
+            /** @description The reason takes the topic's words, so that later texts are filed too. */
+            learn: boolean;
+            /** @description The new one. */
+            new?: components["schemas"]["VoiceReasonFields"];
+            /** @description Also contacts that have a reason already. */
+            over: boolean;
+            /**
+             * Format: int64
+             * @description 0: a new one.
+             */
+            reasonId: number;
+        };
+        VoiceTopicJoin: {
+            /** Format: int64 */
+            otherId: number;
+        };
+        VoiceTopicName: {
+            name: string;
         };
         WatchOutputBody: {
             /**
@@ -36006,6 +37123,769 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-voice-contacts": {
+        parameters: {
+            query: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+                from: string;
+                to: string;
+                programmeId?: number;
+                /** @description With everything under it. */
+                reasonId?: number;
+                /** @description Only those without a reason. */
+                unfiled?: boolean;
+                topicId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVoiceContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-voice-contacts": {
+        parameters: {
+            query?: {
+                /** @description Of rows that name none; 0: the owner's. */
+                programmeId?: number;
+                /** @description Of times that name none, where no programme is given. */
+                zone?: string;
+                /** @description Add reasons that the tree does not have. */
+                newReasons?: boolean;
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceImport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "file-voice-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceFiling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceContact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-voice-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceOrders"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-board": {
+        parameters: {
+            query?: {
+                /** @description Closed ones too. */
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBoard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-voice-problem": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVoiceProblem"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceProblem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-problem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceProblem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-voice-problem": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceProblemFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceProblem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-voice-problem": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceProblem"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-voice-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVoiceReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-voice-reason": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceReasonFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-voice-reason": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceReasonFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceReason"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-report": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                programmeId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-voice-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfVoiceRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "order-voice-run": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceRunFields"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-voice-terms": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceTermsFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "join-voice-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceTopicJoin"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTopic"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "name-voice-topic": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceTopicName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTopic"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "file-voice-topic": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceTopicFiling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceTopicFiled"];
+                };
             };
             /** @description Error */
             default: {
