@@ -20,6 +20,7 @@ type Crowd struct {
 	Payrolls  *vendors.Payrolls
 	Authority *vendors.Authority
 	Triangles *vendors.Triangles
+	Portal    *vendors.Portal
 }
 
 const (
@@ -48,6 +49,7 @@ func (s *Server) registerCrowd(api huma.API) {
 	s.registerAuthority(api)
 	s.registerAuthorityUses(api)
 	s.registerTriangles(api)
+	s.registerPortal(api)
 }
 
 // ownerOrVendor lets the owner's managers and a vendor's coordinator pass.

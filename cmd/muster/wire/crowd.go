@@ -27,6 +27,10 @@ func (m *Services) crowd() {
 		Triangles: vendors.NewTriangles(vendorstore.NewTriangles(m.DB), members, colleagues{m.Auth}, m.Audit),
 	}
 	m.Crowd.Authority.Duty = duty{m}
+	m.Crowd.Portal = vendors.NewPortal(vendors.PortalParts{
+		Programmes: m.Programmes, Commitments: m.Commitments, Hours: m.Hours, Members: members, Releases: releases, Payrolls: m.Crowd.Payrolls,
+		Evaluations: m.Evaluations, Statements: m.Statements, Sites: m.Workforce.Sites,
+	})
 	m.Auth.Narrow = members.IsNarrowed
 }
 

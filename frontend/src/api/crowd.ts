@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, idempotencyKey, ifMatch } from './client'
+import { sendFile } from './owed'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
@@ -8,6 +9,11 @@ export type MemberFile = Schemas['MemberFile']
 export type MemberStepOrder = Schemas['MemberStepOrder']
 export type CrowdRelease = Schemas['CrowdRelease']
 export type CrowdBooking = Schemas['CrowdBooking']
+export type MemberExam = Schemas['MemberExam']
+export type CrowdStanding = Schemas['CrowdStanding']
+export type SlotChances = Schemas['SlotChances']
+export type Payroll = Schemas['Payroll']
+export type PayrollLine = Schemas['PayrollLine']
 export type OwnMembership = Schemas['OwnMembership']
 export type OwnCrowdSlot = Schemas['OwnCrowdSlot']
 export type OwnAnswer = Schemas['OwnAnswer']['answer']
@@ -132,4 +138,112 @@ export async function answerBooking(id: number, answer: OwnAnswer) {
 export async function appealEvent(id: number, event: number, words: string) {
   const params = { path: { id }, header: idempotencyKey() }
   return body(await api.POST('/me/crowd/{id}/appeals', { params, body: { event, words } }))
+}
+
+/** How the intervals of a release may turn out. */
+export function chancesQuery(id: number) {
+  return queryOptions({
+    queryKey: ['crowd', 'releases', id, 'chances'],
+    queryFn: async () =>
+      body(await api.GET('/crowd-releases/{id}/chances', { params: { path: { id } } })).items,
+  })
+}
+
+/** What a number of places means for an interval. */
+export function outlookQuery(programme: number, queue: number, need: number) {
+  return queryOptions({
+    queryKey: ['crowd', 'outlook', programme, queue, need],
+    queryFn: async () =>
+      body(await api.GET('/crowd-outlook', { params: { query: { programme, queue, need } } })),
+  })
+}
+
+/** How members keep what they book. */
+export function standingsQuery(programme: number, from: string, to: string) {
+  return queryOptions({
+    queryKey: ['crowd', 'standings', programme, from, to],
+    queryFn: async () =>
+      body(await api.GET('/crowd-standings', { params: { query: { programme, from, to } } })).items,
+  })
+}
+
+/** Pay statements with their lines, the newest first. */
+export const payrollsQuery = queryOptions({
+  queryKey: ['crowd', 'payrolls'],
+  queryFn: async () => body(await api.GET('/crowd-payrolls')).items,
+})
+
+export async function openRelease(release: Schemas['NewCrowdRelease']) {
+  const params = { header: idempotencyKey() }
+  return body(await api.POST('/crowd-releases', { params, body: release }))
+}
+
+export async function withdrawRelease({ id, version }: CrowdRelease) {
+  const params = { path: { id }, header: ifMatch(version) }
+  return body(await api.POST('/crowd-releases/{id}/withdrawal', { params }))
+}
+
+export async function attendBooking(id: number, workedMin: number) {
+  const params = { path: { id } }
+  return body(await api.POST('/crowd-bookings/{id}/attendance', { params, body: { workedMin } }))
+}
+
+export async function beginExam(id: number, skillId: number) {
+  const params = { path: { id }, header: idempotencyKey() }
+  return body(await api.POST('/crowd-members/{id}/exams', { params, body: { skillId } }))
+}
+
+export async function answerExam(exam: MemberExam, answer: string) {
+  const params = { path: { id: exam.memberId, entry: exam.id } }
+  return body(
+    await api.POST('/crowd-members/{id}/exams/{entry}/answers', {
+      params,
+      body: { after: exam.items, answers: [answer] },
+    }),
+  )
+}
+
+export async function certify(id: number, certificate: Schemas['NewCertificate']) {
+  const params = { path: { id }, header: idempotencyKey() }
+  return body(await api.POST('/crowd-members/{id}/certificates', { params, body: certificate }))
+}
+
+export async function revokeCertificate(id: number, entry: number, reason: string) {
+  const params = { path: { id, entry } }
+  return body(
+    await api.POST('/crowd-members/{id}/certificates/{entry}/revocation', {
+      params,
+      body: { reason },
+    }),
+  )
+}
+
+/** A partner's file of payments for some days, only looked at or kept. */
+export interface PayFile {
+  programme: number
+  name: string
+  from: string
+  to: string
+  file: File
+}
+
+export function checkPayroll({ file, programme, ...of }: PayFile, dryRun: boolean) {
+  const query = { ...of, programme: String(programme), dryRun: String(dryRun) }
+  return sendFile<Payroll>('/crowd-payrolls', query, file)
+}
+
+export async function settleLine(
+  id: number,
+  entry: number,
+  settlement: Schemas['PayrollSettlement'],
+) {
+  const params = { path: { id, entry } }
+  return body(
+    await api.POST('/crowd-payrolls/{id}/lines/{entry}/settlement', { params, body: settlement }),
+  )
+}
+
+export async function apply(programmeId: number, personId: number) {
+  const params = { header: idempotencyKey() }
+  return body(await api.POST('/crowd-members', { params, body: { programmeId, personId } }))
 }

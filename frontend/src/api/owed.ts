@@ -117,7 +117,12 @@ export async function correctPeriod(id: number, correction: Schemas['NewCorrecti
   return body(await api.POST('/programmes/{id}/corrections', { params, body: correction }))
 }
 
-async function sendFile<T>(path: string, query: Record<string, string>, file: File): Promise<T> {
+/** Sends a file with what is said of it in the address. */
+export async function sendFile<T>(
+  path: string,
+  query: Record<string, string>,
+  file: File,
+): Promise<T> {
   const address = `${location.origin}${BASE}${path}?${new URLSearchParams(query)}`
   const headers = {
     'Content-Type': 'application/octet-stream',

@@ -3961,6 +3961,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what waits for a vendor's coordinator
+         * @description Everything of the coordinator's own vendor that waits for an answer, a file or a word, with its clock. For whoever is of no vendor it does not exist.
+         */
+        get: operations["get-portal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/programmes": {
         parameters: {
             query?: never;
@@ -17033,6 +17053,80 @@ export interface components {
              */
             rate: number;
             stratum: string;
+        };
+        Portal: {
+            /**
+             * Format: int64
+             * @description Of the vendor's, waiting for a decision.
+             */
+            appeals: number;
+            /** @description Members of whom a certificate ends within a month. */
+            certificates: components["schemas"]["CrowdMember"][];
+            /** @description To be answered. */
+            commitments: components["schemas"]["Commitment"][];
+            /**
+             * Format: int64
+             * @description All of those.
+             */
+            disputable: number;
+            /** @description That went badly and can still be disputed; at most 50. */
+            evaluations: components["schemas"]["PortalEvaluation"][];
+            /** @description To be sent: rosters of days to come, hours of days that are over. */
+            hours: components["schemas"]["PortalHours"][];
+            months: components["schemas"]["PortalMonth"][];
+            /** @description Pay statements with differences that wait. */
+            payrolls: components["schemas"]["PortalPayroll"][];
+            /** @description Open to be asked for. */
+            releases: components["schemas"]["CrowdRelease"][];
+        };
+        PortalEvaluation: {
+            agent: string;
+            contact: string;
+            critical: boolean;
+            /** Format: int64 */
+            daysLeft: number;
+            /** Format: int64 */
+            id: number;
+            /** Format: double */
+            points: number;
+            /** Format: date-time */
+            until: string;
+        };
+        PortalHours: {
+            /** Format: int64 */
+            days: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @enum {string} */
+            kind: "planned" | "delivered";
+            /** Format: int64 */
+            programmeId: number;
+            /** Format: int64 */
+            queueId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+        };
+        PortalMonth: {
+            closed: boolean;
+            invoices: components["schemas"]["VendorInvoice"][];
+            month: string;
+            /** Format: int64 */
+            programmeId: number;
+        };
+        PortalPayroll: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            programmeId: number;
         };
         Preferences: {
             /** @enum {string} */
@@ -30757,6 +30851,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portal"];
+                };
             };
             /** @description Error */
             default: {

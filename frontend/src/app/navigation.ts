@@ -69,6 +69,7 @@ export interface NavigationItem {
     | 'path'
     | 'me'
     | 'crowd'
+    | 'portal'
     | 'people'
     | 'setup'
     | 'users'
@@ -109,6 +110,7 @@ const groups: readonly NavigationGroup[] = [
   {
     job: 'vendors',
     items: [
+      { to: '/portal', label: 'portal', icon: TasksIcon, needs: 'vendors:own' },
       { to: '/vendors', label: 'programmes', icon: ProgrammesIcon, needs: 'vendors:read' },
       { to: '/vendors/shortfall', label: 'shortfall', icon: ShortfallIcon, needs: 'vendors:read' },
       {

@@ -18,6 +18,7 @@ import { routes as netStaffing } from '@/features/netstaffing/route'
 import { routes as outlook } from '@/features/outlook/route'
 import { routes as owed } from '@/features/owed/route'
 import { routes as people } from '@/features/people/route'
+import { routes as portal } from '@/features/portal/route'
 import { routes as quality } from '@/features/quality/route'
 import { routes as roster } from '@/features/roster/route'
 import { routes as rosterCompare } from '@/features/rostercompare/route'
@@ -60,6 +61,7 @@ const tree = rootRoute.addChildren([
     ...calendar,
     ...people,
     ...crowd,
+    ...portal,
     ...users,
     ...attrition,
   ]),

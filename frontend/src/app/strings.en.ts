@@ -39,6 +39,7 @@ export const en = {
     misses: 'Misses',
     money: 'Money',
     crowd: 'Crowd',
+    portal: 'What waits',
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',

@@ -42,6 +42,7 @@ export const zh: Translation<typeof en> = {
     misses: '未达归因',
     money: '结算',
     crowd: '众包',
+    portal: '待办',
     people: '人员名册',
     setup: '基础设置',
     users: '用户',

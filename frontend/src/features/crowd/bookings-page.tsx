@@ -1,25 +1,33 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type CrowdRelease, giveRelease, releasesQuery, useCrowdAct } from '@/api/crowd'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type CrowdRelease, releasesQuery } from '@/api/crowd'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
-import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
-import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
 import { useCrowdStrings } from './strings'
 import { CrowdTabs } from './tabs'
 
-type Slot = CrowdRelease['slots'][number]
+const OpenDrawer = lazily(async () => (await import('./open-drawer')).OpenDrawer, null)
+const route = getRouteApi('/shell/vendors/bookings')
 
-/** What was released, who asked, and how it filled. */
+/** What was released to crowds, and how it filled. */
 export function BookingsPage() {
   const t = useCrowdStrings()
+  const may = useMay('vendors:manage')
+  const { open } = route.useSearch()
+  const navigate = route.useNavigate()
   const query = useQuery(releasesQuery)
+  const show = (value?: true) => void navigate({ search: { open: value } })
   return (
-    <Page title={t('bookings')}>
+    <Page
+      title={t('bookings')}
+      actions={may && <Button onClick={() => show(true)}>{t('book.open')}</Button>}
+    >
       <CrowdTabs />
       <Loaded query={query}>
         {(list) =>
@@ -30,54 +38,44 @@ export function BookingsPage() {
           )
         }
       </Loaded>
+      {open && <OpenDrawer onClose={() => show()} />}
     </Page>
   )
 }
 
+const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0)
+
 function Release({ release }: { release: CrowdRelease }) {
   const t = useCrowdStrings()
   const format = useFormat()
-  const may = useMay('vendors:manage')
-  const give = useCrowdAct(() => giveRelease(release.id))
-  const columns: Column<Slot>[] = [
-    {
-      key: 'interval',
-      header: t('interval'),
-      names: true,
-      cell: ({ begins, minutes }) => `${format.dateTime(begins, release.zone)}, ${minutes} min`,
-    },
-    { key: 'need', header: t('need'), align: 'end', cell: ({ need }) => need },
-    { key: 'asked', header: t('asked'), align: 'end', cell: ({ asked }) => asked },
-    { key: 'places', header: t('places'), align: 'end', cell: ({ places }) => places },
-    { key: 'held', header: t('held'), align: 'end', cell: ({ held }) => held },
-    {
-      key: 'enough',
-      header: t('enough'),
-      align: 'end',
-      cell: ({ enough, places }) => (places > 0 ? format.percent(enough, 0) : '–'),
-    },
-    { key: 'came', header: t('came'), align: 'end', cell: ({ came }) => came },
-  ]
-  const actions = may && release.state === 'open' && (
-    <Button loading={give.isPending} onClick={() => give.mutate(undefined)}>
-      {t('give')}
-    </Button>
-  )
+  const { id, name, slots, state, closesAt, zone, rule, seed } = release
+  const counts = [
+    [t('need'), sum(slots.map(({ need }) => need))],
+    [t('asked'), sum(slots.map(({ asked }) => asked))],
+    [t('held'), sum(slots.map(({ held }) => held))],
+    [t('came'), sum(slots.map(({ came }) => came))],
+  ] as const
   return (
-    <Panel title={release.name} actions={actions}>
-      {give.isError && <ErrorPanel error={give.error} />}
-      <Text c="dimmed" mb="xs">
-        {t(`releaseStates.${release.state}`, {
-          when: format.dateTime(release.closesAt, release.zone),
-        })}{' '}
-        · {t(`rules.${release.rule}`)} · {t('seed', { seed: release.seed })}
+    <Panel
+      title={name}
+      actions={
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/vendors/bookings/$releaseId" params={{ releaseId: id }} {...props} />
+          )}
+        >
+          {t('book.who')}
+        </Anchor>
+      }
+    >
+      <Text c="dimmed">
+        {t(`releaseStates.${state}`, { when: format.dateTime(closesAt, zone) })} ·{' '}
+        {t(`rules.${rule}`)} · {t('seed', { seed })}
       </Text>
-      <DataTable
-        label={release.name}
-        columns={columns}
-        rows={release.slots}
-        rowKey={({ id }) => id}
-      />
+      <Text>
+        {slots[0] && `${format.dateTime(slots[0].begins, zone)} · `}
+        {counts.map(([word, n]) => `${word}: ${format.number(n)}`).join(' · ')}
+      </Text>
     </Panel>
   )
 }

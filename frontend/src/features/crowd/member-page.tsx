@@ -18,6 +18,8 @@ import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
+import { CertificatesPanel } from './certificates-panel'
+import { ExamsPanel } from './exams-panel'
 import { standingOf } from './members-page'
 import { useCrowdStrings } from './strings'
 
@@ -42,6 +44,8 @@ export function MemberPage() {
           <>
             <Stand file={file} />
             <Next file={file} />
+            <ExamsPanel file={file} />
+            <CertificatesPanel file={file} />
             <Facts file={file} />
             <Appeals file={file} />
             <Log file={file} />
@@ -55,7 +59,7 @@ export function MemberPage() {
 function Stand({ file }: { file: MemberFile }) {
   const t = useCrowdStrings()
   const format = useFormat()
-  const { member, confirmBy, certificates, exams } = file
+  const { member, confirmBy } = file
   const confirm = useCrowdAct(() => noteMember(member, { confirm: true }))
   const may = useMay('vendors:manage')
   return (
@@ -73,17 +77,6 @@ function Stand({ file }: { file: MemberFile }) {
             {may && <Button onClick={() => confirm.mutate(undefined)}>{t('confirm')}</Button>}
           </Group>
         )}
-        {certificates.map(({ id, method, ends, refused }) => (
-          <Text key={id} size="sm">
-            {t('certificates')}: {method} ·{' '}
-            {refused ?? t('holds', { day: format.day(ends, 'full') })}
-          </Text>
-        ))}
-        {exams.map(({ id, items, errors, verdict }) => (
-          <Text key={id} size="sm">
-            {t('exams')}: {t('examLine', { items, errors, verdict: t(`verdicts.${verdict}`) })}
-          </Text>
-        ))}
       </Stack>
     </Panel>
   )
@@ -194,7 +187,7 @@ function Appeals({ file }: { file: MemberFile }) {
                 onChange={(event) => setReason(event.currentTarget.value)}
               />
               <Button disabled={!reason} onClick={() => decide.mutate({ id, granted: true })}>
-                {t('grant')}
+                {t('grantAppeal')}
               </Button>
               <Button
                 variant="default"

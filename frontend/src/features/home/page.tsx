@@ -7,6 +7,7 @@ import { listQuery } from '@/api/resource'
 import { may, useMe } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { queues, sites } from '@/api/workforce'
+import { lazily } from '@/parts/lazily'
 import { Page } from '@/parts/page'
 import { RowsSkeleton } from '@/parts/waiting'
 import { DriftCard } from './drift-card'
@@ -20,6 +21,9 @@ const QueueTable = lazy(() =>
   import('./queue-table').then((module) => ({ default: module.QueueTable })),
 )
 
+// only coordinators of vendors have it
+const PortalBoard = lazily(async () => (await import('@/features/portal/page')).PortalBoard)
+
 /** Where the work stands, by role, with one click into each next decision. */
 export function HomePage() {
   const t = useHomeStrings()
@@ -31,7 +35,8 @@ export function HomePage() {
     requirements: useQuery({ ...latestRequirements, enabled: demand }).data,
     rosters: useQuery({ ...latestRosters, enabled: may(me, 'rosters:read') }).data,
   }
-  const steps = stepsOf(me)
+  const own = may(me, 'vendors:own')
+  const steps = own ? [] : stepsOf(me)
   const next = nextStep(journey)
   return (
     <Page title={t('title', { name: me.name })}>
@@ -64,6 +69,7 @@ export function HomePage() {
         </SimpleGrid>
       )}
       {demand && <DriftCard />}
+      {own && <PortalBoard />}
       <Queues journey={journey} />
       <Others />
     </Page>
