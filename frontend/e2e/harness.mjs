@@ -67,6 +67,7 @@ export const ACCOUNTS = {
   planner: 'planner@demo.example',
   administrator: 'admin@demo.example',
   agent: 'agent@demo.example',
+  coordinator: 'crowd@demo.example',
 }
 
 /** Starts Debian's Chromium, quiet about everything it would fetch by itself. */

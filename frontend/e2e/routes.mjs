@@ -1,7 +1,7 @@
 // Every screen that the checks and the pictures visit, and as whom. Whoever adds a
 // screen to the app adds its addresses here.
 
-/** @type {{name: string, path: string, as: 'planner' | 'administrator' | 'agent'}[]} */
+/** @type {{name: string, path: string, as: 'planner' | 'administrator' | 'agent' | 'coordinator'}[]} */
 export const SCREENS = [
   { name: 'home', path: '/', as: 'planner' },
   { name: 'import', path: '/import', as: 'planner' },
@@ -62,6 +62,20 @@ export const SCREENS = [
   { name: 'programme', path: '/vendors/programmes/1', as: 'planner' },
   { name: 'shortfall', path: '/vendors/shortfall', as: 'planner' },
   { name: 'allocation', path: '/vendors/allocation', as: 'planner' },
+  { name: 'portal', path: '/portal', as: 'coordinator' },
+  { name: 'crowd-members', path: '/vendors/members', as: 'administrator' },
+  { name: 'crowd-member', path: '/vendors/members/8', as: 'administrator' },
+  { name: 'crowd-exam', path: '/vendors/members/19/exams/8', as: 'administrator' },
+  { name: 'crowd-bookings', path: '/vendors/bookings', as: 'administrator' },
+  { name: 'crowd-open', path: '/vendors/bookings?open=true', as: 'administrator' },
+  { name: 'crowd-release', path: '/vendors/bookings/1', as: 'administrator' },
+  { name: 'crowd-attendance', path: '/vendors/attendance', as: 'administrator' },
+  { name: 'crowd-payroll', path: '/vendors/payroll', as: 'administrator' },
+  { name: 'grants', path: '/vendors/grants', as: 'administrator' },
+  { name: 'decisions', path: '/vendors/decisions', as: 'administrator' },
+  { name: 'empowerment', path: '/vendors/empowerment', as: 'administrator' },
+  { name: 'authority', path: '/vendors/authority', as: 'administrator' },
+  { name: 'triangle', path: '/vendors/triangle', as: 'administrator' },
   { name: 'attrition', path: '/careers/attrition', as: 'planner' },
   { name: 'attrition-sources', path: '/careers/attrition?by=source', as: 'planner' },
   { name: 'people', path: '/people', as: 'planner' },

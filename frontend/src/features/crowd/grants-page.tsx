@@ -37,13 +37,7 @@ export function GrantsPage() {
             <Empty title={t('grant.none')} text={t('grant.second')} />
           ) : (
             <>
-              <Grants
-                title={t('grant.look')}
-                rows={rows.filter(
-                  ({ doubts, approvedBy, revoked }) =>
-                    doubts.length > 0 || (approvedBy === 0 && !revoked),
-                )}
-              />
+              <Grants title={t('grant.look')} rows={rows.filter(isDoubtful)} />
               <Grants title={t('grant.all')} rows={rows} />
             </>
           )
@@ -52,6 +46,15 @@ export function GrantsPage() {
       {giving && <GiveDrawer onClose={() => setGiving(false)} />}
     </Page>
   )
+}
+
+const SOON_MS = 30 * 86_400_000
+
+/** Whether somebody should look at a grant now: that it ends within the quarter alone is no reason yet. */
+function isDoubtful({ doubts, approvedBy, revoked, to }: AuthorityGrant): boolean {
+  if (approvedBy === 0 && !revoked) return true
+  const soon = Date.parse(to) - Date.now() < SOON_MS
+  return doubts.some((doubt) => doubt !== 'due' || soon)
 }
 
 function Grants({ title, rows }: { title: string; rows: readonly AuthorityGrant[] }) {
@@ -170,7 +173,7 @@ function useColumns(acts: (grant: AuthorityGrant) => React.ReactNode): Column<Au
           </Status>
         ),
     },
-    { key: 'reason', header: t('grant.reason'), cell: ({ reason }) => reason },
     { key: 'act', header: t('acts'), cell: acts },
+    { key: 'reason', header: t('grant.reason'), cell: ({ reason }) => reason },
   ]
 }

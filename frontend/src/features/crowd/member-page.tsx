@@ -65,7 +65,7 @@ function Stand({ file }: { file: MemberFile }) {
   return (
     <Panel title={t('state')}>
       {confirm.isError && <ErrorPanel error={confirm.error} />}
-      <Stack gap={6}>
+      <Stack gap={6} align="flex-start">
         <Status standing={standingOf(member.state)}>{t(`states.${member.state}`)}</Status>
         <Text>
           {t('level')} {member.level} · {format.percent(member.mean, 1)} (

@@ -205,7 +205,7 @@ export const en = {
     zone: 'Times of {{zone}}',
     outlook: 'How many places?',
     outlookText:
-      '{{candidates}} members may work and hold the certificate; each comes with a chance of {{chance}} on average. {{best}} places cost least, when a missing person counts {{few}} and an idle one {{many}}.',
+      'Members who may work and hold the certificate: {{candidates}}; each comes with a chance of {{chance}} on average. Places that cost least: {{best}}, when a missing person counts {{few}} and an idle one {{many}}.',
     nobodyAble: 'Nobody who may work holds the certificate for this queue.',
     places: 'Places',
     few: 'Too few come',
