@@ -186,9 +186,9 @@ describe('bookings (004-16)', () => {
     expect(await screen.findByText('too little, other hours')).toBeVisible()
     expect(screen.getAllByText('-CN¥16.00')).toHaveLength(2) // all of it is of the hours
     await user.click(screen.getByRole('button', { name: 'Settle' }))
-    const box = await screen.findByRole('dialog')
-    await user.type(within(box).getByLabelText('What it rests on'), 'paid with November')
-    await user.click(within(box).getByText('Settle', { selector: 'button *' }))
+    await user.type(await screen.findByLabelText('What it rests on'), 'paid with November')
+    const box = screen.getByLabelText('What it rests on').closest('[role="dialog"]')
+    await user.click(within(box as HTMLElement).getByText('Settle'))
     expect(await lastBody(requests, 'POST', '/settlement')).toEqual({
       settlement: 'paid_since',
       note: 'paid with November',
