@@ -74,6 +74,8 @@ export interface NavigationItem {
     | 'setup'
     | 'users'
     | 'attrition'
+    | 'scenarios'
+    | 'hiring'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -139,6 +141,8 @@ const groups: readonly NavigationGroup[] = [
       { to: '/careers/rounds', label: 'rounds', icon: RoundsIcon, needs: 'careers:read' },
       { to: '/careers/elections', label: 'elections', icon: ElectionsIcon, needs: 'careers:read' },
       { to: '/careers/attrition', label: 'attrition', icon: AttritionIcon, needs: 'careers:read' },
+      { to: '/careers/scenarios', label: 'scenarios', icon: OutlookIcon, needs: 'careers:read' },
+      { to: '/careers/hiring', label: 'hiring', icon: CapacityIcon, needs: 'careers:read' },
     ],
   },
   {

@@ -49,6 +49,8 @@ export const en = {
     elections: 'Elections',
     path: 'My path',
     attrition: 'Attrition',
+    scenarios: 'Scenario lab',
+    hiring: 'Hiring plan',
     me: 'My schedule',
   },
   site: {

@@ -52,6 +52,8 @@ export const zh: Translation<typeof en> = {
     elections: '评选',
     path: '我的路径',
     attrition: '离职分析',
+    scenarios: '情景实验室',
+    hiring: '招聘计划',
     me: '我的班表',
   },
   site: {
