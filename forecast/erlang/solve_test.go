@@ -231,6 +231,28 @@ func TestASolutionIsWhereItsGoalBeginsToHold(t *testing.T) {
 	})
 }
 
+// Where agents may help or hurt, as many agents as lines are the last that are tried;
+// rounding once put that value above the lines, where no setting is, and a goal that
+// only the last agents meet was called out of reach. These lines round so.
+func TestAGoalThatOnlyTheLastAgentsMeetIsFound(t *testing.T) {
+	s := erlang.Setting{
+		Volume: 365.5, Interval: 1800, AHT: 180, Agents: 29.68, Threshold: 20, Variant: erlang.OfAnswered, Redial: 0.774,
+		Patience: erlang.WeibullPatience(13.02*math.Gamma(1+1/0.6), 0.6),
+	}
+	for _, lines := range []float64{30.990199999999998, 30.990399999999998, 30.991699999999998, 30.99, 31} {
+		s.Lines = lines
+		f, err := erlang.Evaluate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		goal := erlang.Goal{Measure: erlang.ServiceLevelMeasure, Target: f.ServiceLevel}
+		got, err := erlang.Solve(erlang.Problem{Setting: s, Unknown: erlang.FindAgents, Goals: []erlang.Goal{goal}})
+		if err != nil || !near(got.Value, s.Agents, 1e-6) {
+			t.Errorf("%v lines: %v agents, %v; want %v", lines, got.Value, err, s.Agents)
+		}
+	}
+}
+
 func TestSweepsAreEvaluations(t *testing.T) {
 	points, err := erlang.Sweep(hundredCalls, erlang.FindAgents, []float64{9, 11, 14, 20})
 	if err != nil {

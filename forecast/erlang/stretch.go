@@ -105,7 +105,8 @@ func (p *Problem) tried(g Goal) (stretch, error) {
 	values, missed := make([]float64, triedValues), make([]float64, triedValues)
 	first, best := -1, 0
 	for i := range values {
-		values[i] = least * math.Pow(most/least, float64(i)/(triedValues-1))
+		// never beyond most, also by rounding: agents above the lines are no setting
+		values[i] = min(most, least*math.Pow(most/least, float64(i)/(triedValues-1)))
 		missed[i] = p.shortfallAt(g, values[i])
 		if missed[i] <= 0 && first < 0 {
 			first = i
