@@ -122,37 +122,65 @@ describe('publishing', () => {
 })
 
 describe('building', () => {
-  it('lists the people nobody can roster and drafts again without them', async () => {
+  const impossible = (personId: number, personName: string) => ({
+    ...{ personId, personName, agreement: 'F', reason: '', rules: ['rest', 'rules[0].pattern'] },
+    reliefs: [{ rule: 'rest', from: 660, to: 600, dropped: false }],
+  })
+  const refused = () =>
+    problem(409, {
+      code: 'unsatisfiable',
+      impossible: [impossible(12, 'Rachel Ortiz'), impossible(13, 'Sam Lee')],
+    })
+
+  it('groups the people nobody can roster by rules and drafts again without them', async () => {
     const { user, requests } = await open(
       {
-        'POST /rosters/5/builds': () =>
-          problem(409, {
-            code: 'unsatisfiable',
-            impossible: [
-              {
-                personId: 12,
-                personName: 'Rachel Ortiz',
-                agreement: 'F',
-                reason: '',
-                rules: ['rest', 'rules[0].pattern'],
-                reliefs: [{ rule: 'rest', from: 660, to: 600, dropped: false }],
-              },
-            ],
-          }),
+        'POST /rosters/5/builds': refused,
         'POST /rosters': () => rosterOf({ id: 6 }),
         'DELETE /rosters/5': () => undefined,
       },
       '/roster/5?panel=build',
     )
     await user.click(await screen.findByRole('button', { name: 'Build' }))
-    const rachel = (await screen.findByText('Rachel Ortiz')).closest('li')
-    await waitFor(() => expect(rachel).toHaveTextContent('Rest between shifts'))
-    expect(rachel).toHaveTextContent('Would help: Rest between shifts 10 h instead of 11 h')
-    await user.click(screen.getByRole('button', { name: 'Leave 1 person out' }))
+    const group = (await screen.findByText('2 people (F)')).closest('li')
+    await waitFor(() => expect(group).toHaveTextContent('Rest between shifts'))
+    expect(group).toHaveTextContent('Would help: Rest between shifts 10 h instead of 11 h')
+    expect(screen.getByText('Rachel Ortiz, Sam Lee')).not.toBeVisible()
+    await user.click(screen.getByText('Names'))
+    expect(screen.getByText('Rachel Ortiz, Sam Lee')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Leave 2 people out' }))
     await waitFor(async () =>
       expect(await lastBody(requests, 'POST', '/rosters')).toMatchObject({
-        people: { leaveOut: [12] },
+        people: { leaveOut: [12, 13] },
       }),
     )
+  })
+
+  it('tries the agreement on this roster without the rules in conflict', async () => {
+    const rules = {
+      ...{ weeklyMinMin: 2400, weeklyMaxMin: 2400, minRestMin: 660, maxConsecutiveDays: 5 },
+      ...{ minDaysOffPerWeek: 2, minConsecutiveDaysOff: 1 },
+      further: [{ kind: 'pattern' }, { kind: 'long_rest' }],
+    }
+    const own = { id: 7, version: 1, code: 'F', name: 'Full time', rules, templates: [] }
+    const { user, requests } = await open(
+      {
+        'POST /rosters/5/builds': refused,
+        'GET /agreements': () => ({ items: [own] }),
+        'POST /agreements/7/trial': () => ({
+          ...{ rosterId: 5, rosterName: 'Week 10', people: 2, count: 0, breaches: [] },
+          impossible: [],
+        }),
+      },
+      '/roster/5?panel=build',
+    )
+    await user.click(await screen.findByRole('button', { name: 'Build' }))
+    await user.click(await screen.findByRole('button', { name: 'Try without these rules' }))
+    expect(await screen.findByText(/everybody under F can be rostered/)).toBeVisible()
+    expect(await lastBody(requests, 'POST', '/agreements/7/trial')).toEqual({
+      ...{ code: 'F', name: 'Full time', templates: [] },
+      rules: { ...rules, minRestMin: 0, further: [{ kind: 'long_rest' }] },
+    })
+    expect(requests.some(({ url }) => url.includes('/agreements/7/trial?rosterId=5'))).toBe(true)
   })
 })

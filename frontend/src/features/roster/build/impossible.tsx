@@ -7,7 +7,8 @@ import type { ImpossibleContract } from '@/api/types'
 import { ErrorPanel } from '@/parts/error-panel'
 import type { Roster } from '../model/types'
 import { useRosterStrings } from '../strings'
-import { ImpossibleLine } from '../why'
+import { Conflict } from './conflict'
+import { conflictGroups } from './conflict-groups'
 
 /** Reads who cannot be rostered out of a refusal; nobody where it is of another kind. */
 export function impossiblePeople(error: unknown): readonly ImpossibleContract[] {
@@ -20,7 +21,7 @@ interface Props {
   people: readonly ImpossibleContract[]
 }
 
-/** Names the people nobody can roster, with reasons, and offers to draft again without them. */
+/** Says which rules keep how many people from being rostered, and offers to draft again without them. */
 export function Impossible({ roster, people }: Props) {
   const t = useRosterStrings()
   const leave = useLeaveOut(roster)
@@ -28,8 +29,8 @@ export function Impossible({ roster, people }: Props) {
     <Alert color="red" variant="outline" title={t('build.impossible')} role="alert" mt="sm">
       {t('build.impossibleText')}
       <List size="sm" my="xs">
-        {people.map((person) => (
-          <ImpossibleLine key={person.personId} person={person} />
+        {conflictGroups(people).map((group) => (
+          <Conflict key={group.key} rosterId={roster.id} group={group} />
         ))}
       </List>
       {leave.isError && <ErrorPanel error={leave.error} />}
