@@ -15,7 +15,7 @@ import (
 type CountBatch struct {
 	ID          int64      `json:"id" doc:"0 after a dry run."`
 	ProgrammeID int64      `json:"programmeId"`
-	Source      string     `json:"source" enum:"switch,vendor,tickets,surveys,records,lock"`
+	Source      string     `json:"source" enum:"switch,vendor,tickets,surveys,records,lock,agreed" doc:"agreed: booked from commitments, locks and hours."`
 	Name        string     `json:"name"`
 	Rows        int        `json:"rows"`
 	From        Day        `json:"from"`

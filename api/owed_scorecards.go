@@ -159,6 +159,7 @@ type MissShares struct {
 	Modelled     float64 `json:"modelled" doc:"Planned and the four together."`
 	Unexplained  float64 `json:"unexplained" doc:"Observed less modelled: charged to nobody."`
 	Observed     float64 `json:"observed"`
+	Switched     float64 `json:"switched" doc:"Part of volume: the owner sent another share of the queue than was agreed."`
 }
 
 // MissDay is a day of it.
@@ -186,17 +187,17 @@ type MissSide struct {
 	Availability float64 `json:"availability"`
 }
 
-func sharesOf(s attribution.Shares) MissShares {
+func sharesOf(s attribution.Shares, switched float64) MissShares {
 	return MissShares{
-		s.Contacts, s.Planned, s.By[attribution.Volume], s.By[attribution.HandleTime], s.By[attribution.Hours], s.By[attribution.Availability], s.Modelled, s.Unexplained, s.Observed,
+		s.Contacts, s.Planned, s.By[attribution.Volume], s.By[attribution.HandleTime], s.By[attribution.Hours], s.By[attribution.Availability], s.Modelled, s.Unexplained, s.Observed, switched,
 	}
 }
 
 func missesOf(m vendors.Misses, open Day) Misses {
 	out := Misses{
-		ProgrammeID: m.Programme.ID, Month: m.Month.String(), Metric: m.Metric.Code, Base: decimalOrNone(m.Base), Total: sharesOf(m.Total),
+		ProgrammeID: m.Programme.ID, Month: m.Month.String(), Metric: m.Metric.Code, Base: decimalOrNone(m.Base), Total: sharesOf(m.Total, m.Switched),
 		Owner: m.Split.Owner, Vendor: m.Split.Vendor, VendorShare: m.Split.Share, Excused: map[string]int64{}, Unlocked: m.Unlocked, Intervals: []MissInterval{},
-		Days: each(m.Days, func(d vendors.MissedDay) MissDay { return MissDay{Day{d.Day}, sharesOf(d.Shares)} }),
+		Days: each(m.Days, func(d vendors.MissedDay) MissDay { return MissDay{Day{d.Day}, sharesOf(d.Shares, d.Switched)} }),
 	}
 	for reason, n := range m.Excused {
 		out.Excused[string(reason)] = n
@@ -205,7 +206,7 @@ func missesOf(m vendors.Misses, open Day) Misses {
 		if d.Day == open.Date {
 			out.Intervals = each(d.Intervals, func(i vendors.MissedInterval) MissInterval {
 				return MissInterval{
-					i.Start.Format("2006-01-02T15:04:05Z07:00"), i.QueueID, sharesOf(i.Shares),
+					i.Start.Format("2006-01-02T15:04:05Z07:00"), i.QueueID, sharesOf(i.Shares, i.Switched),
 					MissSide{i.Plan.Volume, i.Plan.HandleTime, i.Plan.Hours, i.Plan.Availability}, MissSide{i.Actual.Volume, i.Actual.HandleTime, i.Actual.Hours, i.Actual.Availability},
 					string(i.Because), i.Out,
 				}

@@ -3,6 +3,7 @@ package vendors
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
@@ -33,10 +34,13 @@ type Board struct {
 type BoardRow struct {
 	Programme Programme
 	exchange.Board
-	Planned []float64     // by the vendor's roster
-	Source  []HoursSource // of the delivered hours, by day
-	Judged  int           // intervals that were committed and are known; Kept is a share of them
-	Misses  []Miss
+	Planned []float64 // by the vendor's roster
+	// Rostered is who was to come: by the vendor's roster, and on days of which it tells
+	// nothing by the published rosters of the programme's people.
+	Rostered []float64
+	Source   []HoursSource // of the delivered hours, by day
+	Judged   int           // intervals that were committed and are known; Kept is a share of them
+	Misses   []Miss
 }
 
 // HoursSource says where delivered hours come from.
@@ -107,7 +111,11 @@ func (s *Hours) row(ctx context.Context, scope auth.Scope, p Programme, q BoardQ
 	if err != nil {
 		return row, err
 	}
-	delivered, source, err := s.delivered(ctx, scope, p, q, g, worked, noted)
+	present, err := s.present(ctx, scope, p, q, g)
+	if err != nil {
+		return row, err
+	}
+	delivered, source, err := s.delivered(ctx, scope, p.ID, q, g, besides{worked, noted, present})
 	if err != nil {
 		return row, err
 	}
@@ -120,7 +128,12 @@ func (s *Hours) row(ctx context.Context, scope auth.Scope, p Programme, q BoardQ
 			copy(planned[from:to], booked[from:to])
 		}
 	}
-	row.Planned, row.Source = planned, source
+	row.Planned, row.Source, row.Rostered = planned, source, slices.Clone(planned)
+	for k := range told {
+		if from, to := g.Day(k); present != nil && total(planned[from:to]) == 0 {
+			copy(row.Rostered[from:to], present[from:to])
+		}
+	}
 	if row.Board, err = exchange.BoardOf(asked, committed, delivered, tolerance); err != nil {
 		return row, err
 	}
@@ -193,35 +206,45 @@ func (s *Hours) uploaded(ctx context.Context, scope auth.Scope, programme int64,
 	return out, told, err
 }
 
+// present is the hours by published rosters; nil where none tells any.
+func (s *Hours) present(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid) ([]float64, error) {
+	if s.Presence == nil {
+		return nil, nil
+	}
+	there, known, err := s.Presence.Present(ctx, scope, p.EmployerID, q.QueueID, g)
+	if err != nil || !known {
+		return nil, err
+	}
+	return there, nil
+}
+
+// besides is what tells of delivered hours where no file does: who came of a crowd on
+// days of which that was noted, and published rosters (nil: none).
+type besides struct {
+	worked  []float64
+	noted   []bool
+	present []float64
+}
+
 // delivered is the hours that came: by file, where none tells of a day by who came of
 // a crowd, and else by the published rosters of the programme's people.
-func (s *Hours) delivered(ctx context.Context, scope auth.Scope, p Programme, q BoardQuery, g grid.Grid, worked []float64, noted []bool) ([]float64, []HoursSource, error) {
-	out, told, err := s.uploaded(ctx, scope, p.ID, q, g, Delivered)
+func (s *Hours) delivered(ctx context.Context, scope auth.Scope, programme int64, q BoardQuery, g grid.Grid, b besides) ([]float64, []HoursSource, error) {
+	out, told, err := s.uploaded(ctx, scope, programme, q, g, Delivered)
 	if err != nil {
 		return nil, nil, err
 	}
 	source := make([]HoursSource, g.Days())
-	var present []float64
-	if s.Presence != nil {
-		there, known, failed := s.Presence.Present(ctx, scope, p.EmployerID, q.QueueID, g)
-		if failed != nil {
-			return nil, nil, failed
-		}
-		if known {
-			present = there
-		}
-	}
 	for k := range source {
 		from, to := g.Day(k)
 		switch {
 		case told[k]:
 			source[k] = FromFile
-		case noted[k]:
+		case b.noted[k]:
 			source[k] = FromCrowd
-			copy(out[from:to], worked[from:to])
-		case present != nil && total(present[from:to]) > 0:
+			copy(out[from:to], b.worked[from:to])
+		case b.present != nil && total(b.present[from:to]) > 0:
 			source[k] = FromRoster
-			copy(out[from:to], present[from:to])
+			copy(out[from:to], b.present[from:to])
 		}
 	}
 	return out, source, nil

@@ -57,6 +57,8 @@ type Commitments struct {
 	programmes ProgrammeStore
 	locks      ForecastLocks
 	journal    Journal
+	// Accounts books what was agreed; nil: nothing.
+	Accounts Booker
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -125,6 +127,9 @@ func (s *Commitments) Ask(ctx context.Context, scope auth.Scope, o CommitmentOrd
 			return err
 		}
 		if c, err = s.store.AddCommitment(ctx, scope, c); err != nil {
+			return err
+		}
+		if err := s.settled(ctx, scope, c); err != nil {
 			return err
 		}
 		return s.journal.Record(ctx, scope, "commitment.ask", commitmentSubject(c.ID), map[string]any{"programme": p.ID, "lock": o.LockID, "hours": total(c.Curves.Asked), "hash": c.Hash})
@@ -233,6 +238,14 @@ func (s *Commitments) Withdraw(ctx context.Context, scope auth.Scope, id, versio
 	})
 }
 
+// settled books a commitment that is agreed.
+func (s *Commitments) settled(ctx context.Context, scope auth.Scope, c Commitment) error {
+	if c.State != Agreed {
+		return nil
+	}
+	return booked(ctx, scope, s.Accounts, c.ProgrammeID, c.From, c.To)
+}
+
 // act does one step at the state that it is for.
 func (s *Commitments) act(ctx context.Context, scope auth.Scope, id, version int64, step Step, at CommitmentState, change func(*Commitment) error) (Commitment, error) {
 	if !isText(step.Note, 0, longestText) {
@@ -255,6 +268,9 @@ func (s *Commitments) act(ctx context.Context, scope auth.Scope, id, version int
 			step.Hours = total(c.Curves.Offered)
 		}
 		if kept, err = s.store.UpdateCommitment(ctx, scope, c, step); err != nil {
+			return err
+		}
+		if err := s.settled(ctx, scope, c); err != nil {
 			return err
 		}
 		return s.journal.Record(ctx, scope, "commitment."+string(step.Action), commitmentSubject(id), map[string]any{"hours": step.Hours, "hash": kept.Hash})

@@ -30,9 +30,10 @@ const (
 	FromSurveys Source = "surveys"
 	FromRecords Source = "records" // rosters, inspections, books
 	FromLock    Source = "lock"    // what was locked and committed beforehand
+	FromAgreed  Source = "agreed"  // booked from commitments, locks and hours; nobody delivers it
 )
 
-// Sources lists every source.
+// Sources lists every source that somebody delivers.
 func Sources() []Source {
 	return []Source{FromSwitch, FromVendor, FromTickets, FromSurveys, FromRecords, FromLock}
 }
@@ -99,6 +100,9 @@ type CountStore interface {
 	AppendCounts(ctx context.Context, scope auth.Scope, b CountBatch, rows []CountRow) (added int64, err error)
 	// DropBatch removes the rows of a batch, sums anew and marks the batch.
 	DropBatch(ctx context.Context, scope auth.Scope, b CountBatch) error
+	// Standing is the one batch of a source that lies in a month and was not undone,
+	// as what is booked has it; ID 0 where there is none.
+	Standing(ctx context.Context, scope auth.Scope, programme int64, source Source, m Month) (CountBatch, error)
 	// CountedRows are the intervals of a programme on days, in order.
 	CountedRows(ctx context.Context, scope auth.Scope, programme int64, from, to grid.Date) ([]SourcedRow, error)
 	DaySums(ctx context.Context, scope auth.Scope, programme int64, from, to grid.Date) ([]Summed, error)
@@ -123,6 +127,8 @@ type Counts struct {
 	programmes ProgrammeBook
 	books      Books
 	journal    Journal
+	// Accounts books anew what a delivery gives way to; nil: nothing.
+	Accounts Booker
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -257,6 +263,9 @@ func (s *Counts) append(ctx context.Context, scope auth.Scope, b CountBatch, row
 		if int(added) != len(rows) {
 			return &TakenBeforeError{len(rows), int(added)}
 		}
+		if err := booked(ctx, scope, s.Accounts, b.ProgrammeID, b.First, b.Last); err != nil {
+			return err
+		}
 		return s.journal.Record(ctx, scope, "counts.take", batchSubject(b), map[string]any{"source": string(b.Source), "rows": b.Rows, "hash": b.Hash})
 	})
 	return b, err
@@ -297,6 +306,9 @@ func (s *Counts) Undo(ctx context.Context, scope auth.Scope, id int64) (CountBat
 	if scope.Employer() != 0 && b.Source != FromVendor {
 		return b, database.ErrNotFound
 	}
+	if b.Source == FromAgreed {
+		return b, &SourceError{string(b.Source), "a delivery: what is booked changes with the commitments and hours that it follows from"}
+	}
 	if !b.UndoneAt.IsZero() {
 		return b, nil
 	}
@@ -310,6 +322,9 @@ func (s *Counts) Undo(ctx context.Context, scope auth.Scope, id int64) (CountBat
 	b.UndoneAt, b.UndoneBy = s.Now(), scope.Actor()
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if err := s.store.DropBatch(ctx, scope, b); err != nil {
+			return err
+		}
+		if err := booked(ctx, scope, s.Accounts, b.ProgrammeID, b.First, b.Last); err != nil {
 			return err
 		}
 		return s.journal.Record(ctx, scope, "counts.undo", batchSubject(b), nil)

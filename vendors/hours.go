@@ -97,6 +97,8 @@ type Hours struct {
 	Presence Presence
 	// Crowd tells what crowds booked and worked; nil: nothing.
 	Crowd CrowdHours
+	// Accounts books the hours that a file tells; nil: nothing.
+	Accounts Booker
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -152,6 +154,9 @@ func (s *Hours) Upload(ctx context.Context, scope auth.Scope, u HoursUpload) (Ho
 	}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if file, err = s.store.AddHours(ctx, scope, file, days); err != nil {
+			return err
+		}
+		if err := booked(ctx, scope, s.Accounts, p.ID, file.From, file.To); err != nil {
 			return err
 		}
 		return s.journal.Record(ctx, scope, "hours.upload", programmeSubject(p.ID), map[string]any{"kind": string(u.Kind), "file": file.ID, "hours": file.Hours, "hash": file.Hash})

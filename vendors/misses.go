@@ -3,6 +3,7 @@ package vendors
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/govalues/decimal"
 
@@ -21,6 +22,19 @@ type ServiceModel interface {
 	ServiceModel(ctx context.Context, scope auth.Scope, queue int64) (func(contacts, handleS, hours float64) (float64, error), error)
 }
 
+// PromiseBook finds commitments; the store of them is one.
+type PromiseBook interface {
+	Commitments(ctx context.Context, scope auth.Scope, q CommitmentQuery) ([]Commitment, error)
+}
+
+// QueueContacts tells what whole queues got, whoever answered; whoever keeps history
+// does.
+type QueueContacts interface {
+	// Offered returns the contacts of a queue by the start of each interval, as far as
+	// they are known.
+	Offered(ctx context.Context, scope auth.Scope, queue int64, from, to grid.Date) (map[time.Time]float64, error)
+}
+
 // UsualLock is the bands by which intervals are excused: a tenth more contacts or a
 // tenth longer work, and only where the committed hours came.
 var UsualLock = attribution.Lock{Volume: 0.10, HandleTime: 0.10, Rule: attribution.Leave, Duty: true}
@@ -35,13 +49,17 @@ type Misses struct {
 	Split     attribution.Split
 	Days      []MissedDay
 	Excused   map[attribution.Reason]int64 // contacts that left, by reason
-	Unlocked  int                          // intervals without a lock or without hours, which are not divided
+	// Switched is the part of the volume's share that came by the owner sending another
+	// share of the queue than was agreed.
+	Switched float64
+	Unlocked int // intervals without a lock or without hours, which are not divided
 }
 
 // MissedDay is one day of it.
 type MissedDay struct {
 	Day grid.Date
 	attribution.Shares
+	Switched  float64
 	Intervals []MissedInterval
 }
 
@@ -50,6 +68,7 @@ type MissedInterval struct {
 	CountRow
 	attribution.Shares
 	Plan, Actual attribution.Side
+	Switched     float64            // of the volume's share
 	Because      attribution.Reason // why it was excused
 	Out          int64              // contacts that left
 }
@@ -58,11 +77,15 @@ type MissedInterval struct {
 type Attributions struct {
 	*Ledger
 	model ServiceModel
+	// Promises tell bands and shares that were agreed; nil: the usual bands.
+	Promises PromiseBook
+	// Queues tell what whole queues got; nil: nobody knows what was switched.
+	Queues QueueContacts
 }
 
 // NewAttributions connects the division of misses with what models service.
 func NewAttributions(ledger *Ledger, model ServiceModel) *Attributions {
-	return &Attributions{ledger, model}
+	return &Attributions{Ledger: ledger, model: model}
 }
 
 // Misses divides a programme's service level of a month among volume, handle time,
@@ -84,7 +107,11 @@ func (a *Attributions) Misses(ctx context.Context, scope auth.Scope, programme i
 	if err != nil {
 		return out, err
 	}
-	return out, a.divide(ctx, scope, &out, together(rows))
+	agreed, err := a.agreements(ctx, scope, p, m)
+	if err != nil {
+		return out, err
+	}
+	return out, a.divide(ctx, scope, &out, together(rows), agreed)
 }
 
 // levelOf is the service level that a contract names, or the plain one.
@@ -124,7 +151,7 @@ func together(rows []SourcedRow) []CountRow {
 }
 
 // divide fills days and totals.
-func (a *Attributions) divide(ctx context.Context, scope auth.Scope, out *Misses, rows []CountRow) error {
+func (a *Attributions) divide(ctx context.Context, scope auth.Scope, out *Misses, rows []CountRow, agreed agreements) error {
 	byDay := map[grid.Date][]CountRow{}
 	var days []grid.Date
 	for _, r := range rows {
@@ -140,7 +167,7 @@ func (a *Attributions) divide(ctx context.Context, scope auth.Scope, out *Misses
 		var intervals []attribution.Interval
 		var of []int64
 		for _, r := range byDay[day] {
-			in, interval, ok, err := missed(r, out.Metric)
+			in, interval, ok, err := missed(r, out.Metric, agreed.lock(r))
 			if err != nil {
 				return err
 			}
@@ -155,13 +182,26 @@ func (a *Attributions) divide(ctx context.Context, scope auth.Scope, out *Misses
 			}
 			d.Intervals, intervals, of = append(d.Intervals, in), append(intervals, interval), append(of, r.QueueID)
 		}
+		if len(intervals) == 0 {
+			continue
+		}
 		divided, err := attribution.Attribute(intervals, models.of(ctx, of))
 		if err != nil {
 			return err
 		}
 		d.Shares = divided.Shares
+		expected := make([]float64, len(intervals))
 		for i := range d.Intervals {
-			d.Intervals[i].Shares = divided.Intervals[i]
+			d.Intervals[i].Shares, expected[i] = divided.Intervals[i], agreed.expected(d.Intervals[i].CountRow)
+		}
+		switched, err := attribution.Switched(intervals, expected, divided, models.of(ctx, of))
+		if err != nil {
+			return err
+		}
+		for i, s := range switched {
+			if d.Intervals[i].Switched = s; d.Contacts > 0 {
+				d.Switched += s * d.Intervals[i].Contacts / d.Contacts
+			}
 		}
 		out.Days = append(out.Days, d)
 	}
@@ -179,12 +219,13 @@ func (m *Misses) total() {
 		t.Modelled += w * d.Modelled
 		t.Observed += w * d.Observed
 		t.Unexplained += w * d.Unexplained
+		m.Switched += w * d.Switched
 		for i := range t.By {
 			t.By[i] += w * d.By[i]
 		}
 	}
 	if t.Contacts > 0 {
-		for _, v := range []*float64{&t.Planned, &t.Modelled, &t.Observed, &t.Unexplained, &t.By[0], &t.By[1], &t.By[2], &t.By[3]} {
+		for _, v := range []*float64{&t.Planned, &t.Modelled, &t.Observed, &t.Unexplained, &t.By[0], &t.By[1], &t.By[2], &t.By[3], &m.Switched} {
 			*v /= t.Contacts
 		}
 	}
@@ -193,7 +234,7 @@ func (m *Misses) total() {
 
 // missed is an interval as the pure core takes it; false where it was not locked, or
 // nobody knows who was there.
-func missed(r CountRow, m metric.Metric) (MissedInterval, attribution.Interval, bool, error) {
+func missed(r CountRow, m metric.Metric, lock attribution.Lock) (MissedInterval, attribution.Interval, bool, error) {
 	c, in := r.Counts, MissedInterval{CountRow: r}
 	handled := max(c["handled"], c["answered"])
 	if c[LockedContacts] == 0 || c[LockedHandleS] == 0 || handled == 0 || c["delivered_minutes"] == 0 {
@@ -214,9 +255,13 @@ func missed(r CountRow, m metric.Metric) (MissedInterval, attribution.Interval, 
 		Volume: float64(c["answered"] + c["abandoned"]), HandleTime: float64(c["talk_s"]+c["hold_s"]+c["wrap_s"]) / float64(handled),
 		Hours: float64(c["delivered_minutes"]) / 60, Availability: there,
 	}
-	left, err := UsualLock.Excuse(attribution.Counted{
+	delivered := in.Actual.Hours
+	if there > 0 {
+		in.Actual.Hours /= there // rostered, of which what was available came
+	}
+	left, err := lock.Excuse(attribution.Counted{
 		Forecast: in.Plan.Volume, Plan: in.Plan.HandleTime, Offered: c["answered"] + c["abandoned"], HandleTime: in.Actual.HandleTime,
-		InTime: v.Over, Of: v.Under, Committed: in.Plan.Hours, Delivered: in.Actual.Hours,
+		InTime: v.Over, Of: v.Under, Committed: in.Plan.Hours, Delivered: delivered,
 	})
 	if err != nil {
 		return in, attribution.Interval{}, false, err

@@ -85,6 +85,17 @@ func (s *Counts) Batch(ctx context.Context, scope auth.Scope, id int64) (vendors
 	return row.toDomain()
 }
 
+// Standing is the one batch of a source that lies in a month and was not undone.
+func (s *Counts) Standing(ctx context.Context, scope auth.Scope, programme int64, source vendors.Source, m vendors.Month) (vendors.CountBatch, error) {
+	var rows []batchRow
+	err := s.under(ctx, scope).Where("programme_id = ? AND source = ? AND undone_at IS NULL AND first_day >= ? AND last_day <= ?", programme, string(source), dayText(m.First()), dayText(m.Last())).
+		Order("id DESC").Limit(1).Find(&rows).Error
+	if err != nil || len(rows) == 0 {
+		return vendors.CountBatch{}, err
+	}
+	return rows[0].toDomain()
+}
+
 // Batches lists the newest first.
 func (s *Counts) Batches(ctx context.Context, scope auth.Scope, programme, before int64, limit int) ([]vendors.CountBatch, error) {
 	query := s.under(ctx, scope).Where("programme_id = ?", programme).Order("id DESC").Limit(limit)

@@ -3,7 +3,9 @@ package wire
 import (
 	"context"
 	"fmt"
+	"time"
 
+	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/erlang"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/vendors"
@@ -17,8 +19,40 @@ func (m *Services) owe() {
 	books := vendors.Books{Employers: m.Workforce.Employers, Teams: m.Workforce.Teams, Sites: m.Workforce.Sites, Queues: m.Workforce.Queues}
 	counts := vendorstore.NewCounts(m.DB)
 	m.Counts = vendors.NewCounts(counts, m.Programmes, books, m.Audit)
-	ledger := vendors.NewLedger(counts, m.Programmes)
-	m.Statements = vendors.NewStatements(vendors.NewAttributions(ledger, served{m.Workforce}), vendorstore.NewMoney(m.DB), books, userNames{m.Auth}, m.Audit)
+	commitments := vendorstore.NewCommitments(m.DB)
+	m.Bookings = vendors.NewBookings(counts, m.Programmes, m.Hours, commitments, m.Audit)
+	m.Commitments.Accounts, m.Hours.Accounts, m.Counts.Accounts = m.Bookings, m.Bookings, m.Bookings
+	misses := vendors.NewAttributions(vendors.NewLedger(counts, m.Programmes), served{m.Workforce})
+	misses.Promises, misses.Queues = commitments, offered{m.Histories}
+	m.Statements = vendors.NewStatements(misses, vendorstore.NewMoney(m.DB), books, userNames{m.Auth}, m.Audit)
+}
+
+// offered tells vendors what whole queues got.
+type offered struct{ histories *forecast.Histories }
+
+// Offered returns a queue's contacts by interval; see vendors.QueueContacts.
+func (o offered) Offered(ctx context.Context, scope auth.Scope, queue int64, from, to grid.Date) (map[time.Time]float64, error) {
+	past, err := o.histories.History(ctx, scope, queue, from, from.DaysUntil(to)+1, 0)
+	if err != nil {
+		return nil, err
+	}
+	out := map[time.Time]float64{}
+	for i, contacts := range past.Offered {
+		if contacts > 0 { // neither nothing nor unknown
+			out[past.Grid.Start(i).UTC()] = contacts
+		}
+	}
+	return out, nil
+}
+
+// bookMonths books what published rosters and days gone by add to this month and the
+// last.
+func (m *Services) bookMonths(ctx context.Context, scope auth.Scope) error {
+	list, err := m.Programmes.List(ctx, scope, vendors.ProgrammeQuery{})
+	if err != nil {
+		return err
+	}
+	return m.Bookings.BookOpen(ctx, scope, list)
 }
 
 // userNames tells vendors who somebody is.

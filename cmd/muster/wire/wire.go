@@ -63,6 +63,7 @@ type Services struct {
 	NetStaffing *forecast.NetStaffings
 	Programmes  *vendors.Programmes
 	Counts      *vendors.Counts
+	Bookings    *vendors.Bookings
 	Statements  *vendors.Statements
 	judging
 	Commitments *vendors.Commitments

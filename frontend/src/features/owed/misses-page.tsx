@@ -123,6 +123,12 @@ function Parts({ misses }: { misses: Misses }) {
           <dt>{t('misses.share')}</dt>
           <dd>{format.percent(misses.vendorShare, 1)}</dd>
         </div>
+        {Math.abs(misses.total.switched) >= 0.00005 && (
+          <div>
+            <dt>{t('misses.switched')}</dt>
+            <dd>{format.signedPercent(misses.total.switched, 2)}</dd>
+          </div>
+        )}
         {misses.base !== undefined && (
           <div>
             <dt>{t('misses.base')}</dt>

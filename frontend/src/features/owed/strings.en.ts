@@ -93,6 +93,7 @@ export const en = {
     observed: 'Observed',
     base: 'Line of the contract',
     owner: 'The owner’s part',
+    switched: 'Of it, another share of the queue than agreed',
     vendor: 'The vendor’s part',
     share: 'Vendor’s share of the fall',
     excused: '{{count}} contacts left the count: {{reason}}',

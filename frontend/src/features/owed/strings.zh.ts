@@ -94,6 +94,7 @@ export const zh: Translation<typeof en> = {
     observed: '实际',
     base: '合同基准',
     owner: '甲方部分',
+    switched: '其中：分流比例与约定不同',
     vendor: '供应商部分',
     share: '供应商在下降中的占比',
     excused: '{{count}} 个联络不计：{{reason}}',
