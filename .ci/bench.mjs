@@ -27,6 +27,8 @@ const gates = [
   ['ThousandQueues', 'peak-MB', 600, 'at most', 'the most memory held meanwhile'],
   ['Refit', 'cpu-ms/refit', 50, 'at most', 'one of those queues anew without a back-test'],
   ['Reconcile200000Lines', 'cpu-s/month', 10, 'at most', 'an invoice of 200,000 lines set against the events of its month'],
+  ['Invoice200000Lines', 's/invoice', 10, 'at most', 'the same from the uploaded file to its kept result on PostgreSQL, by the clock'],
+  ['Scorecards50Vendors', 's/all', 2, 'at most', 'scorecards of 50 vendors, 24 months and 40 metrics from 50 million intervals on PostgreSQL, warm, by the clock'],
   ['Cluster20000', 'cpu-s/20000-texts', 5, 'at most', 'topics of 20,000 short texts in two languages'],
   ['ImportIntoSQLite', 'rows/s', 6e4, 'at least', 'interval rows from a file into SQLite, the whole way'],
   ['ImportIntoPostgreSQL', 'rows/s', 1e5, 'at least', 'interval rows from a file into PostgreSQL, the whole way'],

@@ -29,6 +29,7 @@ type VendorStatement struct {
 	Uncapped    Money           `json:"uncapped"`
 	Credits     []ServiceCredit `json:"credits" nullable:"false"`
 	Credited    Money           `json:"credited"`
+	Earned      Money           `json:"earned" doc:"Of earlier credits, earned back by this month; part of due."`
 	Due         Money           `json:"due"`
 	Ladder      []ReachedRung   `json:"ladder" nullable:"false" doc:"Consequences that repeated misses have reached."`
 	EarnedBack  []EarnedBack    `json:"earnedBack" nullable:"false"`
@@ -70,6 +71,7 @@ type EarnedBack struct {
 	Share   Decimal `json:"share"`
 	Waiting int     `json:"waiting" doc:"Months still to come before it can be said."`
 	Why     string  `json:"why,omitempty"`
+	Booked  Money   `json:"booked" doc:"In this month; 0 in every other."`
 }
 
 // ClosedPeriod is a month that was closed.
@@ -101,9 +103,9 @@ func statementOf(p vendors.Period) VendorStatement {
 	out := VendorStatement{
 		ProgrammeID: p.Programme.ID, Month: p.Month.String(), Version: p.Version, Currency: string(p.Currency), Charge: moneyOf(p.Charge), Charges: each(p.Charges, derivationOf),
 		VendorShare: rounded(p.Vendor), ByShare: p.ByShare, Cap: moneyOf(p.Proposal.Cap), Uncapped: moneyOf(p.Proposal.Uncapped),
-		Credits: each(p.Credits, func(c vendors.CreditCase) ServiceCredit { return creditOf(c, p.Proposal) }), Credited: moneyOf(p.Credited), Due: moneyOf(p.Due), Ladder: []ReachedRung{},
+		Credits: each(p.Credits, func(c vendors.CreditCase) ServiceCredit { return creditOf(c, p.Proposal) }), Credited: moneyOf(p.Credited), Earned: moneyOf(money.Amount{Minor: p.Earned.Minor, Currency: p.Currency}), Due: moneyOf(p.Due), Ladder: []ReachedRung{},
 		EarnedBack: each(p.Earnings, func(e vendors.EarnedCredit) EarnedBack {
-			return EarnedBack{e.Metric, e.Month.String(), rounded(e.Share), e.Waiting, e.Why}
+			return EarnedBack{e.Metric, e.Month.String(), rounded(e.Share), e.Waiting, e.Why, moneyOf(money.Amount{Minor: e.Amount.Minor, Currency: p.Currency})}
 		}),
 	}
 	for _, c := range p.Credits {

@@ -75,6 +75,7 @@ const (
 	SourceRateCard = "rate_card"
 	SourceForecast = "forecast"
 	SourceAssumed  = "assumed"
+	SourceJudged   = "judged" // evaluations of half a year
 )
 
 // narrowed refuses whoever speaks for one vendor.

@@ -39,7 +39,7 @@ func eachEngine(t *testing.T, test func(t *testing.T, c *centre)) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) { test(t, newCentre(t, db)) })
 }
 
-func newCentre(t *testing.T, db *database.DB) *centre {
+func newCentre(t testing.TB, db *database.DB) *centre {
 	t.Helper()
 	c := &centre{db: db, scope: auth.SystemScope(1), workforce: workforce.NewService(workforcestore.New(db), holidays.Seed), employers: map[string]int64{}}
 	c.now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
@@ -64,8 +64,8 @@ func newCentre(t *testing.T, db *database.DB) *centre {
 }
 
 // must ends the test where there is an error.
-func must[T any](v T, err error) func(t *testing.T) T {
-	return func(t *testing.T) T {
+func must[T any](v T, err error) func(t testing.TB) T {
+	return func(t testing.TB) T {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
@@ -94,7 +94,7 @@ func (c *centre) programme(employer string, mode contract.Mode) vendors.Programm
 	}
 }
 
-func (c *centre) created(t *testing.T, employer string, mode contract.Mode) vendors.Programme {
+func (c *centre) created(t testing.TB, employer string, mode contract.Mode) vendors.Programme {
 	t.Helper()
 	return must(c.Create(t.Context(), c.scope, c.programme(employer, mode)))(t)
 }

@@ -47,7 +47,7 @@ func (linear) ServiceModel(context.Context, auth.Scope, int64) (func(contacts, h
 	}, nil
 }
 
-func newOwing(t *testing.T, c *centre) *owing {
+func newOwing(t testing.TB, c *centre) *owing {
 	t.Helper()
 	o := &owing{centre: c}
 	books := vendors.Books{Employers: c.workforce.Employers, Teams: c.workforce.Teams, Sites: c.workforce.Sites, Queues: c.workforce.Queues}
@@ -70,7 +70,7 @@ func (c *centre) clock() time.Time { return c.now }
 var february = vendors.MonthOf(day("2026-02-01"))
 
 // take delivers a file of counts.
-func (o *owing) take(t *testing.T, scope auth.Scope, source vendors.Source, text string) vendors.Taken {
+func (o *owing) take(t testing.TB, scope auth.Scope, source vendors.Source, text string) vendors.Taken {
 	t.Helper()
 	return must(o.counts.Take(t.Context(), scope, vendors.CountOrder{ProgrammeID: o.kestrel.ID, Source: source, Name: "counts.csv"}, strings.NewReader(text)))(t)
 }

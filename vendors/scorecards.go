@@ -174,11 +174,11 @@ func (s *Scorecard) draw() error {
 	if err != nil {
 		return err
 	}
-	drawnRows := make([][]float64, draws)
+	drawnRows, counts := make([][]float64, draws), s.counts()
 	for i := range drawnRows {
 		drawnRows[i] = make([]float64, len(columns))
 		for k, m := range columns {
-			drawnRows[i][k] = drawn(m, s.Values[m.Code], s.counts(), chance)
+			drawnRows[i][k] = drawn(m, s.Values[m.Code], counts, chance)
 		}
 	}
 	s.Interval, err = s.Terms.Interval(drawnRows, 0, certainty)

@@ -53,6 +53,10 @@ func (m QualityMetric) of(j Judged) bool {
 // shows no difference: to take them for the same would be to know too much.
 const leastSD = .2
 
+// UsualFloor is the rate of failure above which work is not good enough, where nobody
+// says another.
+const UsualFloor = 0.15
+
 // Clear is the probability from which one employer is called better than another;
 // below it there is no clear difference.
 const Clear = .95

@@ -34,14 +34,19 @@ type Statement struct {
 	Due         money.Amount
 	Reached     map[string][]contract.Chronic // rungs of the ladder, by metric
 	Earnings    []EarnedCredit
+	Earned      money.Amount                  // of earlier credits, earned back by this month
 	Owed        map[invoice.Kind]money.Amount // besides work, for the invoice
 }
 
-// EarnedCredit says of an earlier month's miss whether its credit is earned back.
+// EarnedCredit says of an earlier month's miss whether its credit is earned back, and
+// what of it is booked in the month of the statement: that in which the last of the
+// good months came in.
 type EarnedCredit struct {
 	Metric string
 	Month  Month
 	contract.Earning
+	Due    Month        // in which it is booked
+	Amount money.Amount // booked; 0 in every other month, and where the credit was never applied
 }
 
 // CreditState is how far a credit has come.

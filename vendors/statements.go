@@ -101,6 +101,9 @@ func (s *Statements) Statement(ctx context.Context, scope auth.Scope, programme 
 		return Statement{}, err
 	}
 	out.look(cards)
+	if err := s.earn(ctx, scope, &out, card.Terms); err != nil {
+		return Statement{}, err
+	}
 	return out, s.settle(ctx, scope, &out)
 }
 
@@ -217,7 +220,8 @@ func (out *Statement) look(cards []Scorecard) {
 		}
 		for k := range course {
 			if level.EarnBack != nil && course[k].Verdict == contract.Missed && k < len(course)-1 {
-				out.Earnings = append(out.Earnings, EarnedCredit{level.Metric, cards[k].Month, level.EarnedBack(course, k)})
+				earned := level.EarnedBack(course, k)
+				out.Earnings = append(out.Earnings, EarnedCredit{Metric: level.Metric, Month: cards[k].Month, Earning: earned, Due: cards[k].Month + Month(level.EarnBack.Good)})
 			}
 		}
 	}
@@ -246,10 +250,14 @@ func (s *Statements) settle(ctx context.Context, scope auth.Scope, out *Statemen
 			return err
 		}
 	}
-	if out.Credited.Minor != 0 {
-		out.Owed[invoice.Credit] = out.Credited.Negated()
+	less, err := out.Credited.Minus(out.Earned)
+	if err != nil {
+		return err
 	}
-	out.Due, err = out.Charge.Minus(out.Credited)
+	if less.Minor != 0 {
+		out.Owed[invoice.Credit] = less.Negated()
+	}
+	out.Due, err = out.Charge.Minus(less)
 	return err
 }
 

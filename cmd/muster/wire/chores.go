@@ -16,6 +16,7 @@ func (m *Services) recur() {
 	m.Jobs.Recur(jobs.Chore{Name: "imports.sweep", Every: time.Hour, Do: m.sweepUploads})
 	m.Jobs.Recur(jobs.Chore{Name: "crowd.releases", Every: time.Minute, Do: m.Crowd.Releases.Sweep})
 	m.Jobs.Recur(jobs.Chore{Name: "crowd.certificates", Every: time.Hour, Do: m.lapseGrants})
+	m.Jobs.Recur(jobs.Chore{Name: "quality.watch", Every: 24 * time.Hour, Do: m.watchQuality})
 	m.Jobs.Recur(jobs.Chore{Name: "accounts.book", Every: 24 * time.Hour, Do: m.bookMonths})
 	m.Jobs.Recur(jobs.Chore{Name: "authority.verify", Every: 24 * time.Hour, Do: m.verifyUses})
 	m.Jobs.Recur(jobs.Chore{Name: "sessions.sweep", Every: time.Hour, Do: m.sweepSessions})

@@ -61,6 +61,7 @@ function Sums({ statement }: { statement: VendorStatement }) {
   const figures = [
     ['charge', statement.charge],
     ['credits', statement.credited],
+    ...(statement.earned.minor !== 0 ? [['earned', statement.earned] as const] : []),
     ['due', statement.due],
     ['cap', statement.cap],
   ] as const

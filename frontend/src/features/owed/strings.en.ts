@@ -109,6 +109,7 @@ export const en = {
     title: 'Money',
     charge: 'Charge',
     credits: 'Credits',
+    earned: 'Earned back',
     due: 'Due',
     cap: 'Cap on credits',
     share: 'Vendor’s share of the miss',

@@ -110,6 +110,7 @@ export const zh: Translation<typeof en> = {
     title: '结算',
     charge: '费用',
     credits: '服务扣款',
+    earned: '返还扣款',
     due: '应付',
     cap: '扣款上限',
     share: '供应商责任占比',

@@ -259,6 +259,7 @@ export const en = {
     surge: 'Surge',
   },
   sources: {
+    judged: 'evaluations',
     rate_card: 'rate card',
     forecast: 'forecast',
     assumed: 'assumed',

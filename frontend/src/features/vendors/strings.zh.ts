@@ -256,6 +256,7 @@ export const zh: Translation<typeof en> = {
     surge: '应急',
   },
   sources: {
+    judged: '质检评估',
     rate_card: '费率表',
     forecast: '预测',
     assumed: '假设',
