@@ -51,6 +51,8 @@ type VoiceContactStore interface {
 // VoiceTopicStore keeps runs of putting free texts together, and their topics.
 type VoiceTopicStore interface {
 	AddVoiceRun(ctx context.Context, scope auth.Scope, r VoiceRun) (VoiceRun, error)
+	// SetVoiceRunJob keeps which job does a run.
+	SetVoiceRunJob(ctx context.Context, scope auth.Scope, id, job int64) error
 	// FinishVoiceRun writes what a run found.
 	FinishVoiceRun(ctx context.Context, scope auth.Scope, r VoiceRun, topics []VoiceTopic) error
 	// VoiceRuns lists the newest first.

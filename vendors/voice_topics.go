@@ -85,6 +85,9 @@ func (s *Voice) OrderRun(ctx context.Context, scope auth.Scope, r VoiceRun) (Voi
 		if r.JobID, err = s.queue.Enqueue(ctx, scope, ClusterKind, clusterJob{r.ID}, jobs.About(fmt.Sprintf("voice_run:%d", r.ID))); err != nil {
 			return err
 		}
+		if err := s.store.SetVoiceRunJob(ctx, scope, r.ID, r.JobID); err != nil {
+			return err
+		}
 		return s.journal.Record(ctx, scope, "voice_run.order", fmt.Sprintf("voice_run/%d", r.ID), map[string]any{"from": r.From.String(), "to": r.To.String(), "seed": r.Seed})
 	})
 	return r, err
@@ -136,11 +139,14 @@ func sampledVoices(list []VoiceContact, seed uint64) []VoiceContact {
 	return out
 }
 
+// unmarked takes out the marks of what was masked: they are nobody's words.
+var unmarked = strings.NewReplacer(voice.MailMark, " ", voice.CardMark, " ", voice.NumberMark, " ")
+
 // topics are the largest by their texts of the period itself.
 func (r VoiceRun) topics(list []VoiceContact) []VoiceTopic {
 	texts := make([]string, len(list))
 	for i, c := range list {
-		texts[i] = c.Text
+		texts[i] = unmarked.Replace(c.Text)
 	}
 	var out []VoiceTopic
 	for _, found := range voice.Cluster(texts, voice.Settings{Terms: topicTerms}) {

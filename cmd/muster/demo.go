@@ -116,6 +116,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := oweDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
+	if err := hearDemo(ctx, m, centre, order); err != nil {
+		return centre, err
+	}
 	if err := crowdDemo(ctx, m, &centre, order.Seed); err != nil {
 		return centre, err
 	}

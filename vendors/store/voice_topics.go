@@ -48,6 +48,13 @@ func (s *Voice) AddVoiceRun(ctx context.Context, scope auth.Scope, r vendors.Voi
 	return r, err
 }
 
+// SetVoiceRunJob keeps which job does a run.
+func (s *Voice) SetVoiceRunJob(ctx context.Context, scope auth.Scope, id, job int64) error {
+	return s.db.InTx(ctx, scope, func(ctx context.Context) error {
+		return database.Affected(s.db.Tx(ctx).Model(&voiceRunRow{}).Where("tenant_id = ? AND id = ?", scope.Tenant(), id).Update("job_id", job))
+	})
+}
+
 // voiceTopicRow is a row of voice_topics.
 type voiceTopicRow struct {
 	ID, TenantID, Version, RunID, EmployerID int64

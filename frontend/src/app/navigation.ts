@@ -31,6 +31,7 @@ import {
   StaffingIcon,
   TasksIcon,
   UsersIcon,
+  VoiceIcon,
   WorkbenchIcon,
 } from '@/design/icons'
 
@@ -55,6 +56,7 @@ export interface NavigationItem {
     | 'fairness'
     | 'bids'
     | 'judged'
+    | 'voice'
     | 'programmes'
     | 'shortfall'
     | 'allocation'
@@ -122,6 +124,7 @@ const groups: readonly NavigationGroup[] = [
         needs: 'vendors:manage',
       },
       { to: '/vendors/quality', label: 'judged', icon: JudgedIcon, needs: 'vendors:read' },
+      { to: '/vendors/voice', label: 'voice', icon: VoiceIcon, needs: 'vendors:read' },
       { to: '/vendors/figures', label: 'figures', icon: DriversIcon, needs: 'vendors:read' },
       { to: '/vendors/scorecard', label: 'scorecard', icon: AccuracyIcon, needs: 'vendors:read' },
       { to: '/vendors/misses', label: 'misses', icon: ForecastIcon, needs: 'vendors:read' },

@@ -29,6 +29,7 @@ import { routes as simulation } from '@/features/simulation/route'
 import { routes as staffing } from '@/features/staffing/route'
 import { routes as users } from '@/features/users/route'
 import { routes as vendors } from '@/features/vendors/route'
+import { routes as voice } from '@/features/voice/route'
 import { routes as workbench } from '@/features/workbench/route'
 import { PageSkeleton } from '@/parts/waiting'
 import { rootRoute } from './root-route'
@@ -54,6 +55,7 @@ const tree = rootRoute.addChildren([
     ...fairness,
     ...bids,
     ...judged,
+    ...voice,
     ...vendors,
     ...owed,
     ...careers,

@@ -31,6 +31,7 @@ export const en = {
     fairness: 'Fairness',
     bids: 'Shift bids',
     judged: 'Contact quality',
+    voice: 'Voice of the customer',
     programmes: 'Programmes',
     shortfall: 'Shortfall board',
     allocation: 'Volume division',

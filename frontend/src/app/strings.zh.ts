@@ -34,6 +34,7 @@ export const zh: Translation<typeof en> = {
     fairness: '公平',
     bids: '班次竞选',
     judged: '接触质量',
+    voice: '客户之声',
     programmes: '合作项目',
     shortfall: '缺口看板',
     allocation: '话务量分配',

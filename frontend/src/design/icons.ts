@@ -37,6 +37,7 @@ export {
   ListOrdered as BidsIcon,
   Lock,
   LogOut,
+  MessageSquareQuote as VoiceIcon,
   Monitor,
   Moon,
   Pencil as EditIcon,

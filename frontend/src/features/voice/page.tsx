@@ -1,0 +1,154 @@
+import { Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useMay } from '@/api/session'
+import { useFormat } from '@/format'
+import { Empty } from '@/parts/empty'
+import { DayField } from '@/parts/inputs/day'
+import { Loaded } from '@/parts/loaded'
+import { Panel } from '@/parts/panel'
+import { programmesQuery } from '../vendors/queries'
+import { useReasonName, useWindow, VoiceFrame } from './frame'
+import { Goals } from './goals'
+import { ImportPanels } from './import-panels'
+import { contactsQuery, type Report, reportQuery, type Window } from './queries'
+import { ReasonsTable } from './reasons-table'
+import type { VoiceSearch } from './route'
+import { useVoiceStrings } from './strings'
+import { TopicsPanel } from './topics-panel'
+
+const route = getRouteApi('/shell/vendors/voice')
+
+/** Why customers come: the three goals, the tree of reasons, and what they write. */
+export function VoicePage() {
+  const t = useVoiceStrings()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const window = useWindow(search)
+  const may = useMay('vendors:manage')
+  const report = useQuery(reportQuery(window))
+  const programmes = useQuery(programmesQuery)
+  const show = (change: Partial<VoiceSearch>) =>
+    void navigate({ search: (old) => ({ ...old, ...change }) })
+  const programmeName = (id: number) =>
+    programmes.data?.find((one) => one.id === id)?.name ?? t('everyone')
+  return (
+    <VoiceFrame>
+      <Text c="dimmed" mb="md" maw={860}>
+        {t('text')}
+      </Text>
+      <Group gap="sm" align="flex-end" mb="md">
+        <DayField
+          label={t('from')}
+          w={150}
+          value={window.from}
+          maxDate={window.to}
+          onChange={(day) => show({ from: day ?? undefined })}
+        />
+        <DayField
+          label={t('to')}
+          w={150}
+          value={window.to}
+          minDate={window.from}
+          onChange={(day) => show({ to: day ?? undefined })}
+        />
+        <NativeSelect
+          label={t('programme')}
+          value={String(window.programmeId)}
+          onChange={(event) => show({ programme: Number(event.currentTarget.value) || undefined })}
+          data={[
+            { value: '0', label: t('everyone') },
+            ...(programmes.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+        />
+      </Group>
+      <Loaded query={report}>
+        {(data) => (
+          <>
+            <Goals goals={data.goals} />
+            <Panel title={t('reasons')}>
+              {data.total.contacts === 0 ? (
+                <Empty title={t('none')} />
+              ) : (
+                <ReasonsTable
+                  report={data}
+                  programmeName={programmeName}
+                  onRead={(reason) => show({ reason })}
+                />
+              )}
+            </Panel>
+            {search.reason !== undefined && (
+              <SaidDrawer
+                report={data}
+                reason={search.reason}
+                window={window}
+                may={may}
+                onClose={() => show({ reason: undefined })}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+      <TopicsPanel
+        window={window}
+        topic={search.topic}
+        may={may}
+        onTopic={(topic) => show({ topic })}
+      />
+      {may && <ImportPanels />}
+    </VoiceFrame>
+  )
+}
+
+/** What customers of a reason said, and the way to make a problem of it. */
+function SaidDrawer(props: {
+  report: Report
+  reason: number
+  window: Window
+  may: boolean
+  onClose: () => void
+}) {
+  const t = useVoiceStrings()
+  const format = useFormat()
+  const name = useReasonName()
+  const navigate = useNavigate()
+  const query = useQuery(contactsQuery(props.window, props.reason))
+  const row = props.report.reasons.find(({ reason }) => reason?.id === props.reason)
+  return (
+    <Drawer
+      opened
+      position="right"
+      size="lg"
+      onClose={props.onClose}
+      title={name(row?.reason)}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Stack>
+        {row?.reason && (
+          <Text c="dimmed">
+            {t('driver')}: {t(`drivers.${row.reason.driver}`)}
+          </Text>
+        )}
+        {props.may && (
+          <Button
+            variant="default"
+            onClick={() =>
+              void navigate({ to: '/vendors/voice/problems', search: { new: props.reason } })
+            }
+          >
+            {t('openProblem')}
+          </Button>
+        )}
+        <Loaded query={query}>
+          {(list) =>
+            list.map((one) => (
+              <Text key={one.id} style={{ overflowWrap: 'anywhere' }}>
+                <b>{format.day(one.day)}</b> {one.code}: {one.text}
+              </Text>
+            ))
+          }
+        </Loaded>
+      </Stack>
+    </Drawer>
+  )
+}

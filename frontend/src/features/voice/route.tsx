@@ -1,0 +1,47 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { date, id } from '@/app/search'
+import { shellRoute } from '@/app/shell-route'
+
+/** Which days and programme are looked at, and what is opened. */
+export interface VoiceSearch {
+  from?: string
+  to?: string
+  programme?: number
+  /** A reason whose contacts are read. */
+  reason?: number
+  /** A topic that is worked on. */
+  topic?: number
+}
+
+/** Which problem is opened, or for which reason a new one is. */
+export interface ProblemsSearch {
+  problem?: number
+  new?: number
+  closed?: boolean
+}
+
+const overview = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/voice',
+  validateSearch: (search: Record<string, unknown>): VoiceSearch => ({
+    from: date(search.from),
+    to: date(search.to),
+    programme: id(search.programme),
+    reason: id(search.reason),
+    topic: id(search.topic),
+  }),
+  component: lazyRouteComponent(() => import('./page'), 'VoicePage'),
+})
+
+const problems = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/voice/problems',
+  validateSearch: (search: Record<string, unknown>): ProblemsSearch => ({
+    problem: id(search.problem),
+    new: id(search.new),
+    closed: search.closed === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('./problems-page'), 'ProblemsPage'),
+})
+
+export const routes = [overview, problems] as const
