@@ -30,6 +30,7 @@ var bodies = map[string]string{
 	"LadderTrial":            `{"from":"new","to":"qualified"}`,
 	"RungPlacement":          `{"ladder":"X","rung":"new","from":"2026-03-02","reason":"hired"}`,
 	"EvidenceFields":         `{"register":"certificates","what":"induction","day":"2026-03-02","note":"seen"}`,
+	"NewWarningTalk":         `{"outcome":"talked","note":""}`,
 	"CareerNomination":       `{"reason":"always helps others"}`,
 	"EvidenceContest":        `{"reason":"that was not my call"}`,
 	"ContestAnswer":          `{"upheld":true,"answer":"agreed"}`,

@@ -29,7 +29,7 @@ func (s *Server) problemOf(ctx context.Context, err error) *Problem {
 
 // known returns the problem for an error that a user can do something about.
 func known(err error) *Problem {
-	for _, translate := range []func(error) *Problem{ownProblem, accountProblem, storedProblem, invalidProblem, careerProblem, demandProblem, previewProblem, importProblem, rosterProblem, agreedProblem, owedProblem, judgedProblem, crowdProblem, bodyProblem, abortedProblem} {
+	for _, translate := range []func(error) *Problem{ownProblem, accountProblem, storedProblem, invalidProblem, careerProblem, riskProblem, demandProblem, previewProblem, importProblem, rosterProblem, agreedProblem, owedProblem, judgedProblem, crowdProblem, bodyProblem, abortedProblem} {
 		if p := translate(err); p != nil {
 			return p
 		}

@@ -185,6 +185,8 @@ func (s *Server) register(api huma.API) {
 	s.registerAllocations(api)
 	s.registerEmployments(api)
 	s.registerAttrition(api)
+	s.registerWarnings(api)
+	s.registerOwnCareerData(api)
 	s.registerCrowd(api)
 	s.registerVoice(api)
 }

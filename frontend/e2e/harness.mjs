@@ -68,6 +68,7 @@ export const ACCOUNTS = {
   administrator: 'admin@demo.example',
   agent: 'agent@demo.example',
   coordinator: 'crowd@demo.example',
+  hr: 'hr@demo.example',
 }
 
 /** Starts Debian's Chromium, quiet about everything it would fetch by itself. */

@@ -32,6 +32,7 @@ import {
   TasksIcon,
   UsersIcon,
   VoiceIcon,
+  WarnIcon,
   WorkbenchIcon,
 } from '@/design/icons'
 
@@ -78,6 +79,7 @@ export interface NavigationItem {
     | 'attrition'
     | 'scenarios'
     | 'hiring'
+    | 'warning'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -146,6 +148,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/careers/attrition', label: 'attrition', icon: AttritionIcon, needs: 'careers:read' },
       { to: '/careers/scenarios', label: 'scenarios', icon: OutlookIcon, needs: 'careers:read' },
       { to: '/careers/hiring', label: 'hiring', icon: CapacityIcon, needs: 'careers:read' },
+      { to: '/careers/warning', label: 'warning', icon: WarnIcon, needs: 'risk:read' },
     ],
   },
   {

@@ -30,6 +30,7 @@ import { routes as staffing } from '@/features/staffing/route'
 import { routes as users } from '@/features/users/route'
 import { routes as vendors } from '@/features/vendors/route'
 import { routes as voice } from '@/features/voice/route'
+import { routes as warning } from '@/features/warning/route'
 import { routes as workbench } from '@/features/workbench/route'
 import { PageSkeleton } from '@/parts/waiting'
 import { rootRoute } from './root-route'
@@ -68,6 +69,7 @@ const tree = rootRoute.addChildren([
     ...users,
     ...attrition,
     ...careerplans,
+    ...warning,
   ]),
 ])
 

@@ -52,6 +52,7 @@ export const en = {
     attrition: 'Attrition',
     scenarios: 'Scenario lab',
     hiring: 'Hiring plan',
+    warning: 'Early warning',
     me: 'My schedule',
   },
   site: {

@@ -55,6 +55,7 @@ export const zh: Translation<typeof en> = {
     attrition: '离职分析',
     scenarios: '情景实验室',
     hiring: '招聘计划',
+    warning: '离职预警',
     me: '我的班表',
   },
   site: {

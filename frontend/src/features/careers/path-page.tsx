@@ -1,4 +1,4 @@
-import { Anchor, Group, Progress, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat } from '@/format'
@@ -29,7 +29,14 @@ export function PathPage() {
   const t = useCareerStrings()
   const query = useQuery(ownQuery)
   return (
-    <Page title={t('path.title')}>
+    <Page
+      title={t('path.title')}
+      actions={
+        <Button component="a" href="/api/v1/me/career-data" download variant="default">
+          {t('path.takeAway')}
+        </Button>
+      }
+    >
       <Loaded query={query}>
         {(own) => (
           <Stack gap={0} maw={720}>

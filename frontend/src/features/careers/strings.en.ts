@@ -254,6 +254,7 @@ export const en = {
   },
   path: {
     title: 'My path',
+    takeAway: 'Download my data',
     none: 'You stand on no rung yet. HR puts you on one.',
     on: 'You are',
     since: 'since {{day}}',

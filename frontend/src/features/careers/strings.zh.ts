@@ -252,6 +252,7 @@ export const zh: Translation<typeof en> = {
   },
   path: {
     title: '我的路径',
+    takeAway: '下载我的数据',
     none: '您还没有级别，由人力资源安排。',
     on: '您是',
     since: '自 {{day}}',
