@@ -3249,6 +3249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/career-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away all that careers keeps of oneself
+         * @description Placements, evidence, applications, that one voted, and what early warning knows, with who looked at it.
+         */
+        get: operations["export-own-career"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/crowd": {
         parameters: {
             query?: never;
@@ -7221,6 +7241,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether early warning is on, and its model card
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        get: operations["get-warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/warnings/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn anew from all months that are over
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        post: operations["learn-warnings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/warnings/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See with whom to talk; that you looked is written down
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        get: operations["list-warned-people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/warnings/people/{id}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what came of a conversation
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        post: operations["create-warning-talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/warnings/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch early warning on or off, and say why
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        put: operations["switch-warnings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/warnings/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who looked at whose score
+         * @description Early warning names people with whom somebody should talk. HR alone reads it; it is off until HR switches it on and says why, every look at somebody's score is written down, and promotion, pay, rosters and dismissal cannot read it.
+         */
+        get: operations["list-warning-views"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10892,8 +11032,11 @@ export interface components {
             programmeId: number;
             /** Format: int64 */
             rows: number;
-            /** @enum {string} */
-            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock";
+            /**
+             * @description agreed: booked from commitments, locks and hours.
+             * @enum {string}
+             */
+            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock" | "agreed";
             /**
              * Format: date
              * @example 2026-03-29
@@ -11553,6 +11696,8 @@ export interface components {
             values: components["schemas"]["DriverValue"][];
         };
         EarnedBack: {
+            /** @description In this month; 0 in every other. */
+            booked: components["schemas"]["Money"];
             metric: string;
             month: string;
             /** @example 0.85 */
@@ -15028,6 +15173,11 @@ export interface components {
             planned: number;
             /**
              * Format: double
+             * @description Part of volume: the owner sent another share of the queue than was agreed.
+             */
+            switched: number;
+            /**
+             * Format: double
              * @description Observed less modelled: charged to nobody.
              */
             unexplained: number;
@@ -15070,6 +15220,11 @@ export interface components {
             start: string;
             /**
              * Format: double
+             * @description Part of volume: the owner sent another share of the queue than was agreed.
+             */
+            switched: number;
+            /**
+             * Format: double
              * @description Observed less modelled: charged to nobody.
              */
             unexplained: number;
@@ -15097,6 +15252,11 @@ export interface components {
              * @description Modelled, by the plan.
              */
             planned: number;
+            /**
+             * Format: double
+             * @description Part of volume: the owner sent another share of the queue than was agreed.
+             */
+            switched: number;
             /**
              * Format: double
              * @description Observed less modelled: charged to nobody.
@@ -15886,6 +16046,15 @@ export interface components {
             severity: "critical" | "high" | "normal";
             title: string;
         };
+        NewWarningSwitch: {
+            on: boolean;
+            reason: string;
+        };
+        NewWarningTalk: {
+            note: string;
+            /** @enum {string} */
+            outcome: "talked" | "agreed" | "no_need" | "leaving";
+        };
         OpenWork: {
             /**
              * Format: double
@@ -16103,6 +16272,15 @@ export interface components {
             evidence: components["schemas"]["CareerEvidence"][];
             path: components["schemas"]["CareerPath"];
             rounds: components["schemas"]["OwnCareerRound"][];
+        };
+        OwnCareerData: {
+            elections: components["schemas"]["OwnElection"][];
+            /** @description The newest first. */
+            evidence: components["schemas"]["CareerEvidence"][];
+            path: components["schemas"]["CareerPath"];
+            rounds: components["schemas"]["OwnCareerRound"][];
+            /** @description What early warning knows of the caller, whether it is on or not. */
+            warning: components["schemas"]["OwnWarning"];
         };
         OwnCareerRound: {
             /** Format: date-time */
@@ -16346,6 +16524,21 @@ export interface components {
             /** @description When blocked: the rules against it. */
             rules: string[];
             works: boolean;
+        };
+        OwnView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            what: string;
+        };
+        OwnWarning: {
+            /** @description What schedules asked. */
+            months: components["schemas"]["ScheduleMonth"][];
+            /** @description Those that have not expired; older ones are gone. */
+            scores: components["schemas"]["WarningScore"][];
+            talks: components["schemas"]["WarningTalk"][];
+            /** @description Who looked, the newest first. */
+            views: components["schemas"]["OwnView"][];
         };
         OwnWishes: {
             /** @description Of the period that the first day asked for lies in. */
@@ -16736,6 +16929,16 @@ export interface components {
         };
         PageOfVoiceRun: {
             items: components["schemas"]["VoiceRun"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfWarnedPerson: {
+            items: components["schemas"]["WarnedPerson"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfWarningView: {
+            items: components["schemas"]["WarningView"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -19682,6 +19885,32 @@ export interface components {
             /** Format: double */
             halfWidth: number;
         };
+        ScheduleMonth: {
+            /** @description YYYY-MM. */
+            month: string;
+            /**
+             * Format: double
+             * @description Share of shifts.
+             */
+            nights: number;
+            /**
+             * Format: double
+             * @description Hours.
+             */
+            overtime: number;
+            /**
+             * Format: double
+             * @description Wishes.
+             */
+            refused: number;
+            /** Format: double */
+            shortRests: number;
+            /**
+             * Format: double
+             * @description Share of shifts.
+             */
+            weekends: number;
+        };
         ScoreHistory: {
             /** @description The oldest first. */
             before: components["schemas"]["ScorePoint"][];
@@ -20776,8 +21005,11 @@ export interface components {
             programmeId: number;
             /** Format: int64 */
             rows: number;
-            /** @enum {string} */
-            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock";
+            /**
+             * @description agreed: booked from commitments, locks and hours.
+             * @enum {string}
+             */
+            source: "switch" | "vendor" | "tickets" | "surveys" | "records" | "lock" | "agreed";
             /**
              * Format: date
              * @example 2026-03-29
@@ -21207,6 +21439,8 @@ export interface components {
             credits: components["schemas"]["ServiceCredit"][];
             currency: string;
             due: components["schemas"]["Money"];
+            /** @description Of earlier credits, earned back by this month; part of due. */
+            earned: components["schemas"]["Money"];
             earnedBack: components["schemas"]["EarnedBack"][];
             /** @description Consequences that repeated misses have reached. */
             ladder: components["schemas"]["ReachedRung"][];
@@ -21900,6 +22134,226 @@ export interface components {
         };
         VoiceTopicName: {
             name: string;
+        };
+        WarnedPerson: {
+            /** @description What people of this tenure do: no model was good enough. */
+            average: boolean;
+            /** Format: double */
+            chance: number;
+            code: string;
+            /**
+             * Format: date-time
+             * @description Nobody sees it from then on.
+             */
+            expiresAt: string;
+            /**
+             * Format: double
+             * @description 95 % interval.
+             */
+            lower: number;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            parts: components["schemas"]["WarningPart"][];
+            /** Format: int64 */
+            personId: number;
+            /** @description The newest first. */
+            talks: components["schemas"]["WarningTalk"][];
+            /** Format: double */
+            upper: number;
+        };
+        WarningAverage: {
+            /**
+             * Format: int64
+             * @description Months of tenure.
+             */
+            from: number;
+            /** Format: double */
+            lower: number;
+            /**
+             * Format: double
+             * @description Exits a month.
+             */
+            rate: number;
+            /** Format: double */
+            upper: number;
+        };
+        WarningBin: {
+            /** Format: double */
+            observed: number;
+            /** Format: double */
+            predicted: number;
+            /** Format: int64 */
+            size: number;
+        };
+        WarningGate: {
+            name: string;
+            need: string;
+            passed: boolean;
+            /** Format: double */
+            value: number;
+        };
+        WarningGroup: {
+            /** Format: double */
+            expected: number;
+            group: string;
+            /** Format: int64 */
+            months: number;
+            /** Format: double */
+            observed: number;
+            /**
+             * Format: double
+             * @description Observed over expected; 0 where hidden.
+             */
+            ratio: number;
+            /** @description Fewer than ten people: hidden. */
+            tooSmall: boolean;
+        };
+        WarningModel: {
+            /** Format: double */
+            auc: number;
+            /** @description Monthly exits by tenure, drawn towards the common rate. */
+            averages: components["schemas"]["WarningAverage"][];
+            /** Format: double */
+            averagesBrier: number;
+            /** Format: double */
+            brier: number;
+            calibration: components["schemas"]["WarningBin"][];
+            /** Format: int64 */
+            exits: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from?: string;
+            gates: components["schemas"]["WarningGate"][];
+            groups: components["schemas"]["WarningGroup"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: int64
+             * @description Months of people.
+             */
+            months: number;
+            /** Format: double */
+            ridge: number;
+            /** @description Every gate was passed; else averages by tenure stand in. */
+            shown: boolean;
+            /**
+             * Format: double
+             * @description Of calibration; 1 is right.
+             */
+            slope: number;
+            terms: components["schemas"]["WarningTerm"][];
+            /** Format: int64 */
+            testExits: number;
+            /**
+             * Format: date
+             * @description Months from here on were kept from it to judge it by.
+             * @example 2026-03-29
+             */
+            testFrom?: string;
+            /** Format: int64 */
+            testMonths: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /** @description Why nothing could be learnt. */
+            why?: string;
+        };
+        WarningPart: {
+            /** @description Something can be done about it. */
+            actionable: boolean;
+            /**
+             * Format: double
+             * @description Of everybody: what it is compared with.
+             */
+            mean: number;
+            name: string;
+            /**
+             * Format: double
+             * @description Added to the chance, a share.
+             */
+            points: number;
+            /** Format: double */
+            value: number;
+        };
+        WarningScore: {
+            /** @description What people of this tenure do: no model was good enough. */
+            average: boolean;
+            /** Format: double */
+            chance: number;
+            /**
+             * Format: date-time
+             * @description Nobody sees it from then on.
+             */
+            expiresAt: string;
+            /**
+             * Format: double
+             * @description 95 % interval.
+             */
+            lower: number;
+            /** Format: date-time */
+            madeAt: string;
+            parts: components["schemas"]["WarningPart"][];
+            /** Format: double */
+            upper: number;
+        };
+        WarningShare: {
+            /** Format: double */
+            from: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            to: number;
+        };
+        WarningState: {
+            /** @description How chances spread; ranges of fewer than ten people are joined. Empty while it is off. */
+            distribution: components["schemas"]["WarningShare"][];
+            /** @description The newest; absent: nothing was learnt yet. */
+            model?: components["schemas"]["WarningModel"];
+            switch: components["schemas"]["WarningSwitch"];
+        };
+        WarningSwitch: {
+            /**
+             * Format: date-time
+             * @description Absent: never switched, which is off.
+             */
+            at?: string;
+            by: string;
+            on: boolean;
+            reason: string;
+        };
+        WarningTalk: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            note: string;
+            /** @enum {string} */
+            outcome: "talked" | "agreed" | "no_need" | "leaving";
+        };
+        WarningTerm: {
+            actionable: boolean;
+            /** Format: double */
+            mean: number;
+            name: string;
+            /** Format: double */
+            stdErr: number;
+            /** Format: double */
+            value: number;
+        };
+        WarningView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            person: components["schemas"]["CareerPerson"];
+            what: string;
         };
         WatchOutputBody: {
             /**
@@ -29235,6 +29689,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnCareer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-own-career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCareerData"];
                 };
             };
             /** @description Error */
@@ -38008,6 +38492,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceTopicFiled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "learn-warnings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningModel"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-warned-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWarnedPerson"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-warning-talk": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWarningTalk"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningTalk"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWarningSwitch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarningState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-warning-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWarningView"];
                 };
             };
             /** @description Error */
