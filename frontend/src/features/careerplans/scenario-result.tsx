@@ -34,7 +34,10 @@ function Headcount({ after, base }: { after: Course; base: Course }) {
   const t = usePlanStrings()
   const format = useFormat()
   const named = useNamed()
-  const [chosen, choose] = useState('')
+  // all rungs together hardly move where leavers are replaced: begin where the change is
+  const [chosen, choose] = useState(
+    () => (after.rungs.find(({ added }) => added) ?? after.rungs[0])?.code ?? '',
+  )
   const rung = after.rungs.find(({ code }) => code === chosen)
   if (!rung) return null
   const name = (of: typeof rung) => {
@@ -265,7 +268,7 @@ function Assumptions({ list, course }: AssumptionsProps) {
             key: 'grade',
             header: t('grade'),
             cell: (a) => (
-              <Badge variant="default">
+              <Badge variant="default" tt="none" miw="max-content">
                 {a.own ? t('ownNumber') : `${a.grade ?? ''}${a.weak ? ` · ${t('weak')}` : ''}`}
               </Badge>
             ),
