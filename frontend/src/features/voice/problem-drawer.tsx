@@ -72,19 +72,23 @@ function Known({ problem }: { problem: Problem }) {
         {t(`states.${problem.state}`)}
       </Text>
       {problem.state !== 'closed' && (
-        <Status standing={problem.overdueH > 0 ? 'bad' : 'info'}>
-          {t('dueOn', { time: format.dateTime(problem.due, zone) })}
-        </Status>
+        <div>
+          <Status standing={problem.overdueH > 0 ? 'bad' : 'info'}>
+            {t('dueOn', { time: format.dateTime(problem.due, zone) })}
+          </Status>
+        </div>
       )}
       {problem.detail && <Text>{problem.detail}</Text>}
       <Text>
-        {t('since')}: {format.number(problem.contacts)}
+        {t('sinceText', { count: format.number(problem.contacts) })}
       </Text>
       {effect && (
         <>
-          <Status standing={effect.helped ? 'ok' : 'warn'}>
-            {t(effect.helped ? 'helped' : 'notHelped')}
-          </Status>
+          <div>
+            <Status standing={effect.helped ? 'ok' : 'warn'}>
+              {t(effect.helped ? 'helped' : 'notHelped')}
+            </Status>
+          </div>
           <Text>
             {t('effectText', {
               after: format.number(effect.after),

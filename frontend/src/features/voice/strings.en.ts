@@ -115,6 +115,7 @@ export const en = {
   days: '{{days}} days',
   hours: '{{hours}} h',
   since: 'Contacts since',
+  sinceText: '{{count}} contacts since it was opened',
   board: 'Problems',
   boardText:
     'Half of the open ones are older than {{median}} days, one in ten is older than {{ninetieth}}.',
