@@ -79,9 +79,7 @@ function Known({ problem }: { problem: Problem }) {
         </div>
       )}
       {problem.detail && <Text>{problem.detail}</Text>}
-      <Text>
-        {t('sinceText', { count: format.number(problem.contacts) })}
-      </Text>
+      <Text>{t('sinceText', { count: format.number(problem.contacts) })}</Text>
       {effect && (
         <>
           <div>
