@@ -71,6 +71,7 @@ func (r *rival) attempts() map[string]attempt {
 		"list-invoices":         refuse(programme+"/invoices", ""),
 		"send-invoice":          {url: programme + "/invoices?month=2026-02&number=X", body: "kind,rate\n", file: true},
 		"get-invoice":           refuse(id("/invoices/%d", r.invoice), ""),
+		"rerun-invoice":         refuse(id("/invoices/%d/rerun", r.invoice), ""),
 		"move-invoice-line":     refuse(id("/invoices/%d/moves", r.invoice), bodies["InvoiceStep"]),
 		// crowd, authority
 		"list-crowd-exams":          quiet("/crowd-exams"),

@@ -112,6 +112,46 @@ func invoiceBesideOf(v vendors.KeptInvoice) ReconciledInvoice {
 	return out
 }
 
+// InvoiceRerun is an invoice set once more against what is known now.
+type InvoiceRerun struct {
+	InvoiceID int64           `json:"invoiceId"`
+	Same      bool            `json:"same" doc:"Everything came out as before."`
+	Before    Money           `json:"before" doc:"Expected when the invoice came."`
+	Now       Money           `json:"now" doc:"Expected now."`
+	Changes   []InvoiceChange `json:"changes" nullable:"false" doc:"At most 500."`
+}
+
+// InvoiceChange is a line that came out otherwise.
+type InvoiceChange struct {
+	Line          int      `json:"line" doc:"On the invoice; 0: it is not there and should be."`
+	Rate          string   `json:"rate,omitempty"`
+	Before        *Money   `json:"before,omitempty" doc:"Expected when the invoice came; absent where nothing was found then."`
+	Now           *Money   `json:"now,omitempty" doc:"Expected now; absent where nothing is found now."`
+	ReasonsBefore []string `json:"reasonsBefore" nullable:"false"`
+	ReasonsNow    []string `json:"reasonsNow" nullable:"false"`
+}
+
+func invoiceRerunOf(r vendors.Rerun) InvoiceRerun {
+	return InvoiceRerun{
+		InvoiceID: r.Invoice.ID, Same: r.Same(), Before: moneyOf(r.Invoice.Expected), Now: moneyOf(r.Expected),
+		Changes: each(r.Changes[:min(len(r.Changes), mostShown)], func(c vendors.RerunChange) InvoiceChange {
+			out := InvoiceChange{ReasonsBefore: []string{}, ReasonsNow: []string{}}
+			reasons := func(f *invoice.Finding) (*Money, []string) {
+				out.Line, out.Rate = f.Line.Number, f.Line.Rate
+				amount := moneyOf(f.Expected)
+				return &amount, each(f.Reasons, func(r invoice.Reason) string { return string(r) })
+			}
+			if c.Was != nil {
+				out.Before, out.ReasonsBefore = reasons(c.Was)
+			}
+			if c.Now != nil {
+				out.Now, out.ReasonsNow = reasons(c.Now)
+			}
+			return out
+		}),
+	}
+}
+
 // InvoiceStep takes a line to another state.
 type InvoiceStep struct {
 	Finding int    `json:"finding" minimum:"0"`
@@ -132,6 +172,7 @@ type (
 		Month string `query:"month" pattern:"^[0-9]{4}-(0[1-9]|1[0-2])$" doc:"Only of this month."`
 	}
 	invoiceOutput    struct{ Body ReconciledInvoice }
+	rerunOutput      struct{ Body InvoiceRerun }
 	invoiceMoveInput struct {
 		IDInput
 		OnceInput
@@ -145,7 +186,16 @@ func (s *Server) registerInvoices(api huma.API) {
 	secured(s, api, take, auth.ReadVendors, s.takeInvoice)
 	secured(s, api, owedOperation(http.MethodGet, "/programmes/{id}/invoices", "list-invoices", "A programme's invoices, the newest first"), auth.ReadVendors, s.listInvoices)
 	secured(s, api, owedOperation(http.MethodGet, "/invoices/{id}", "get-invoice", "An invoice beside what was expected"), auth.ReadVendors, s.getInvoice)
+	secured(s, api, owedOperation(http.MethodGet, "/invoices/{id}/rerun", "rerun-invoice", "An invoice set again against what is known now, and what changed"), auth.ReadVendors, s.rerunInvoice)
 	secured(s, api, owedOperation(http.MethodPost, "/invoices/{id}/moves", "move-invoice-line", "Agree to a line, dispute it, pay it or note a credit"), auth.ReadVendors, s.moveLine)
+}
+
+func (s *Server) rerunInvoice(ctx context.Context, scope auth.Scope, in *IDInput) (*rerunOutput, error) {
+	r, err := s.Statements.Rerun(ctx, scope, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &rerunOutput{Body: invoiceRerunOf(r)}, nil
 }
 
 func (s *Server) takeInvoice(ctx context.Context, scope auth.Scope, in *invoiceFileInput) (*invoiceOutput, error) {

@@ -115,7 +115,7 @@ func (s *Statements) TakeInvoice(ctx context.Context, scope auth.Scope, o Invoic
 		}
 		return KeptInvoice{}, err
 	}
-	if kept.Result, err = s.reconcile(ctx, scope, v, statement); err != nil {
+	if kept.Result, err = s.reconcile(ctx, scope, v, statement, 0); err != nil {
 		return KeptInvoice{}, err
 	}
 	kept.Billed, kept.Expected = kept.Result.Billed, kept.Result.Expected
@@ -157,8 +157,9 @@ func (s *Statements) known(ctx context.Context, scope auth.Scope, v KeptInvoice)
 	return &kept, err
 }
 
-// reconcile sets an invoice against contract, events and counts.
-func (s *Statements) reconcile(ctx context.Context, scope auth.Scope, v invoice.Invoice, of Statement) (invoice.Result, error) {
+// reconcile sets an invoice against contract, events and counts; id is that of one that
+// is kept already, 0 for a new one.
+func (s *Statements) reconcile(ctx context.Context, scope auth.Scope, v invoice.Invoice, of Statement, id int64) (invoice.Result, error) {
 	history, err := s.History(ctx, scope, of.Programme.ID)
 	if err != nil {
 		return invoice.Result{}, err
@@ -167,7 +168,7 @@ func (s *Statements) reconcile(ctx context.Context, scope auth.Scope, v invoice.
 	if err != nil {
 		return invoice.Result{}, err
 	}
-	claimed, err := s.claimed(ctx, scope, of)
+	claimed, err := s.claimed(ctx, scope, of, id)
 	if err != nil {
 		return invoice.Result{}, err
 	}
@@ -176,14 +177,18 @@ func (s *Statements) reconcile(ctx context.Context, scope auth.Scope, v invoice.
 	})
 }
 
-// claimed are the events that earlier invoices of the month billed.
-func (s *Statements) claimed(ctx context.Context, scope auth.Scope, of Statement) (map[string]string, error) {
+// claimed are the events that invoices of the month billed before the one with an id; 0:
+// that any billed.
+func (s *Statements) claimed(ctx context.Context, scope auth.Scope, of Statement, id int64) (map[string]string, error) {
 	out := map[string]string{}
 	list, err := s.money.Invoices(ctx, scope, of.Programme.ID, of.Month)
 	if err != nil {
 		return nil, err
 	}
 	for _, v := range list {
+		if id != 0 && v.ID >= id {
+			continue
+		}
 		if v, err = s.money.Invoice(ctx, scope, v.ID); err != nil {
 			return nil, err
 		}

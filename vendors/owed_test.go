@@ -293,6 +293,7 @@ func TestAMonthIsPlayedFromCountsToACloseThatDoesNotChange(t *testing.T) {
 		if diff := cmp.Diff([]string{"rate_version", "duplicate", "credit_missing"}, reasons); diff != "" || v.Open() != 3 {
 			t.Errorf("the invoice's errors (-want +got): %s", diff)
 		}
+		o.rerun(t, v.ID)
 		if again := must(o.statements.TakeInvoice(ctx, vendor, order, strings.NewReader(text)))(t); again.ID != v.ID {
 			t.Errorf("the same file again became invoice %d, want %d", again.ID, v.ID)
 		}
@@ -367,6 +368,7 @@ func TestWhatIsAnotherVendorsDoesNotExist(t *testing.T) {
 			"close":     func() error { _, err := o.statements.Close(ctx, stranger, id, february); return err },
 			"invoice":   func() error { _, err := o.statements.Invoice(ctx, stranger, v.ID); return err },
 			"invoices":  func() error { _, err := o.statements.Invoices(ctx, stranger, id, 0); return err },
+			"rerun":     func() error { _, err := o.statements.Rerun(ctx, stranger, v.ID); return err },
 			"line":      func() error { _, err := o.statements.MoveLine(ctx, stranger, v.ID, 0, invoice.Agreed, ""); return err },
 			"batches":   func() error { _, err := o.counts.Batches(ctx, stranger, id, 0, 10); return err },
 			"undo":      func() error { _, err := o.counts.Undo(ctx, stranger, batch.ID); return err },
