@@ -142,6 +142,16 @@ var bodies = map[string]string{
 	"NewTriangleMotion":      `{"field":"quality","text":"another script"}`,
 	"NewTriangleVoice":       `{"yes":true,"why":""}`,
 	"NewTriangleAction":      `{"corner":"quality","text":"calibrate","person":"X","due":"2026-03-09","critical":false,"calibration":true}`,
+	"VoiceReasonFields":      `{"parentId":0,"code":"X","name":"X","nameZh":"","driver":"process","words":[],"retired":false}`,
+	"VoiceFiling":            `{"reasonId":0}`,
+	"VoiceProblemFields":     `{"title":"X","detail":"","department":"","severity":"normal"}`,
+	"ProblemMove":            `{"step":"","text":"asked again"}`,
+	"VoiceTopicName":         `{"name":"X"}`,
+	"VoiceTopicJoin":         `{"otherId":1}`,
+	"VoiceTopicFiling":       `{"reasonId":1,"over":false,"learn":false}`,
+	"CareerScenarioFields":   `{"name":"X","description":"","siteId":0,"ladder":"CC","track":"tenure","horizon":12,"currency":"CNY","pay":[],"home":0,"hybrid":0,"assumed":[],"changes":[],"seed":1,"draws":20}`,
+	"HiringPlanFields":       `{"name":"X","description":"","siteId":0,"capacityPlanId":1,"group":"voice","months":0,"need":[],"decide":2,"sizes":[2],"currency":"GBP","hireMinor":1,"classMinor":1,"shortMinor":1,"surplusMinor":1,"trained":0,"start":0.6,"tau":3}`,
+	"HiringHandOver":         `{"capacityVersion":1}`,
 	"Credentials":            `{"email":"x@example.com","password":"not the one at all"}`,
 }
 

@@ -96,6 +96,15 @@ func (r *rival) attempts() map[string]attempt {
 		"decide-authority":          refuse("/decisions", id(`{"personId":%d,"right":"answer","skillId":0,"contact":"c1","customer":"k1","try":true}`, r.person)),
 		"get-triangle":              refuse(programme+"/triangle", ""),
 		"speak-triangle":            refuse(programme+"/triangle/motions/1/voice", bodies["NewTriangleVoice"]),
+		// voice of the customer
+		"get-voice-terms":     none(ofTheHouse),
+		"list-voice-reasons":  none(ofTheHouse),
+		"list-voice-contacts": quiet("/voice/contacts" + days),
+		"get-voice-report":    quiet("/voice/report" + days),
+		"list-voice-runs":     quiet("/voice/runs"),
+		"get-voice-run":       refuse("/voice/runs/1", ""),
+		"get-voice-board":     quiet("/voice/problems"),
+		"get-voice-problem":   refuse("/voice/problems/1", ""),
 		// quality
 		"list-quality-alarms":          list("/quality-alarms"),
 		"list-quality-appeals":         list("/quality-appeals"),

@@ -2929,6 +2929,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An invoice set again against what is known now, and what changed
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        get: operations["rerun-invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jobs": {
         parameters: {
             query?: never;
@@ -14384,6 +14404,20 @@ export interface components {
             whyNot?: "nothing_yet" | "too_early" | "day_over" | "few_past_days" | "no_gain";
             zone: string;
         };
+        InvoiceChange: {
+            /** @description Expected when the invoice came; absent where nothing was found then. */
+            before?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description On the invoice; 0: it is not there and should be.
+             */
+            line: number;
+            /** @description Expected now; absent where nothing is found now. */
+            now?: components["schemas"]["Money"];
+            rate?: string;
+            reasonsBefore: string[];
+            reasonsNow: string[];
+        };
         InvoiceFinding: {
             billed: components["schemas"]["Money"];
             course: components["schemas"]["InvoiceMove"][];
@@ -14443,6 +14477,18 @@ export interface components {
             lines: number;
             reason: string;
             variance: components["schemas"]["Money"];
+        };
+        InvoiceRerun: {
+            /** @description Expected when the invoice came. */
+            before: components["schemas"]["Money"];
+            /** @description At most 500. */
+            changes: components["schemas"]["InvoiceChange"][];
+            /** Format: int64 */
+            invoiceId: number;
+            /** @description Expected now. */
+            now: components["schemas"]["Money"];
+            /** @description Everything came out as before. */
+            same: boolean;
         };
         InvoiceStep: {
             /** Format: int64 */
@@ -29020,6 +29066,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReconciledInvoice"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rerun-invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRerun"];
                 };
             };
             /** @description Error */
