@@ -5,6 +5,7 @@ import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import type { WarningModel, WarningState } from './queries'
 import { useWarningStrings } from './strings'
+import { useNeedText } from './words'
 
 const GATES = [
   'exits to learn from',
@@ -21,6 +22,7 @@ const GATES = [
 export function GatesPanel({ model }: { model: WarningModel }) {
   const t = useWarningStrings()
   const format = useFormat()
+  const needText = useNeedText()
   const nameOf = (name: string) => {
     const known = GATES.find((gate) => gate === name)
     return known ? t(`names.${known}`) : name
@@ -28,9 +30,11 @@ export function GatesPanel({ model }: { model: WarningModel }) {
   return (
     <Panel title={t('gates')}>
       <Stack gap="sm">
-        <Status standing={model.shown ? 'ok' : 'warn'}>
-          {t(model.shown ? 'passes' : 'fails')}
-        </Status>
+        <div>
+          <Status standing={model.shown ? 'ok' : 'warn'}>
+            {t(model.shown ? 'passes' : 'fails')}
+          </Status>
+        </div>
         {model.why && <Text>{t('why', { why: model.why })}</Text>}
         {model.gates.length > 0 && (
           <DataTable
@@ -45,7 +49,7 @@ export function GatesPanel({ model }: { model: WarningModel }) {
                 align: 'end',
                 cell: ({ value }) => format.number(value, 3),
               },
-              { key: 'need', header: t('need'), cell: ({ need }) => need },
+              { key: 'need', header: t('need'), cell: ({ need }) => needText(need) },
               {
                 key: 'standing',
                 header: t('standing'),
@@ -117,7 +121,6 @@ function Calibration({ model }: { model: WarningModel }) {
             key: 'predicted',
             header: t('predicted'),
             names: true,
-            align: 'end',
             cell: ({ predicted }) => format.percent(predicted, 1),
           },
           {
@@ -187,7 +190,7 @@ export function AveragesPanel({ model }: { model: WarningModel }) {
         rows={model.averages}
         rowKey={({ from }) => from}
         columns={[
-          { key: 'from', header: t('tenure'), names: true, align: 'end', cell: ({ from }) => from },
+          { key: 'from', header: t('tenure'), names: true, cell: ({ from }) => from },
           {
             key: 'rate',
             header: t('rate'),

@@ -76,6 +76,15 @@ export const en = {
     'calibration slope': 'Calibration slope',
     'calibration in the large': 'Calibration in the large',
   },
+  needs: {
+    atLeast: 'at least {{low}}',
+    by: 'by {{low}} or more',
+    above: 'above {{low}}',
+    between: 'from {{low}} to {{high}}',
+    within: 'within {{low}} of 0',
+    none: 'none',
+    both: 'some, and some who stay',
+  },
   card: 'Model card',
   purpose: 'For: choosing with whom to talk, and about what.',
   notFor:

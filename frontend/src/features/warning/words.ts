@@ -56,3 +56,25 @@ export function useSuggestion() {
     return t(`asks.${ASKS.find((known) => known === lever) ?? 'other'}`)
   }
 }
+
+const NEEDS = [
+  ['atLeast', /^at least (\S+)$/],
+  ['by', /^by (\S+) or more$/],
+  ['above', /^above (\S+)$/],
+  ['between', /^from (\S+) to (\S+)$/],
+  ['within', /^within (\S+) of 0$/],
+  ['none', /^none$/],
+  ['both', /^some, and some who stay$/],
+] as const
+
+/** What a gate asks for, in the language on screen. */
+export function useNeedText() {
+  const t = useWarningStrings()
+  return (need: string) => {
+    for (const [name, form] of NEEDS) {
+      const found = form.exec(need)
+      if (found) return t(`needs.${name}`, { low: found[1] ?? '', high: found[2] ?? '' })
+    }
+    return need
+  }
+}
