@@ -99,8 +99,8 @@ func (r *rival) attempts() map[string]attempt {
 		// voice of the customer
 		"get-voice-terms":     none(ofTheHouse),
 		"list-voice-reasons":  none(ofTheHouse),
-		"list-voice-contacts": quiet("/voice/contacts" + days),
-		"get-voice-report":    quiet("/voice/report" + days),
+		"list-voice-contacts": quiet(id("/voice/contacts%s&programmeId=%d", days, r.programme)),
+		"get-voice-report":    quiet(id("/voice/report%s&programmeId=%d", days, r.programme)),
 		"list-voice-runs":     quiet("/voice/runs"),
 		"get-voice-run":       refuse("/voice/runs/1", ""),
 		"get-voice-board":     quiet("/voice/problems"),
