@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/muster-wfm/muster/careers"
 	"github.com/muster-wfm/muster/careers/risk"
 	"github.com/muster-wfm/muster/internal/auth"
 )
@@ -15,7 +16,31 @@ import (
 // was cast: what was cast is tied to nobody.
 type OwnCareerData struct {
 	OwnCareer
-	Warning OwnWarning `json:"warning" doc:"What early warning knows of the caller, whether it is on or not."`
+	Employment   []EmploymentEvent `json:"employment" nullable:"false"`
+	Applications []OwnAppliedFor   `json:"applications" nullable:"false" doc:"All, those taken back included."`
+	VotedIn      []OwnVote         `json:"votedIn" nullable:"false" doc:"All elections in which the caller voted, the newest first."`
+	Warning      OwnWarning        `json:"warning" doc:"What early warning knows of the caller, whether it is on or not."`
+}
+
+// OwnAppliedFor is an application of the caller.
+type OwnAppliedFor struct {
+	RoundID     int64      `json:"roundId"`
+	Round       string     `json:"round"`
+	Rung        string     `json:"rung"`
+	From        string     `json:"from"`
+	Statement   string     `json:"statement"`
+	AppliedAt   time.Time  `json:"appliedAt"`
+	WithdrawnAt *time.Time `json:"withdrawnAt,omitempty"`
+	Verdict     string     `json:"verdict" enum:"passes,fails,unknown"`
+	Outcome     string     `json:"outcome,omitempty" enum:"promoted,turned down,no seat" doc:"Absent until it is announced."`
+	Reason      string     `json:"reason,omitempty"`
+}
+
+// OwnVote is an election in which the caller voted.
+type OwnVote struct {
+	ElectionID int64  `json:"electionId"`
+	Award      string `json:"award"`
+	Month      string `json:"month" doc:"YYYY-MM."`
 }
 
 // OwnWarning is what early warning knows of somebody.
@@ -60,6 +85,10 @@ func (s *Server) ownCareerData(ctx context.Context, scope auth.Scope, _ *struct{
 	if err != nil {
 		return nil, err
 	}
+	out := OwnCareerData{OwnCareer: own.Body}
+	if err := s.allOwn(ctx, scope, &out); err != nil {
+		return nil, err
+	}
 	known, err := s.Warnings.Own(ctx, scope, own.Body.Path.Code)
 	if err != nil {
 		return nil, err
@@ -68,7 +97,36 @@ func (s *Server) ownCareerData(ctx context.Context, scope auth.Scope, _ *struct{
 	if err != nil {
 		return nil, err
 	}
-	return &ownCareerDataOutput{`attachment; filename="my-career.json"`, OwnCareerData{own.Body, ownWarningOf(known, names)}}, nil
+	out.Warning = ownWarningOf(known, names)
+	return &ownCareerDataOutput{`attachment; filename="my-career.json"`, out}, nil
+}
+
+// allOwn adds what the screen of one's path leaves out: what is old, taken back, or of
+// employment.
+func (s *Server) allOwn(ctx context.Context, scope auth.Scope, out *OwnCareerData) error {
+	evidence, err := s.careerEvidenceAnswer(ctx, scope)(s.Careers.Evidence.Own(ctx, scope))
+	if err != nil {
+		return err
+	}
+	out.Evidence = evidence.Body.Items
+	events, err := s.Employments.Own(ctx, scope)
+	if err != nil {
+		return err
+	}
+	out.Employment = each(events, employmentEventOf)
+	applied, err := s.Careers.Rounds.OwnApplications(ctx, scope)
+	if err != nil {
+		return err
+	}
+	out.Applications = each(applied, func(a careers.OwnApplication) OwnAppliedFor {
+		return OwnAppliedFor{
+			RoundID: a.RoundID, Round: a.Round.Name, Rung: a.Round.Rung, From: a.From, Statement: a.Statement, AppliedAt: a.At,
+			WithdrawnAt: orNone(a.WithdrawnAt), Verdict: a.Verdict.String(), Outcome: string(a.Outcome), Reason: a.Reason,
+		}
+	})
+	voted, err := s.Careers.Elections.VotedIn(ctx, scope)
+	out.VotedIn = each(voted, func(e careers.KeptElection) OwnVote { return OwnVote{e.ID, e.Award, e.Month} })
+	return err
 }
 
 func ownWarningOf(o risk.Own, names map[int64]string) OwnWarning {
