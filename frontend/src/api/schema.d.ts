@@ -16221,6 +16221,26 @@ export interface components {
         OwnApplication: {
             statement: string;
         };
+        OwnAppliedFor: {
+            /** Format: date-time */
+            appliedAt: string;
+            from: string;
+            /**
+             * @description Absent until it is announced.
+             * @enum {string}
+             */
+            outcome?: "promoted" | "turned down" | "no seat";
+            reason?: string;
+            round: string;
+            /** Format: int64 */
+            roundId: number;
+            rung: string;
+            statement: string;
+            /** @enum {string} */
+            verdict: "passes" | "fails" | "unknown";
+            /** Format: date-time */
+            withdrawnAt?: string;
+        };
         OwnAssumption: {
             /** Format: double */
             high: number;
@@ -16320,11 +16340,16 @@ export interface components {
             rounds: components["schemas"]["OwnCareerRound"][];
         };
         OwnCareerData: {
+            /** @description All, those taken back included. */
+            applications: components["schemas"]["OwnAppliedFor"][];
             elections: components["schemas"]["OwnElection"][];
+            employment: components["schemas"]["EmploymentEvent"][];
             /** @description The newest first. */
             evidence: components["schemas"]["CareerEvidence"][];
             path: components["schemas"]["CareerPath"];
             rounds: components["schemas"]["OwnCareerRound"][];
+            /** @description All elections in which the caller voted, the newest first. */
+            votedIn: components["schemas"]["OwnVote"][];
             /** @description What early warning knows of the caller, whether it is on or not. */
             warning: components["schemas"]["OwnWarning"];
         };
@@ -16576,6 +16601,13 @@ export interface components {
             at: string;
             by: string;
             what: string;
+        };
+        OwnVote: {
+            award: string;
+            /** Format: int64 */
+            electionId: number;
+            /** @description YYYY-MM. */
+            month: string;
         };
         OwnWarning: {
             /** @description What schedules asked. */
