@@ -144,7 +144,7 @@ var bodies = map[string]string{
 	"NewTriangleAction":      `{"corner":"quality","text":"calibrate","person":"X","due":"2026-03-09","critical":false,"calibration":true}`,
 	"VoiceReasonFields":      `{"parentId":0,"code":"X","name":"X","nameZh":"","driver":"process","words":[],"retired":false}`,
 	"VoiceFiling":            `{"reasonId":0}`,
-	"VoiceProblemFields":     `{"title":"X","detail":"","department":"","severity":"normal"}`,
+	"VoiceProblemFields":     `{"title":"X","detail":"","department":"IT","severity":"normal"}`,
 	"ProblemMove":            `{"step":"","text":"asked again"}`,
 	"VoiceTopicName":         `{"name":"X"}`,
 	"VoiceTopicJoin":         `{"otherId":1}`,
