@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -88,7 +89,7 @@ func TestScenariosAreOfTheirEmployer(t *testing.T) {
 		t.Errorf("and lists %d of them (%v)", len(list), err)
 	}
 	_, err = c.Careers.Plans.Get(t.Context(), auth.SystemScope(otherTenant), plan.ScenarioKind, s.ID)
-	if err != database.ErrNotFound {
+	if !errors.Is(err, database.ErrNotFound) {
 		t.Errorf("another tenant: %v", err)
 	}
 }
