@@ -112,3 +112,10 @@ describe('file sizes', () => {
     expect(plain(f.bytes('en', value))).toBe(want)
   })
 })
+
+describe('lists', () => {
+  it('are parted as the language does, and leave out what is not said', () => {
+    expect(formatters('en').list(['late', false, 'unpaid'])).toBe('late, unpaid')
+    expect(formatters('zh').list(['迟到', '未支付', ''])).toBe('迟到、未支付')
+  })
+})

@@ -116,6 +116,11 @@ export function span(language: Language, seconds: number): string {
   }).format(seconds / length)
 }
 
+/** Things one after another, without those that are not said: a, b and 甲、乙. */
+export function list(language: Language, things: readonly (string | false)[]): string {
+  return things.filter(Boolean).join(language === 'zh' ? '、' : ', ')
+}
+
 /** Minutes after midnight as wall time; beyond a day they go on: 1500 is 01:00 of the next day. */
 export function wallTime(minutes: number): string {
   const inDay = ((Math.round(minutes) % 1440) + 1440) % 1440

@@ -19,6 +19,7 @@ export function formatters(language: Language) {
     bytes: (value: number) => format.bytes(language, value),
     duration: format.duration,
     span: (seconds: number) => format.span(language, seconds),
+    list: (things: readonly (string | false)[]) => format.list(language, things),
     wallTime: format.wallTime,
     day: (date: string, style?: format.DayStyle) => format.day(language, date, style),
     month: (value: string, style?: 'long' | 'short') => format.month(language, value, style),

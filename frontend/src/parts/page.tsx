@@ -26,7 +26,13 @@ export function Page({ title, trail, note, actions, fill, children }: Props) {
   return (
     <div className={fill ? classes.filled : classes.page}>
       {trail && trail.length > 0 && (
-        <Breadcrumbs component="nav" aria-label={title} separatorMargin={6} mb={4}>
+        <Breadcrumbs
+          component="nav"
+          aria-label={title}
+          className={classes.trail}
+          separatorMargin={6}
+          mb={4}
+        >
           {trail}
         </Breadcrumbs>
       )}

@@ -58,7 +58,9 @@ export function BookingsTable({ rows }: { rows: readonly CrowdBooking[] }) {
       align: 'end',
       sortBy: ({ workedMin }) => workedMin,
       cell: ({ workedMin, minutes, state }) =>
-        state === 'kept' || state === 'absent' ? `${workedMin} / ${minutes} min` : '–',
+        state === 'kept' || state === 'absent'
+          ? `${format.span(workedMin * 60)} / ${format.span(minutes * 60)}`
+          : '–',
     },
     { key: 'act', header: t('acts'), cell: (booking) => <Attend booking={booking} /> },
   ]

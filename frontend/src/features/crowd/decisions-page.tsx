@@ -92,13 +92,11 @@ function useColumns(): Column<AuthorityUse>[] {
   const subject = useSubject()
   const zone = useSite()?.zone ?? 'UTC'
   const why = ({ by, outside, second }: AuthorityUse) =>
-    [
+    format.list([
       by && t(`decide.by.${by as 'grant'}`),
       second && !by && t('decide.secondPerson'),
       outside && t('decide.outside'),
-    ]
-      .filter(Boolean)
-      .join(', ')
+    ])
   return [
     {
       key: 'number',

@@ -160,7 +160,7 @@ function useColumns(acts: (grant: AuthorityGrant) => React.ReactNode): Column<Au
       key: 'state',
       header: t('state'),
       sortBy: standing,
-      cell: (grant) => [standing(grant), ...notes(grant)].join(', '),
+      cell: (grant) => format.list([standing(grant), ...notes(grant)]),
     },
     {
       key: 'look',
@@ -169,7 +169,7 @@ function useColumns(acts: (grant: AuthorityGrant) => React.ReactNode): Column<Au
       cell: ({ doubts }) =>
         doubts.length > 0 && (
           <Status standing={doubts.length === 1 && doubts[0] === 'due' ? 'info' : 'warn'}>
-            {doubts.map((doubt) => t(`doubts.${doubt as 'due'}`)).join(', ')}
+            {format.list(doubts.map((doubt) => t(`doubts.${doubt as 'due'}`)))}
           </Status>
         ),
     },

@@ -98,7 +98,7 @@ function useColumns(payroll: Payroll): Column<PayrollLine>[] {
       cell: ({ causes, settlement }) =>
         causes.length > 0 && (
           <Status standing={settlement ? 'info' : 'warn'}>
-            {causes.map((cause) => t(`pay.cause.${cause as 'late'}`)).join(', ')}
+            {format.list(causes.map((cause) => t(`pay.cause.${cause as 'late'}`)))}
           </Status>
         ),
     },

@@ -102,7 +102,8 @@ function Slots({ release }: { release: CrowdRelease }) {
       header: t('interval'),
       names: true,
       sortBy: ({ begins }) => begins,
-      cell: ({ begins, minutes }) => `${format.dateTime(begins, release.zone)}, ${minutes} min`,
+      cell: ({ begins, minutes }) =>
+        format.list([format.dateTime(begins, release.zone), format.span(minutes * 60)]),
     },
     { key: 'need', header: t('need'), align: 'end', cell: ({ need }) => need },
     { key: 'asked', header: t('asked'), align: 'end', cell: ({ asked }) => asked },
@@ -118,8 +119,8 @@ function Slots({ release }: { release: CrowdRelease }) {
         {t(`releaseStates.${release.state}`, {
           when: format.dateTime(release.closesAt, release.zone),
         })}{' '}
-        · {t(`rules.${release.rule}`)} · {t('seed', { seed: release.seed })}.{' '}
-        {t('book.zone', { zone: release.zone })}. {t('book.windows')}
+        · {t(`rules.${release.rule}`)} · {t('seed', { seed: release.seed })} ·{' '}
+        {t('book.zone', { zone: release.zone })} · {t('book.windows')}
       </Text>
       <DataTable
         label={release.name}

@@ -59,9 +59,7 @@ export function TriangleBoard({
       key: 'kind',
       header: t('tri.critical'),
       cell: ({ critical, calibration }) =>
-        [critical && t('tri.critical'), calibration && t('tri.isCalibration')]
-          .filter(Boolean)
-          .join(', '),
+        format.list([critical && t('tri.critical'), calibration && t('tri.isCalibration')]),
     },
     {
       key: 'done',

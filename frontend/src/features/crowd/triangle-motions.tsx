@@ -42,7 +42,7 @@ function Motion({ programme, triangle, motion }: Props & { motion: TriangleMotio
   const t = useCrowdStrings()
   const format = useFormat()
   const names = (corners: readonly string[]) =>
-    corners.map((corner) => t(`tri.corners.${corner as Corner}`)).join(', ')
+    format.list(corners.map((corner) => t(`tri.corners.${corner as Corner}`)))
   const { field, text, openedAt, passed, vetoed, missing, voices } = motion
   return (
     <div>
