@@ -115,7 +115,7 @@ describe('file sizes', () => {
 
 describe('lists', () => {
   it('are parted as the language does, and leave out what is not said', () => {
-    expect(formatters('en').list(['late', false, 'unpaid'])).toBe('late, unpaid')
-    expect(formatters('zh').list(['迟到', '未支付', ''])).toBe('迟到、未支付')
+    expect(f.list('en', ['late', false, 'unpaid'])).toBe('late, unpaid')
+    expect(f.list('zh', ['迟到', '未支付', ''])).toBe('迟到、未支付')
   })
 })
