@@ -176,10 +176,12 @@ function Problems(props: { rows: readonly Problem[]; onOpen: (id: number) => voi
         if (state === 'closed') return '–'
         if (overdueH === 0) return t('dueOn', { time: format.dateTime(due, zone) })
         return (
-          <Status standing="bad">
-            {t('overdue', { time: over(overdueH) })}
-            {escalated > 0 && ` · ${t(escalated > 1 ? 'escalated.owner' : 'escalated.head')}`}
-          </Status>
+          <>
+            <Status standing="bad">{t('overdue', { time: over(overdueH) })}</Status>
+            {escalated > 0 && (
+              <Text size="xs">{t(escalated > 1 ? 'escalated.owner' : 'escalated.head')}</Text>
+            )}
+          </>
         )
       },
     },
