@@ -183,46 +183,9 @@ type (
 const aboutScenarios = "A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds."
 
 func (s *Server) registerCareerScenarios(api huma.API) {
-	kept := func(verb string, work func(context.Context) (plan.Kept, error)) func(context.Context, auth.Scope) (CareerScenario, error) {
-		return func(ctx context.Context, scope auth.Scope) (CareerScenario, error) {
-			return recordedThing(ctx, s, scope, "career-scenario", verb, func(ctx context.Context) (CareerScenario, error) {
-				k, err := work(ctx)
-				if err != nil {
-					return CareerScenario{}, err
-				}
-				return careerScenarioOf(true)(k), nil
-			})
-		}
-	}
-	r := resource[CareerScenarioFields, CareerScenario]{
-		one: "career-scenario", many: "career-scenarios", path: "/careers/scenarios", tag: "Career plans", read: auth.ReadCareers, manage: auth.ManageCareers, about: aboutScenarios,
-		list: func(ctx context.Context, scope auth.Scope, _ PageInput) ([]CareerScenario, string, error) {
-			list, err := s.Careers.Plans.List(ctx, scope, plan.ScenarioKind)
-			return each(list, careerScenarioOf(false)), "", err
-		},
-		create: func(ctx context.Context, scope auth.Scope, f CareerScenarioFields) (CareerScenario, error) {
-			return kept("create", func(ctx context.Context) (plan.Kept, error) {
-				return s.Careers.Plans.Create(ctx, scope, f.toDomain(0, 0))
-			})(ctx, scope)
-		},
-		get: func(ctx context.Context, scope auth.Scope, id int64) (CareerScenario, error) {
-			k, err := s.Careers.Plans.Get(ctx, scope, plan.ScenarioKind, id)
-			if err != nil {
-				return CareerScenario{}, err
-			}
-			return careerScenarioOf(true)(k), nil
-		},
-		edit: func(ctx context.Context, scope auth.Scope, id, version int64, f CareerScenarioFields) (CareerScenario, error) {
-			return kept("update", func(ctx context.Context) (plan.Kept, error) {
-				return s.Careers.Plans.Edit(ctx, scope, f.toDomain(id, version))
-			})(ctx, scope)
-		},
-		remove: func(ctx context.Context, scope auth.Scope, id int64) error {
-			return s.recordedRemoval(ctx, scope, "career-scenario", id, func(ctx context.Context) error {
-				return s.Careers.Plans.Delete(ctx, scope, plan.ScenarioKind, id)
-			})
-		},
-	}
+	r := careerPlans(s, plan.ScenarioKind, resource[CareerScenarioFields, CareerScenario]{
+		one: "career-scenario", many: "career-scenarios", path: "/careers/scenarios", about: aboutScenarios,
+	}, careerScenarioOf(false), careerScenarioOf(true))
 	crud(s, api, r)
 	start := r.operation(http.MethodPost, "/careers/scenarios/{id}/runs", "compute-career-scenario", "Compute a scenario anew")
 	start.DefaultStatus = http.StatusAccepted

@@ -140,46 +140,9 @@ type (
 const aboutHiringPlans = "A hiring plan finds the classes of new people that meet a need at the least cost of hires, classes, missing and spare people, and says how far that is proven."
 
 func (s *Server) registerHiringPlans(api huma.API) {
-	kept := func(verb string, work func(context.Context) (plan.Kept, error)) func(context.Context, auth.Scope) (HiringPlan, error) {
-		return func(ctx context.Context, scope auth.Scope) (HiringPlan, error) {
-			return recordedThing(ctx, s, scope, "hiring-plan", verb, func(ctx context.Context) (HiringPlan, error) {
-				k, err := work(ctx)
-				if err != nil {
-					return HiringPlan{}, err
-				}
-				return hiringPlanOf(k), nil
-			})
-		}
-	}
-	r := resource[HiringPlanFields, HiringPlan]{
-		one: "hiring-plan", many: "hiring-plans", path: "/careers/hiring-plans", tag: "Career plans", read: auth.ReadCareers, manage: auth.ManageCareers, about: aboutHiringPlans,
-		list: func(ctx context.Context, scope auth.Scope, _ PageInput) ([]HiringPlan, string, error) {
-			list, err := s.Careers.Plans.List(ctx, scope, plan.HiringKind)
-			return each(list, hiringPlanOf), "", err
-		},
-		create: func(ctx context.Context, scope auth.Scope, f HiringPlanFields) (HiringPlan, error) {
-			return kept("create", func(ctx context.Context) (plan.Kept, error) {
-				return s.Careers.Plans.Create(ctx, scope, f.toDomain(0, 0))
-			})(ctx, scope)
-		},
-		get: func(ctx context.Context, scope auth.Scope, id int64) (HiringPlan, error) {
-			k, err := s.Careers.Plans.Get(ctx, scope, plan.HiringKind, id)
-			if err != nil {
-				return HiringPlan{}, err
-			}
-			return hiringPlanOf(k), nil
-		},
-		edit: func(ctx context.Context, scope auth.Scope, id, version int64, f HiringPlanFields) (HiringPlan, error) {
-			return kept("update", func(ctx context.Context) (plan.Kept, error) {
-				return s.Careers.Plans.Edit(ctx, scope, f.toDomain(id, version))
-			})(ctx, scope)
-		},
-		remove: func(ctx context.Context, scope auth.Scope, id int64) error {
-			return s.recordedRemoval(ctx, scope, "hiring-plan", id, func(ctx context.Context) error {
-				return s.Careers.Plans.Delete(ctx, scope, plan.HiringKind, id)
-			})
-		},
-	}
+	r := careerPlans(s, plan.HiringKind, resource[HiringPlanFields, HiringPlan]{
+		one: "hiring-plan", many: "hiring-plans", path: "/careers/hiring-plans", about: aboutHiringPlans,
+	}, hiringPlanOf, hiringPlanOf)
 	crud(s, api, r)
 	start := r.operation(http.MethodPost, "/careers/hiring-plans/{id}/runs", "compute-hiring-plan", "Compute a hiring plan anew")
 	start.DefaultStatus = http.StatusAccepted

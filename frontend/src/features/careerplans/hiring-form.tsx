@@ -1,33 +1,17 @@
-import {
-  Button,
-  Drawer,
-  Group,
-  NativeSelect,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { trackJob } from '@/app/jobs/tracked'
-import { useShellStrings } from '@/app/strings'
-import { ErrorPanel } from '@/parts/error-panel'
 import { PlainNumber, toPercent, toRatio } from './number-input'
 import {
-  capacityPlansQuery,
-  type HiringFields,
-  type HiringPlan,
-  keepHiring,
-  usePlanChange,
-} from './queries'
+  type Draft,
+  type FormProps,
+  fieldsOf,
+  NameFields,
+  PlanDrawer,
+  useDraft,
+} from './plan-drawer'
+import { capacityPlansQuery, type HiringFields, type HiringPlan, keepHiring } from './queries'
 import { usePlanStrings } from './strings'
-
-interface Props {
-  kept: HiringPlan | undefined
-  onClose: () => void
-  onKept: (id: number) => void
-}
 
 const EMPTY: HiringFields = {
   ...{ name: '', description: '', siteId: 0, capacityPlanId: 0, group: '', months: 12, need: [] },
@@ -35,80 +19,37 @@ const EMPTY: HiringFields = {
   ...{ shortMinor: 950_000, surplusMinor: 640_000, trained: 1, start: 0.6, tau: 3 },
 }
 
-function fieldsOf(kept: HiringPlan): HiringFields {
-  const { id, version, createdAt, createdBy, changedAt, changedBy, last, ...fields } = kept
-  return fields
-}
-
 /** Writes a hiring plan in plain fields. */
-export function HiringForm({ kept, onClose, onKept }: Props) {
+export function HiringForm({ kept, onClose, onKept }: FormProps<HiringPlan>) {
   const t = usePlanStrings()
-  const shell = useShellStrings()
-  const [fields, setFields] = useState<HiringFields>(() => (kept ? fieldsOf(kept) : EMPTY))
+  const { fields, set } = useDraft<HiringFields>(() => (kept ? fieldsOf(kept) : EMPTY))
   const [sizes, setSizes] = useState(fields.sizes.join(', '))
-  const set = (part: Partial<HiringFields>) => setFields((old) => ({ ...old, ...part }))
-  const keep = usePlanChange(keepHiring)
   const typed = sizes.split(/[^0-9]+/).flatMap((text) => (text === '' ? [] : [Number(text)]))
-  const send = () =>
-    keep.mutate(
-      { fields: { ...fields, sizes: typed }, now: kept },
-      {
-        onSuccess: ({ id, jobId }) => {
-          trackJob(jobId)
-          onKept(id)
-        },
-      },
-    )
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
+    <PlanDrawer
       title={t(kept ? 'form.hiringPlan' : 'form.newHiring')}
-      closeButtonProps={{ 'aria-label': shell('close') }}
+      size="lg"
+      kept={kept}
+      fields={{ ...fields, sizes: typed }}
+      ready={fields.name !== '' && fields.group !== ''}
+      keep={keepHiring}
+      onClose={onClose}
+      onKept={onKept}
     >
-      <Stack gap="sm">
-        <TextInput
-          label={t('name')}
-          required
-          value={fields.name}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t('description')}
-          value={fields.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
-        />
-        <Groups fields={fields} set={set} />
-        <Numbers fields={fields} set={set} />
-        <TextInput
-          label={t('form.sizes')}
-          value={sizes}
-          onChange={(event) => setSizes(event.currentTarget.value)}
-        />
-        {keep.error && <ErrorPanel error={keep.error} />}
-        <Group justify="flex-end">
-          <Button
-            loading={keep.isPending}
-            disabled={fields.name === '' || fields.group === ''}
-            onClick={send}
-          >
-            {t('form.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Drawer>
+      <NameFields fields={fields} set={set} />
+      <Groups fields={fields} set={set} />
+      <Numbers fields={fields} set={set} />
+      <TextInput
+        label={t('form.sizes')}
+        value={sizes}
+        onChange={(event) => setSizes(event.currentTarget.value)}
+      />
+    </PlanDrawer>
   )
 }
 
-interface PartProps {
-  fields: HiringFields
-  set: (part: Partial<HiringFields>) => void
-}
-
 /** The groups of the capacity plans whose need may be hired for. */
-function Groups({ fields, set }: PartProps) {
+function Groups({ fields, set }: Draft<HiringFields>) {
   const t = usePlanStrings()
   const plans = useQuery(capacityPlansQuery)
   const choices = (plans.data ?? []).flatMap((plan) =>
@@ -140,7 +81,7 @@ const MONEY = [
   ['surplusMinor', 'form.surplusCost'],
 ] as const
 
-function Numbers({ fields, set }: PartProps) {
+function Numbers({ fields, set }: Draft<HiringFields>) {
   const t = usePlanStrings()
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -1,20 +1,7 @@
-import {
-  Button,
-  Drawer,
-  Fieldset,
-  Group,
-  NativeSelect,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useList } from '@/api/resource'
 import { sites } from '@/api/workforce'
-import { trackJob } from '@/app/jobs/tracked'
-import { useShellStrings } from '@/app/strings'
 import { ladderQuery, laddersQuery } from '@/features/careers/queries'
 import { useNamed } from '@/features/careers/words'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -22,100 +9,51 @@ import { optionsOf } from '@/parts/inputs/choices'
 import { ChangeRow } from './change-row'
 import { PlainNumber, toPercent, toRatio } from './number-input'
 import {
-  keepScenario,
-  type Scenario,
-  type ScenarioFields,
-  usePlanChange,
-  type World,
-  worldQuery,
-} from './queries'
+  type Draft,
+  type FormProps,
+  fieldsOf,
+  NameFields,
+  PlanDrawer,
+  useDraft,
+} from './plan-drawer'
+import { keepScenario, type Scenario, type ScenarioFields, type World, worldQuery } from './queries'
 import { useAssumptionName } from './scenario-result'
 import { usePlanStrings } from './strings'
-
-interface Props {
-  kept: Scenario | undefined
-  onClose: () => void
-  onKept: (id: number) => void
-}
 
 const EMPTY: ScenarioFields = {
   ...{ name: '', description: '', siteId: 0, ladder: '', track: '', horizon: 36 },
   ...{ currency: 'CNY', pay: [], home: 0, hybrid: 0, assumed: [], changes: [], seed: 1 },
 }
 
-/** The fields of a kept scenario, without what the server says of it. */
-function fieldsOf(kept: Scenario): ScenarioFields {
-  const { id, version, createdAt, createdBy, changedAt, changedBy, last, ...fields } = kept
-  return fields
-}
-
 /** Writes a scenario in plain fields. */
-export function ScenarioForm({ kept, onClose, onKept }: Props) {
+export function ScenarioForm({ kept, onClose, onKept }: FormProps<Scenario>) {
   const t = usePlanStrings()
-  const shell = useShellStrings()
-  const [fields, setFields] = useState<ScenarioFields>(() => (kept ? fieldsOf(kept) : EMPTY))
-  const set = (part: Partial<ScenarioFields>) => setFields((old) => ({ ...old, ...part }))
-  const keep = usePlanChange(keepScenario)
+  const { fields, set } = useDraft<ScenarioFields>(() => (kept ? fieldsOf(kept) : EMPTY))
   const world = useQuery(worldQuery(fields.ladder, fields.track, fields.siteId))
-  const send = () =>
-    keep.mutate(
-      { fields, now: kept },
-      {
-        onSuccess: ({ id, jobId }) => {
-          trackJob(jobId)
-          onKept(id)
-        },
-      },
-    )
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="xl"
+    <PlanDrawer
       title={t(kept ? 'form.scenario' : 'form.newScenario')}
-      closeButtonProps={{ 'aria-label': shell('close') }}
+      size="xl"
+      kept={kept}
+      fields={fields}
+      ready={fields.name !== '' && fields.track !== ''}
+      keep={keepScenario}
+      onClose={onClose}
+      onKept={onKept}
     >
-      <Stack gap="sm">
-        <Head fields={fields} set={set} />
-        {world.error && <ErrorPanel error={world.error} />}
-        {world.data && <Parts fields={fields} set={set} world={world.data} />}
-        {keep.error && <ErrorPanel error={keep.error} />}
-        <Group justify="flex-end">
-          <Button
-            loading={keep.isPending}
-            disabled={fields.name === '' || fields.track === ''}
-            onClick={send}
-          >
-            {t('form.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Drawer>
+      <Head fields={fields} set={set} />
+      {world.error && <ErrorPanel error={world.error} />}
+      {world.data && <Parts fields={fields} set={set} world={world.data} />}
+    </PlanDrawer>
   )
 }
 
-interface PartProps {
-  fields: ScenarioFields
-  set: (part: Partial<ScenarioFields>) => void
-}
-
-function Head({ fields, set }: PartProps) {
+function Head({ fields, set }: Draft<ScenarioFields>) {
   const t = usePlanStrings()
   const places = useList(sites)
   return (
     <>
-      <TextInput
-        label={t('name')}
-        required
-        value={fields.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('description')}
-        value={fields.description}
-        onChange={(event) => set({ description: event.currentTarget.value })}
-      />
+      <NameFields fields={fields} set={set} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TrackSelect fields={fields} set={set} />
         <NativeSelect
@@ -157,7 +95,7 @@ interface LadderDocument {
 }
 
 /** The tracks of the ladders in force. */
-function TrackSelect({ fields, set }: PartProps) {
+function TrackSelect({ fields, set }: Draft<ScenarioFields>) {
   const t = usePlanStrings()
   const named = useNamed()
   const ladders = useQuery(laddersQuery)
@@ -191,7 +129,7 @@ function TrackSelect({ fields, set }: PartProps) {
   )
 }
 
-function Parts({ fields, set, world }: PartProps & { world: World }) {
+function Parts({ fields, set, world }: Draft<ScenarioFields> & { world: World }) {
   const t = usePlanStrings()
   const named = useNamed()
   const rungs = world.rungs.map(({ code, name }) => ({ value: code, label: named(name) }))
@@ -257,7 +195,7 @@ function Parts({ fields, set, world }: PartProps & { world: World }) {
 }
 
 /** One's own numbers in the place of the documented ones; empty goes back to these. */
-function OwnNumbers({ fields, set, world }: PartProps & { world: World }) {
+function OwnNumbers({ fields, set, world }: Draft<ScenarioFields> & { world: World }) {
   const t = usePlanStrings()
   const words = useAssumptionName()
   const list = world.assumptions.filter(({ editable }) => editable)
