@@ -68,6 +68,8 @@ export const ACCOUNTS = {
   administrator: 'admin@demo.example',
   agent: 'agent@demo.example',
   coordinator: 'crowd@demo.example',
+  vendorManager: 'vendors@demo.example',
+  partner: 'kestrel@demo.example',
   hr: 'hr@demo.example',
 }
 

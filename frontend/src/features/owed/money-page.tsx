@@ -75,7 +75,9 @@ function Sums({ statement }: { statement: VendorStatement }) {
           </Text>
         </Group>
       ) : (
-        <Status standing="info">{t('money.open')}</Status>
+        <Group>
+          <Status standing="info">{t('money.open')}</Status>
+        </Group>
       )}
       <dl className={classes.sums}>
         {figures.map(([key, amount]) => (

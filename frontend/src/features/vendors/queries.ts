@@ -90,7 +90,10 @@ function useChange<V, R>(change: (values: V) => Promise<R>, ...keys: string[]) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSettled: () => Promise.all(keys.map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    // not waited for: what comes afresh may take the form away before it could close
+    onSettled: () => {
+      for (const key of keys) void client.invalidateQueries({ queryKey: [key] })
+    },
   })
 }
 

@@ -93,9 +93,15 @@ export function ShortfallPage() {
           {(data) =>
             data.rows.map((row) => (
               <Panel key={row.programmeId} title={row.name}>
-                <Totals row={row} />
-                <HeatMap board={data} row={row} />
-                <MissesTable row={row} zone={data.zone} />
+                {nothingTold(row) ? (
+                  <Text c="dimmed">{t('nothingTold')}</Text>
+                ) : (
+                  <>
+                    <Totals row={row} />
+                    <HeatMap board={data} row={row} />
+                    <MissesTable row={row} zone={data.zone} />
+                  </>
+                )}
               </Panel>
             ))
           }
@@ -115,6 +121,13 @@ export function ShortfallPage() {
       {search.send && <SendDrawer onClose={() => show({})} />}
       {open && <CommitmentDrawer key={open.id} commitment={open} onClose={() => show({})} />}
     </Page>
+  )
+}
+
+/** Whether nobody required, promised or told of any hour of these days. */
+function nothingTold({ required, committed, sources }: HoursBoardRow): boolean {
+  return (
+    sources.every((source) => source === '') && [...required, ...committed].every((hours) => !hours)
   )
 }
 

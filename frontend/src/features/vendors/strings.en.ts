@@ -154,6 +154,7 @@ export const en = {
     spare2: 'more than that',
     open: 'not told, or not promised',
   },
+  nothingTold: 'Of these days nothing was required, promised or told.',
   noMiss: 'Nothing was missed',
   misses: 'Misses of {{name}}',
   when: 'When',

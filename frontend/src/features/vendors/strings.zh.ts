@@ -153,6 +153,7 @@ export const zh: Translation<typeof en> = {
     spare2: '更多',
     open: '未上报或未承诺',
   },
+  nothingTold: '这几天没有需求、承诺，也没有已交付的记录。',
   noMiss: '没有未达成的时段',
   misses: '{{name}}未达成的时段',
   when: '时间',

@@ -24,7 +24,7 @@ export function Waiting({ commitments }: { commitments: readonly Commitment[] | 
         {t('waits')}
       </Text>
       {mine.map((c) => (
-        <Group key={c.id} gap="sm">
+        <Group key={c.id} gap="sm" mih={28}>
           <Status standing={c.overdue ? 'bad' : 'warn'}>
             {t(c.turn === 'vendor' ? 'answerUntil' : 'decideCounter', {
               time: format.dateTime(c.dueAt, c.zone),
