@@ -64,27 +64,32 @@ function One({ round, application }: { round: RoundReport; application: Applicat
   const recused = round.board.some((m) => m.userId === me.userId && m.recused.includes(personId))
   return (
     <>
-      <div className={classes.finding}>
+      <div className={classes.applicant}>
         <span>
           <b>{name}</b> · {rung(from)}
         </span>
-        <Status standing={VERDICTS[verdict]}>
-          {t('rounds.check')}: {t(`ready.${verdict}`)}
-        </Status>
-        {standing && (
-          <span
-            title={t('rounds.standingTitle', {
+        <span>
+          <Status standing={VERDICTS[verdict]}>
+            {t('rounds.check')}: {t(`ready.${verdict}`)}
+          </Status>
+        </span>
+        <span
+          title={
+            standing &&
+            t('rounds.standingTitle', {
               mean: format.number(standing.mean, 2),
               scored: standing.scored,
-            })}
-          >
-            {t('rounds.standing')}: {format.number(standing.fair, 2)}
-          </span>
-        )}
+            })
+          }
+        >
+          {standing && `${t('rounds.standing')}: ${format.number(standing.fair, 2)}`}
+        </span>
         {outcome && (
-          <Status standing={outcome === 'promoted' ? 'ok' : 'info'}>
-            {t(`rounds.outcomes.${outcome}`)}
-          </Status>
+          <span>
+            <Status standing={outcome === 'promoted' ? 'ok' : 'info'}>
+              {t(`rounds.outcomes.${outcome}`)}
+            </Status>
+          </span>
         )}
       </div>
       <Text size="sm" c="dimmed">

@@ -20,7 +20,7 @@ export function Ballot({ election }: { election: OwnElection }) {
   return (
     <div className={classes.finding}>
       <span>
-        <b>{nameOf(election.award)}</b> · {election.month}
+        <b>{nameOf(election.award)}</b> · {format.month(election.month)}
         <Text size="sm" c="dimmed">
           {election.state === 'counted' && won && won.length > 0
             ? t('path.won', { name: won.join(', ') })

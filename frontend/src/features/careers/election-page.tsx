@@ -30,9 +30,10 @@ export function ElectionPage() {
   const t = useCareerStrings()
   const nameOf = useNameOf()
   const { electionId } = route.useParams()
+  const format = useFormat()
   const query = useQuery(electionQuery(electionId))
   const title = query.data
-    ? `${nameOf(query.data.award)}, ${query.data.month}`
+    ? `${nameOf(query.data.award)}, ${format.month(query.data.month)}`
     : t('elections.title')
   return (
     <Page
@@ -149,18 +150,24 @@ function Result({ election }: { election: ElectionReport }) {
       {!result.counted && <Text>{t('elections.hidden')}</Text>}
       <ul className={classes.findings}>
         {result.places.map((place) => (
-          <li key={place.personId} className={classes.finding}>
+          <li key={place.personId} className={classes.placed}>
             <span>{place.name}</span>
-            {result.counted && (
+            {result.counted ? (
               <meter
                 min={0}
                 max={most}
                 value={place.points}
                 aria-label={`${place.name}: ${place.points}`}
               />
+            ) : (
+              <span />
             )}
-            {result.counted && <span>{format.number(place.points)}</span>}
-            {place.elected && <Status standing="ok">{t('elections.elected')}</Status>}
+            <span>{result.counted && format.number(place.points)}</span>
+            {place.elected && (
+              <span>
+                <Status standing="ok">{t('elections.elected')}</Status>
+              </span>
+            )}
           </li>
         ))}
       </ul>

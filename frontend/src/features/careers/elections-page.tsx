@@ -38,7 +38,12 @@ export function ElectionsPage() {
         </Link>
       ),
     },
-    { key: 'month', header: t('elections.month'), sortBy: (e) => e.month, cell: (e) => e.month },
+    {
+      key: 'month',
+      header: t('elections.month'),
+      sortBy: (e) => e.month,
+      cell: (e) => format.month(e.month),
+    },
     {
       key: 'method',
       header: t('elections.method'),

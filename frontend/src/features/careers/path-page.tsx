@@ -22,7 +22,7 @@ import {
   withdraw,
 } from './queries'
 import { useCareerStrings } from './strings'
-import { useNamed, useNameOf, VERDICTS } from './words'
+import { useNamed, useNameOf, useSourceName, VERDICTS } from './words'
 
 /** One's own way, made for a phone: where one stands, what is met and what lacks, what is open. */
 export function PathPage() {
@@ -198,16 +198,17 @@ function Piece({ piece }: { piece: Evidence }) {
   const t = useCareerStrings()
   const format = useFormat()
   const nameOf = useNameOf()
+  const sourceName = useSourceName()
   const share = piece.register === 'metrics' && piece.value !== undefined && piece.value <= 1
   return (
-    <li className={classes.finding}>
+    <li className={classes.piece}>
       <span>
         {nameOf(piece.what)} · {format.day(piece.day)}
         {piece.register === 'metrics' && piece.value !== undefined && (
           <> · {share ? format.percent(piece.value, 1) : format.number(piece.value, 1)}</>
         )}
         <Text size="sm" c="dimmed">
-          {piece.source} {piece.note}
+          {sourceName(piece.source)} {piece.note}
         </Text>
       </span>
       {piece.contest === 'open' && piece.contestDue && (

@@ -12,11 +12,23 @@ export const VERDICTS: Record<Finding['verdict'], Standing> = {
 
 /** What a metric, award, certificate or course is called; its code where nobody named it. */
 export function useNameOf(): (code: string | undefined) => string {
-  const t = useCareerStrings()
-  return (code) => {
-    const key = `names.${code || 'any'}`
-    const word = (t as unknown as (key: string) => string)(key)
-    return word === key ? (code ?? '') : word
+  const word = useWordOr('names')
+  return (code) => word(code || 'any', code ?? '')
+}
+
+/** Where a piece of evidence comes from. */
+export function useSourceName(): (source: string) => string {
+  const word = useWordOr('sources')
+  return (source) => word(source, source)
+}
+
+/** The word of a group for a code, or something else where there is none. */
+function useWordOr(group: 'names' | 'sources') {
+  const t = useCareerStrings() as unknown as (key: string) => string
+  return (code: string, otherwise: string) => {
+    const key = `${group}.${code}`
+    const word = t(key)
+    return word === key ? otherwise : word
   }
 }
 
