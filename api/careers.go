@@ -34,6 +34,7 @@ func (s *Server) registerCareers(api huma.API) {
 	s.registerReadiness(api)
 	s.registerElections(api)
 	s.registerPromotionRounds(api)
+	s.registerCareerFairness(api)
 	s.registerOwnCareer(api)
 	s.registerCareerScenarios(api)
 	s.registerHiringPlans(api)

@@ -7,7 +7,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/muster-wfm/muster/careers"
-	"github.com/muster-wfm/muster/careers/fairness"
 	"github.com/muster-wfm/muster/careers/ladder/round"
 	"github.com/muster-wfm/muster/careers/protected"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -76,30 +75,16 @@ type QueueEffect struct {
 
 // FairnessLedger is how groups fare in a round by one attribute.
 type FairnessLedger struct {
-	Attribute string      `json:"attribute"`
-	Groups    []FairGroup `json:"groups" nullable:"false"`
-	Rules     []FairRule  `json:"rules" nullable:"false"`
-	Unknown   int         `json:"unknown" doc:"Applicants whose group is not known."`
+	Attribute string     `json:"attribute"`
+	Sheet     FairSheet  `json:"sheet"`
+	Rules     []FairRule `json:"rules" nullable:"false" doc:"Of those who came by the commonest move."`
 }
 
-// FairGroup is how a group fares beside the one that fares best; of groups below ten
-// nothing is said.
-type FairGroup struct {
-	Group    string  `json:"group"`
-	TooSmall bool    `json:"tooSmall"`
-	Size     int     `json:"size"`
-	Selected int     `json:"selected"`
-	Ratio    float64 `json:"ratio" doc:"Of the rates."`
-	P        float64 `json:"p" doc:"Of Fisher's exact test."`
-	Flagged  bool    `json:"flagged"`
-}
-
-// FairRule is which groups one requirement lets through.
+// FairRule is which groups one requirement lets through, of those of whom it is known.
 type FairRule struct {
-	Kind    string      `json:"kind"`
-	Name    string      `json:"name,omitempty"`
-	Groups  []FairGroup `json:"groups" nullable:"false"`
-	Flagged bool        `json:"flagged"`
+	Kind   string       `json:"kind"`
+	Name   string       `json:"name,omitempty"`
+	Groups []FairFigure `json:"groups" nullable:"false"`
 }
 
 // ProtectedValues are an attribute that nobody may be promoted by.
@@ -249,19 +234,15 @@ func (s *Server) capacityEffect(ctx context.Context, scope auth.Scope, in *capac
 	return pageOf(each(list, func(e careers.QueueEffect) QueueEffect { return QueueEffect(e) }), ""), nil
 }
 
-func fairGroupOf(c fairness.Comparison) FairGroup {
-	return FairGroup{c.Group, c.TooSmall, c.Size, c.Selected, c.Ratio, c.P, c.Flagged}
-}
-
 func (s *Server) roundFairness(ctx context.Context, scope auth.Scope, in *IDInput) (*listOutput[FairnessLedger], error) {
 	list, err := s.Careers.Audit.Round(ctx, scope, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	return pageOf(each(list, func(l protected.Ledger) FairnessLedger {
-		return FairnessLedger{l.Attribute, each(l.Groups, fairGroupOf), each(l.Rules, func(r fairness.Rule) FairRule {
-			return FairRule{string(r.Kind), r.Name, each(r.Passing, fairGroupOf), r.Flagged()}
-		}), l.Unknown}
+	return pageOf(each(list, func(a protected.RoundAudit) FairnessLedger {
+		return FairnessLedger{a.Attribute, fairSheetOf(a.Sheet), each(a.Rules, func(r protected.Rule) FairRule {
+			return FairRule{string(r.Kind), r.Name, each(r.Sheet.Groups, fairFigureOf)}
+		})}
 	}), ""), nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 // Checked is what a ladder says of one person of a group.
 type Checked struct {
+	Person  int
 	Group   string
 	Finding ladder.Finding
 }
@@ -91,6 +92,33 @@ func oneRule(people []Checked, groups []string, i, k int) (Rule, error) {
 	}
 	rule.Passing, rule.Alone = passing, alone
 	return rule, err
+}
+
+// RuleMeasure is one requirement as a measure: who passes it of those of whom it is known.
+type RuleMeasure struct {
+	Kind ladder.Kind
+	Name string
+	Measure
+}
+
+// RuleMeasures parts what an edge asks into measures. All must be findings of the same
+// edge.
+func RuleMeasures(people []Checked) ([]RuleMeasure, error) {
+	rules := make([]RuleMeasure, leaves(people))
+	for _, p := range people {
+		parts := flat(p.Finding)
+		if len(parts) != len(rules) {
+			return nil, &CountError{Where: "person of group " + p.Group, Found: "a finding of other parts", Expected: "findings of the same move"}
+		}
+		for i, part := range parts {
+			r := &rules[i]
+			r.Kind, r.Name, r.Measure.Kind, r.Key = part.Kind, part.Name, Share, string(part.Kind)
+			if part.Verdict != ladder.Unknown {
+				r.Rows = append(r.Rows, Row{Person: p.Person, Group: p.Group, Reached: part.Verdict == ladder.Passes})
+			}
+		}
+	}
+	return rules, nil
 }
 
 // flat are the requirements of a finding that are no groups.

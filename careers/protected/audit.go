@@ -3,12 +3,11 @@ package protected
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/muster-wfm/muster/careers"
-	"github.com/muster-wfm/muster/careers/fairness"
-	"github.com/muster-wfm/muster/careers/ladder/round"
+	"github.com/muster-wfm/muster/careers/attrition"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce"
 )
@@ -25,28 +24,61 @@ type Store interface {
 	Attributes(ctx context.Context, scope auth.Scope) ([]string, error)
 }
 
-// Reports tells what became of those who applied in a round; careers.Rounds does.
-type Reports interface {
+// Rounds tells what became of those who applied in rounds; careers.Rounds does.
+type Rounds interface {
 	Report(ctx context.Context, scope auth.Scope, id int64) (careers.RoundReport, error)
+	Rounds(ctx context.Context, scope auth.Scope, before int64, limit int) ([]careers.KeptRound, error)
 }
 
-// Snapshots tells what a decision rested on; careers.Readiness does.
-type Snapshots interface {
+// Elections tells who stood and who was elected; careers.Elections does.
+type Elections interface {
+	Elections(ctx context.Context, scope auth.Scope, before int64, limit int) ([]careers.KeptElection, error)
+	Election(ctx context.Context, scope auth.Scope, id int64) (careers.ElectionReport, error)
+}
+
+// Ladders tells who stands where; careers.Ladders does.
+type Ladders interface {
+	Ladders(ctx context.Context, scope auth.Scope) ([]careers.KeptLadder, error)
+	Climbs(ctx context.Context, scope auth.Scope) ([]careers.Spell, error)
+}
+
+// Readiness tells what people lack, and what a decision rested on; careers.Readiness does.
+type Readiness interface {
+	Kept(ctx context.Context, scope auth.Scope) ([]careers.Judged, error)
 	Replay(ctx context.Context, scope auth.Scope, inputs string) (careers.Snapshot, error)
+}
+
+// Employments tells who was hired and left; attrition.Employments does.
+type Employments interface {
+	Spells(ctx context.Context, scope auth.Scope) ([]attrition.Spell, []attrition.Fault, error)
+}
+
+// People finds who has which personnel number.
+type People interface {
+	Find(ctx context.Context, scope auth.Scope, filter workforce.Filter) ([]workforce.Person, error)
+}
+
+// Books are what an audit reads.
+type Books struct {
+	Rounds      Rounds
+	Elections   Elections
+	Ladders     Ladders
+	Readiness   Readiness
+	Employments Employments
+	People      People
+	Journal     careers.Journal
 }
 
 // Audit compares how groups fare.
 type Audit struct {
-	store     Store
-	rounds    Reports
-	snapshots Snapshots
-	journal   careers.Journal
+	store Store
+	books Books
+	// Now is the clock, time.Now unless a test sets it.
+	Now func() time.Time
 }
 
 // New connects an audit with what it reads.
-func New(store Store, rounds Reports, snapshots Snapshots, journal careers.Journal) *Audit {
-	return &Audit{store: store, rounds: rounds, snapshots: snapshots, journal: journal}
-}
+func New(store Store, books Books) *Audit { return &Audit{store: store, books: books, Now: time.Now} }
 
 // Most people whose attribute is written at once.
 const most = 5000
@@ -68,82 +100,6 @@ func (a *Audit) Put(ctx context.Context, scope auth.Scope, attribute string, val
 		if err := a.store.Put(ctx, scope, attribute, values); err != nil {
 			return err
 		}
-		return a.journal.Record(ctx, scope, "protected.put", "protected:0", map[string]any{"attribute": attribute, "people": len(values)})
+		return a.books.Journal.Record(ctx, scope, "protected.put", "protected:0", map[string]any{"attribute": attribute, "people": len(values)})
 	})
-}
-
-// Ledger is how groups fare in a round, by one attribute.
-type Ledger struct {
-	Attribute string
-	Groups    []fairness.Comparison
-	Rules     []fairness.Rule // of those who came by the commonest move
-	Unknown   int             // applicants whose group is not known
-}
-
-// Round audits a round that is decided, attribute by attribute. Groups below ten are not
-// compared. That somebody looked is recorded.
-func (a *Audit) Round(ctx context.Context, scope auth.Scope, id int64) ([]Ledger, error) {
-	all := auth.SystemScope(scope.Tenant()).WithActor(scope.Actor())
-	report, err := a.rounds.Report(ctx, all, id)
-	if err != nil {
-		return nil, err
-	}
-	attributes, err := a.store.Attributes(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	var out []Ledger
-	for _, attribute := range attributes {
-		ledger, err := a.ledger(ctx, all, report, attribute)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, ledger)
-	}
-	return out, a.journal.Record(ctx, scope, "protected.audit", fmt.Sprintf("round:%d", id), map[string]any{"attributes": attributes})
-}
-
-func (a *Audit) ledger(ctx context.Context, all auth.Scope, report careers.RoundReport, attribute string) (Ledger, error) {
-	out := Ledger{Attribute: attribute}
-	group, err := a.store.Groups(ctx, all, attribute)
-	if err != nil {
-		return out, err
-	}
-	outcomes := map[string]fairness.Outcome{}
-	moves := map[string][]fairness.Checked{}
-	for _, x := range report.Applications {
-		g := group[x.PersonID]
-		if g == "" {
-			out.Unknown++
-			continue
-		}
-		o := outcomes[g]
-		o.Group = g
-		o.Size++
-		if x.Outcome == round.Promoted {
-			o.Selected++
-		}
-		outcomes[g] = o
-		snapshot, err := a.snapshots.Replay(ctx, all, x.Inputs)
-		if err != nil {
-			return out, err
-		}
-		moves[x.From] = append(moves[x.From], fairness.Checked{Group: g, Finding: snapshot.Finding})
-	}
-	var list []fairness.Outcome
-	for _, o := range outcomes {
-		list = append(list, o)
-	}
-	slices.SortFunc(list, func(a, b fairness.Outcome) int { return strings.Compare(a.Group, b.Group) })
-	if out.Groups, err = fairness.Impact(list, fairness.Smallest); err != nil {
-		return out, err
-	}
-	var common []fairness.Checked
-	for _, from := range report.Ladder.Ladder.Rungs {
-		if len(moves[from.Code]) > len(common) {
-			common = moves[from.Code]
-		}
-	}
-	out.Rules, err = fairness.Rules(common, fairness.Smallest)
-	return out, err
 }

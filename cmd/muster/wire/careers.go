@@ -8,8 +8,6 @@ import (
 
 	"github.com/muster-wfm/muster/careers"
 	"github.com/muster-wfm/muster/careers/ladder"
-	"github.com/muster-wfm/muster/careers/protected"
-	protectedstore "github.com/muster-wfm/muster/careers/protected/store"
 	careerstore "github.com/muster-wfm/muster/careers/store"
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -36,7 +34,6 @@ func (m *Services) connectCareers() {
 	c.Elections = careers.NewElections(careerstore.NewElections(db), evidence, staff, m.Audit)
 	c.Rounds = careers.NewRounds(rounds, c.Ladders, c.Readiness, evidence, boardAccounts{m.Auth}, m.Audit)
 	c.Rounds.Capacity = queueCapacity{m.Workforce, m.Staffing}
-	c.Audit = protected.New(protectedstore.New(db), c.Rounds, c.Readiness, m.Audit)
 	m.Jobs.Register(careers.ReadinessKind, c.Readiness.RunJob, jobs.ReadableWith(auth.ReadCareers), jobs.TimeLimit(readinessLimit))
 	m.Jobs.Recur(jobs.Chore{Name: "careers.effect", Every: 10 * time.Minute, Do: m.applyPromotions})
 	m.Jobs.Recur(jobs.Chore{Name: "careers.readiness", Every: 24 * time.Hour, Do: func(ctx context.Context, scope auth.Scope) error {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/muster-wfm/muster/careers/attrition"
 	attritionstore "github.com/muster-wfm/muster/careers/attrition/store"
+	"github.com/muster-wfm/muster/careers/protected"
+	protectedstore "github.com/muster-wfm/muster/careers/protected/store"
 	"github.com/muster-wfm/muster/careers/risk"
 	riskstore "github.com/muster-wfm/muster/careers/risk/store"
 	"github.com/muster-wfm/muster/internal/auth"
@@ -18,6 +20,10 @@ func (m *Services) leaving() {
 	m.Employments = attrition.NewEmployments(store, centre, m.Audit)
 	m.Attrition = attrition.NewExplorer(m.Employments, store)
 	m.Warnings = risk.New(riskstore.New(m.DB), m.Employments, centre, m.Audit)
+	c := &m.Careers
+	c.Audit = protected.New(protectedstore.New(m.DB), protected.Books{
+		Rounds: c.Rounds, Elections: c.Elections, Ladders: c.Ladders, Readiness: c.Readiness, Employments: m.Employments, People: m.Workforce.People, Journal: m.Audit,
+	})
 }
 
 // places tells careers what workforce knows.

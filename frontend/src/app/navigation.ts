@@ -80,6 +80,7 @@ export interface NavigationItem {
     | 'scenarios'
     | 'hiring'
     | 'warning'
+    | 'fairChances'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
   /** Without this permission the screen is not shown; nothing means that everybody sees it. */
   readonly needs?: Permission
@@ -148,6 +149,12 @@ const groups: readonly NavigationGroup[] = [
       { to: '/careers/attrition', label: 'attrition', icon: AttritionIcon, needs: 'careers:read' },
       { to: '/careers/scenarios', label: 'scenarios', icon: OutlookIcon, needs: 'careers:read' },
       { to: '/careers/hiring', label: 'hiring', icon: CapacityIcon, needs: 'careers:read' },
+      {
+        to: '/careers/fairness',
+        label: 'fairChances',
+        icon: FairnessIcon,
+        needs: 'careers:manage',
+      },
       { to: '/careers/warning', label: 'warning', icon: WarnIcon, needs: 'risk:read' },
     ],
   },

@@ -5,6 +5,7 @@ import { routes as attrition } from '@/features/attrition/route'
 import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
+import { routes as careerfairness } from '@/features/careerfairness/route'
 import { routes as careerplans } from '@/features/careerplans/route'
 import { routes as careers } from '@/features/careers/route'
 import { routes as crowd } from '@/features/crowd/route'
@@ -68,6 +69,7 @@ const tree = rootRoute.addChildren([
     ...portal,
     ...users,
     ...attrition,
+    ...careerfairness,
     ...careerplans,
     ...warning,
   ]),

@@ -53,6 +53,7 @@ export const en = {
     scenarios: 'Scenario lab',
     hiring: 'Hiring plan',
     warning: 'Early warning',
+    fairChances: 'Fair chances',
     me: 'My schedule',
   },
   site: {

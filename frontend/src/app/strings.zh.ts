@@ -56,6 +56,7 @@ export const zh: Translation<typeof en> = {
     scenarios: '情景实验室',
     hiring: '招聘计划',
     warning: '离职预警',
+    fairChances: '机会公平',
     me: '我的班表',
   },
   site: {

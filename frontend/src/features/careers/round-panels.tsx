@@ -138,22 +138,24 @@ export function FairnessPanel({ id }: { id: number }) {
           {(ledgers) =>
             ledgers.map((ledger) => (
               <ul key={ledger.attribute} className={classes.findings}>
-                {ledger.groups.map((group) => (
+                {ledger.sheet.groups.map((group) => (
                   <li key={group.group} className={classes.finding}>
                     <span>
-                      {ledger.attribute}: {group.group}
+                      {ledger.attribute}: {group.group || t('rounds.groupUnknown')}
                     </span>
-                    {group.tooSmall ? (
+                    {group.hidden ? (
                       <Text c="dimmed">{t('rounds.small')}</Text>
                     ) : (
                       <>
                         <span>
                           {t('rounds.rate')}: {group.selected} / {group.size}
                         </span>
-                        <span>
-                          {t('rounds.ratio')}: {format.number(group.ratio, 2)} (p{' '}
-                          {format.number(group.p, 2)})
-                        </span>
+                        {group.ratio !== undefined && group.p !== undefined && (
+                          <span>
+                            {t('rounds.ratio')}: {format.number(group.ratio, 2)} (p{' '}
+                            {format.number(group.p, 2)})
+                          </span>
+                        )}
                         <Status standing={group.flagged ? 'warn' : 'ok'}>
                           {t(group.flagged ? 'rounds.flagged' : 'rounds.even')}
                         </Status>
