@@ -64,6 +64,7 @@ export const SCREENS = [
   { name: 'voice-problem', path: '/vendors/voice/problems?problem=1', as: 'administrator' },
   { name: 'vendors', path: '/vendors', as: 'planner' },
   { name: 'programme', path: '/vendors/programmes/1', as: 'planner' },
+  { name: 'programme-draft', path: '/vendors/programmes/1/draft', as: 'administrator' },
   { name: 'shortfall', path: '/vendors/shortfall', as: 'planner' },
   { name: 'allocation', path: '/vendors/allocation', as: 'planner' },
   { name: 'portal', path: '/portal', as: 'coordinator' },

@@ -65,6 +65,9 @@ const METRICS: Record<string, readonly [en: string, zh: string]> = {
   availability: ['Platform availability', '平台可用率'],
 }
 
+/** The codes of the library, in its order. */
+export const METRIC_CODES: readonly string[] = Object.keys(METRICS)
+
 /** Words for codes of the server, by language. */
 export const at = (language: Language): 0 | 1 => (language === 'zh' ? 1 : 0)
 

@@ -1,8 +1,7 @@
 import { List, Text } from '@mantine/core'
-import { useFormat } from '@/format'
 import { Status } from '@/parts/status'
 import type { ContractTerms } from './queries'
-import { clausesOf } from './sentences'
+import { useClauses } from './sentences'
 import { useVendorStrings } from './strings'
 
 interface Props {
@@ -13,9 +12,9 @@ interface Props {
 /** What two versions say differently. */
 export function Changes({ before, after }: Props) {
   const t = useVendorStrings()
-  const format = useFormat()
-  const was = clausesOf(t, format, before)
-  const now = clausesOf(t, format, after)
+  const clauses = useClauses()
+  const was = clauses(before)
+  const now = clauses(after)
   const old = new Map(was.map(({ key, text }) => [key, text]))
   const fresh = new Set(now.map(({ key }) => key))
   const gone = was.filter(({ key }) => !fresh.has(key))

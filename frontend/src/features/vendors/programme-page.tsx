@@ -6,7 +6,6 @@ import { useMay } from '@/api/session'
 import { employers, queues } from '@/api/workforce'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
-import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page, TrailLink } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -24,13 +23,12 @@ import { useVendorStrings } from './strings'
 import { Terms } from './terms'
 
 const route = getRouteApi('/shell/vendors/programmes/$programmeId')
-const DraftDrawer = lazily(async () => (await import('./draft-drawer')).DraftDrawer)
 
 /** One programme: what it is, and what was agreed, version by version. */
 export function ProgrammePage() {
   const t = useVendorStrings()
   const { programmeId } = route.useParams()
-  const { version, edit } = route.useSearch()
+  const { version } = route.useSearch()
   const navigate = route.useNavigate()
   const may = useMay('vendors:manage')
   const programme = useQuery(programmeQuery(programmeId))
@@ -39,7 +37,16 @@ export function ProgrammePage() {
   const shown = list.find(({ id }) => id === version) ?? current(list)
   const draft = list.find(({ state }) => state === 'draft')
   const add = may && (
-    <Button onClick={() => void navigate({ search: { version, edit: true } })}>
+    <Button
+      renderRoot={(props) => (
+        <Link
+          to="/vendors/programmes/$programmeId/draft"
+          params={{ programmeId }}
+          search={{ basis: shown?.id }}
+          {...props}
+        />
+      )}
+    >
       {t(draft ? 'changeDraft' : 'newDraft')}
     </Button>
   )
@@ -70,14 +77,6 @@ export function ProgrammePage() {
         </Loaded>
       </Panel>
       {shown && <Shown version={shown} before={before(list, shown)} />}
-      {edit && programme.data && (
-        <DraftDrawer
-          programme={programme.data}
-          draft={draft}
-          from={shown}
-          onClose={() => void navigate({ search: { version } })}
-        />
-      )}
     </Page>
   )
 }

@@ -14,6 +14,13 @@ export interface ShortfallSearch {
   send?: boolean
 }
 
+const programmeParams = {
+  parse: ({ programmeId }: { programmeId: string }) => ({ programmeId: id(programmeId) ?? 0 }),
+  stringify: ({ programmeId }: { programmeId: number }) => ({
+    programmeId: String(programmeId),
+  }),
+}
+
 const rows = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors',
@@ -23,17 +30,22 @@ const rows = createRoute({
 const programme = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors/programmes/$programmeId',
-  params: {
-    parse: ({ programmeId }: { programmeId: string }) => ({ programmeId: id(programmeId) ?? 0 }),
-    stringify: ({ programmeId }: { programmeId: number }) => ({
-      programmeId: String(programmeId),
-    }),
-  },
-  validateSearch: (search: Record<string, unknown>): { version?: number; edit?: boolean } => ({
+  params: programmeParams,
+  validateSearch: (search: Record<string, unknown>): { version?: number } => ({
     version: id(search.version),
-    edit: search.edit === true || undefined,
   }),
   component: lazyRouteComponent(() => import('./programme-page'), 'ProgrammePage'),
+})
+
+const draft = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/programmes/$programmeId/draft',
+  params: programmeParams,
+  /** The version to begin from, where there is no draft yet. */
+  validateSearch: (search: Record<string, unknown>): { basis?: number } => ({
+    basis: id(search.basis),
+  }),
+  component: lazyRouteComponent(() => import('./draft/page'), 'DraftPage'),
 })
 
 const shortfall = createRoute({
@@ -58,4 +70,4 @@ const allocation = createRoute({
   component: lazyRouteComponent(() => import('./allocation-page'), 'AllocationPage'),
 })
 
-export const routes = [rows, programme, shortfall, allocation] as const
+export const routes = [rows, programme, draft, shortfall, allocation] as const

@@ -1,17 +1,15 @@
 import { List } from '@mantine/core'
-import { useFormat } from '@/format'
 import type { ContractTerms } from './queries'
-import { clausesOf } from './sentences'
-import { useVendorStrings } from './strings'
+import { useClauses } from './sentences'
 
 /** Terms as sentences. */
 export function Terms({ terms }: { terms: ContractTerms }) {
-  const t = useVendorStrings()
-  const format = useFormat()
+  const clauses = useClauses()(terms)
   return (
     <List spacing={4} maw={860}>
-      {clausesOf(t, format, terms).map(({ key, text }) => (
-        <List.Item key={key}>{text}</List.Item>
+      {clauses.map(({ text }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: clauses of a draft may have one name twice
+        <List.Item key={place}>{text}</List.Item>
       ))}
     </List>
   )
