@@ -94,6 +94,7 @@ type ContractAtRisk struct {
 	Share   Decimal `json:"share" doc:"Of the month's charge; also the cap on its credits."`
 	Pool    Decimal `json:"pool" doc:"What the allocations may add up to, 1 to 3."`
 	ByShare bool    `json:"byShare" doc:"A credit is of the vendor's share of a miss only."`
+	Year    *Money  `json:"year,omitempty" doc:"Cap on all credits of a calendar year; absent: none but the months'."`
 }
 
 // ContractRung is a step of the ladder of consequences.
@@ -106,7 +107,7 @@ type ContractRung struct {
 func contractTermsOf(v contract.Version) ContractTerms {
 	t := ContractTerms{
 		From: Day{v.From}, To: dayOrNone(v.To), Currency: string(v.Currency), Rounding: string(v.Rounding), Rates: each(v.Rates, contractRateOf),
-		Levels: each(v.Levels, contractLevelOf), AtRisk: ContractAtRisk{decimalOf(v.AtRisk.Share), decimalOf(v.AtRisk.Pool), v.AtRisk.ByShare},
+		Levels: each(v.Levels, contractLevelOf), AtRisk: contractAtRiskOf(v.AtRisk),
 		Ladder:      each(v.Ladder, func(r contract.Rung) ContractRung { return ContractRung{r.Misses, r.Months, string(r.Leads)} }),
 		DisputeDays: v.DisputeDays,
 	}
@@ -123,7 +124,7 @@ func (t ContractTerms) toDomain() contract.Version {
 	v := contract.Version{
 		From: t.From.Date, To: dateOrNone(t.To), Currency: money.Currency(t.Currency), Rounding: money.Rounding(t.Rounding),
 		Rates: each(t.Rates, ContractRate.toDomain), Levels: each(t.Levels, ContractLevel.toDomain),
-		AtRisk: contract.AtRisk{Share: t.AtRisk.Share.Decimal, Pool: t.AtRisk.Pool.Decimal, ByShare: t.AtRisk.ByShare},
+		AtRisk: t.AtRisk.toDomain(),
 		Ladder: each(t.Ladder, func(r ContractRung) contract.Rung {
 			return contract.Rung{Misses: r.Misses, Months: r.Months, Leads: contract.Consequence(r.Leads)}
 		}),
@@ -136,6 +137,24 @@ func (t ContractTerms) toDomain() contract.Version {
 		v.TakeOrPay = &contract.TakeOrPay{Floor: p.Floor.Decimal, Price: p.Price.Decimal}
 	}
 	return v
+}
+
+func contractAtRiskOf(a contract.AtRisk) ContractAtRisk {
+	out := ContractAtRisk{Share: decimalOf(a.Share), Pool: decimalOf(a.Pool), ByShare: a.ByShare}
+	if a.Year != nil {
+		year := moneyOf(*a.Year)
+		out.Year = &year
+	}
+	return out
+}
+
+func (a ContractAtRisk) toDomain() contract.AtRisk {
+	out := contract.AtRisk{Share: a.Share.Decimal, Pool: a.Pool.Decimal, ByShare: a.ByShare}
+	if a.Year != nil {
+		year := a.Year.toDomain()
+		out.Year = &year
+	}
+	return out
 }
 
 func contractRateOf(r contract.Rate) ContractRate {

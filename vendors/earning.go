@@ -42,16 +42,9 @@ func (s *Statements) earn(ctx context.Context, scope auth.Scope, out *Statement,
 // applied is the credit for a metric as the close of its month froze it; nothing while
 // the month is open.
 func (s *Statements) applied(ctx context.Context, scope auth.Scope, programme int64, m Month, metric string) (money.Amount, error) {
-	closed, err := s.money.Period(ctx, scope, programme, m)
-	if errors.Is(err, errNotFound) {
-		return money.Amount{}, nil
-	}
+	frozen, err := s.frozen(ctx, scope, programme, m)
 	if err != nil {
 		return money.Amount{}, err
-	}
-	var frozen snapshot
-	if err := json.Unmarshal(closed.Snapshot, &frozen); err != nil {
-		return money.Amount{}, fmt.Errorf("snapshot of %v: %w", m, err)
 	}
 	for _, c := range frozen.Statement.Credits {
 		if c.Metric == metric {
@@ -59,4 +52,45 @@ func (s *Statements) applied(ctx context.Context, scope auth.Scope, programme in
 		}
 	}
 	return money.Amount{}, nil
+}
+
+// frozen is what the close of a month froze; nothing while it is open.
+func (s *Statements) frozen(ctx context.Context, scope auth.Scope, programme int64, m Month) (snapshot, error) {
+	closed, err := s.money.Period(ctx, scope, programme, m)
+	if errors.Is(err, errNotFound) {
+		return snapshot{}, nil
+	}
+	var frozen snapshot
+	if err == nil {
+		err = json.Unmarshal(closed.Snapshot, &frozen)
+	}
+	if err != nil {
+		return snapshot{}, fmt.Errorf("snapshot of %v: %w", m, err)
+	}
+	return frozen, nil
+}
+
+// given is the credits that the other months of a statement's calendar year were closed
+// with, whichever came first: so the months of a year together stay within its cap in
+// any order of closing. Months that are open have given nothing yet, and what is earned
+// back opens no room again.
+func (s *Statements) given(ctx context.Context, scope auth.Scope, out Statement) (money.Amount, error) {
+	sum := money.Amount{Currency: out.Currency}
+	january := out.Month - out.Month%12
+	for m := january; m < january+12; m++ {
+		if m == out.Month {
+			continue
+		}
+		frozen, err := s.frozen(ctx, scope, out.Programme.ID, m)
+		if err != nil {
+			return sum, err
+		}
+		if frozen.Statement.Currency != out.Currency {
+			continue
+		}
+		if sum, err = sum.Plus(frozen.Statement.Credited); err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
 }

@@ -22,8 +22,14 @@ func yellow(t *testing.T, o *owing) {
 			level.EarnBack = &contract.EarnBack{Share: dec("0.5"), Worst: dec("0.70"), Clean: 6, Good: 2}
 		}
 	}
+	o.under(t, "YELLOW", v)
+}
+
+// under makes the vendor's programme another one, with terms of its own in force.
+func (o *owing) under(t *testing.T, code string, v contract.Version) {
+	t.Helper()
 	p := must(o.Create(t.Context(), o.scope, vendors.Programme{
-		EmployerID: o.employers["KESTREL"], SiteID: o.site.ID, Code: "YELLOW", Name: "Yellow", Mode: contract.SimpleCall, From: day("2026-01-01"),
+		EmployerID: o.employers["KESTREL"], SiteID: o.site.ID, Code: code, Name: code, Mode: contract.SimpleCall, From: day("2026-01-01"),
 		Queues: []vendors.QueueShare{{QueueID: o.calls.ID, MaxShare: 1}},
 	}))(t)
 	draft := must(o.Draft(t.Context(), o.scope, p.ID, v, ""))(t)

@@ -196,7 +196,14 @@ func (s *Statements) propose(ctx context.Context, scope auth.Scope, out *Stateme
 		misses = append(misses, miss)
 	}
 	var err error
-	out.Proposal, err = card.Terms.Propose(out.Charge, misses)
+	if out.Proposal, err = card.Terms.Propose(out.Charge, misses); err != nil || card.Terms.AtRisk.Year == nil {
+		return err
+	}
+	given, err := s.given(ctx, scope, *out)
+	if err != nil {
+		return err
+	}
+	out.Proposal, err = card.Terms.InYear(out.Proposal, given)
 	return err
 }
 

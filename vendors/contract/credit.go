@@ -17,11 +17,18 @@ type AtRisk struct {
 	// ByShare says that a credit is of the vendor's share of a miss only, by
 	// attribution; else attribution informs and changes nothing.
 	ByShare bool
+	// Year is the cap on all credits of a calendar year; nil: none but the months'.
+	// It is left out of the text of a version that has none, whose hash it would change.
+	Year *money.Amount `json:",omitempty"`
 }
 
-func (a AtRisk) check(l *problem.List, field string) {
+func (a AtRisk) check(l *problem.List, field string, c money.Currency) {
 	l.Need(isShare(a.Share), field+".share", a.Share, "a share from 0 to 1")
 	l.Need(!a.Pool.IsNeg() && a.Pool.Cmp(decimal.MustNew(3, 0)) <= 0, field+".pool", a.Pool, "0 to 3")
+	if a.Year != nil {
+		l.Need(a.Year.Currency == c, field+".year", *a.Year, "an amount in "+string(c))
+		l.Need(a.Year.Minor >= 0, field+".year", *a.Year, "0 or more")
+	}
 }
 
 // Miss is a judged level with what else decides on its credit.
@@ -86,6 +93,26 @@ func (v Version) Propose(charge money.Amount, misses []Miss) (Proposal, error) {
 	p.Step = derive.Amount("credits", "", p.Total, "min(sum of credits, cap)",
 		derive.Amount("cap", "", p.Cap, "charge × share at risk", derive.Amount("charge", "", charge, ""), derive.Number("at_risk", "", v.AtRisk.Share, "")),
 		derive.Amount("uncapped", "", p.Uncapped, "sum of credits", steps...))
+	return p, nil
+}
+
+// InYear lowers a proposal to what the cap of the calendar year leaves: no more than
+// Year − given, and never less than 0. given is what the year's other months came to;
+// without a cap of the year a proposal stays as it is. The error is a
+// [*money.MixedError] or [*money.BeyondError].
+func (v Version) InYear(p Proposal, given money.Amount) (Proposal, error) {
+	if v.AtRisk.Year == nil {
+		return p, nil
+	}
+	left, err := v.AtRisk.Year.Minus(given)
+	if err != nil {
+		return p, err
+	}
+	left.Minor = max(left.Minor, 0)
+	month := p.Step
+	p.Cap.Minor, p.Total.Minor = min(p.Cap.Minor, left.Minor), min(p.Total.Minor, left.Minor)
+	p.Step = derive.Amount("credits", "", p.Total, "min(credits of the month, rest of the year's cap)", month,
+		derive.Amount("year_left", "", left, "max(0, cap of the year − given in the year)", derive.Amount("year_cap", "", *v.AtRisk.Year, ""), derive.Amount("year_given", "", given, "")))
 	return p, nil
 }
 
@@ -175,7 +202,7 @@ func onceAnIncident(credits []Credit, misses []Miss) {
 type CapError struct{ Asked, Cap money.Amount }
 
 func (e *CapError) Error() string {
-	return fmt.Sprintf("a credit of %v is beyond the cap; expected at most %v, the share at risk of the month's charge", e.Asked, e.Cap)
+	return fmt.Sprintf("a credit of %v is beyond the cap; expected at most %v, which the share at risk of the month's charge and the cap of the year leave", e.Asked, e.Cap)
 }
 
 // Agree checks a credit that people settled on instead of the proposed one; the

@@ -218,3 +218,70 @@ func TestASmallSampleIsMissedOnlyBeyondChance(t *testing.T) {
 		}
 	}
 }
+
+// Issue 6, part 2: the month's cap of 120,000 of the reference, and years that leave less.
+func TestTheCapOfTheYearLeavesWhatOtherMonthsDidNotTake(t *testing.T) {
+	v, charge := risky(allocations), cny(100_000_000)
+	all := missed("asa30", "qa_critical", "csat", "ticket24h", "callback3d")
+	month, err := v.Propose(charge, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if same, err := v.InYear(month, cny(1e12)); err != nil || same.Total != month.Total || same.Cap != month.Cap {
+		t.Errorf("without a cap of the year: %v of %v (%v), want %v", same.Total, same.Cap, err, month.Total)
+	}
+	year := cny(50_000_000)
+	v.AtRisk.Year = &year
+	if err := v.Check(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ given, total, limit int64 }{{0, 12_000_000, 12_000_000}, {38_000_000, 12_000_000, 12_000_000}, {45_000_000, 5_000_000, 5_000_000}, {50_000_000, 0, 0}, {60_000_000, 0, 0}} {
+		p, err := v.InYear(month, cny(c.given))
+		if err != nil || p.Total != cny(c.total) || p.Cap != cny(c.limit) {
+			t.Errorf("after %v in the year: %v of at most %v (%v), want %d of %d", cny(c.given), p.Total, p.Cap, err, c.total, c.limit)
+		}
+		var beyond *contract.CapError
+		if err := p.Agree(cny(c.limit + 1)); !errors.As(err, &beyond) {
+			t.Errorf("after %v in the year, settled one above the cap: %v, want a CapError", cny(c.given), err)
+		}
+		if left, found := p.Step.Find("year_given"); !found || *left.Amount != cny(c.given) {
+			t.Errorf("the derivation has %+v as given in the year, want %d", left, c.given)
+		}
+	}
+	var mixed *money.MixedError
+	if _, err := v.InYear(month, money.Amount{Currency: "USD"}); !errors.As(err, &mixed) {
+		t.Errorf("given in dollars: %v, want a MixedError", err)
+	}
+	for _, wrong := range []money.Amount{{Minor: 1, Currency: "USD"}, cny(-1)} {
+		v.AtRisk.Year = &wrong
+		if v.Check() == nil {
+			t.Errorf("a cap of the year of %v is taken", wrong)
+		}
+	}
+}
+
+func TestAYearNeverGivesMoreThanItsCap(t *testing.T) {
+	codes := []string{"asa30", "qa_critical", "csat", "ticket24h", "callback3d"}
+	rapid.Check(t, func(rt *rapid.T) {
+		v, year := risky(allocations), cny(rapid.Int64Range(0, 1e10).Draw(rt, "year"))
+		v.AtRisk.Year = &year
+		given := cny(0)
+		for range 12 {
+			p, err := v.Propose(cny(rapid.Int64Range(0, 1e10).Draw(rt, "charge")), missed(rapid.SliceOfDistinct(rapid.SampledFrom(codes), rapid.ID[string]).Draw(rt, "missed")...))
+			if err != nil {
+				rt.Fatal(err)
+			}
+			capped, err := v.InYear(p, given)
+			if err != nil || capped.Total.Minor > p.Total.Minor || capped.Total.Minor < 0 || capped.Total.Minor > capped.Cap.Minor {
+				rt.Fatalf("%v became %v within %v (%v)", p.Total, capped.Total, capped.Cap, err)
+			}
+			if capped.Total != p.Total && given.Minor+capped.Total.Minor != year.Minor {
+				rt.Fatalf("%v was cut to %v although the year had given %v of %v", p.Total, capped.Total, given, year)
+			}
+			given.Minor += capped.Total.Minor
+		}
+		if given.Minor > year.Minor {
+			rt.Fatalf("the year gave %v of %v", given, year)
+		}
+	})
+}

@@ -125,7 +125,7 @@ func (v Version) Check() error {
 
 // checkLevels adds what is wrong with levels and what is at risk.
 func (v Version) checkLevels(l *problem.List) {
-	v.AtRisk.check(l, "atRisk")
+	v.AtRisk.check(l, "atRisk", v.Currency)
 	seen, sum := map[string]bool{}, decimal.Zero
 	for i, level := range v.Levels {
 		field := fmt.Sprintf("levels[%d]", i)
