@@ -111,6 +111,7 @@ function riskOf({ t, format }: Words, { atRisk }: ContractTerms): Clause[] {
     }),
   ]
   if (atRisk.byShare) parts.push(t('byShareLine'))
+  if (atRisk.year) parts.push(t('yearLine', { cap: format.money(atRisk.year) }))
   return [{ key: 'at risk', text: parts.join(' ') }]
 }
 

@@ -80,6 +80,7 @@ export const en = {
   takeOrPayLine: 'At least {{floor}} of the locked forecast is paid, at {{price}} a unit.',
   atRiskLine: '{{share}} of the month’s charge is at risk; allocations share a pool of {{pool}}.',
   byShareLine: 'A credit is of the vendor’s share of a miss only.',
+  yearLine: 'Credits of a calendar year come to {{cap}} at most.',
   levelLine:
     '{{metric}}: missed beyond {{base}}, full at {{target}}; {{floor}} to {{weight}} points.',
   allocationLine: 'A miss costs {{share}} of what is at risk.',

@@ -81,6 +81,7 @@ export const zh: Translation<typeof en> = {
   takeOrPayLine: '至少支付锁定预测的 {{floor}},每单位 {{price}}。',
   atRiskLine: '月费的 {{share}} 与服务水平挂钩；各项分配共用 {{pool}} 的池。',
   byShareLine: '只按供应商应负的部分扣减。',
+  yearLine: '一个日历年的扣款合计最多 {{cap}}。',
   levelLine: '{{metric}}:劣于 {{base}} 为未达标，{{target}} 得满分；{{floor}} 至 {{weight}} 分。',
   allocationLine: '未达标扣减风险金额的 {{share}}。',
   leastLine: '抽检满 {{n}} 件后按估计值计。',

@@ -75,7 +75,12 @@ const WHOLE: ContractTerms = {
       leastN: 0,
     },
   ],
-  atRisk: { share: '0.12', pool: '1.5', byShare: true },
+  atRisk: {
+    share: '0.12',
+    pool: '1.5',
+    byShare: true,
+    year: { currency: 'CNY', minor: 50000000 },
+  },
   ladder: [
     { misses: 2, months: 3, leads: 'improvement_plan' },
     { misses: 6, months: 12, leads: 'termination_right' },
@@ -141,6 +146,7 @@ describe('a draft of terms', () => {
     expect(
       within(preview).getByText(/While Survey response is below 75%, 80% of its points are left/),
     ).toBeVisible()
+    expect(within(preview).getByText(/Credits of a calendar year come to/)).toBeVisible()
     const atRisk = screen.getByRole('textbox', { name: /Share at risk/ })
     await user.clear(atRisk)
     await user.type(atRisk, '14.5')

@@ -17,11 +17,12 @@ interface Props {
 /** When terms hold, in which currency they count, and why they change. */
 export function Holding({ terms, set, note, onNote }: Props) {
   const t = useDraftStrings()
-  const { baseline } = terms
+  const { baseline, atRisk } = terms
   const inCurrency = (currency: string) =>
     set({
       currency,
       baseline: baseline && { ...baseline, charge: { ...baseline.charge, currency } },
+      atRisk: atRisk.year ? { ...atRisk, year: { ...atRisk.year, currency } } : atRisk,
     })
   return (
     <Panel title={t('holds')}>

@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  Group,
-  NumberInput,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { ActionIcon, Button, Checkbox, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { DeleteIcon, Plus } from '@/design/icons'
 import { useLanguage } from '@/i18n'
@@ -151,7 +142,7 @@ export function Fields({ children }: { children: ReactNode }) {
         display: 'grid',
         gap: 'var(--space-2) var(--space-3)',
         gridTemplateColumns: 'repeat(auto-fit, minmax(min(150px, 100%), 1fr))',
-        alignItems: 'end',
+        alignItems: 'start',
       }}
     >
       {children}
@@ -174,17 +165,28 @@ export function Item({ name, remove, onRemove, children }: ItemProps) {
       component="fieldset"
       p="sm"
       m={0}
-      style={{ border: '1px solid var(--line)', borderRadius: 4, minWidth: 0 }}
+      style={{
+        position: 'relative',
+        border: '1px solid var(--line)',
+        borderRadius: 4,
+        minWidth: 0,
+      }}
     >
       <Text component="legend" px={4} fw={600}>
         {name}
       </Text>
       {children}
-      <Group justify="flex-end">
-        <ActionIcon variant="subtle" aria-label={remove} title={remove} onClick={onRemove}>
-          <DeleteIcon size={16} aria-hidden />
-        </ActionIcon>
-      </Group>
+      <ActionIcon
+        variant="subtle"
+        pos="absolute"
+        top={2}
+        right={8}
+        aria-label={remove}
+        title={remove}
+        onClick={onRemove}
+      >
+        <DeleteIcon size={16} aria-hidden />
+      </ActionIcon>
     </Stack>
   )
 }

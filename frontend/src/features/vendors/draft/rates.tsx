@@ -177,7 +177,7 @@ function Bands({ path, bands, onChange }: BandsProps) {
     <Stack gap={4}>
       {bands.map((band, k) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bands have no name but their place
-        <Group key={k} align="end" gap="xs" wrap="nowrap">
+        <Group key={k} align="start" gap="xs" wrap="nowrap">
           <div style={{ flex: 1 }}>
             <Fields>
               <Exact
@@ -200,7 +200,7 @@ function Bands({ path, bands, onChange }: BandsProps) {
           {bands.length > 1 && (
             <ActionIcon
               variant="subtle"
-              mb={4}
+              mt={24}
               aria-label={t('removeBand', { number: k + 1 })}
               onClick={() => onChange(without(bands, k))}
             >

@@ -1,8 +1,9 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core'
+import { major, minor, minorUnits } from '@/features/capacity/new-plan'
 import { useFormat } from '@/format'
 import { Panel } from '@/parts/panel'
 import type { ContractTerms } from '../queries'
-import { Add, Fields, Item, put, Share, useFinding, Whole, without } from './inputs'
+import { Add, Fields, Item, Option, put, Share, useFinding, Whole, without } from './inputs'
 import { useDraftStrings } from './strings'
 
 interface Props {
@@ -14,9 +15,9 @@ interface Props {
 export function Risk({ terms, set }: Props) {
   const t = useDraftStrings()
   const format = useFormat()
-  const { atRisk, levels } = terms
-  const put = (change: Partial<ContractTerms['atRisk']>) =>
-    set({ atRisk: { ...atRisk, ...change } })
+  const { atRisk, levels, currency } = terms
+  const { year } = atRisk
+  const change = (part: Partial<ContractTerms['atRisk']>) => set({ atRisk: { ...atRisk, ...part } })
   const sum = levels.reduce((all, { allocation }) => all + (Number(allocation) || 0), 0)
   const over = sum > Number(atRisk.pool) + 1e-9
   const found = useFinding('levels.allocation', 'pool')
@@ -31,7 +32,7 @@ export function Risk({ terms, set }: Props) {
             label={t('atRisk')}
             hint={t('atRiskHint')}
             value={atRisk.share}
-            onChange={(share) => put({ share })}
+            onChange={(share) => change({ share })}
           />
           <Share
             path="atRisk.pool"
@@ -39,7 +40,7 @@ export function Risk({ terms, set }: Props) {
             hint={t('poolHint')}
             rule="pool"
             value={atRisk.pool}
-            onChange={(pool) => put({ pool })}
+            onChange={(pool) => change({ pool })}
           />
         </Fields>
         <Text c={over ? 'var(--error)' : undefined} role={over ? 'alert' : undefined}>
@@ -50,8 +51,25 @@ export function Risk({ terms, set }: Props) {
           label={t('byShare')}
           description={t('byShareHint')}
           checked={atRisk.byShare}
-          onChange={(event) => put({ byShare: event.currentTarget.checked })}
+          onChange={(event) => change({ byShare: event.currentTarget.checked })}
         />
+        <Option
+          label={t('year')}
+          hint={t('yearHint')}
+          on={year !== undefined}
+          onChange={(on) => change({ year: on ? { currency, minor: 0 } : undefined })}
+        >
+          {year && (
+            <Whole
+              path="atRisk.year"
+              label={t('yearCap')}
+              rule="notNegative"
+              decimals={Math.log10(minorUnits(currency))}
+              value={major(year.minor, currency)}
+              onChange={(amount) => change({ year: { currency, minor: minor(amount, currency) } })}
+            />
+          )}
+        </Option>
       </Stack>
     </Panel>
   )

@@ -119,6 +119,9 @@ export const en = {
   poolOver: 'The levels add up to {{sum}}, more than the pool of {{pool}}.',
   byShare: 'Credits only for the vendor’s share of a miss',
   byShareHint: 'By attribution: what the owner’s forecast or knowledge caused is left out.',
+  year: 'A cap for the calendar year',
+  yearHint: 'Credits of January to December together come to no more than this.',
+  yearCap: 'Credits a year, at most',
   ladder: 'What repeated misses lead to',
   ladderText:
     'A credit alone changes little; steps follow when one level is missed again and again.',
