@@ -15,6 +15,7 @@ export type ServiceCredit = Schemas['ServiceCredit']
 export type VendorInvoice = Schemas['VendorInvoice']
 export type InvoiceFinding = Schemas['InvoiceFinding']
 export type ReconciledInvoice = Schemas['ReconciledInvoice']
+export type InvoiceRerun = Schemas['InvoiceRerun']
 export type Derivation = Schemas['Derivation']
 export type TakenCounts = Schemas['TakenCounts']
 export type Programme = Schemas['Programme']
@@ -103,6 +104,11 @@ export async function moveCredit(id: number, step: Schemas['CreditStep']) {
 export async function moveLine(id: number, step: Schemas['InvoiceStep']) {
   const params = { path: { id }, header: idempotencyKey() }
   return body(await api.POST('/invoices/{id}/moves', { params, body: step }))
+}
+
+/** Sets an invoice once more against what is known now; nothing changes by it. */
+export async function rerunInvoice(id: number) {
+  return body(await api.GET('/invoices/{id}/rerun', { params: { path: { id } } }))
 }
 
 /** Closes a month. */

@@ -9,6 +9,7 @@ import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { Derived } from './derived'
+import { Rerun } from './invoice-rerun'
 import { useReasonNames } from './metric-names'
 import { useOwedStrings } from './strings'
 
@@ -21,6 +22,7 @@ export function InvoiceDiff({ id }: { id: number }) {
       {(invoice) => (
         <Panel title={t('money.diff', { number: invoice.number })}>
           <Stack gap="md">
+            <Rerun key={id} invoice={id} />
             {invoice.systematic && <Alert color="yellow">{t('money.systematic')}</Alert>}
             {invoice.findings.length === 0 && (
               <Status standing="ok">{t('money.allMatched')}</Status>
