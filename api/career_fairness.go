@@ -76,7 +76,7 @@ type RoundCheck struct {
 	Appeals     int            `json:"appeals"`
 	Upheld      int            `json:"upheld"`
 	Deciders    []RoundDecider `json:"deciders" nullable:"false"`
-	Faults      []RoundFlaw   `json:"faults" nullable:"false"`
+	Faults      []RoundFlaw    `json:"faults" nullable:"false"`
 }
 
 // RoundDecider is somebody who decided, and about how many.
