@@ -1064,6 +1064,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how groups fare, and how rounds were held
+         * @description Groups are of the whole centre, by attributes that only audits read. That somebody looked is recorded.
+         */
+        get: operations["get-career-fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/career-fairness.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take the same away as CSV
+         * @description Groups are of the whole centre, by attributes that only audits read. That somebody looked is recorded.
+         */
+        get: operations["export-career-fairness-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-snapshots/{inputs}": {
         parameters: {
             query?: never;
@@ -9605,6 +9645,28 @@ export interface components {
             /** @description Metric, certificate, award or course. */
             what: string;
         };
+        CareerFairness: {
+            attributes: components["schemas"]["FairAttribute"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            notLookedAt: ("hiring" | "pay" | "rosters" | "tasks" | "causes")[];
+            /** @description Announced in the time, looked at anew from what was kept of them. */
+            rounds: components["schemas"]["RoundCheck"][];
+            /**
+             * Format: int64
+             * @description Smaller groups are hidden, and as many others as it takes that nobody can work them out.
+             */
+            smallest: number;
+            /**
+             * Format: date
+             * @description The end of last month: everybody reads the same, all month long.
+             * @example 2026-03-29
+             */
+            to: string;
+        };
         CareerFinding: {
             /**
              * Format: date
@@ -10753,6 +10815,8 @@ export interface components {
              * @example 0.85
              */
             share: string;
+            /** @description Cap on all credits of a calendar year; absent: none but the months'. */
+            year?: components["schemas"]["Money"];
         };
         ContractBand: {
             /** @example 0.85 */
@@ -12543,30 +12607,71 @@ export interface components {
             /** @description Empty: others, each of too few. */
             reason: string;
         };
-        FairGroup: {
+        FairAttribute: {
+            name: string;
+            sheets: components["schemas"]["FairSheet"][];
+        };
+        FairFigure: {
+            /** @description The group that fares best. */
+            against?: string;
             flagged: boolean;
+            /** @description Empty: of whom it is not known. */
             group: string;
+            hidden: boolean;
             /**
              * Format: double
-             * @description Of Fisher's exact test.
+             * @description 95 % interval.
              */
-            p: number;
+            lower?: number;
             /**
              * Format: double
-             * @description Of the rates.
+             * @description Fisher's exact test, Welch's of means, Gray's of incidences.
              */
-            ratio: number;
-            /** Format: int64 */
+            p?: number;
+            /** Format: double */
+            rate?: number;
+            /**
+             * Format: double
+             * @description Adverse-impact ratio; of a mean, the difference.
+             */
+            ratio?: number;
+            /** Format: double */
+            ratioLower?: number;
+            /** Format: double */
+            ratioUpper?: number;
+            /**
+             * Format: int64
+             * @description Of these, to whom it happened; 0 for a mean.
+             */
             selected: number;
             /** Format: int64 */
             size: number;
-            tooSmall: boolean;
+            /** Format: double */
+            upper?: number;
         };
         FairRule: {
-            flagged: boolean;
-            groups: components["schemas"]["FairGroup"][];
+            groups: components["schemas"]["FairFigure"][];
             kind: string;
             name?: string;
+        };
+        FairSheet: {
+            /** @description It is bad for whom it happens to: the group with the lowest rate fares best. */
+            adverse: boolean;
+            groups: components["schemas"]["FairFigure"][];
+            /**
+             * @description An incidence is the share to whom it has happened within two years.
+             * @enum {string}
+             */
+            kind: "share" | "mean" | "incidence";
+            /** @enum {string} */
+            measure: "promoted" | "applied" | "elected" | "stood" | "ready" | "scored" | "climbed" | "left" | "dismissed";
+            /** @description Nothing may be said: too few people, or too near to what else is shown. */
+            refused: boolean;
+            /**
+             * Format: int64
+             * @description People of all groups together; 0 where it is refused.
+             */
+            total: number;
         };
         FairnessBurden: {
             /**
@@ -12628,13 +12733,9 @@ export interface components {
         };
         FairnessLedger: {
             attribute: string;
-            groups: components["schemas"]["FairGroup"][];
+            /** @description Of those who came by the commonest move. */
             rules: components["schemas"]["FairRule"][];
-            /**
-             * Format: int64
-             * @description Applicants whose group is not known.
-             */
-            unknown: number;
+            sheet: components["schemas"]["FairSheet"];
         };
         FairnessReport: {
             /**
@@ -19826,10 +19927,58 @@ export interface components {
              */
             offQueues: number;
         };
+        RoundCheck: {
+            /** Format: date-time */
+            announcedAt: string;
+            /** Format: int64 */
+            appeals: number;
+            /** Format: int64 */
+            applicants: number;
+            /**
+             * Format: int64
+             * @description Members.
+             */
+            board: number;
+            /**
+             * Format: int64
+             * @description Scores changed after they were discussed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Members who scored all whom they judge before anybody saw others' scores.
+             */
+            complete: number;
+            deciders: components["schemas"]["RoundDecider"][];
+            faults: components["schemas"]["RoundFlaw"][];
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            noSeat: number;
+            /** Format: int64 */
+            promoted: number;
+            /** Format: int64 */
+            quorum: number;
+            /** Format: int64 */
+            recusals: number;
+            rung: string;
+            /** Format: int64 */
+            turnedDown: number;
+            /** Format: int64 */
+            upheld: number;
+        };
         RoundCriterion: {
             code: string;
             /** Format: double */
             weight: number;
+        };
+        RoundDecider: {
+            /** Format: int64 */
+            decisions: number;
+            name: string;
+            /** Format: int64 */
+            userId: number;
         };
         RoundDecision: {
             /** @enum {string} */
@@ -19841,6 +19990,12 @@ export interface components {
             expected: string;
             kind: string;
             who: string;
+        };
+        RoundFlaw: {
+            /** @enum {string} */
+            kind: "no_outcome" | "no_reason" | "one_decider" | "outside_board" | "decided_self" | "recused_decided" | "unqualified" | "over_seats" | "unscored" | "changed_unsaid" | "unanswered";
+            /** Format: int64 */
+            times: number;
         };
         RoundGain: {
             /** Format: int64 */
@@ -25082,6 +25237,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CapacityWeeks"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-career-fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerFairness"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-career-fairness-csv": {
+        parameters: {
+            query?: {
+                part?: "groups" | "rounds";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Error */
