@@ -74,8 +74,9 @@ type VoiceTermsFields struct {
 
 // VoiceDepartment owns problems.
 type VoiceDepartment struct {
-	Name string `json:"name" maxLength:"100"`
-	Head string `json:"head" maxLength:"200" doc:"Who is told when a clock ran out."`
+	Name    string  `json:"name" maxLength:"100"`
+	Head    string  `json:"head" maxLength:"200" doc:"Who is told when a clock ran out."`
+	Reasons []int64 `json:"reasons,omitempty" maxItems:"500" doc:"For which it answers, with everything under them that no other department does."`
 }
 
 // VoiceClocks are the clocks by severity.

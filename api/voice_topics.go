@@ -66,6 +66,7 @@ type VoiceTopicFiling struct {
 	New      *VoiceReasonFields `json:"new,omitempty" doc:"The new one."`
 	Over     bool               `json:"over" doc:"Also contacts that have a reason already."`
 	Learn    bool               `json:"learn" doc:"The reason takes the topic's words, so that later texts are filed too."`
+	Words    []string           `json:"words,omitempty" maxItems:"40" doc:"Which of the topic's words it takes; absent: all."`
 }
 
 // VoiceTopicFiled is a topic with how many contacts were filed.
@@ -132,7 +133,7 @@ func (s *Server) registerVoiceTopics(api huma.API) {
 		})
 	secured(s, api, voiceOperation(http.MethodPost, "/topics/{id}/reason", "file-voice-topic", "File the contacts of a topic under a reason, an old one or a new one"), auth.ManageVendors,
 		func(ctx context.Context, scope auth.Scope, in *voiceTopicFilingInput) (*whole[VoiceTopicFiled], error) {
-			f := vendors.TopicReason{ReasonID: in.Body.ReasonID, Over: in.Body.Over, Learn: in.Body.Learn}
+			f := vendors.TopicReason{ReasonID: in.Body.ReasonID, Over: in.Body.Over, Learn: in.Body.Learn, Words: in.Body.Words}
 			if in.Body.New != nil {
 				f.New = in.Body.New.toDomain(0, 0)
 			}

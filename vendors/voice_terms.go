@@ -40,6 +40,9 @@ type VoiceTerms struct {
 type Department struct {
 	Name string
 	Head string // who is told when a clock ran out
+	// Reasons are those it answers for, with everything under them that no other
+	// department does; problems of theirs begin as its own.
+	Reasons []int64
 }
 
 // Clock is how long a department has to accept a problem, and to solve it.
@@ -64,8 +67,11 @@ func (t VoiceTerms) cost(seconds int64) (minor int64, known bool) {
 	return int64(math.Round(float64(seconds) / 3600 * float64(t.HourMinor))), true
 }
 
-func (t VoiceTerms) check() (VoiceTerms, error) {
+// check returns terms in order, or everything that is wrong with them; tree is the
+// reasons that there are.
+func (t VoiceTerms) check(tree []VoiceReason) (VoiceTerms, error) {
 	var l problem.List
+	known, owned := parentsOf(tree), map[int64]bool{}
 	l.Need(t.Currency == "" || len(t.Currency) == 3, "currency", quoted(string(t.Currency)), "a currency such as CNY, or nothing")
 	l.Need(t.HourMinor >= 0 && t.HourMinor <= 100_000_000, "hourMinor", t.HourMinor, "0 to 100000000 minor units an hour")
 	l.Need(len(t.Departments) <= 100, "departments", len(t.Departments), "at most 100 departments")
@@ -76,6 +82,13 @@ func (t VoiceTerms) check() (VoiceTerms, error) {
 		l.Need(isText(d.Name, 1, 100), field+"name", quoted(d.Name), "1 to 100 characters")
 		l.Need(!seen[d.Name], field+"name", quoted(d.Name), "each department once")
 		l.Need(isText(d.Head, 0, 200), field+"head", quoted(d.Head), "at most 200 characters")
+		for k, id := range d.Reasons {
+			at := fmt.Sprintf("%sreasons[%d]", field, k)
+			_, there := known[id]
+			l.Need(there, at, id, "a reason that there is")
+			l.Need(!owned[id], at, id, "a reason for which one department answers")
+			owned[id] = true
+		}
 		seen[d.Name], t.Departments[i] = true, d
 	}
 	for _, s := range Severities() {
@@ -114,11 +127,14 @@ func (s *Voice) SetTerms(ctx context.Context, scope auth.Scope, t VoiceTerms) (V
 	if err := ownersOnly(scope); err != nil {
 		return t, err
 	}
-	t, err := t.check()
-	if err != nil {
-		return t, err
-	}
-	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
+	err := s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		tree, err := s.store.VoiceReasons(ctx, scope)
+		if err != nil {
+			return err
+		}
+		if t, err = t.check(tree); err != nil {
+			return err
+		}
 		if t, err = s.store.SetVoiceTerms(ctx, scope, t); err != nil {
 			return err
 		}

@@ -283,6 +283,7 @@ type TopicReason struct {
 	New      VoiceReason // its words are the topic's, where it names none
 	Over     bool        // also contacts that have a reason already
 	Learn    bool        // the reason takes the topic's words, so that later texts are filed too
+	Words    []string    // which of them; nil: all
 }
 
 // FileTopic files the contacts of a topic under a reason, an old one or a new one.
@@ -295,7 +296,11 @@ func (s *Voice) FileTopic(ctx context.Context, scope auth.Scope, id int64, f Top
 			}
 		}
 		if f.Learn {
-			for _, term := range t.Terms {
+			learned, err := f.words(t.Terms)
+			if err != nil {
+				return err
+			}
+			for _, term := range learned {
 				if len(r.Words) < mostWords && !slices.Contains(r.Words, term) {
 					r.Words = append(r.Words, term)
 				}
@@ -311,4 +316,16 @@ func (s *Voice) FileTopic(ctx context.Context, scope auth.Scope, id int64, f Top
 		return err
 	})
 	return t, filed, err
+}
+
+// words are the terms of a topic that its reason takes.
+func (f TopicReason) words(terms []string) ([]string, error) {
+	if f.Words == nil {
+		return terms, nil
+	}
+	var l problem.List
+	for i, w := range f.Words {
+		l.Need(slices.Contains(terms, w), fmt.Sprintf("words[%d]", i), quoted(w), "a word of the topic")
+	}
+	return f.Words, refused("topic", l)
 }
