@@ -109,6 +109,7 @@ export const en = {
       shiftDesign: 'Shift design',
       simulation: 'Simulation',
       netStaffing: 'Net staffing',
+      topics: 'Topics of customers',
       other: 'Job',
     },
   },

@@ -112,6 +112,7 @@ export const zh: Translation<typeof en> = {
       shiftDesign: '班次设计',
       simulation: '仿真',
       netStaffing: '净人力',
+      topics: '客户话题归类',
       other: '任务',
     },
   },

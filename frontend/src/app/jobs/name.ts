@@ -10,6 +10,7 @@ type Kind =
   | 'shiftDesign'
   | 'simulation'
   | 'netStaffing'
+  | 'topics'
   | 'other'
 
 /** The kind of work behind a job, mostly by the first word of its kind: "forecast.run" is a forecast. */
@@ -22,6 +23,7 @@ export function kindOf(job: Pick<Job, 'kind'>): Kind {
   if (word.startsWith('roster') || word.startsWith('schedul')) return 'roster'
   if (word.startsWith('simulat')) return 'simulation'
   if (word.startsWith('netstaff')) return 'netStaffing'
+  if (job.kind === 'voice.cluster') return 'topics'
   return 'other'
 }
 
@@ -39,6 +41,7 @@ const PLACES = {
   shiftDesign: '/bids',
   simulation: '/simulation',
   netStaffing: '/net-staffing',
+  topics: '/vendors/voice',
   other: undefined,
 } as const satisfies Record<Kind, string | undefined>
 

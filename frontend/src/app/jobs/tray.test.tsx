@@ -91,6 +91,7 @@ it.each([
   ['schedule.solve', 'roster'],
   ['roster.rule_prices', 'rulePrices'],
   ['shifts.design', 'shiftDesign'],
+  ['voice.cluster', 'topics'],
   ['billing', 'other'],
 ])('a job of kind %s is called %s', (kind, want) => {
   expect(kindOf({ kind })).toBe(want)

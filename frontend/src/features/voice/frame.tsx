@@ -20,6 +20,7 @@ export function VoiceFrame({ children, actions }: { children: ReactNode; actions
           {t('tab.overview')}
         </Link>
         <Link to="/vendors/voice/problems">{t('tab.problems')}</Link>
+        <Link to="/vendors/voice/reasons">{t('tab.reasons')}</Link>
       </nav>
       {children}
     </Page>

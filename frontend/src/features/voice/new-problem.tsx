@@ -5,6 +5,7 @@ import { ErrorPanel } from '@/parts/error-panel'
 import { wordsOf } from '@/parts/inputs/choices'
 import { toast } from '@/parts/toast'
 import { useReasonName } from './frame'
+import { ownerOf } from './owners'
 import { type NewProblem, reasonsQuery, termsQuery, useOpenProblem } from './queries'
 import { useVoiceStrings } from './strings'
 
@@ -23,13 +24,18 @@ export function NewProblemDrawer({ reason, onClose }: { reason: number; onClose:
   })
   const change = (part: Partial<NewProblem>) => setFields((old) => ({ ...old, ...part }))
   const departments = terms.data?.departments ?? []
+  const owner = ownerOf(departments, reasons.data ?? [], reason)
+  const department = fields.department || owner || ''
   const send = () =>
-    open.mutate(fields, {
-      onSuccess: () => {
-        toast.done(t('saved'))
-        onClose()
+    open.mutate(
+      { ...fields, department },
+      {
+        onSuccess: () => {
+          toast.done(t('saved'))
+          onClose()
+        },
       },
-    })
+    )
   return (
     <Drawer
       opened
@@ -51,14 +57,14 @@ export function NewProblemDrawer({ reason, onClose }: { reason: number; onClose:
         {departments.length > 0 ? (
           <NativeSelect
             label={t('department')}
-            value={fields.department}
+            value={department}
             onChange={(event) => change({ department: event.currentTarget.value })}
             data={['', ...departments.map((one) => one.name)]}
           />
         ) : (
           <TextInput
             label={t('department')}
-            value={fields.department}
+            value={department}
             onChange={(event) => change({ department: event.currentTarget.value })}
           />
         )}
@@ -79,7 +85,7 @@ export function NewProblemDrawer({ reason, onClose }: { reason: number; onClose:
         />
         {open.error && <ErrorPanel error={open.error} />}
         <Button
-          disabled={fields.title.trim() === '' || fields.department === ''}
+          disabled={fields.title.trim() === '' || department === ''}
           loading={open.isPending}
           onClick={send}
         >

@@ -10,6 +10,8 @@ export type Change = Schemas['VoiceChange']
 export type ReasonFigure = Schemas['VoiceReasonFigure']
 export type Reason = Schemas['VoiceReason']
 export type ReasonFields = Schemas['VoiceReasonFields']
+export type Terms = Schemas['VoiceTerms']
+export type TermsFields = Schemas['VoiceTermsFields']
 export type Topic = Schemas['VoiceTopic']
 export type Run = Schemas['VoiceRun']
 export type Problem = Schemas['VoiceProblem']
@@ -152,6 +154,20 @@ export const useFileTopic = () =>
         body: filing,
       }),
     ),
+  )
+
+/** Keeps a new reason, or a change of one. */
+export const usePutReason = () =>
+  useAct(async ({ of, fields }: { of: Reason | undefined; fields: ReasonFields }) => {
+    if (!of) return body(await api.POST('/voice/reasons', { body: fields }))
+    const params = { path: { id: of.id }, header: ifMatch(of.version) }
+    return body(await api.PUT('/voice/reasons/{id}', { params, body: fields }))
+  })
+
+/** Replaces what was agreed with the departments. */
+export const useSetTerms = () =>
+  useAct(async ({ version, fields }: { version: number; fields: TermsFields }) =>
+    body(await api.PUT('/voice/terms', { params: { header: ifMatch(version) }, body: fields })),
   )
 
 export const useOpenProblem = () =>

@@ -44,4 +44,14 @@ const problems = createRoute({
   component: lazyRouteComponent(() => import('./problems-page'), 'ProblemsPage'),
 })
 
-export const routes = [overview, problems] as const
+const reasons = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/voice/reasons',
+  /** Which reason is changed; 0: a new one. */
+  validateSearch: (search: Record<string, unknown>): { edit?: number } => ({
+    edit: search.edit === 0 ? 0 : id(search.edit),
+  }),
+  component: lazyRouteComponent(() => import('./reasons-page'), 'ReasonsPage'),
+})
+
+export const routes = [overview, problems, reasons] as const

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
-import { wordsOf } from '@/parts/inputs/choices'
 import { toast } from '@/parts/toast'
 import { useReasonName } from './frame'
 import {
@@ -14,17 +13,9 @@ import {
   useJoinTopics,
   useNameTopic,
 } from './queries'
+import { ReasonInputs } from './reason-fields'
 import { useVoiceStrings } from './strings'
-
-const DRIVERS = [
-  'design',
-  'defect',
-  'expectation',
-  'process',
-  'knowledge',
-  'authority',
-  'need',
-] as const
+import { TopicWords } from './topic-words'
 
 /** A topic: what it is called, what belongs to it, and under which reason it goes. */
 export function TopicDrawer(props: {
@@ -123,7 +114,7 @@ function Filing({ topic, onDone }: { topic: Topic; onDone: () => void }) {
   const reasonName = useReasonName()
   const reasons = useQuery(reasonsQuery)
   const [chosen, setChosen] = useState(topic.reasonId > 0 ? String(topic.reasonId) : '')
-  const [learn, setLearn] = useState(true)
+  const [words, setWords] = useState<string[]>(topic.terms)
   const [over, setOver] = useState(false)
   const [fresh, setFresh] = useState<ReasonFields>({
     ...{ code: '', name: topic.name, nameZh: '', driver: 'defect', parentId: 0 },
@@ -139,7 +130,8 @@ function Filing({ topic, onDone }: { topic: Topic; onDone: () => void }) {
         filing: {
           reasonId: Number(chosen),
           over,
-          learn,
+          learn: words.length > 0,
+          words,
           ...(chosen === FRESH && { new: fresh }),
         },
       },
@@ -168,47 +160,14 @@ function Filing({ topic, onDone }: { topic: Topic; onDone: () => void }) {
       {chosen === FRESH && (
         <>
           <Title order={3}>{t('newReason')}</Title>
-          <TextInput
-            label={t('code')}
-            value={fresh.code}
-            onChange={(event) => change({ code: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('name')}
-            value={fresh.name}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('nameZh')}
-            value={fresh.nameZh}
-            onChange={(event) => change({ nameZh: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={t('driver')}
-            value={fresh.driver}
-            onChange={(event) =>
-              change({ driver: event.currentTarget.value as ReasonFields['driver'] })
-            }
-            data={wordsOf(DRIVERS, (driver) => t(`drivers.${driver}`))}
-          />
-          <NativeSelect
-            label={t('under')}
-            value={String(fresh.parentId)}
-            onChange={(event) => change({ parentId: Number(event.currentTarget.value) })}
-            data={[
-              { value: '0', label: t('top') },
-              ...(reasons.data ?? []).map((one) => ({
-                value: String(one.id),
-                label: reasonName(one),
-              })),
-            ]}
-          />
+          <ReasonInputs fields={fresh} above={reasons.data ?? []} onChange={change} />
         </>
       )}
-      <Checkbox
-        label={t('learn')}
-        checked={learn}
-        onChange={(event) => setLearn(event.currentTarget.checked)}
+      <TopicWords
+        terms={topic.terms}
+        reasons={reasons.data ?? []}
+        chosen={words}
+        onChange={setWords}
       />
       <Checkbox
         label={t('over')}
