@@ -105,7 +105,7 @@ func invalidProblem(err error) *Problem {
 }
 
 func fieldProblem(f workforce.FieldError) FieldProblem {
-	p := FieldProblem{Location: "body." + f.Field, Message: "found " + f.Found + "; expected " + f.Expected, Found: f.Found, Expected: f.Expected}
+	p := FieldProblem{Location: "body." + f.Field, Message: "found " + f.Found + "; expected " + f.Expected, Found: f.Found, Expected: f.Expected, Want: wantOf(f.Want)}
 	if strings.Contains(strings.ToLower(f.Field), "password") {
 		p.Found, p.Message = "", "expected "+f.Expected
 	}

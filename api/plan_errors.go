@@ -103,12 +103,13 @@ func rosterProblem(err error) *Problem {
 	var state *scheduling.StateError
 	var nobody *scheduling.UnsatisfiableError
 	var bidding *scheduling.BidStateError
-	var contradicts *roster.Invalid
+	var contradicts *scheduling.ContradictionError
+	var unnamed *roster.Invalid
 	switch {
 	case errors.As(err, &invalid):
 		p := newProblem(http.StatusUnprocessableEntity, "invalid", "the "+invalid.What+" cannot be as sent")
 		p.Errors = each(invalid.Fields, func(f scheduling.FieldError) FieldProblem {
-			return FieldProblem{Location: "body." + f.Field, Message: "found " + f.Found + "; expected " + f.Expected, Found: f.Found, Expected: f.Expected}
+			return FieldProblem{Location: "body." + f.Field, Message: "found " + f.Found + "; expected " + f.Expected, Found: f.Found, Expected: f.Expected, Want: wantOf(f.Want)}
 		})
 		return p
 	case errors.As(err, &broken):
@@ -130,12 +131,18 @@ func rosterProblem(err error) *Problem {
 		return p
 	case errors.As(err, &contradicts):
 		p := newProblem(http.StatusConflict, "contradiction", "the roster's people or templates contradict themselves")
-		p.Errors = each(contradicts.Faults, func(f rules.Fault) FieldProblem {
-			return FieldProblem{Location: f.Field, Message: f.Error(), Found: f.Found, Expected: f.Expected}
-		})
+		p.Errors = each(contradicts.Faults, contradictionProblem)
+		return p
+	case errors.As(err, &unnamed):
+		p := newProblem(http.StatusConflict, "contradiction", "the roster's people or templates contradict themselves")
+		p.Errors = each(unnamed.Faults, func(f rules.Fault) FieldProblem { return contradictionProblem(scheduling.Contradiction{Fault: f}) })
 		return p
 	}
 	return nil
+}
+
+func contradictionProblem(f scheduling.Contradiction) FieldProblem {
+	return FieldProblem{Location: f.Field, Message: f.Error(), Found: f.Found, Expected: f.Expected, About: f.About, Want: wantOf(f.Want)}
 }
 
 func breachProblem(b scheduling.Breach) FieldProblem {

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Problem is what every failed request is answered with (RFC 9457). It names
@@ -39,6 +41,22 @@ type FieldProblem struct {
 	Code     string `json:"code,omitempty" doc:"Stable name of the rule that was broken, where there is one."`
 	Found    string `json:"found,omitempty" doc:"What was found; never present for secrets."`
 	Expected string `json:"expected,omitempty" doc:"What would be accepted."`
+	About    string `json:"about,omitempty" doc:"Whom or what the place belongs to, by name, where the place has only a number."`
+	Want     *Want  `json:"want,omitempty" doc:"What would be accepted, to be said in any language, where that is known."`
+}
+
+// Want is an expectation as a stable name and its figures, in the order in which the
+// sentence needs them.
+type Want struct {
+	Code    string   `json:"code" enum:"whole_number,between,at_least,above,at_most,exactly,one_of,own_code,each_once,least_below_most,limit,least_for_each,end_after_start,later_day,day_within,day_before,starts_on,time_of_day,not_before_earliest,steps,paid_within,pause_inside,pauses_fit,pause_limits,no_overlap,held,template,characters,code,share,week_holds,two_classes,name,people,enough,unused,needed,known_rule,known_span,fixed_span,six_days,working,present,may_stay,open_days,paid_or_open,covers,same_site,skilled,shape" doc:"Names the sentence."`
+	Figures []string `json:"figures,omitempty" nullable:"false" doc:"Numbers, days and names that belong in it."`
+}
+
+func wantOf(w problem.Want) *Want {
+	if !w.Known() {
+		return nil
+	}
+	return &Want{Code: string(w.Code), Figures: w.Figures}
 }
 
 // Error returns what a person should read first.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
@@ -54,10 +55,10 @@ type BuildResult struct {
 // mend their terms or leave them out.
 func (s *Service) Build(ctx context.Context, scope auth.Scope, order BuildOrder) (job int64, err error) {
 	if order.TimeLimit < time.Second || order.TimeLimit > MaxBuildTime {
-		return 0, &InvalidError{What: "build", Fields: []FieldError{{"timeLimitS", fmt.Sprintf("%g seconds", order.TimeLimit.Seconds()), fmt.Sprintf("1 to %g seconds", MaxBuildTime.Seconds())}}}
+		return 0, &InvalidError{What: "build", Fields: []FieldError{{Field: "timeLimitS", Found: fmt.Sprintf("%g seconds", order.TimeLimit.Seconds()), Expected: fmt.Sprintf("1 to %g seconds", MaxBuildTime.Seconds()), Want: problem.Wanting(problem.WholeNumber, 1, int(MaxBuildTime.Seconds()))}}}
 	}
 	if order.Threads < 1 || order.Threads > MaxBuildThreads {
-		return 0, &InvalidError{What: "build", Fields: []FieldError{{"threads", fmt.Sprint(order.Threads), fmt.Sprintf("1 to %d threads", MaxBuildThreads)}}}
+		return 0, &InvalidError{What: "build", Fields: []FieldError{{Field: "threads", Found: fmt.Sprint(order.Threads), Expected: fmt.Sprintf("1 to %d threads", MaxBuildThreads), Want: problem.Wanting(problem.WholeNumber, 1, MaxBuildThreads)}}}
 	}
 	plan, err := s.Open(ctx, scope, order.RosterID)
 	if err != nil {
@@ -253,7 +254,7 @@ func (o *Opened) inputHash() string {
 // roster exists, which takes a moment; the search may take hours.
 func (p *Problem) possible() error {
 	if faults := append(p.Faults(), p.Unkeepable()...); len(faults) > 0 {
-		return &roster.Invalid{Faults: faults}
+		return p.contradiction(faults)
 	}
 	refused := &UnsatisfiableError{People: p.loose}
 	if conflicts := roster.Conflicts(p.Problem); len(conflicts) > 0 {

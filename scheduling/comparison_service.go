@@ -49,9 +49,9 @@ func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, s
 	case edition == AsPlanned:
 		return plan.Shifts, nil
 	case edition != AsTold:
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{field, string(edition), "draft, published or kept"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: string(edition), Expected: "draft, published or kept"}}}
 	case plan.Roster.PublishedVersion == 0:
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{field, "a roster that was never published", "draft"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: "a roster that was never published", Expected: "draft"}}}
 	}
 	return s.store.Told(ctx, scope, plan.planned(), plan.Roster.From, plan.Roster.To())
 }
@@ -60,7 +60,7 @@ func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, s
 // days that both have.
 func (s *Service) measureFor(ctx context.Context, scope auth.Scope, a, b *Opened) (*yardstick, error) {
 	if a.Roster.SiteID != b.Roster.SiteID {
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{"with", "a roster of another site", "a roster of the same site"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: "with", Found: "a roster of another site", Expected: "a roster of the same site"}}}
 	}
 	r := a.Roster
 	r.From = later(a.Roster.From, b.Roster.From)
@@ -70,7 +70,7 @@ func (s *Service) measureFor(ctx context.Context, scope auth.Scope, a, b *Opened
 	}
 	if r.Days = r.From.DaysUntil(last) + 1; r.Days < 1 {
 		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{
-			"with", fmt.Sprintf("%s to %s", b.Roster.From, b.Roster.To()), fmt.Sprintf("a roster with days from %s to %s", a.Roster.From, a.Roster.To()),
+			Field: "with", Found: fmt.Sprintf("%s to %s", b.Roster.From, b.Roster.To()), Expected: fmt.Sprintf("a roster with days from %s to %s", a.Roster.From, a.Roster.To()),
 		}}}
 	}
 	if r.ID = a.Roster.ID; a.Roster.ID != b.Roster.ID {

@@ -118,7 +118,7 @@ func (s *Service) slot(ctx context.Context, scope auth.Scope, id, queue int64, s
 	}
 	group, known := kept.Problem.group[queue]
 	if !known || slot < 0 || slot >= kept.Problem.grid.Len() {
-		return nil, 0, &InvalidError{What: "explanation", Fields: []FieldError{{"slot", "no such slot", "a queue and a slot of this roster"}}}
+		return nil, 0, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "slot", Found: "no such slot", Expected: "a queue and a slot of this roster"}}}
 	}
 	return kept, group, nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/muster-wfm/muster/internal/database/databasetest"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -294,8 +295,12 @@ func TestEightWeeks(t *testing.T) {
 	}
 	_, err := c.Create(t.Context(), c.scope, scheduling.Roster{Name: "Longer", From: c.shape.first, Days: scheduling.MaxDays + 1, Requirements: []int64{1}})
 	var invalid *scheduling.InvalidError
-	if !errors.As(err, &invalid) || invalid.Fields[0] != (scheduling.FieldError{Field: "days", Found: "57", Expected: "1 to 56 days"}) {
-		t.Errorf("a day more: %v", err)
+	if !errors.As(err, &invalid) {
+		t.Fatalf("a day more: %v", err)
+	}
+	want := scheduling.FieldError{Field: "days", Found: "57", Expected: "1 to 56 days", Want: problem.Wanting(problem.WholeNumber, 1, 56)}
+	if diff := cmp.Diff(want, invalid.Fields[0]); diff != "" {
+		t.Errorf("a day more (-want +got):\n%s", diff)
 	}
 }
 

@@ -83,7 +83,7 @@ func (p *Problem) toDesk(moves []Move) ([]roster.Move, error) {
 		person, known := p.position[m.PersonID]
 		day, inside := p.grid.DayIndex(m.Day)
 		if !known || !inside {
-			bad = append(bad, FieldError{field(i, "personId"), m.Day.String(), "a person and a day of this roster"})
+			bad = append(bad, FieldError{Field: field(i, "personId"), Found: m.Day.String(), Expected: "a person and a day of this roster"})
 			continue
 		}
 		switch m.Op {
@@ -195,7 +195,7 @@ func (s *Service) ExplainShift(ctx context.Context, scope auth.Scope, id, person
 	at, known := kept.Problem.position[person]
 	k, inside := kept.Problem.grid.DayIndex(day)
 	if !known || !inside {
-		return ShiftReason{}, &InvalidError{What: "explanation", Fields: []FieldError{{"person", day.String(), "a person and a day of this roster"}}}
+		return ShiftReason{}, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "person", Found: day.String(), Expected: "a person and a day of this roster"}}}
 	}
 	kept.mu.Lock()
 	defer kept.mu.Unlock()

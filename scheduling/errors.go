@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -13,6 +14,7 @@ import (
 // FieldError is one thing wrong with one field of what was asked for.
 type FieldError struct {
 	Field, Found, Expected string
+	Want                   problem.Want // Expected, for screens in other languages
 }
 
 // InvalidError refuses a request and names every bad field at once.

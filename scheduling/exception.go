@@ -53,7 +53,9 @@ func (e Exception) loosening() roster.Loosening {
 // faults says what is wrong with an exception in itself.
 func (e Exception) faults(at string, p *Problem) []FieldError {
 	var bad []FieldError
-	add := func(field, found, expected string) { bad = append(bad, FieldError{at + "." + field, found, expected}) }
+	add := func(field, found, expected string) {
+		bad = append(bad, FieldError{Field: at + "." + field, Found: found, Expected: expected})
+	}
 	person, known := p.position[e.PersonID]
 	if !known {
 		add("personId", fmt.Sprint(e.PersonID), "somebody whom the roster plans")
@@ -97,7 +99,7 @@ func (p *Problem) newExceptions(list []Exception) ([]Exception, error) {
 		out[i].Reason, out[i].Subject = strings.TrimSpace(out[i].Reason), strings.TrimSpace(out[i].Subject)
 		bad = append(bad, out[i].faults(at, p)...)
 		if slices.ContainsFunc(out[:i], out[i].same) {
-			bad = append(bad, FieldError{at, "the same limit of the same person again", "each limit once"})
+			bad = append(bad, FieldError{Field: at, Found: "the same limit of the same person again", Expected: "each limit once"})
 		}
 	}
 	if len(bad) > 0 {

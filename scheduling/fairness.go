@@ -89,7 +89,7 @@ func NewFairnessTerms(t FairnessTerms) (FairnessTerms, error) {
 	var bad []FieldError
 	need := func(good bool, field string, found any, expected string) {
 		if !good {
-			bad = append(bad, FieldError{field, fmt.Sprint(found), expected})
+			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(found), Expected: expected})
 		}
 	}
 	need(t.WindowDays >= 28 && t.WindowDays <= MaxWindowDays, "windowDays", t.WindowDays, fmt.Sprintf("28 to %d days", MaxWindowDays))
@@ -147,13 +147,13 @@ type Correction struct {
 func NewCorrection(c Correction) (Correction, error) {
 	var bad []FieldError
 	if c.Amount == 0 || c.Amount < -366 || c.Amount > 366 {
-		bad = append(bad, FieldError{"amount", fmt.Sprint(c.Amount), "-366 to 366 shifts, and not 0"})
+		bad = append(bad, FieldError{Field: "amount", Found: fmt.Sprint(c.Amount), Expected: "-366 to 366 shifts, and not 0"})
 	}
 	if n := len([]rune(c.Reason)); n < 3 || n > 500 {
-		bad = append(bad, FieldError{"reason", fmt.Sprintf("%d characters", n), "3 to 500 characters that say why"})
+		bad = append(bad, FieldError{Field: "reason", Found: fmt.Sprintf("%d characters", n), Expected: "3 to 500 characters that say why"})
 	}
 	if accountNames[c.Account] == "" {
-		bad = append(bad, FieldError{"account", "no account", "nights, weekends, holidays, short_rests or undesired"})
+		bad = append(bad, FieldError{Field: "account", Found: "no account", Expected: "nights, weekends, holidays, short_rests or undesired"})
 	}
 	if len(bad) > 0 {
 		return Correction{}, &InvalidError{What: "correction", Fields: bad}

@@ -111,7 +111,7 @@ func (s *Service) PinKeptPlan(ctx context.Context, scope auth.Scope, id, plan in
 		}
 		others := slices.DeleteFunc(list, func(k KeptPlan) bool { return !k.Pinned || k.ID == plan })
 		if pinned && len(others) >= pinnedPlans {
-			return &InvalidError{What: "kept plan", Fields: []FieldError{{"pinned", fmt.Sprintf("%d pinned plans already", len(others)), fmt.Sprintf("at most %d of one roster", pinnedPlans)}}}
+			return &InvalidError{What: "kept plan", Fields: []FieldError{{Field: "pinned", Found: fmt.Sprintf("%d pinned plans already", len(others)), Expected: fmt.Sprintf("at most %d of one roster", pinnedPlans)}}}
 		}
 		return s.store.PinKeptPlan(ctx, scope, id, plan, pinned)
 	})

@@ -88,7 +88,7 @@ func (s *Sheet) faults(at string, g grid.Grid, m Move) []FieldError {
 	case Remove, Lock, Unlock:
 		return nil
 	default:
-		return []FieldError{{at + ".op", string(m.Op), "put, remove, lock or unlock"}}
+		return []FieldError{{Field: at + ".op", Found: string(m.Op), Expected: "put, remove, lock or unlock"}}
 	}
 }
 

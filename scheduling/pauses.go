@@ -92,13 +92,13 @@ func (o PauseOrder) check(r Roster) error {
 	var bad []FieldError
 	inside := fmt.Sprintf("a day from %s to %s", r.From, r.To())
 	if o.From.Before(r.From) || o.From.After(r.To()) {
-		bad = append(bad, FieldError{"from", o.From.String(), inside})
+		bad = append(bad, FieldError{Field: "from", Found: o.From.String(), Expected: inside})
 	}
 	if o.To.Before(o.From) || o.To.After(r.To()) {
-		bad = append(bad, FieldError{"to", o.To.String(), inside + ", no earlier than from"})
+		bad = append(bad, FieldError{Field: "to", Found: o.To.String(), Expected: inside + ", no earlier than from"})
 	}
 	if !(o.LeastGainMin >= 0 && o.LeastGainMin <= 24*60) {
-		bad = append(bad, FieldError{"leastGainMin", fmt.Sprint(o.LeastGainMin), "0 to 1440 minutes"})
+		bad = append(bad, FieldError{Field: "leastGainMin", Found: fmt.Sprint(o.LeastGainMin), Expected: "0 to 1440 minutes"})
 	}
 	if len(bad) > 0 {
 		return &InvalidError{What: "placing breaks", Fields: bad}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -96,22 +97,22 @@ func NewRoster(r Roster) (Roster, error) {
 	var bad []FieldError
 	r.Name = strings.TrimSpace(r.Name)
 	if n := len([]rune(r.Name)); n == 0 || n > 120 {
-		bad = append(bad, FieldError{"name", fmt.Sprintf("%d characters", n), "1 to 120 characters"})
+		bad = append(bad, FieldError{Field: "name", Found: fmt.Sprintf("%d characters", n), Expected: "1 to 120 characters", Want: problem.Wanting(problem.Characters, 1, 120)})
 	}
 	if r.From.IsZero() {
-		bad = append(bad, FieldError{"from", "no day", "the first day, as YYYY-MM-DD"})
+		bad = append(bad, FieldError{Field: "from", Found: "no day", Expected: "the first day, as YYYY-MM-DD", Want: problem.Wanting(problem.Needed)})
 	}
 	if r.Days < 1 || r.Days > MaxDays {
-		bad = append(bad, FieldError{"days", fmt.Sprint(r.Days), fmt.Sprintf("1 to %d days", MaxDays)})
+		bad = append(bad, FieldError{Field: "days", Found: fmt.Sprint(r.Days), Expected: fmt.Sprintf("1 to %d days", MaxDays), Want: problem.Wanting(problem.WholeNumber, 1, MaxDays)})
 	}
 	if len(r.Requirements) == 0 {
-		bad = append(bad, FieldError{"requirementIds", "none", "at least one requirement to cover"})
+		bad = append(bad, FieldError{Field: "requirementIds", Found: "none", Expected: "at least one requirement to cover", Want: problem.Wanting(problem.AtLeast, 1)})
 	}
 	if r.Prices == (Prices{}) {
 		r.Prices = DefaultPrices
 	}
 	if r.Prices.Under < 0 || r.Prices.Over < 0 {
-		bad = append(bad, FieldError{"prices", fmt.Sprintf("%g and %g", r.Prices.Under, r.Prices.Over), "prices of 0 or more"})
+		bad = append(bad, FieldError{Field: "prices", Found: fmt.Sprintf("%g and %g", r.Prices.Under, r.Prices.Over), Expected: "prices of 0 or more", Want: problem.Wanting(problem.AtLeast, 0)})
 	}
 	if len(bad) > 0 {
 		return Roster{}, &InvalidError{What: "roster", Fields: bad}

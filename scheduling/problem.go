@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/scheduling/shifts"
@@ -196,7 +197,7 @@ func (p *Problem) addPeople(given Given) error {
 		return &UnsatisfiableError{People: p.loose}
 	}
 	if len(p.People) == 0 {
-		return &InvalidError{What: "roster", Fields: []FieldError{{"peopleFilter", "nobody", "people who hold a skill of the queues to cover"}}}
+		return &InvalidError{What: "roster", Fields: []FieldError{{Field: "peopleFilter", Found: "nobody", Expected: "people who hold a skill of the queues to cover", Want: problem.Wanting(problem.SkilledPeople)}}}
 	}
 	return nil
 }

@@ -139,14 +139,14 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 	person := func(field string, id int64) int {
 		at, known := p.position[id]
 		if !known {
-			bad = append(bad, FieldError{field, fmt.Sprint(id), "somebody whom the roster plans"})
+			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(id), Expected: "somebody whom the roster plans"})
 		}
 		return at
 	}
 	day := func(field string, d grid.Date) int {
 		at, inside := p.grid.DayIndex(d)
 		if !inside {
-			bad = append(bad, FieldError{field, d.String(), fmt.Sprintf("a day from %s to %s", p.grid.First(), p.grid.First().AddDays(p.grid.Days()-1))})
+			bad = append(bad, FieldError{Field: field, Found: d.String(), Expected: fmt.Sprintf("a day from %s to %s", p.grid.First(), p.grid.First().AddDays(p.grid.Days()-1))})
 		}
 		return at
 	}
@@ -167,7 +167,7 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 	for i, id := range o.Queues {
 		at, covered := p.group[id]
 		if !covered {
-			bad = append(bad, FieldError{fmt.Sprintf("queueIds[%d]", i), fmt.Sprint(id), "a queue that the roster covers"})
+			bad = append(bad, FieldError{Field: fmt.Sprintf("queueIds[%d]", i), Found: fmt.Sprint(id), Expected: "a queue that the roster covers"})
 		}
 		out.Groups = append(out.Groups, at)
 	}
@@ -181,7 +181,7 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 		}
 	}
 	if o.FrozenHours < 0 || o.FrozenHours > 24*MaxDays {
-		bad = append(bad, FieldError{"frozenHours", fmt.Sprint(o.FrozenHours), fmt.Sprintf("0 to %d hours", 24*MaxDays)})
+		bad = append(bad, FieldError{Field: "frozenHours", Found: fmt.Sprint(o.FrozenHours), Expected: fmt.Sprintf("0 to %d hours", 24*MaxDays)})
 	}
 	if len(bad) > 0 {
 		return out, &InvalidError{What: "repair", Fields: bad}
@@ -208,7 +208,7 @@ func (p *Problem) refusedRepair(invalid *roster.Invalid) error {
 	names := strings.NewReplacer("pins.shifts", "pinnedShifts", "groups", "queueIds", "pins.people", "pinnedPersonIds", "pins.days", "pinnedDays", "frozen", "frozenHours", "most_people", "mostPeople")
 	out := &InvalidError{What: "repair"}
 	for _, f := range invalid.Faults {
-		out.Fields = append(out.Fields, FieldError{names.Replace(f.Field), f.Found, f.Expected})
+		out.Fields = append(out.Fields, FieldError{Field: names.Replace(f.Field), Found: f.Found, Expected: f.Expected, Want: f.Want})
 	}
 	return out
 }

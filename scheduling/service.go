@@ -9,6 +9,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce"
 )
@@ -102,14 +103,14 @@ func checkDemands(r *Roster, demands []Demand) error {
 	for i, d := range demands {
 		at := fmt.Sprintf("requirementIds[%d]", i)
 		if d.SiteID != r.SiteID {
-			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " of another site", "a queue of the roster's site"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " of another site", Expected: "a queue of the roster's site", Want: problem.Wanting(problem.SameSite)})
 		}
 		if slices.ContainsFunc(demands[:i], func(o Demand) bool { return o.QueueID == d.QueueID }) {
-			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " again", "one requirement a queue"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " again", Expected: "one requirement a queue", Want: problem.Wanting(problem.EachOnce)})
 		}
 		g := d.People.Grid
 		if last := g.First().AddDays(g.Days() - 1); g.First().After(r.From) || last.Before(r.To()) {
-			bad = append(bad, FieldError{at, fmt.Sprintf("%s to %s", g.First(), last), fmt.Sprintf("a requirement that covers %s to %s", r.From, r.To())})
+			bad = append(bad, FieldError{Field: at, Found: fmt.Sprintf("%s to %s", g.First(), last), Expected: fmt.Sprintf("a requirement that covers %s to %s", r.From, r.To()), Want: problem.Wanting(problem.Covers, r.From, r.To())})
 		}
 	}
 	if len(bad) > 0 {

@@ -64,21 +64,21 @@ func (s Shift) faults(at string, g grid.Grid) []FieldError {
 	var bad []FieldError
 	if _, inside := g.DayIndex(s.Day); !inside {
 		last := g.Date(g.Days() - 1)
-		return []FieldError{{at + ".day", s.Day.String(), fmt.Sprintf("a day of the roster, %s to %s", g.First(), last)}}
+		return []FieldError{{Field: at + ".day", Found: s.Day.String(), Expected: fmt.Sprintf("a day of the roster, %s to %s", g.First(), last)}}
 	}
 	if grid.DateOf(s.Start.In(g.Location())) != s.Day {
-		bad = append(bad, FieldError{at + ".startMin", s.Start.In(g.Location()).Format("2006-01-02 15:04"), "a start on " + s.Day.String()})
+		bad = append(bad, FieldError{Field: at + ".startMin", Found: s.Start.In(g.Location()).Format("2006-01-02 15:04"), Expected: "a start on " + s.Day.String()})
 	}
 	if length := s.End.Sub(s.Start); length <= 0 || length > 24*time.Hour {
-		bad = append(bad, FieldError{at + ".endMin", length.String(), "an end after the start, at most 24 hours later"})
+		bad = append(bad, FieldError{Field: at + ".endMin", Found: length.String(), Expected: "an end after the start, at most 24 hours later"})
 	}
 	for i, p := range s.Pauses {
 		place := fmt.Sprintf("%s.breaks[%d]", at, i)
 		if !p.End.After(p.Start) || p.Start.Before(s.Start) || p.End.After(s.End) {
-			bad = append(bad, FieldError{place, clockRange(g, p.Start, p.End), "a pause within the shift"})
+			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause within the shift"})
 		}
 		if i > 0 && p.Start.Before(s.Pauses[i-1].End) {
-			bad = append(bad, FieldError{place, clockRange(g, p.Start, p.End), "a pause after the one before it ends"})
+			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause after the one before it ends"})
 		}
 	}
 	return bad

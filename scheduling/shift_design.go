@@ -66,7 +66,7 @@ func (s *Service) DesignShifts(ctx context.Context, scope auth.Scope, o DesignOr
 // designProblem states an order, which has to be about one site, as a problem.
 func (s *Service) designProblem(ctx context.Context, scope auth.Scope, o DesignOrder) (p *design.Problem, site int64, err error) {
 	if len(o.Requirements) == 0 {
-		return nil, 0, &InvalidError{"shift design", []FieldError{{"requirementIds", "none", "one requirement a queue"}}}
+		return nil, 0, &InvalidError{"shift design", []FieldError{{Field: "requirementIds", Found: "none", Expected: "one requirement a queue"}}}
 	}
 	demands, err := s.demandsOf(ctx, scope, Roster{Requirements: o.Requirements})
 	if err != nil {
@@ -111,10 +111,10 @@ func checkSameSite(demands []Demand) error {
 	for i, d := range demands {
 		at := fmt.Sprintf("requirementIds[%d]", i)
 		if d.SiteID != demands[0].SiteID {
-			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " of another site", "queues of one site"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " of another site", Expected: "queues of one site"})
 		}
 		if slices.ContainsFunc(demands[:i], func(o Demand) bool { return o.QueueID == d.QueueID }) {
-			bad = append(bad, FieldError{at, "queue " + d.QueueCode + " again", "one requirement a queue"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " again", Expected: "one requirement a queue"})
 		}
 	}
 	if len(bad) > 0 {
@@ -128,7 +128,7 @@ func checkWindows(list []DesignWindow) error {
 	var bad []FieldError
 	refuse := func(broken bool, i int, field, found, expected string) {
 		if broken {
-			bad = append(bad, FieldError{fmt.Sprintf("windows[%d].%s", i, field), found, expected})
+			bad = append(bad, FieldError{Field: fmt.Sprintf("windows[%d].%s", i, field), Found: found, Expected: expected})
 		}
 	}
 	for i, w := range list {
@@ -166,7 +166,7 @@ func (o DesignOrder) problem(demands []Demand) (*design.Problem, error) {
 	if err := p.Check(); errors.As(err, &invalid) {
 		refused := &InvalidError{What: "shift design"}
 		for _, f := range invalid.Faults {
-			refused.Fields = append(refused.Fields, FieldError{f.Field, f.Found, f.Expected})
+			refused.Fields = append(refused.Fields, FieldError{Field: f.Field, Found: f.Found, Expected: f.Expected})
 		}
 		return nil, refused
 	}

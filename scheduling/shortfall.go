@@ -33,7 +33,7 @@ func (s *Service) Shortfalls(ctx context.Context, scope auth.Scope, id int64) ([
 	}
 	p := plan.Problem
 	if faults := p.Faults(); len(faults) > 0 {
-		return nil, &roster.Invalid{Faults: faults}
+		return nil, p.contradiction(faults)
 	}
 	var out []Shortfall
 	for _, f := range roster.Shortfalls(p.Problem) {

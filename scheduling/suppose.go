@@ -83,7 +83,7 @@ func (p *Problem) supposition(what Supposition) (roster.Supposition, error) {
 	person, known := p.position[what.PersonID]
 	day, inside := p.grid.DayIndex(what.Day)
 	if !known || !inside {
-		return roster.Supposition{}, &InvalidError{What: "question", Fields: []FieldError{{"day", what.Day.String(), "a person and a day of this roster"}}}
+		return roster.Supposition{}, &InvalidError{What: "question", Fields: []FieldError{{Field: "day", Found: what.Day.String(), Expected: "a person and a day of this roster"}}}
 	}
 	out := roster.Supposition{Person: person, Day: day, Off: what.Off, Template: roster.AnyTemplate, Group: roster.AnyGroup, Minutes: what.Minutes, Gentle: gentle}
 	var bad []FieldError
@@ -95,17 +95,17 @@ func (p *Problem) supposition(what Supposition) (roster.Supposition, error) {
 			}
 		}
 		if !found {
-			bad = append(bad, FieldError{"template", what.Template, "a shift template of the person's agreement"})
+			bad = append(bad, FieldError{Field: "template", Found: what.Template, Expected: "a shift template of the person's agreement"})
 		}
 	}
 	if what.QueueID != 0 {
 		if out.Group, known = p.group[what.QueueID]; !known {
-			bad = append(bad, FieldError{"queueId", fmt.Sprint(what.QueueID), "a queue of this roster"})
+			bad = append(bad, FieldError{Field: "queueId", Found: fmt.Sprint(what.QueueID), Expected: "a queue of this roster"})
 		}
 	}
 	if what.From != 0 || what.To != 0 {
 		if what.To < what.From {
-			bad = append(bad, FieldError{"startToMin", fmt.Sprint(what.To), "no earlier than startFromMin"})
+			bad = append(bad, FieldError{Field: "startToMin", Found: fmt.Sprint(what.To), Expected: "no earlier than startFromMin"})
 		}
 		out.From, out.To = p.minute(p.grid.At(day, what.From)), p.minute(p.grid.At(day, what.To))
 	}

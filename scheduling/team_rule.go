@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce"
@@ -67,7 +68,7 @@ const (
 func NewTeamRules(t TeamRules) (TeamRules, error) {
 	var bad []FieldError
 	if len(t.Rules) > MaxTeamRules {
-		bad = append(bad, FieldError{"rules", fmt.Sprint(len(t.Rules)), fmt.Sprintf("at most %d rules", MaxTeamRules)})
+		bad = append(bad, FieldError{Field: "rules", Found: fmt.Sprint(len(t.Rules)), Expected: fmt.Sprintf("at most %d rules", MaxTeamRules), Want: problem.Wanting(problem.AtMost, MaxTeamRules)})
 	}
 	t.Rules = slices.Clone(t.Rules)
 	first := map[string]int{}
@@ -76,7 +77,7 @@ func NewTeamRules(t TeamRules) (TeamRules, error) {
 		at := fmt.Sprintf("rules[%d]", i)
 		bad = append(bad, t.Rules[i].faults(at)...)
 		if k, taken := first[t.Rules[i].Name]; taken {
-			bad = append(bad, FieldError{at + ".name", fmt.Sprintf("%q, which rules[%d] has already", t.Rules[i].Name, k), "a name of its own"})
+			bad = append(bad, FieldError{Field: at + ".name", Found: fmt.Sprintf("%q, which rules[%d] has already", t.Rules[i].Name, k), Expected: "a name of its own", Want: problem.Wanting(problem.OwnCode)})
 			continue
 		}
 		first[t.Rules[i].Name] = i
@@ -89,33 +90,33 @@ func NewTeamRules(t TeamRules) (TeamRules, error) {
 
 func (t TeamRule) faults(at string) []FieldError {
 	var bad []FieldError
-	need := func(good bool, field string, found any, expected string) {
+	need := func(good bool, field string, found any, expected string, code problem.Code, figures ...any) {
 		if !good {
-			bad = append(bad, FieldError{at + "." + field, fmt.Sprint(found), expected})
+			bad = append(bad, FieldError{Field: at + "." + field, Found: fmt.Sprint(found), Expected: expected, Want: problem.Wanting(code, figures...)})
 		}
 	}
 	n := len([]rune(t.Name))
-	need(n >= 1 && n <= 120, "name", fmt.Sprintf("%d characters", n), "1 to 120 characters")
-	need(t.Min >= 0 && t.Min <= maxTeamMembers, "min", t.Min, fmt.Sprintf("0 to %d people", maxTeamMembers))
-	need(t.Min > 0 || t.Max != nil, "min", "neither a least nor a most", "a least, a most or both")
-	need(t.Each >= 0 && t.Each <= maxTeamMembers, "each", t.Each, fmt.Sprintf("0 to %d people", maxTeamMembers))
-	need(t.Each == 0 || t.Min > 0, "each", t.Each, "a least for every so many people")
+	need(n >= 1 && n <= 120, "name", fmt.Sprintf("%d characters", n), "1 to 120 characters", problem.Characters, 1, 120)
+	need(t.Min >= 0 && t.Min <= maxTeamMembers, "min", t.Min, fmt.Sprintf("0 to %d people", maxTeamMembers), problem.WholeNumber, 0, maxTeamMembers)
+	need(t.Min > 0 || t.Max != nil, "min", "neither a least nor a most", "a least, a most or both", problem.Limit)
+	need(t.Each >= 0 && t.Each <= maxTeamMembers, "each", t.Each, fmt.Sprintf("0 to %d people", maxTeamMembers), problem.WholeNumber, 0, maxTeamMembers)
+	need(t.Each == 0 || t.Min > 0, "each", t.Each, "a least for every so many people", problem.LeastForEach)
 	if t.Max != nil {
-		need(*t.Max >= t.Min && *t.Max <= maxTeamMembers, "max", *t.Max, fmt.Sprintf("at least the least, which is %d, and at most %d people", t.Min, maxTeamMembers))
+		need(*t.Max >= t.Min && *t.Max <= maxTeamMembers, "max", *t.Max, fmt.Sprintf("at least the least, which is %d, and at most %d people", t.Min, maxTeamMembers), problem.LeastBelowMost, t.Min, *t.Max)
 	}
 	need(t.From >= 0 && t.From < 1440 && t.To >= 0 && t.To <= 1440 && t.From != t.To, "to",
-		fmt.Sprintf("%s to %s", workforce.FormatClock(t.From), workforce.FormatClock(t.To)), "hours of some length")
-	need(t.From%5 == 0 && t.To%5 == 0, "from", workforce.FormatClock(t.From), "times in steps of five minutes")
-	need(t.PerHour >= 0 && t.PerHour <= maxTeamPrice, "perHour", t.PerHour, fmt.Sprintf("0 to %g", float64(maxTeamPrice)))
+		fmt.Sprintf("%s to %s", workforce.FormatClock(t.From), workforce.FormatClock(t.To)), "hours of some length", problem.EndAfterStart)
+	need(t.From%5 == 0 && t.To%5 == 0, "from", workforce.FormatClock(t.From), "times in steps of five minutes", problem.Steps, 5)
+	need(t.PerHour >= 0 && t.PerHour <= maxTeamPrice, "perHour", t.PerHour, fmt.Sprintf("0 to %g", float64(maxTeamPrice)), problem.Between, 0, int(maxTeamPrice))
 	for _, list := range []struct {
 		field string
 		who   Who
 	}{{"while", t.While}, {"count", t.Count}} {
 		for _, ids := range [][]int64{list.who.TeamIDs, list.who.SkillIDs, list.who.PersonIDs} {
-			need(len(ids) <= maxTeamMembers, list.field, len(ids), fmt.Sprintf("at most %d", maxTeamMembers))
+			need(len(ids) <= maxTeamMembers, list.field, len(ids), fmt.Sprintf("at most %d", maxTeamMembers), problem.AtMost, maxTeamMembers)
 		}
-		need(list.who.MinLevel >= 0 && list.who.MinLevel <= 10, list.field+".minLevel", list.who.MinLevel, "0 to 10")
-		need(list.who.MinLevel == 0 || len(list.who.SkillIDs) > 0, list.field+".minLevel", list.who.MinLevel, "the skill whose level it is")
+		need(list.who.MinLevel >= 0 && list.who.MinLevel <= 10, list.field+".minLevel", list.who.MinLevel, "0 to 10", problem.WholeNumber, 0, 10)
+		need(list.who.MinLevel == 0 || len(list.who.SkillIDs) > 0, list.field+".minLevel", list.who.MinLevel, "the skill whose level it is", problem.Needed)
 	}
 	return bad
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
@@ -179,6 +180,10 @@ func TestARuleThatNobodyCouldKeepIsSaidBeforeTheBuild(t *testing.T) {
 		_, err := c.Build(ctx, c.scope, scheduling.BuildOrder{RosterID: r.ID, TimeLimit: 1e9, Seed: 1, Threads: 1})
 		if !errors.As(err, &invalid) || !strings.Contains(err.Error(), `0 people for "expert"`) {
 			t.Errorf("got %v; want the rule named", err)
+		}
+		var said *scheduling.ContradictionError
+		if !errors.As(err, &said) || said.Faults[0].About != "expert" || !cmp.Equal(said.Faults[0].Want, problem.Wanting(problem.Enough, 1, 0)) {
+			t.Errorf("got %+v; want the name of the rule, the one asked for and the nobody there is", said)
 		}
 	})
 }

@@ -72,7 +72,7 @@ func (s *Service) try(ctx context.Context, scope auth.Scope, r Roster, edited wo
 	}
 	trial.People = len(under)
 	if faults := p.Faults(); len(faults) > 0 {
-		return trial, &roster.Invalid{Faults: faults}
+		return trial, p.contradiction(faults)
 	}
 	for _, b := range p.breaches(roster.Verify(p.Problem, p.lay(shifts))) {
 		if under[b.PersonID] {

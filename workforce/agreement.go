@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -30,7 +31,7 @@ func NewAgreement(a Agreement) (Agreement, error) {
 	a.Code, a.Name = strings.TrimSpace(a.Code), strings.TrimSpace(a.Name)
 	c := checking("agreement")
 	c.codeAndName(a.Code, a.Name)
-	c.need(len(a.Terms) > 0, "rules", "", "rules and shift templates")
+	c.need(len(a.Terms) > 0, "rules", "", "rules and shift templates", problem.Wanting(problem.Needed))
 	single := len(a.Terms) == 1
 	a.Terms = slices.Clone(a.Terms)
 	for i, terms := range a.Terms {
@@ -39,7 +40,7 @@ func NewAgreement(a Agreement) (Agreement, error) {
 			at = fmt.Sprintf("terms[%d].", i)
 		}
 		first := slices.IndexFunc(a.Terms, func(t Terms) bool { return t.ValidFrom == terms.ValidFrom })
-		c.need(first == i, at+"validFrom", terms.ValidFrom.String(), "one set of terms a day")
+		c.need(first == i, at+"validFrom", terms.ValidFrom.String(), "one set of terms a day", problem.Wanting(problem.EachOnce))
 		a.Terms[i] = terms.checked(c, at)
 	}
 	slices.SortStableFunc(a.Terms, func(x, y Terms) int { return x.ValidFrom.Compare(y.ValidFrom) })
@@ -48,13 +49,13 @@ func NewAgreement(a Agreement) (Agreement, error) {
 
 func (t Terms) checked(c *checks, at string) Terms {
 	t.Rules.check(c, at+"rules")
-	c.need(len(t.Templates) > 0, at+"templates", "", "one or more shift templates")
+	c.need(len(t.Templates) > 0, at+"templates", "", "one or more shift templates", problem.Wanting(problem.AtLeast, 1))
 	t.Templates = slices.Clone(t.Templates)
 	for i, template := range t.Templates {
 		place := fmt.Sprintf("%stemplates[%d]", at, i)
 		t.Templates[i] = template.checked(c, place)
 		first := slices.IndexFunc(t.Templates[:i+1], func(o ShiftTemplate) bool { return o.Code == t.Templates[i].Code })
-		c.need(first == i, place+".code", template.Code, fmt.Sprintf("each code once; templates[%d] has it too", first))
+		c.need(first == i, place+".code", template.Code, fmt.Sprintf("each code once; templates[%d] has it too", first), problem.Wanting(problem.OwnCode))
 	}
 	if len(c.fields) == 0 {
 		t.checkSatisfiable(c, at)
@@ -69,9 +70,10 @@ func (t Terms) checkSatisfiable(c *checks, at string) {
 	most, least := t.weekCapacity(), t.shortestPaid()
 	days := t.Rules.workdays()
 	c.need(t.Rules.WeeklyMinMin <= most, at+"rules.weeklyMinMin", t.Rules.WeeklyMinMin,
-		fmt.Sprintf("at most %d minutes: %d working days (minDaysOffPerWeek %d) of the longest shifts their templates allow", most, days, t.Rules.MinDaysOffPerWeek))
+		fmt.Sprintf("at most %d minutes: %d working days (minDaysOffPerWeek %d) of the longest shifts their templates allow", most, days, t.Rules.MinDaysOffPerWeek),
+		problem.Wanting(problem.WeekHolds, most, days))
 	c.need(least <= t.Rules.WeeklyMaxMin, at+"rules.weeklyMaxMin", t.Rules.WeeklyMaxMin,
-		fmt.Sprintf("at least %d minutes, the paid time of the shortest shift", least))
+		fmt.Sprintf("at least %d minutes, the paid time of the shortest shift", least), problem.Wanting(problem.AtLeast, least))
 }
 
 // weekCapacity returns the most paid minutes that the templates allow in a

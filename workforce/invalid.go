@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // FieldError is one thing wrong with one field: where, what stands there, and
@@ -13,6 +15,7 @@ type FieldError struct {
 	Field    string
 	Found    string
 	Expected string
+	Want     problem.Want // Expected, for screens in other languages
 }
 
 func (f FieldError) String() string {
@@ -42,8 +45,9 @@ type checks struct {
 
 func checking(what string) *checks { return &checks{what: what} }
 
-// need records a bad field unless ok holds.
-func (c *checks) need(ok bool, field string, found any, expected string) {
+// need records a bad field unless ok holds. Of some expectations screens know more
+// than the English words.
+func (c *checks) need(ok bool, field string, found any, expected string, want ...problem.Want) {
 	if ok {
 		return
 	}
@@ -51,7 +55,11 @@ func (c *checks) need(ok bool, field string, found any, expected string) {
 	if text, isText := found.(string); isText {
 		shown = quoted(text)
 	}
-	c.fields = append(c.fields, FieldError{Field: field, Found: shown, Expected: expected})
+	bad := FieldError{Field: field, Found: shown, Expected: expected}
+	for _, w := range want {
+		bad.Want = w
+	}
+	c.fields = append(c.fields, bad)
 }
 
 // quoted shows a text as found, shortened so that a whole file pasted into a
@@ -88,7 +96,9 @@ func (c *checks) codeAndName(code, name string) {
 	c.text("name", name, maxName)
 }
 
-func (c *checks) code(field, code string) { c.need(IsCode(code), field, code, CodeRule) }
+func (c *checks) code(field, code string) {
+	c.need(IsCode(code), field, code, CodeRule, problem.Wanting(problem.CodeText, maxCode))
+}
 
 // CodeRule says in words what a code may be.
 var CodeRule = fmt.Sprintf("1 to %d printable characters without |", maxCode)
@@ -101,16 +111,16 @@ func IsCode(text string) bool {
 
 func (c *checks) text(field, text string, longest int) {
 	n := utf8.RuneCountInString(text)
-	c.need(n >= 1 && n <= longest && printable(text), field, text, fmt.Sprintf("1 to %d printable characters", longest))
+	c.need(n >= 1 && n <= longest && printable(text), field, text, fmt.Sprintf("1 to %d printable characters", longest), problem.Wanting(problem.Characters, 1, longest))
 }
 
 // ratio checks a share between 0 and 1 without the ends that open excludes.
 func (c *checks) ratio(field string, v float64, below1 bool) {
 	if below1 {
-		c.need(v >= 0 && v < 1, field, v, "a ratio from 0 to below 1")
+		c.need(v >= 0 && v < 1, field, v, "a ratio from 0 to below 1", problem.Wanting(problem.Share))
 		return
 	}
-	c.need(v >= 0 && v <= 1, field, v, "a ratio from 0 to 1")
+	c.need(v >= 0 && v <= 1, field, v, "a ratio from 0 to 1", problem.Wanting(problem.Share))
 }
 
 func printable(text string) bool {

@@ -67,7 +67,7 @@ func (s PlanningSnapshot) WithoutAgreement() []PlanningPerson {
 func (s *Service) Planning(ctx context.Context, scope auth.Scope, siteID int64, from, to grid.Date, filter Filter) (PlanningSnapshot, error) {
 	snapshot := PlanningSnapshot{From: from, To: to}
 	if days := from.DaysUntil(to) + 1; days < 1 || days > grid.MaxDays {
-		return snapshot, &InvalidError{What: "planning", Fields: []FieldError{{"to", to.String(), fmt.Sprintf("a day from %s on, at most %d days", from, grid.MaxDays)}}}
+		return snapshot, &InvalidError{What: "planning", Fields: []FieldError{{Field: "to", Found: to.String(), Expected: fmt.Sprintf("a day from %s on, at most %d days", from, grid.MaxDays)}}}
 	}
 	var err error
 	if snapshot.Site, err = s.books.Sites.Get(ctx, scope, siteID); err != nil {

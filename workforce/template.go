@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // ShiftTemplate is a family of shifts that planning may choose from: when they
@@ -67,11 +69,11 @@ func (t ShiftTemplate) checked(c *checks, at string) ShiftTemplate {
 	c.code(at+".code", t.Code)
 	c.text(at+".name", t.Name, maxName)
 	n := utf8.RuneCountInString(t.Letter)
-	c.need(n >= 1 && n <= 2 && printable(t.Letter), at+".letter", t.Letter, "one or two characters")
+	c.need(n >= 1 && n <= 2 && printable(t.Letter), at+".letter", t.Letter, "one or two characters", problem.Wanting(problem.Characters, 1, 2))
 	t.Weekdays = slices.Clone(t.Weekdays)
 	slices.SortFunc(t.Weekdays, func(a, b time.Weekday) int { return sinceMonday(a) - sinceMonday(b) })
 	c.need(len(t.Weekdays) > 0 && len(slices.Compact(slices.Clone(t.Weekdays))) == len(t.Weekdays),
-		at+".weekdays", weekdayNumbers(t.Weekdays), "one or more days of the week, each once")
+		at+".weekdays", weekdayNumbers(t.Weekdays), "one or more days of the week, each once", problem.Wanting(problem.EachOnce))
 	t.checkStarts(c, at)
 	t.LengthsMin = slices.Sorted(slices.Values(t.LengthsMin))
 	t.checkLengths(c, at)
@@ -79,20 +81,20 @@ func (t ShiftTemplate) checked(c *checks, at string) ShiftTemplate {
 }
 
 func (t ShiftTemplate) checkStarts(c *checks, at string) {
-	c.need(t.EarliestStartMin >= 0 && t.EarliestStartMin < minutesPerDay, at+".earliestStart", t.EarliestStartMin, "00:00 to 23:59")
+	c.need(t.EarliestStartMin >= 0 && t.EarliestStartMin < minutesPerDay, at+".earliestStart", t.EarliestStartMin, "00:00 to 23:59", problem.Wanting(problem.TimeOfDay))
 	c.need(t.LatestStartMin >= t.EarliestStartMin && t.LatestStartMin < minutesPerDay, at+".latestStart", FormatClock(t.LatestStartMin),
-		"a time from the earliest start to 23:59")
-	c.need(t.StepMin >= 1 && t.StepMin <= minutesPerDay, at+".stepMin", t.StepMin, "1 to 1440 minutes")
+		"a time from the earliest start to 23:59", problem.Wanting(problem.NotBefore))
+	c.need(t.StepMin >= 1 && t.StepMin <= minutesPerDay, at+".stepMin", t.StepMin, "1 to 1440 minutes", problem.Wanting(problem.WholeNumber, 1, 1440))
 }
 
 func (t ShiftTemplate) checkLengths(c *checks, at string) {
-	c.need(len(t.LengthsMin) > 0, at+".lengthsMin", "", "one or more lengths in minutes")
+	c.need(len(t.LengthsMin) > 0, at+".lengthsMin", "", "one or more lengths in minutes", problem.Wanting(problem.AtLeast, 1))
 	for i, length := range t.LengthsMin {
 		place := fmt.Sprintf("%s.lengthsMin[%d]", at, i)
-		c.need(length >= 15 && length <= minutesPerDay, place, length, "15 to 1440 minutes")
-		c.need(i == 0 || length != t.LengthsMin[i-1], place, length, "each length once")
+		c.need(length >= 15 && length <= minutesPerDay, place, length, "15 to 1440 minutes", problem.Wanting(problem.WholeNumber, 15, 1440))
+		c.need(i == 0 || length != t.LengthsMin[i-1], place, length, "each length once", problem.Wanting(problem.EachOnce))
 	}
-	c.need(t.MinMinutesBetweenBreaks >= 0, at+".minMinutesBetweenBreaks", t.MinMinutesBetweenBreaks, "0 or more minutes")
+	c.need(t.MinMinutesBetweenBreaks >= 0, at+".minMinutesBetweenBreaks", t.MinMinutesBetweenBreaks, "0 or more minutes", problem.Wanting(problem.AtLeast, 0))
 	t.checkWork(c, at)
 	if len(t.LengthsMin) == 0 {
 		return
@@ -104,13 +106,13 @@ func (t ShiftTemplate) checkLengths(c *checks, at string) {
 	for i, p := range t.Breaks {
 		p.check(c, fmt.Sprintf("%s.breaks[%d]", at, i), shortest)
 	}
-	c.need(t.PaidMin(shortest) > 0, at+".lengthsMin", shortest, "a length with work left beside its unpaid pauses")
+	c.need(t.PaidMin(shortest) > 0, at+".lengthsMin", shortest, "a length with work left beside its unpaid pauses", problem.Wanting(problem.PausesFit))
 }
 
 // checkWork refuses a longest work that even the pauses taken as far apart as can
 // be do not keep.
 func (t ShiftTemplate) checkWork(c *checks, at string) {
-	c.need(t.MaxWorkMin >= 0 && t.MaxWorkMin <= minutesPerDay, at+".maxWorkMin", t.MaxWorkMin, "0 to 1440 minutes; 0 for no limit")
+	c.need(t.MaxWorkMin >= 0 && t.MaxWorkMin <= minutesPerDay, at+".maxWorkMin", t.MaxWorkMin, "0 to 1440 minutes; 0 for no limit", problem.Wanting(problem.WholeNumber, 0, minutesPerDay))
 	if t.MaxWorkMin <= 0 || len(t.LengthsMin) == 0 {
 		return
 	}
@@ -120,17 +122,17 @@ func (t ShiftTemplate) checkWork(c *checks, at string) {
 	}
 	stretches := len(t.pauses()) + 1
 	c.need(work <= stretches*t.MaxWorkMin, at+".maxWorkMin", t.MaxWorkMin,
-		fmt.Sprintf("at least %d minutes, for %d minutes of work in %d stretches", (work+stretches-1)/stretches, work, stretches))
+		fmt.Sprintf("at least %d minutes, for %d minutes of work in %d stretches", (work+stretches-1)/stretches, work, stretches), problem.Wanting(problem.AtLeast, (work+stretches-1)/stretches))
 }
 
 // check refuses a pause that the shortest shift of its template cannot hold.
 func (p Pause) check(c *checks, at string, shortest int) {
-	c.need(p.Minutes >= 1 && p.Minutes < shortest, at+".minutes", p.Minutes, fmt.Sprintf("1 minute to less than the shift of %d", shortest))
-	c.need(p.EarliestAfterMin >= 0, at+".earliestAfterMin", p.EarliestAfterMin, "0 or more minutes after the start")
+	c.need(p.Minutes >= 1 && p.Minutes < shortest, at+".minutes", p.Minutes, fmt.Sprintf("1 minute to less than the shift of %d", shortest), problem.Wanting(problem.WholeNumber, 1, shortest-1))
+	c.need(p.EarliestAfterMin >= 0, at+".earliestAfterMin", p.EarliestAfterMin, "0 or more minutes after the start", problem.Wanting(problem.AtLeast, 0))
 	c.need(p.LatestAfterMin >= p.EarliestAfterMin, at+".latestAfterMin", p.LatestAfterMin,
-		fmt.Sprintf("not before its earliest, %d minutes after the start", p.EarliestAfterMin))
+		fmt.Sprintf("not before its earliest, %d minutes after the start", p.EarliestAfterMin), problem.Wanting(problem.AtLeast, p.EarliestAfterMin))
 	c.need(p.EarliestAfterMin+p.Minutes <= shortest, at+".earliestAfterMin", p.EarliestAfterMin,
-		fmt.Sprintf("an end within the shortest shift of %d minutes", shortest))
+		fmt.Sprintf("an end within the shortest shift of %d minutes", shortest), problem.Wanting(problem.AtMost, shortest-p.Minutes))
 }
 
 func weekdayNumbers(days []time.Weekday) string {

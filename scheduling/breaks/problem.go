@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/scheduling/shifts"
 )
@@ -100,26 +101,26 @@ func (p *Problem) movable(s *Shift) bool {
 // Faults returns everything in the problem that contradicts itself.
 func (p *Problem) Faults() []rules.Fault {
 	var found []rules.Fault
-	bad := func(field, expected, format string, args ...any) {
-		found = append(found, rules.Fault{Field: field, Found: fmt.Sprintf(format, args...), Expected: expected})
+	bad := func(field, expected string, want problem.Want, format string, args ...any) {
+		found = append(found, rules.Fault{Field: field, Found: fmt.Sprintf(format, args...), Expected: expected, Want: want})
 	}
 	if p.Tick <= 0 {
-		bad("tick", "a number of minutes above 0", "%d", p.Tick)
+		bad("tick", "a number of minutes above 0", problem.Wanting(problem.Above, 0), "%d", p.Tick)
 		return found
 	}
 	for i, t := range p.Teams {
 		if t.People < 0 || !(t.Share >= 0 && t.Share <= 1) {
-			bad(fmt.Sprintf("teams[%d]", i), "people of 0 or more and a share from 0 to 1", "%d people, share %g", t.People, t.Share)
+			bad(fmt.Sprintf("teams[%d]", i), "people of 0 or more and a share from 0 to 1", problem.Wanting(problem.PauseLimits), "%d people, share %g", t.People, t.Share)
 		}
 	}
 	for i, t := range p.Templates {
 		for _, f := range t.Faults() {
-			bad(fmt.Sprintf("templates[%d].%s", i, f.Field), f.Expected, "%s", f.Found)
+			bad(fmt.Sprintf("templates[%d].%s", i, f.Field), f.Expected, f.Want, "%s", f.Found)
 		}
 	}
 	for i := range p.Shifts {
 		if fault := p.shiftFault(&p.Shifts[i]); fault != "" {
-			bad(fmt.Sprintf("shifts[%d]", i), "a shift of the problem, with its pauses inside it and one after another", "%s", fault)
+			bad(fmt.Sprintf("shifts[%d]", i), "a shift of the problem, with its pauses inside it and one after another", problem.Wanting(problem.PauseInside), "%s", fault)
 		}
 	}
 	return found

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -60,16 +61,16 @@ func NewDesk(p *Problem, r Roster) (*Desk, error) {
 // shapeFaults says where a roster does not fit its problem at all.
 func (p *Problem) shapeFaults(r Roster) []rules.Fault {
 	if len(r.Days) != len(p.People) {
-		return []rules.Fault{{Field: "roster", Found: fmt.Sprintf("%d people", len(r.Days)), Expected: fmt.Sprint(len(p.People))}}
+		return []rules.Fault{{Field: "roster", Found: fmt.Sprintf("%d people", len(r.Days)), Expected: fmt.Sprint(len(p.People)), Want: problem.Wanting(problem.RosterShape)}}
 	}
 	for i, row := range r.Days {
 		if len(row) != p.Grid.Days() {
-			return []rules.Fault{{Field: fmt.Sprintf("roster[%d]", i), Found: fmt.Sprintf("%d days", len(row)), Expected: fmt.Sprint(p.Grid.Days())}}
+			return []rules.Fault{{Field: fmt.Sprintf("roster[%d]", i), Found: fmt.Sprintf("%d days", len(row)), Expected: fmt.Sprint(p.Grid.Days()), Want: problem.Wanting(problem.RosterShape)}}
 		}
 		for d, s := range row {
 			if !s.Off() && (s.Group < 0 || s.Group >= len(p.Groups) || s.Template < NoTemplate || s.Template >= len(p.Templates)) {
 				return []rules.Fault{{Field: fmt.Sprintf("roster[%d][%d]", i, d), Found: fmt.Sprintf("group %d, template %d", s.Group, s.Template),
-					Expected: "a group and a template of the problem"}}
+					Expected: "a group and a template of the problem", Want: problem.Wanting(problem.RosterShape)}}
 			}
 		}
 	}

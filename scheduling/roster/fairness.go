@@ -3,6 +3,8 @@ package roster
 import (
 	"slices"
 	"time"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Account is one kind of burden that is shared fairly.
@@ -269,15 +271,15 @@ func FairnessByAccount(p *Problem, r Roster) Load {
 func (f *Fairness) faults(found *faults, days int) {
 	for _, w := range f.weights() {
 		if !(w >= 0) {
-			found.add("fairness.weights", "a weight below 0", "weights of at least 0")
+			found.add("fairness.weights", "a weight below 0", "weights of at least 0", problem.AtLeast, 0)
 		}
 	}
 	if f.ShortRest > 24*60 || f.NightTo > f.NightFrom+1440 || f.NightTo < f.NightFrom || f.ShortRest < 0 || f.NightMinutes < 0 || f.DesiredTo < f.DesiredFrom {
-		found.add("fairness", "a window that ends before it begins, or minutes below 0", "windows of at most a day that end no earlier than they begin, and a short rest of at most 1440 minutes")
+		found.add("fairness", "a window that ends before it begins, or minutes below 0", "windows of at most a day that end no earlier than they begin, and a short rest of at most 1440 minutes", problem.EndAfterStart)
 	}
 	for _, k := range f.Holidays {
 		if k < 0 || k >= days {
-			found.add("fairness.holidays", "a day outside the horizon", "days of the horizon")
+			found.add("fairness.holidays", "a day outside the horizon", "days of the horizon", problem.OneOf, days)
 		}
 	}
 }

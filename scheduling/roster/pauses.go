@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/breaks"
 	"github.com/muster-wfm/muster/scheduling/shifts"
 )
@@ -185,7 +186,7 @@ func (f *faults) pauseTeams() {
 	f.unique("teams", len(f.p.PauseTeams), func(i int) string { return f.p.PauseTeams[i].Code })
 	for i, t := range f.p.PauseTeams {
 		if t.People < 0 || !(t.Share >= 0 && t.Share <= 1) {
-			f.add(fmt.Sprintf("teams[%d]", i), fmt.Sprintf("%d people, share %g", t.People, t.Share), "max_on_pause of 0 or more and max_pause_share from 0 to 1")
+			f.add(fmt.Sprintf("teams[%d]", i), fmt.Sprintf("%d people, share %g", t.People, t.Share), "max_on_pause of 0 or more and max_pause_share from 0 to 1", problem.PauseLimits)
 		}
 	}
 	for i, q := range f.p.People {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -196,7 +197,7 @@ func (r *repair) rehome(m *model, rows [][]placed) error {
 			at := slices.IndexFunc(r.order.Absent, func(a Away) bool { return a.Person == i })
 			found = append(found, rules.Fault{Field: fmt.Sprintf("absent[%d]", at),
 				Found:    fmt.Sprintf("%s, whose other days of the roster break a rule then: %s", r.p.People[i].Code, VerifyPerson(r.p, i, r.base.Days[i])[0]),
-				Expected: "an absence that counts as paid, or days that may change around it"})
+				Expected: "an absence that counts as paid, or days that may change around it", Want: problem.Wanting(problem.PaidAbsence)})
 			continue
 		}
 		for d, p := range rows[k] {

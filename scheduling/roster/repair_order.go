@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -103,11 +104,11 @@ func (o RepairOrder) faults(p *Problem, r Roster, s RepairSettings) []rules.Faul
 	people, days := len(p.People), p.Grid.Days()
 	inside := func(field string, n, size int, what string) {
 		if n < 0 || n >= size {
-			f.add(field, fmt.Sprint(n), fmt.Sprintf("%s of the problem, which has %d", what, size))
+			f.add(field, fmt.Sprint(n), fmt.Sprintf("%s of the problem, which has %d", what, size), problem.OneOf, size)
 		}
 	}
 	if len(o.Absent) == 0 {
-		f.add("absent", "nobody", "at least one person and the days they are away")
+		f.add("absent", "nobody", "at least one person and the days they are away", problem.AtLeast, 1)
 	}
 	for k, a := range o.Absent {
 		at := fmt.Sprintf("absent[%d]", k)
@@ -115,7 +116,7 @@ func (o RepairOrder) faults(p *Problem, r Roster, s RepairSettings) []rules.Faul
 		inside(at+".from", a.First, days, "a day")
 		inside(at+".to", a.Last, days, "a day")
 		if a.Last < a.First {
-			f.add(at+".to", fmt.Sprintf("day %d, before day %d", a.Last, a.First), "a last day that is not before the first")
+			f.add(at+".to", fmt.Sprintf("day %d, before day %d", a.Last, a.First), "a last day that is not before the first", problem.EndAfterStart)
 		}
 	}
 	for field, cells := range map[string][]PersonDay{"pins.shifts": o.PinnedShifts, "by_hand": o.ByHand} {
@@ -149,7 +150,7 @@ func (s RepairSettings) check(f *faults) {
 		value float64
 	}{{"person", w.Person}, {"day", w.Day}, {"start", w.Start}, {"pauses", w.Pauses}, {"near", w.Near}, {"willing", w.Willing}} {
 		if !(n.value >= 0) || n.value > 1e6 {
-			f.add("weights."+n.field, fmt.Sprint(n.value), "a number from 0 to a million")
+			f.add("weights."+n.field, fmt.Sprint(n.value), "a number from 0 to a million", problem.Between, 0, 1_000_000)
 		}
 	}
 	for _, n := range []struct {
@@ -157,7 +158,7 @@ func (s RepairSettings) check(f *faults) {
 		value, top int
 	}{{"weights.near_days", w.NearDays, 3700}, {"moves", s.Moves, mostMoves}, {"most_people", s.MostPeople, mostPeople}} {
 		if n.value < 0 || n.value > n.top {
-			f.add(n.field, fmt.Sprint(n.value), fmt.Sprintf("0 to %d", n.top))
+			f.add(n.field, fmt.Sprint(n.value), fmt.Sprintf("0 to %d", n.top), problem.WholeNumber, 0, n.top)
 		}
 	}
 }
@@ -167,23 +168,23 @@ func (s RepairSettings) check(f *faults) {
 func (o RepairOrder) sense(f *faults, r Roster) {
 	gone := o.gone(f.p, r)
 	if len(gone) == 0 {
-		f.add("absent", "nobody who works on these days", "a person with a shift in the roster")
+		f.add("absent", "nobody who works on these days", "a person with a shift in the roster", problem.Working)
 	}
 	for k, c := range o.PinnedShifts {
 		at := fmt.Sprintf("pins.shifts[%d]", k)
 		if slices.Contains(gone, c) {
-			f.add(at, fmt.Sprintf("the shift of %s that falls away", f.p.People[c.Person].Code), "a shift of somebody who is there")
+			f.add(at, fmt.Sprintf("the shift of %s that falls away", f.p.People[c.Person].Code), "a shift of somebody who is there", problem.Present)
 		} else if broken := VerifyPerson(f.p, c.Person, r.Days[c.Person]); len(broken) > 0 && slices.ContainsFunc(broken, func(v rules.Violation) bool { return slices.Contains(v.Days, c.Day) }) {
-			f.add(at, fmt.Sprintf("a day of %s that breaks a rule: %s", f.p.People[c.Person].Code, broken[0]), "a day that may stay")
+			f.add(at, fmt.Sprintf("a day of %s that breaks a rule: %s", f.p.People[c.Person].Code, broken[0]), "a day that may stay", problem.MayStay)
 		}
 	}
 	for k, i := range o.PinnedPeople {
 		if broken := VerifyPerson(f.p, i, r.Days[i]); len(broken) > 0 {
-			f.add(fmt.Sprintf("pins.people[%d]", k), fmt.Sprintf("%s, whose row breaks a rule: %s", f.p.People[i].Code, broken[0]), "a row that may stay")
+			f.add(fmt.Sprintf("pins.people[%d]", k), fmt.Sprintf("%s, whose row breaks a rule: %s", f.p.People[i].Code, broken[0]), "a row that may stay", problem.MayStay)
 		}
 	}
 	if a, b := o.window(f.p); a >= b {
-		f.add("frozen", "every day that may change", "a frozen time that ends before them")
+		f.add("frozen", "every day that may change", "a frozen time that ends before them", problem.OpenDays)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -124,7 +125,7 @@ func (f *faults) teams() {
 		at := fmt.Sprintf("team_rules[%d]", i)
 		f.nested(at, t.Faults(len(f.p.People)))
 		if !(t.PerHour >= 0) || t.PerHour > 1e9 {
-			f.add(at+".per_hour", fmt.Sprint(t.PerHour), "a number from 0 to a billion")
+			f.add(at+".per_hour", fmt.Sprint(t.PerHour), "a number from 0 to a billion", problem.Between, 0, 1_000_000_000)
 		}
 	}
 }
@@ -136,7 +137,7 @@ func (p *Problem) Unkeepable() []rules.Fault {
 	for i, t := range p.TeamRules {
 		if !t.Soft && len(t.Count) < t.Min {
 			f.add(fmt.Sprintf("team_rules[%d].count", i), fmt.Sprintf("%d people for %q", len(t.Count), t.Code),
-				fmt.Sprintf("at least %d of whom to ask for, a lower min, or a soft rule", t.Min))
+				fmt.Sprintf("at least %d of whom to ask for, a lower min, or a soft rule", t.Min), problem.Enough, t.Min, len(t.Count))
 		}
 	}
 	return f.found

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/labour"
 )
 
@@ -98,6 +99,7 @@ func (a Agreement) Forbids(before, after string) bool {
 type Fault struct {
 	Field           string // the field's path, for example "week_minutes.min"
 	Found, Expected string
+	Want            problem.Want // Expected, for screens in other languages
 }
 
 // Error says what is wrong and what was expected.
@@ -112,7 +114,7 @@ func (a Agreement) Faults() []Fault {
 	var faults []Fault
 	number := func(field string, v, low, high int) {
 		if v < low || v > high {
-			faults = append(faults, Fault{field, fmt.Sprint(v), fmt.Sprintf("a whole number from %d to %d", low, high)})
+			faults = append(faults, Fault{field, fmt.Sprint(v), fmt.Sprintf("a whole number from %d to %d", low, high), problem.Wanting(problem.WholeNumber, low, high)})
 		}
 	}
 	number("rest_minutes", a.RestMinutes, 0, 7*1440)
@@ -132,22 +134,22 @@ func (a Agreement) Faults() []Fault {
 		number(r.field+".min", r.Min, 0, r.high)
 		number(r.field+".max", r.Max, Nothing, r.high)
 		if upper, limited := r.Upper(); limited && r.Min > upper {
-			faults = append(faults, Fault{r.field, fmt.Sprintf("%d to %d", r.Min, upper), "a minimum no larger than the maximum"})
+			faults = append(faults, Fault{r.field, fmt.Sprintf("%d to %d", r.Min, upper), "a minimum no larger than the maximum", problem.Wanting(problem.LeastBelowMost, r.Min, upper)})
 		}
 	}
 	if a.MaxConsecutiveDays > 0 && a.MinConsecutiveDays > a.MaxConsecutiveDays {
 		faults = append(faults, Fault{"min_consecutive_days", fmt.Sprint(a.MinConsecutiveDays),
-			fmt.Sprintf("no more than max_consecutive_days, which is %d", a.MaxConsecutiveDays)})
+			fmt.Sprintf("no more than max_consecutive_days, which is %d", a.MaxConsecutiveDays), problem.Wanting(problem.LeastBelowMost, a.MinConsecutiveDays, a.MaxConsecutiveDays)})
 	}
 	if len(a.Caps) > MaxClassCaps {
-		faults = append(faults, Fault{"caps", fmt.Sprint(len(a.Caps)), fmt.Sprintf("at most %d", MaxClassCaps)})
+		faults = append(faults, Fault{"caps", fmt.Sprint(len(a.Caps)), fmt.Sprintf("at most %d", MaxClassCaps), problem.Wanting(problem.AtMost, MaxClassCaps)})
 	}
 	for i, c := range a.Caps {
 		number(fmt.Sprintf("caps[%d].max", i), c.Max, 0, 366)
 	}
 	for i, s := range a.Successions {
 		if s.Before == "" || s.After == "" {
-			faults = append(faults, Fault{fmt.Sprintf("forbidden_successions[%d]", i), fmt.Sprintf("%q before %q", s.Before, s.After), "two classes"})
+			faults = append(faults, Fault{fmt.Sprintf("forbidden_successions[%d]", i), fmt.Sprintf("%q before %q", s.Before, s.After), "two classes", problem.Wanting(problem.TwoClasses)})
 		}
 	}
 	return append(faults, a.ruleFaults()...)
@@ -157,11 +159,11 @@ func (a Agreement) Faults() []Fault {
 func (a Agreement) ruleFaults() []Fault {
 	var faults []Fault
 	if len(a.Rules) > labour.MostRules {
-		faults = append(faults, Fault{"rules", fmt.Sprint(len(a.Rules)), fmt.Sprintf("at most %d", labour.MostRules)})
+		faults = append(faults, Fault{"rules", fmt.Sprint(len(a.Rules)), fmt.Sprintf("at most %d", labour.MostRules), problem.Wanting(problem.AtMost, labour.MostRules)})
 	}
 	for i, r := range a.Rules {
 		for _, f := range r.Faults() {
-			faults = append(faults, Fault{fmt.Sprintf("rules[%d].%s", i, f.Field), f.Found, f.Expected})
+			faults = append(faults, Fault{fmt.Sprintf("rules[%d].%s", i, f.Field), f.Found, f.Expected, f.Want})
 		}
 	}
 	return faults

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -58,43 +59,45 @@ func (t Team) Broken(while, count int) int {
 // Faults returns what cannot be meant in the rule, among so many people.
 func (t Team) Faults(people int) []Fault {
 	var faults []Fault
-	add := func(field, found, expected string) { faults = append(faults, Fault{field, found, expected}) }
+	add := func(field, found, expected string, code problem.Code, figures ...any) {
+		faults = append(faults, Fault{field, found, expected, problem.Wanting(code, figures...)})
+	}
 	if t.Code == "" {
-		add("code", "nothing", "a name")
+		add("code", "nothing", "a name", problem.Name)
 	}
 	for _, list := range []struct {
 		field string
 		who   []int
 	}{{"while", t.While}, {"count", t.Count}} {
 		if len(list.who) == 0 && list.field == "while" {
-			add(list.field, "nobody", "the people whose work the rule is about")
+			add(list.field, "nobody", "the people whose work the rule is about", problem.People)
 		}
 		seen := map[int]bool{}
 		for i, who := range list.who {
 			if who < 0 || who >= people {
-				add(fmt.Sprintf("%s[%d]", list.field, i), fmt.Sprint(who), fmt.Sprintf("one of the %d people", people))
+				add(fmt.Sprintf("%s[%d]", list.field, i), fmt.Sprint(who), fmt.Sprintf("one of the %d people", people), problem.OneOf, people)
 			}
 			if seen[who] {
-				add(fmt.Sprintf("%s[%d]", list.field, i), "the same person again", "each once")
+				add(fmt.Sprintf("%s[%d]", list.field, i), "the same person again", "each once", problem.EachOnce)
 			}
 			seen[who] = true
 		}
 	}
 	if t.Min < 0 || t.Each < 0 || t.Max < Nothing {
-		add("min", fmt.Sprintf("min %d, each %d, max %d", t.Min, t.Each, t.Max), "numbers of at least 0")
+		add("min", fmt.Sprintf("min %d, each %d, max %d", t.Min, t.Each, t.Max), "numbers of at least 0", problem.AtLeast, 0)
 	}
 	if t.Min == 0 && t.Max == 0 {
-		add("min", "neither a least nor a most", "a least, a most or both")
+		add("min", "neither a least nor a most", "a least, a most or both", problem.Limit)
 	}
 	if t.Each > 0 && t.Min == 0 {
-		add("each", fmt.Sprint(t.Each), "a least for every so many people")
+		add("each", fmt.Sprint(t.Each), "a least for every so many people", problem.LeastForEach)
 	}
 	if most, limited := (Range{Max: t.Max}).Upper(); limited && t.Min > most {
-		add("max", fmt.Sprint(most), fmt.Sprintf("a most of at least the least, which is %d", t.Min))
+		add("max", fmt.Sprint(most), fmt.Sprintf("a most of at least the least, which is %d", t.Min), problem.LeastBelowMost, t.Min, most)
 	}
 	for i, w := range t.Windows {
 		if w.End <= w.Start {
-			add(fmt.Sprintf("windows[%d]", i), "hours without length", "an end after the begin")
+			add(fmt.Sprintf("windows[%d]", i), "hours without length", "an end after the begin", problem.EndAfterStart)
 		}
 	}
 	return faults

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -131,41 +132,41 @@ func (p Pause) last(length int) int {
 // window of starts, no length, a pause that finds no place.
 func (t Template) Faults() []rules.Fault {
 	var faults []rules.Fault
-	bad := func(field, expected, format string, args ...any) {
-		faults = append(faults, rules.Fault{Field: field, Found: fmt.Sprintf(format, args...), Expected: expected})
+	bad := func(field, expected string, want problem.Want, format string, args ...any) {
+		faults = append(faults, rules.Fault{Field: field, Found: fmt.Sprintf(format, args...), Expected: expected, Want: want})
 	}
 	if t.EarliestStart < 0 || t.EarliestStart >= 1440 {
-		bad("earliest_start", "a time of day", "%d minutes after midnight", t.EarliestStart)
+		bad("earliest_start", "a time of day", problem.Wanting(problem.TimeOfDay), "%d minutes after midnight", t.EarliestStart)
 	}
 	if t.LatestStart < t.EarliestStart || t.LatestStart >= 1440 {
-		bad("latest_start", "a time of day no earlier than earliest_start", "%d minutes after midnight", t.LatestStart)
+		bad("latest_start", "a time of day no earlier than earliest_start", problem.Wanting(problem.NotBefore), "%d minutes after midnight", t.LatestStart)
 	}
 	if t.Step < 0 || t.Step%5 != 0 || t.Step == 0 && t.LatestStart != t.EarliestStart {
-		bad("step_minutes", "a multiple of 5 minutes", "%d", t.Step)
+		bad("step_minutes", "a multiple of 5 minutes", problem.Wanting(problem.Steps, 5), "%d", t.Step)
 	}
 	if len(t.Lengths) == 0 {
-		bad("lengths", "at least one length", "none")
+		bad("lengths", "at least one length", problem.Wanting(problem.AtLeast, 1), "none")
 	}
 	if unit := t.Unit(); unit%5 != 0 {
-		bad("", "times in steps of 5 minutes", "times in steps of %d", unit)
+		bad("", "times in steps of 5 minutes", problem.Wanting(problem.Steps, 5), "times in steps of %d", unit)
 	}
 	if t.MaxWork < 0 || t.MaxWork > 1440 {
-		bad("max_work_minutes", "0 to 1440 minutes", "%d", t.MaxWork)
+		bad("max_work_minutes", "0 to 1440 minutes", problem.Wanting(problem.WholeNumber, 0, 1440), "%d", t.MaxWork)
 	}
 	if t.PaidMinutes < 0 || t.PaidMinutes > 1440 {
-		bad("paid_minutes", "0 to 1440 minutes", "%d", t.PaidMinutes)
+		bad("paid_minutes", "0 to 1440 minutes", problem.Wanting(problem.WholeNumber, 0, 1440), "%d", t.PaidMinutes)
 	}
 	for i, p := range t.Pauses {
 		if p.Minutes <= 0 || p.Earliest < 0 || p.Step < 0 {
-			bad(fmt.Sprintf("pauses[%d]", i), "a length above zero and an earliest start within the shift",
+			bad(fmt.Sprintf("pauses[%d]", i), "a length above zero and an earliest start within the shift", problem.Wanting(problem.PauseInside),
 				"%d minutes from %d", p.Minutes, p.Earliest)
 		}
 	}
 	for i, length := range t.Lengths {
 		if length <= 0 || length > 1440 {
-			bad(fmt.Sprintf("lengths[%d]", i), "5 to 1440 minutes", "%d", length)
+			bad(fmt.Sprintf("lengths[%d]", i), "5 to 1440 minutes", problem.Wanting(problem.WholeNumber, 5, 1440), "%d", length)
 		} else if !t.fits(length) {
-			bad(fmt.Sprintf("lengths[%d]", i), "a length in which every pause finds a place", "%d", length)
+			bad(fmt.Sprintf("lengths[%d]", i), "a length in which every pause finds a place", problem.Wanting(problem.PausesFit), "%d", length)
 		}
 	}
 	return faults

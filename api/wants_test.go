@@ -1,0 +1,55 @@
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/internal/problem"
+)
+
+// The description lists every code, so that a screen without words for one of them
+// does not compile.
+func TestTheDescriptionListsEveryExpectation(t *testing.T) {
+	field, _ := reflect.TypeFor[api.Want]().FieldByName("Code")
+	described := strings.Split(field.Tag.Get("enum"), ",")
+	var known []string
+	for _, c := range problem.Codes {
+		known = append(known, string(c))
+	}
+	slices.Sort(described)
+	if slices.Sort(known); !slices.Equal(described, known) {
+		t.Errorf("described %v\nknown %v", described, known)
+	}
+}
+
+// What an agreement's form refuses is told with a code and its figures beside the
+// English words, so that every screen says it in its own language.
+func TestWhatARuleEditorRefusesHasACode(t *testing.T) {
+	c := newCentre(t)
+	a := c.agreements(t)[0]
+	least, most, span := 2000, 1000, "week"
+	f := api.AgreementFields{Code: a.Code, Name: a.Name, Rules: a.Rules, Templates: a.Templates}
+	f.Rules.MaxConsecutiveDays, f.Rules.Further = 99, []api.FurtherRule{{Kind: "paid_minutes", Span: &span, Min: &least, Max: &most}}
+	body := c.play(t, Scenario{
+		As: "planner", Method: http.MethodPut, URL: fmt.Sprintf("/agreements/%d", a.ID), Body: written(t, f), Status: 422,
+		Header: map[string]string{"If-Match": fmt.Sprintf(`"%d"`, a.Version)},
+	})
+	got := map[string]api.Want{}
+	for _, e := range decoded[api.Problem](t, body).Errors {
+		if e.Want != nil {
+			got[e.Location] = *e.Want
+		}
+	}
+	want := map[string]api.Want{
+		"body.rules.maxConsecutiveDays": {Code: "whole_number", Figures: []string{"1", "31"}},
+		"body.rules.further[0].min":     {Code: "least_below_most", Figures: []string{"2000", "1000"}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v\nwant %+v\nof %s", got, want, body)
+	}
+}

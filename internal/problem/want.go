@@ -1,0 +1,91 @@
+package problem
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Code names a kind of expectation. It stays the same whatever words a sentence is
+// made of, so that screens say it in their own language.
+type Code string
+
+// The expectations, with their figures.
+const (
+	WholeNumber    Code = "whole_number"     // from, to
+	Between        Code = "between"          // a number: from, to
+	AtLeast        Code = "at_least"         // a number: the least
+	Above          Code = "above"            // a number: what it is above
+	AtMost         Code = "at_most"          // how many: the most
+	Exactly        Code = "exactly"          // how many
+	OneOf          Code = "one_of"           // a reference into a list: its length
+	OwnCode        Code = "own_code"         // a code that nothing else of the list has
+	EachOnce       Code = "each_once"        // no entry twice
+	LeastBelowMost Code = "least_below_most" // the least, the most
+	Limit          Code = "limit"            // a least, a most or both
+	LeastForEach   Code = "least_for_each"   // a least for every so many people
+	EndAfterStart  Code = "end_after_start"  // a window of some length
+	LaterDay       Code = "later_day"        // days in their order
+	DayWithin      Code = "day_within"       // from, to
+	DayBefore      Code = "day_before"       // the day
+	StartsOn       Code = "starts_on"        // the day
+	TimeOfDay      Code = "time_of_day"
+	NotBefore      Code = "not_before_earliest" // a latest start
+	Steps          Code = "steps"               // a length above 0 in steps of so many minutes
+	PaidWithin     Code = "paid_within"         // a length above 0, no more paid than that
+	PauseInside    Code = "pause_inside"        // pauses in a shift, one after another
+	PausesFit      Code = "pauses_fit"          // a length in which every pause finds a place
+	PauseLimits    Code = "pause_limits"        // people of 0 or more, a share from 0 to 1
+	NoOverlap      Code = "no_overlap"          // the day
+	Held           Code = "held"                // a group that the person holds: the group
+	Template       Code = "template"            // a template that exists, or none
+	Characters     Code = "characters"          // from, to
+	CodeText       Code = "code"                // a code: its longest
+	Share          Code = "share"               // 0 to 1
+	WeekHolds      Code = "week_holds"          // the most minutes, the days of work
+	TwoClasses     Code = "two_classes"
+	Name           Code = "name"
+	People         Code = "people"       // people whom a rule is about
+	Enough         Code = "enough"       // the least asked for, how many there are
+	Unused         Code = "unused"       // nothing: the rule does not use the field
+	Needed         Code = "needed"       // something: the rule does not work without
+	KnownRule      Code = "known_rule"   // a kind of rule
+	KnownSpan      Code = "known_span"   // week, month and so on
+	FixedSpan      Code = "fixed_span"   // a span with a fixed beginning
+	SixDays        Code = "six_days"     // a weekend of at most six days
+	Working        Code = "working"      // somebody with a shift in the roster
+	Present        Code = "present"      // a shift of somebody who is there
+	MayStay        Code = "may_stay"     // what breaks no rule
+	OpenDays       Code = "open_days"    // days that may change
+	PaidAbsence    Code = "paid_or_open" // an absence that is paid, or open days around it
+	Covers         Code = "covers"       // demand that covers the days: from, to
+	SameSite       Code = "same_site"    // a queue of the same site
+	SkilledPeople  Code = "skilled"      // people who hold a skill of the queues
+	RosterShape    Code = "shape"        // a roster of the problem's people and days
+)
+
+// Codes lists every code.
+var Codes = []Code{
+	WholeNumber, Between, AtLeast, Above, AtMost, Exactly, OneOf, OwnCode, EachOnce, LeastBelowMost, Limit, LeastForEach, EndAfterStart,
+	LaterDay, DayWithin, DayBefore, StartsOn, TimeOfDay, NotBefore, Steps, PaidWithin, PauseInside, PausesFit, PauseLimits, NoOverlap,
+	Held, Template, Characters, CodeText, Share, WeekHolds, TwoClasses, Name, People, Enough, Unused, Needed, KnownRule, KnownSpan, FixedSpan, SixDays, Working, Present,
+	MayStay, OpenDays, PaidAbsence, Covers, SameSite, SkilledPeople, RosterShape,
+}
+
+// Want is what would be accepted in the place of what was found. The zero value says
+// nothing: only an English sentence is known.
+type Want struct {
+	Code    Code
+	Figures []string
+}
+
+// Wanting returns an expectation with its figures.
+func Wanting(code Code, figures ...any) Want {
+	w := Want{Code: code}
+	for _, f := range figures {
+		w.Figures = append(w.Figures, fmt.Sprint(f))
+	}
+	return w
+}
+
+// Known reports whether the expectation has a code of ours.
+func (w Want) Known() bool { return slices.Contains(Codes, w.Code) }
