@@ -12799,6 +12799,8 @@ export interface components {
             url: string;
         };
         FieldProblem: {
+            /** @description Whom or what the place belongs to, by name, where the place has only a number. */
+            about?: string;
             /** @description Stable name of the rule that was broken, where there is one. */
             code?: string;
             /** @description What would be accepted. */
@@ -12809,6 +12811,8 @@ export interface components {
             location: string;
             /** @description What is wrong, fit for a person to read. */
             message: string;
+            /** @description What would be accepted, to be said in any language, where that is known. */
+            want?: components["schemas"]["Want"];
         };
         FlaggedTime: {
             /**
@@ -21778,6 +21782,8 @@ export interface components {
             /** @description Who is told when a clock ran out. */
             head: string;
             name: string;
+            /** @description For which it answers, with everything under them that no other department does. */
+            reasons?: number[];
         };
         VoiceEffect: {
             /** Format: int64 */
@@ -22360,6 +22366,8 @@ export interface components {
              * @description 0: a new one.
              */
             reasonId: number;
+            /** @description Which of the topic's words it takes; absent: all. */
+            words?: string[];
         };
         VoiceTopicJoin: {
             /** Format: int64 */
@@ -22367,6 +22375,15 @@ export interface components {
         };
         VoiceTopicName: {
             name: string;
+        };
+        Want: {
+            /**
+             * @description Names the sentence.
+             * @enum {string}
+             */
+            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape";
+            /** @description Numbers, days and names that belong in it. */
+            figures?: string[];
         };
         WarnedPerson: {
             /** @description What people of this tenure do: no model was good enough. */
