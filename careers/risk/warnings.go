@@ -37,6 +37,8 @@ type Warnings struct {
 	employments Employments
 	people      People
 	journal     Journal
+	// Schedules are asked by the clock and before a model learns; nil: nobody knows.
+	Schedules Schedules
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -115,6 +117,9 @@ func (w *Warnings) Learn(ctx context.Context, scope auth.Scope) (*Model, error) 
 	all := auth.SystemScope(scope.Tenant())
 	spells, _, err := w.employments.Spells(ctx, all)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := w.collect(ctx, scope, learntMonths); err != nil {
 		return nil, err
 	}
 	months, err := w.store.Months(ctx, all)

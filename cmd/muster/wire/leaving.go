@@ -20,6 +20,7 @@ func (m *Services) leaving() {
 	m.Employments = attrition.NewEmployments(store, centre, m.Audit)
 	m.Attrition = attrition.NewExplorer(m.Employments, store)
 	m.Warnings = risk.New(riskstore.New(m.DB), m.Employments, centre, m.Audit)
+	m.Warnings.Schedules = schedules{m.Scheduling, m.Workforce}
 	c := &m.Careers
 	c.Audit = protected.New(protectedstore.New(m.DB), protected.Books{
 		Rounds: c.Rounds, Elections: c.Elections, Ladders: c.Ladders, Readiness: c.Readiness, Employments: m.Employments, People: m.Workforce.People, Journal: m.Audit,
