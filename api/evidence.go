@@ -19,7 +19,7 @@ type EvidenceFields struct {
 	Until    *Day    `json:"until,omitempty" doc:"First day on which it holds no more."`
 	Value    float64 `json:"value,omitempty" doc:"Of a metric; hours of a training."`
 	Weight   float64 `json:"weight,omitempty" minimum:"0" doc:"What it rests on, such as contacts."`
-	Note     string  `json:"note" minLength:"3" maxLength:"1000" doc:"How it is known."`
+	Note     string  `json:"note" maxLength:"1000" doc:"How it is known."`
 	FileName string  `json:"fileName,omitempty" maxLength:"200"`
 }
 
@@ -96,6 +96,12 @@ func (s *Server) registerEvidence(api huma.API) {
 	nominate := op(http.MethodPost, "/people/{id}/nominations", "nominate-person", "Propose somebody for promotion")
 	nominate.DefaultStatus = http.StatusNoContent
 	secured(s, api, nominate, auth.ReadCareers, s.nominatePerson)
+	collect := op(http.MethodPost, "/evidence-collections", "collect-evidence", "Ask every source for evidence now")
+	collect.DefaultStatus = http.StatusAccepted
+	secured(s, api, collect, auth.ManageCareers, func(ctx context.Context, scope auth.Scope, _ *OnceInput) (*readinessJobOutput, error) {
+		job, err := s.Careers.Evidence.Order(ctx, scope)
+		return &readinessJobOutput{ReadinessJob{job}}, err
+	})
 	secured(s, api, op(http.MethodGet, "/contested-evidence", "list-contested-evidence", "See what people contest and nobody has answered"), auth.ManageCareers, s.listContested)
 	secured(s, api, op(http.MethodPut, "/evidence/{id}/answer", "answer-contest", "Answer somebody who contests evidence"), auth.ManageCareers, s.settleContest)
 }

@@ -238,7 +238,10 @@ func (s *Server) ladderReport(ctx context.Context, scope auth.Scope, k careers.K
 		}
 		out.Faults = each(faults, func(f *ladder.Fault) LadderFault { return LadderFault{string(f.Kind), f.Where, f.Found, f.Expected} })
 	}
-	known := s.Careers.Ladders.Known
+	known, err := s.Careers.Ladders.Catalogue(ctx, scope)
+	if err != nil {
+		return out, err
+	}
 	out.Catalogue = LadderCatalogue{known.Metrics, known.Certificates, known.Awards, known.Courses}
 	all, err := s.Careers.Ladders.Ladders(ctx, scope)
 	if err != nil {

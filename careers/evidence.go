@@ -10,6 +10,7 @@ import (
 	"github.com/muster-wfm/muster/careers/ladder"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -43,6 +44,8 @@ type Evidence struct {
 	known   ladder.Catalogue
 	// Sources are asked for facts by [Evidence.Collect].
 	Sources []Source
+	// Queue takes the job of [Evidence.Order].
+	Queue Enqueuer
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -127,6 +130,27 @@ func (s *Evidence) Collect(ctx context.Context, scope auth.Scope, from, to grid.
 		changed += n
 	}
 	return changed, nil
+}
+
+// EvidenceKind is the job that collects evidence.
+const EvidenceKind jobs.Kind = "careers.evidence"
+
+// Order has evidence collected by a job.
+func (s *Evidence) Order(ctx context.Context, scope auth.Scope) (job int64, err error) {
+	return s.Queue.Enqueue(ctx, scope, EvidenceKind, struct{}{})
+}
+
+// RunJob is the job's work.
+func (s *Evidence) RunJob(ctx context.Context, job *jobs.Job) (any, error) {
+	n, err := s.CollectNow(ctx, job.Scope())
+	return map[string]int64{"pieces": n}, err
+}
+
+// CollectNow asks every source for the days that it may still change its mind about, of
+// everybody: what is known of people does not depend on who asks.
+func (s *Evidence) CollectNow(ctx context.Context, scope auth.Scope) (int64, error) {
+	today := s.today()
+	return s.Collect(ctx, auth.SystemScope(scope.Tenant()).WithActor(scope.Actor()), today.AddDays(-collectedDays), today)
 }
 
 // Keep keeps the facts of a source.

@@ -22,8 +22,10 @@ type Ladders struct {
 	store   LadderStore
 	staff   Staff
 	journal Journal
-	// Known is what requirements may speak of.
+	// Known is what requirements may speak of anywhere.
 	Known ladder.Catalogue
+	// Certifier knows of more certificates; nil: there are none.
+	Certifier Certifier
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 }
@@ -42,6 +44,17 @@ func Catalogue() ladder.Catalogue {
 	known := ladder.TemplateCatalogue()
 	known.Metrics = append(known.Metrics, ShiftHours)
 	return known
+}
+
+// Catalogue is what requirements of this centre may speak of.
+func (s *Ladders) Catalogue(ctx context.Context, scope auth.Scope) (ladder.Catalogue, error) {
+	known := s.Known
+	if s.Certifier == nil {
+		return known, nil
+	}
+	codes, err := s.Certifier.Certificates(ctx, scope)
+	known.Certificates = slices.Concat(known.Certificates, codes)
+	return known, err
 }
 
 func (s *Ladders) today() grid.Date { return grid.DateOf(s.Now().UTC()) }
@@ -150,7 +163,11 @@ func (s *Ladders) Faults(ctx context.Context, scope auth.Scope, k KeptLadder) ([
 	if err != nil {
 		return nil, err
 	}
-	faults := k.Ladder.Check(s.Known, holders)
+	known, err := s.Catalogue(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	faults := k.Ladder.Check(known, holders)
 	for _, rung := range slices.Sorted(maps.Keys(holders)) {
 		if _, found := k.Ladder.Rung(rung); !found {
 			faults = append(faults, &ladder.Fault{Kind: ladder.NoSuchRung, Where: "rung " + rung, Found: fmt.Sprintf("%d people stand on it", holders[rung]), Expected: "a rung for everybody who stands on the ladder now"})

@@ -61,6 +61,11 @@ type Source interface {
 	Facts(ctx context.Context, scope auth.Scope, from, to grid.Date) ([]Fact, error)
 }
 
+// Certifier knows which certificates people can get elsewhere in the house.
+type Certifier interface {
+	Certificates(ctx context.Context, scope auth.Scope) ([]string, error)
+}
+
 // Leaving is somebody who leaves queues on a day, and with which part of their time.
 type Leaving struct {
 	PersonID int64

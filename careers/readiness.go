@@ -132,7 +132,7 @@ const collectedDays = 35
 func (s *Readiness) JudgeAll(ctx context.Context, scope auth.Scope) (int, error) {
 	today := s.today()
 	if s.Evidence != nil {
-		if _, err := s.Evidence.Collect(ctx, scope, today.AddDays(-collectedDays), today); err != nil {
+		if _, err := s.Evidence.CollectNow(ctx, scope); err != nil {
 			return 0, err
 		}
 	}
@@ -291,7 +291,11 @@ func (s *Readiness) Try(ctx context.Context, scope auth.Scope, id int64, from, t
 	if edge == nil {
 		return nil, invalid("trial", "to", from+" → "+to, "a move of the version")
 	}
-	if faults := kept.Ladder.Check(s.ladders.Known, nil); len(faults) > 0 {
+	known, err := s.ladders.Catalogue(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	if faults := kept.Ladder.Check(known, nil); len(faults) > 0 {
 		return nil, &FaultsError{faults}
 	}
 	people, err := s.records.read(ctx, scope, workforce.Filter{}, s.today())

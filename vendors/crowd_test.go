@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -293,6 +294,10 @@ func TestPayIsSetAgainstHoursWorked(t *testing.T) {
 		if len(hours) != 1 || hours[0].Booked != 2 || hours[0].Worked != 1.5 {
 			t.Errorf("hours: %+v, want 2 booked and 1.5 worked", hours)
 		}
+		kept := must(c.releases.KeptBookings(ctx, c.scope, b.Begins.AddDate(0, 0, -1), c.now))(t)
+		if want := []vendors.KeptBooking{{BookingID: b.ID, PersonID: m.PersonID, Day: grid.DateOf(b.Begins.In(time.FixedZone("", 8*3600))), Minutes: 120, Worked: 90}}; !slices.Equal(kept, want) {
+			t.Errorf("kept: %+v, want %+v", kept, want)
+		}
 		c.now = c.now.AddDate(0, 0, 30)
 		rows := [][]string{{"工号", "姓名", "实发", "发放日期", "凭证"}, {"C0", "Member 0", "¥40.00", "2026-03-20", ""}, {"C9", "Nobody", "10", "2026/03/10", "p1"}}
 		on := grid.DateOf(b.Begins)
@@ -484,4 +489,23 @@ func TestNoStepWithoutItsGuard(t *testing.T) {
 	if f.Broken != -1 || len(f.Events) != 1 {
 		t.Errorf("log: %d events, broken at %d", len(f.Events), f.Broken)
 	}
+}
+
+// 004-16, 004-03: whoever rests on a certificate learns when it ends, and of one that
+// somebody ended that it does.
+func TestCertificatesSayUntilWhenTheyHold(t *testing.T) {
+	eachCrowd(t, func(t *testing.T, c *crowd) {
+		ctx, m := t.Context(), c.active(t, 0)
+		list := must(c.members.Certified(ctx, c.scope))(t)
+		if len(list) != 1 || list[0].PersonID != m.PersonID || list[0].SkillID != c.calls.SkillID || !list[0].Until.After(list[0].From) {
+			t.Fatalf("certified: %+v", list)
+		}
+		c.now = c.now.AddDate(0, 0, 3)
+		if err := c.members.RevokeCertificate(ctx, c.scope, m.ID, list[0].CertificateID, "it was cheated for"); err != nil {
+			t.Fatal(err)
+		}
+		if again := must(c.members.Certified(ctx, c.scope))(t); again[0].Until != grid.DateOf(c.now.In(time.FixedZone("", 8*3600))) {
+			t.Errorf("revoked: %+v", again)
+		}
+	})
 }

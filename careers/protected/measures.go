@@ -124,8 +124,11 @@ func (f facts) votes() (stood, elected tally) {
 
 func (f facts) ready() tally {
 	out := tally{}
+	for _, person := range f.onRung { // and nobody else: as many people as in other measures
+		out.note(person, false)
+	}
 	for _, j := range f.readiness {
-		if j.Kind == ladder.Promote {
+		if _, stands := out[j.PersonID]; stands && j.Kind == ladder.Promote {
 			out.note(j.PersonID, j.Finding.Verdict == ladder.Passes)
 		}
 	}

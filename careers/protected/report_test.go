@@ -121,7 +121,7 @@ func TestWhoCountsInWhichMeasure(t *testing.T) {
 	want := map[string][]string{
 		Promoted: {"10 true 0.0 0", "11 true 0.0 0", "12 false 0.0 0"}, Applied: {"10 true 0.0 0", "11 true 0.0 0", "12 true 0.0 0", "13 false 0.0 0"},
 		Elected: {"12 true 0.0 0", "13 false 0.0 0"}, Stood: {"10 false 0.0 0", "12 true 0.0 0", "13 true 0.0 0"},
-		Ready: {"10 true 0.0 0", "12 false 0.0 0"}, Scored: {"10 false 4.5 0", "11 false 4.0 0"},
+		Ready: {"10 true 0.0 0", "11 false 0.0 0", "12 false 0.0 0", "13 false 0.0 0"}, Scored: {"10 false 4.5 0", "11 false 4.0 0"},
 		// 10 rose after a year, 11 stepped back, 12 left (to another post), 14 left: both end
 		// otherwise; 13 came too late.
 		Climbed: {"10 true 12.0 1", "11 false 11.0 2", "12 false 6.0 2", "14 false 8.0 2"},

@@ -7,12 +7,10 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/careers"
-	"github.com/muster-wfm/muster/careers/ladder"
 	careerstore "github.com/muster-wfm/muster/careers/store"
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
-	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -28,7 +26,6 @@ func (m *Services) connectCareers() {
 	c := &m.Careers
 	c.Ladders = careers.NewLadders(careerstore.NewLadders(db), staff, m.Audit)
 	c.Evidence = careers.NewEvidence(evidence, staff, m.Audit)
-	c.Evidence.Sources = []careers.Source{shiftFacts{m.Scheduling}}
 	c.Readiness = careers.NewReadiness(careerstore.NewReadiness(db), c.Ladders, evidence, rounds, m.Jobs)
 	c.Readiness.Evidence = c.Evidence
 	c.Elections = careers.NewElections(careerstore.NewElections(db), evidence, staff, m.Audit)
@@ -79,28 +76,6 @@ func (b boardAccounts) BoardAccounts(ctx context.Context, scope auth.Scope) ([]c
 			return out, nil
 		}
 	}
-}
-
-// shiftFacts tells careers how long people's published shifts were.
-type shiftFacts struct{ scheduling *scheduling.Service }
-
-// Name is what evidence calls it.
-func (shiftFacts) Name() string { return "scheduling" }
-
-// Facts returns one a published shift: its paid hours.
-func (s shiftFacts) Facts(ctx context.Context, scope auth.Scope, from, to grid.Date) ([]careers.Fact, error) {
-	shifts, err := s.scheduling.Told(ctx, scope, from, to)
-	if err != nil {
-		return nil, err
-	}
-	facts := make([]careers.Fact, len(shifts))
-	for i, shift := range shifts {
-		facts[i] = careers.Fact{
-			PersonID: shift.PersonID, Register: string(ladder.MetricRegister), Name: careers.ShiftHours, Day: shift.Day,
-			Value: shift.Paid().Hours(), Weight: 1, Reference: "shift " + shift.Start.UTC().Format(time.RFC3339),
-		}
-	}
-	return facts, nil
 }
 
 // queueCapacity tells careers what people leaving queues costs these.

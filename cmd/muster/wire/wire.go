@@ -152,6 +152,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.leaving()
 	m.planCareers()
 	m.crowd()
+	m.gatherEvidence()
 	m.hear()
 	m.recur()
 	return m, nil

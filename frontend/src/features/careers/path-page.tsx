@@ -198,7 +198,7 @@ function Piece({ piece }: { piece: Evidence }) {
   const t = useCareerStrings()
   const format = useFormat()
   const nameOf = useNameOf()
-  const sourceName = useSourceName()
+  const sourceOf = useSourceName()
   const share = piece.register === 'metrics' && piece.value !== undefined && piece.value <= 1
   return (
     <li className={classes.piece}>
@@ -208,7 +208,7 @@ function Piece({ piece }: { piece: Evidence }) {
           <> · {share ? format.percent(piece.value, 1) : format.number(piece.value, 1)}</>
         )}
         <Text size="sm" c="dimmed">
-          {sourceName(piece.source)} {piece.note}
+          {sourceOf(piece.source)} {piece.note}
         </Text>
       </span>
       {piece.contest === 'open' && piece.contestDue && (

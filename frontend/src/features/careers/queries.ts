@@ -143,6 +143,10 @@ export const tryLadder = async (v: { id: number; from: string; to: string }) =>
 export const judgeAll = async () =>
   body(await api.POST('/readiness', { params: { header: idempotencyKey() } }))
 
+/** Asks every source for evidence at once; what comes of it is judged at the next judging. */
+export const collectEvidence = async () =>
+  body(await api.POST('/evidence-collections', { params: { header: idempotencyKey() } }))
+
 export const nominate = async (v: { person: number; reason: string }) =>
   api.POST('/people/{id}/nominations', { params: at(v.person), body: { reason: v.reason } })
 

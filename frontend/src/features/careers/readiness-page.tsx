@@ -15,6 +15,7 @@ import { AskText } from './ask-text'
 import { ContestedPanel } from './contested'
 import { Findings } from './findings'
 import {
+  collectEvidence,
   judgeAll,
   ladderQuery,
   laddersQuery,
@@ -38,6 +39,8 @@ export function ReadinessPage() {
   const query = useQuery(readinessQuery(site?.id))
   const name = useRungNames()
   const judge = useCareerChange(judgeAll)
+  const collect = useCareerChange(collectEvidence)
+  const gather = () => collect.mutate(undefined, { onSuccess: ({ jobId }) => trackJob(jobId) })
   const show = (change: object) => void navigate({ search: (old) => ({ ...old, ...change }) })
   const start = () => judge.mutate(undefined, { onSuccess: ({ jobId }) => trackJob(jobId) })
   return (
@@ -45,9 +48,14 @@ export function ReadinessPage() {
       title={t('readiness.title')}
       actions={
         manages && (
-          <Button variant="default" loading={judge.isPending} onClick={start}>
-            {t('readiness.judge')}
-          </Button>
+          <Group gap="sm">
+            <Button variant="default" loading={collect.isPending} onClick={gather}>
+              {t('readiness.collect')}
+            </Button>
+            <Button variant="default" loading={judge.isPending} onClick={start}>
+              {t('readiness.judge')}
+            </Button>
+          </Group>
         )
       }
     >
