@@ -39,7 +39,7 @@ func owedProblem(err error) *Problem {
 		p.Errors = []FieldProblem{{Location: "query.number", Message: "is already taken", Found: twice.Number, Expected: "a number that no other invoice of the vendor has"}}
 		return p
 	case errors.As(err, &foreign):
-		return oneField(foreign.Error(), FieldProblem{Location: fmt.Sprintf("file:%d:currency", foreign.Line+1), Message: foreign.Error(), Found: string(foreign.Found), Expected: string(foreign.Expected)})
+		return oneField(foreign.Error(), FieldProblem{Location: fmt.Sprintf("file:%d:currency", max(foreign.Line, 1)+1), Message: foreign.Error(), Found: string(foreign.Found), Expected: string(foreign.Expected)})
 	case errors.As(err, &beyond):
 		return oneField(beyond.Error(), FieldProblem{Location: "body.settled", Message: beyond.Error(), Found: "more", Expected: "at most the cap"})
 	case errors.As(err, &fix):
