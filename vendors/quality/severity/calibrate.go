@@ -3,6 +3,7 @@ package severity
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -30,8 +31,9 @@ type Calibrated struct {
 }
 
 // Calibrate compares graders of scores who graded common agents, by the linear mixed
-// model score = agent + grader + item + agent by grader. It returns what
-// [Design.Check] and [FitComponents] refuse.
+// model score = agent + grader + item + agent by grader. Graders who
+// differ about nothing are not severe. It returns what [Design.Check] and [FitComponents]
+// refuse.
 func Calibrate(d Design) (*Calibrated, error) {
 	if err := d.Check(); err != nil {
 		return nil, err
@@ -49,7 +51,11 @@ func Calibrate(d Design) (*Calibrated, error) {
 	if both := Combine("agent by grader", factors[0], factors[1]); 2*distinct(both.Level) <= len(score) && distinct(both.Level) > distinct(agent) {
 		factors = append(factors, both)
 	}
-	components, err := FitComponents(score, factors)
+	fit := FitComponents
+	if d.agreed(score) {
+		fit = atOne
+	}
+	components, err := fit(score, factors)
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +73,39 @@ func Calibrate(d Design) (*Calibrated, error) {
 		}
 		severity := -components.Effect[1][g]
 		c.Graders = append(c.Graders, Calibration{name, severity, components.Error[1][g], alpha, StateOf(severity, c.SD, alpha)})
+	}
+	return c, nil
+}
+
+// agreed reports whether scores vary, and nobody differed about any agent's item: the
+// residual is nothing then, and there is no likelihood to climb.
+func (d Design) agreed(score []float64) bool {
+	type cell struct{ agent, item int }
+	first, vary := map[cell]float64{}, false
+	for _, r := range d.Ratings {
+		at := cell{r.Agent, r.Item}
+		if x, seen := first[at]; seen && x != r.Score {
+			return false
+		}
+		first[at], vary = r.Score, vary || r.Score != score[0]
+	}
+	return vary && len(first) < len(score)
+}
+
+// atOne is the components of scores that nobody differs about: all of their variance is
+// put down to the first factor, what was graded, by its levels' means; graders add
+// nothing.
+func atOne(score []float64, factors []Factor) (*Components, error) {
+	c := &Components{Mean: stat.Mean(score, nil), Variance: make([]float64, len(factors)), Criterion: math.Inf(-1)}
+	c.Variance[0] = stat.Variance(score, nil)
+	for _, f := range factors {
+		levels := make([]float64, slices.Max(f.Level)+1)
+		c.Effect, c.Error = append(c.Effect, levels), append(c.Error, slices.Clone(levels))
+	}
+	count := make([]float64, len(c.Effect[0]))
+	for i, level := range factors[0].Level {
+		count[level]++
+		c.Effect[0][level] += (score[i] - c.Mean - c.Effect[0][level]) / count[level]
 	}
 	return c, nil
 }

@@ -87,3 +87,24 @@ func TestCalibrationNeedsACommonSet(t *testing.T) {
 		t.Errorf("got %v, want two parts", err)
 	}
 }
+
+// Issue 6: two who give every contact the same grade are at one, which is no fault of
+// the design.
+func TestGradersWhoDifferAboutNothingAreNotSevere(t *testing.T) {
+	d := weekly(8, []float64{0, 0}, []float64{1, 1})
+	for i, r := range d.Ratings {
+		d.Ratings[i].Score = float64(60 + 10*(r.Agent%4) + 3*r.Item)
+	}
+	c := oracletest.Must[*Calibrated](t)(Calibrate(d))
+	for _, g := range c.Graders {
+		if g.State != Green || g.Severity != 0 || g.Error != 0 || math.Abs(g.Alpha-1) > 1e-12 {
+			t.Errorf("%+v, want green, of no severity and an alpha of 1", g)
+		}
+	}
+	for i := range d.Ratings {
+		d.Ratings[i].Score = 80
+	}
+	if _, err := Calibrate(d); err == nil {
+		t.Error("scores that never vary are taken for agreement")
+	}
+}
