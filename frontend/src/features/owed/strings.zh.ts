@@ -109,14 +109,14 @@ export const zh: Translation<typeof en> = {
   rerun: {
     run: '重新核对',
     text: '用现在的合同、事件和计数再核对一次账单。不会改变任何内容。',
-    same: '结果相同：应计 {{expected}},逐行与收到时一致。',
+    same: '结果相同：应计 {{expected}}，逐行与收到时一致。',
     changed_other: '有 {{count}} 行结果不同',
-    sums: '应计合计：收到时 {{before}},现在 {{now}}。',
-    amounts: '应计：收到时 {{before}},现在 {{now}}。',
+    sums: '应计合计：收到时 {{before}}，现在 {{now}}。',
+    amounts: '应计：收到时 {{before}}，现在 {{now}}。',
     onlyNow: '收到时无差异；现在应计 {{now}}。',
     onlyBefore: '收到时应计 {{before}}；现在无差异。',
     noReason: '与账单一致',
-    otherReasons: '原因：原为“{{before}}”,现为“{{now}}”。',
+    otherReasons: '原因：原为“{{before}}”，现为“{{now}}”。',
     otherEvidence: '原因：其依据的事件、计数或条款已变({{reasons}})。',
   },
   money: {

@@ -65,7 +65,7 @@ export const zh: Translation<typeof en> = {
   marginalLine: '每个单位按所在档位计价。',
   reachedLine: '全部单位按达到的档位计价。',
   savedLine: '节省从 {{cost}} 起算。',
-  bonusLine: '奖励最多为费用的 {{share}},得分从 {{base}} 到 {{target}} 按比例计。',
+  bonusLine: '奖励最多为费用的 {{share}}，得分从 {{base}} 到 {{target}} 按比例计。',
   bandLine: '{{from}} 起 {{price}}',
   models: {
     seat: '每席每月',
@@ -82,7 +82,7 @@ export const zh: Translation<typeof en> = {
   atRiskLine: '月费的 {{share}} 与服务水平挂钩；各项分配共用 {{pool}} 的池。',
   byShareLine: '只按供应商应负的部分扣减。',
   yearLine: '一个日历年的扣款合计最多 {{cap}}。',
-  levelLine: '{{metric}}:劣于 {{base}} 为未达标，{{target}} 得满分；{{floor}} 至 {{weight}} 分。',
+  levelLine: '{{metric}}：劣于 {{base}} 为未达标，{{target}} 得满分；{{floor}} 至 {{weight}} 分。',
   allocationLine: '未达标扣减风险金额的 {{share}}。',
   leastLine: '抽检满 {{n}} 件后按估计值计。',
   gateLine: '{{metric}}低于 {{least}} 时只保留 {{factor}} 的得分。',

@@ -32,7 +32,7 @@ export function ReasonInputs({ fields, above, wrong = {}, onChange }: Props) {
       <TextInput {...text('code')} />
       <NativeSelect
         label={t('driver')}
-        description={t('serves', { goal: t(`goals.${GOAL_OF[fields.driver]}`) })}
+        description={t('serves', { goal: t(`goalShort.${GOAL_OF[fields.driver]}`) })}
         value={fields.driver}
         error={wrong.driver}
         onChange={(event) =>

@@ -173,6 +173,23 @@ describe('a draft of terms', () => {
     )
   })
 
+  it('begins as an open successor from the first of the next month where nothing is drafted', async () => {
+    const held = { ...DRAFT, id: 3, state: 'in_force' }
+    const { user, requests } = await open({
+      'GET /programmes/1/versions': () => ({ items: [held] }),
+      'POST /programmes/1/versions': () => DRAFT,
+    })
+    await user.click(await screen.findByRole('button', { name: 'Save the draft' }))
+    const { to, ...rest } = WHOLE
+    expect(to).toBeDefined()
+    await waitFor(async () =>
+      expect((await lastBody(requests, 'POST', '/versions'))?.terms).toEqual({
+        ...rest,
+        from: '2026-12-01',
+      }),
+    )
+  })
+
   it('does not send what is no number', async () => {
     const { user } = await open()
     const pool = await screen.findByRole('textbox', { name: /Pool of allocations/ })

@@ -3,12 +3,19 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Page, TrailLink } from '@/parts/page'
 import { RowsSkeleton } from '@/parts/waiting'
-import { programmeQuery, templatesQuery, versionsQuery } from '../queries'
+import { type ContractTerms, programmeQuery, templatesQuery, versionsQuery } from '../queries'
 import { useVendorStrings } from '../strings'
 import { Editor } from './editor'
 import { useDraftStrings } from './strings'
 
 const route = getRouteApi('/shell/vendors/programmes/$programmeId/draft')
+
+/** Terms of a version that follows on others: open, from the first of the next month. */
+function successor({ to, from, ...terms }: ContractTerms): ContractTerms {
+  const now = new Date().toISOString().slice(0, 10)
+  const [year = 0, month = 0] = (from > now ? from : now).split('-').map(Number)
+  return { ...terms, from: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10) }
+}
 
 /** Writes terms that do not hold yet: from the draft, a version, or a template. */
 export function DraftPage() {
@@ -27,7 +34,7 @@ export function DraftPage() {
     enabled: programme.isSuccess && versions.isSuccess && !basis,
   })
   const template = templates.data?.find(({ mode }) => mode === programme.data?.mode)
-  const terms = basis?.terms ?? template?.terms
+  const terms = draft?.terms ?? (basis ? successor(basis.terms) : template?.terms)
   const failed = [programme, versions, templates].find(({ isError }) => isError)
   return (
     <Page
