@@ -35,7 +35,7 @@ func hearDemo(ctx context.Context, m *wire.Services, centre demo.Centre, order d
 	before := m.Voice.Now
 	defer func() { m.Voice.Now = before }()
 	m.Voice.Now = func() time.Time { return d.now }
-	for _, step := range []func(context.Context, uint64) error{d.terms, d.tree, d.tickets, d.orders, d.problems, d.topics} {
+	for _, step := range []func(context.Context, uint64) error{d.tree, d.terms, d.tickets, d.orders, d.problems, d.topics} {
 		if err := step(ctx, order.Seed); err != nil {
 			return fmt.Errorf("voice of the customers of the demonstration centre: %w", err)
 		}
@@ -44,11 +44,18 @@ func hearDemo(ctx context.Context, m *wire.Services, centre demo.Centre, order d
 }
 
 func (d *heardDemo) terms(ctx context.Context, _ uint64) error {
+	owned := func(codes ...string) (ids []int64) {
+		for _, code := range codes {
+			ids = append(ids, d.reasons[code])
+		}
+		return ids
+	}
 	_, err := d.m.Voice.SetTerms(ctx, d.scope, vendors.VoiceTerms{
 		Currency: "CNY", HourMinor: 5200, Clocks: vendors.UsualClocks(),
 		Departments: []vendors.Department{
-			{Name: "Payments · 支付", Head: "Gao Ming"}, {Name: "Logistics · 物流", Head: "Liu Yan"}, {Name: "Finance · 财务", Head: "Frances Hall"},
-			{Name: "Product · 产品", Head: "Priya Nair"}, {Name: "Service · 客服", Head: "Sun Lei"},
+			{Name: "Payments · 支付", Head: "Gao Ming", Reasons: owned("BILL")}, {Name: "Logistics · 物流", Head: "Liu Yan", Reasons: owned("DELIVERY")},
+			{Name: "Finance · 财务", Head: "Frances Hall", Reasons: owned("BILL-REFUND", "WISH-INVOICE")}, {Name: "Product · 产品", Head: "Priya Nair", Reasons: owned("APP")},
+			{Name: "Service · 客服", Head: "Sun Lei", Reasons: owned("SERVICE")},
 		},
 	})
 	return err

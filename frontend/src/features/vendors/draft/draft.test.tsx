@@ -210,10 +210,13 @@ describe('a draft of terms', () => {
     ]
     const { user } = await open({ [PUT]: () => problem(422, { code: 'bad_input', errors }) })
     await user.click(await screen.findByRole('button', { name: 'Save the draft' }))
-    expect(await screen.findByText('One field needs a change; it says so below.')).toBeVisible()
+    expect(await screen.findByText('One field needs a change; it says so itself.')).toBeVisible()
     const level = screen.getByRole('group', { name: 'Satisfied' })
     expect(within(level).getByRole('textbox', { name: 'Target' })).toHaveAccessibleDescription(
       /another line than the base/,
     )
+    expect(within(level).getByRole('textbox', { name: 'Target' })).toHaveFocus()
+    await user.type(within(level).getByRole('textbox', { name: 'Target' }), '1')
+    expect(screen.queryByText(/another line than the base/)).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { fieldMessages } from '@/api/problem'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
@@ -35,10 +35,20 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
   const [draft] = useState(given) // others' changes are refused, not taken for one's own
   const [now, setNow] = useState(terms)
   const [note, setNote] = useState(draft?.note ?? '')
-  const set = (change: Partial<ContractTerms>) => setNow({ ...now, ...change })
-  const findings = found(save.error)
+  const set = useCallback(
+    (change: Partial<ContractTerms>) => setNow((old) => ({ ...old, ...change })),
+    [],
+  )
+  const fields = useRef<HTMLDivElement>(null)
+  const sent = save.variables?.terms
+  const findings = save.isError
+    ? found(save.error, (path) => same(valueAt(now, path), valueAt(sent, path)))
+    : NONE
   const count = Object.keys(findings).length
   const bad = unreadable(now)
+  useEffect(() => {
+    if (save.isError) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [save.isError])
   const back = (version?: number) =>
     void navigate({
       to: '/vendors/programmes/$programmeId',
@@ -53,21 +63,15 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
   return (
     <FindingsProvider value={findings}>
       <div className={classes.sides}>
-        <div>
-          {count > 0 && (
-            <Alert color="red" variant="outline" role="alert" mb="md">
-              {t('wrongHere', { count })}
-            </Alert>
-          )}
+        <div ref={fields}>
           <Holding terms={now} set={set} note={note} onNote={setNote} />
-          <Rates rates={now.rates} onChange={(rates) => set({ rates })} />
+          <Rates rates={now.rates} set={set} />
           <Volume terms={now} set={set} />
-          <Levels levels={now.levels} onChange={(levels) => set({ levels })} />
+          <Levels levels={now.levels} set={set} />
           <Risk terms={now} set={set} />
-          <Ladder ladder={now.ladder} onChange={(ladder) => set({ ladder })} />
+          <Ladder ladder={now.ladder} set={set} />
         </div>
         <div className={classes.beside}>
-          {save.isError && count === 0 && <ErrorPanel error={save.error} />}
           <Panel title={t('preview')}>
             <Terms terms={now} />
           </Panel>
@@ -76,6 +80,12 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
               <Changes before={held.terms} after={now} />
             </Panel>
           )}
+          {count > 0 && (
+            <Alert color="red" variant="outline" role="alert" mb="md">
+              {t('wrongHere', { count })}
+            </Alert>
+          )}
+          {save.isError && fieldless(save.error) && <ErrorPanel error={save.error} />}
           <Group justify="flex-end" mb="md">
             {bad > 0 && <Text c="var(--error)">{t('unreadable', { count: bad })}</Text>}
             <Button variant="default" onClick={() => back()}>
@@ -91,8 +101,29 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
   )
 }
 
-/** What the server found by field, wherever in the request it says the terms are. */
-function found(error: unknown): Record<string, string> {
-  const messages = Object.entries(fieldMessages(error))
-  return Object.fromEntries(messages.map(([path, text]) => [path.replace(/^terms\./, ''), text]))
+/** One object, so that parts that did not change are not drawn again. */
+const NONE = {}
+
+/** What the server found by field, wherever in the request it says the terms are; only of fields that are as they were sent. */
+function found(error: unknown, stands: (path: string) => boolean): Record<string, string> {
+  const messages = Object.entries(fieldMessages(error)).map(
+    ([path, text]) => [path.replace(/^terms\./, ''), text] as const,
+  )
+  return Object.fromEntries(messages.filter(([path]) => stands(path)))
+}
+
+/** Whether an error says nothing of any field. */
+function fieldless(error: unknown): boolean {
+  return Object.keys(fieldMessages(error)).length === 0
+}
+
+/** What stands at a path such as "levels.0.target". */
+function valueAt(terms: object | undefined, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], terms)
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

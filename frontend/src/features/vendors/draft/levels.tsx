@@ -1,4 +1,5 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { Panel } from '@/parts/panel'
 import type { ContractLevel } from '../queries'
 import { Add, Exact, Fields, Item, put, Share, useFinding, Whole, without } from './inputs'
@@ -9,12 +10,13 @@ import { useDraftStrings } from './strings'
 
 interface Props {
   levels: readonly ContractLevel[]
-  onChange: (levels: ContractLevel[]) => void
+  set: (change: { levels: ContractLevel[] }) => void
 }
 
 /** The service levels: their two lines and points, and what a miss costs. */
-export function Levels({ levels, onChange }: Props) {
+export const Levels = memo(function Levels({ levels, set }: Props) {
   const t = useDraftStrings()
+  const onChange = (next: ContractLevel[]) => set({ levels: next })
   const { choices } = useMetricChoices()
   const free = choices.find(({ value }) => levels.every(({ metric }) => metric !== value))
   return (
@@ -37,7 +39,7 @@ export function Levels({ levels, onChange }: Props) {
       </Stack>
     </Panel>
   )
-}
+})
 
 function fresh(metric: string): ContractLevel {
   const lines = { base: '0.8', target: '0.9', floor: '5', weight: '10', allocation: '0' }

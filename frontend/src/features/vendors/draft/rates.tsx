@@ -1,4 +1,5 @@
 import { ActionIcon, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { DeleteIcon } from '@/design/icons'
 import { Panel } from '@/parts/panel'
 import type { ContractTerms } from '../queries'
@@ -20,12 +21,13 @@ const MODELS: readonly Model[] = [
 
 interface Props {
   rates: readonly Rate[]
-  onChange: (rates: Rate[]) => void
+  set: (change: { rates: Rate[] }) => void
 }
 
 /** The rate card: what is paid for which unit, by band. */
-export function Rates({ rates, onChange }: Props) {
+export const Rates = memo(function Rates({ rates, set }: Props) {
   const t = useDraftStrings()
+  const onChange = (next: Rate[]) => set({ rates: next })
   const fresh: Rate = {
     code: '',
     model: 'contact',
@@ -51,7 +53,7 @@ export function Rates({ rates, onChange }: Props) {
       </Stack>
     </Panel>
   )
-}
+})
 
 interface OneProps {
   path: string

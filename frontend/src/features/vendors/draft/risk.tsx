@@ -1,4 +1,5 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { major, minor, minorUnits } from '@/features/capacity/new-plan'
 import { useFormat } from '@/format'
 import { Panel } from '@/parts/panel'
@@ -86,12 +87,13 @@ const LEADS: readonly Rung['leads'][] = [
 
 interface LadderProps {
   ladder: readonly Rung[]
-  onChange: (ladder: Rung[]) => void
+  set: (change: { ladder: Rung[] }) => void
 }
 
 /** What repeated misses of a level lead to, step by step. */
-export function Ladder({ ladder, onChange }: LadderProps) {
+export const Ladder = memo(function Ladder({ ladder, set }: LadderProps) {
   const t = useDraftStrings()
+  const onChange = (next: Rung[]) => set({ ladder: next })
   const next: Rung = { misses: 2, months: 3, leads: LEADS[ladder.length] ?? 'termination_right' }
   return (
     <Panel title={t('ladder')}>
@@ -136,4 +138,4 @@ export function Ladder({ ladder, onChange }: LadderProps) {
       </Stack>
     </Panel>
   )
-}
+})

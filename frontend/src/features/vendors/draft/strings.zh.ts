@@ -8,7 +8,7 @@ export const zh: Translation<typeof en> = {
   cancel: '不保存，返回',
   preview: '本版条款说明',
   against: '与第 {{number}} 版的差异',
-  wrongHere_other: '有 {{count}} 处需要修改，见下方字段旁的说明。',
+  wrongHere_other: '有 {{count}} 处需要修改，见字段旁的说明。',
   unreadable_other: '有 {{count}} 个数字无法识别。',
   notNumber: '请填数字，小数用点号。',
   readsAs: '即 {{value}}。',

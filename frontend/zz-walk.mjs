@@ -1,0 +1,32 @@
+import { startBrowser, openWindow, signIn, visit, settled } from './e2e/harness.mjs'
+import { readFileSync } from 'node:fs'
+const out = readFileSync('/tmp/wt/terms.demo','utf8')
+const url=/listening on (http:\/\/\S+)/.exec(out)[1], password=/password:\s+(\S+)/.exec(out)[1]
+const browser=await startBrowser()
+const shot=(page,n)=>page.screenshot({path:`/tmp/lead/shots/terms-${n}.png`})
+const {context,page,trouble}=await openWindow(browser,{url, language:process.argv[2]==='zh'?'zh':'en', theme:process.argv[2]==='zh'?'dark':'light'})
+await signIn(context,{url,password},'administrator')
+try {
+await visit(page,'/vendors/programmes/1')
+await page.getByRole('link',{name:/New draft|Change the draft/}).click(); await settled(page)
+const box=page.getByRole('textbox',{name:/Share at risk/})
+let t=Date.now(); await box.fill(''); await box.pressSequentially('14.5'); console.log('typing 4 keys ms', Date.now()-t)
+await page.getByText('A charge for an agreed volume').click()
+await page.getByText('A cap for the calendar year').click()
+const lvl=page.getByRole('group',{name:'Answered in 30 seconds'})
+await lvl.getByText('A gate:').click(); await lvl.getByText('Credits can be earned back').click(); await lvl.getByText('A small miss costs less').click()
+await lvl.getByRole('textbox',{name:'Target',exact:true}).fill('0.80')
+await page.getByRole('button',{name:'Save the draft'}).click()
+await page.getByRole('alert').first().waitFor({timeout:8000})
+await lvl.scrollIntoViewIfNeeded(); await shot(page,'walk-findings')
+await lvl.getByRole('textbox',{name:'Target',exact:true}).fill('0.90')
+await page.getByRole('textbox',{name:'Credits a year, at most'}).fill('500000')
+await page.getByRole('textbox',{name:'Charge for them'}).fill('85000')
+await page.getByRole('textbox',{name:/A unit more costs/}).fill('0.80')
+await shot(page,'walk-filled')
+await page.getByRole('button',{name:'Save the draft'}).click()
+await page.getByRole('button',{name:/Put in force/}).waitFor({timeout:8000}); await settled(page); await shot(page,'walk-saved')
+await page.getByRole('button',{name:/Put in force/}).click(); await settled(page); await page.waitForTimeout(800); await shot(page,'walk-force')
+} catch(e){ console.log('ERR',e.message.slice(0,400)); await shot(page,'walk-err') }
+console.log(trouble)
+await context.close(); await browser.close()
