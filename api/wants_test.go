@@ -3,7 +3,9 @@ package api_test
 import (
 	"fmt"
 	"net/http"
+	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +26,26 @@ func TestTheDescriptionListsEveryExpectation(t *testing.T) {
 	slices.Sort(described)
 	if slices.Sort(known); !slices.Equal(described, known) {
 		t.Errorf("described %v\nknown %v", described, known)
+	}
+}
+
+// The screens have words in both languages for every kind of refusal.
+func TestEveryCodeOfAProblemHasWordsInBothLanguages(t *testing.T) {
+	page := bodyOf(t, get(t, api.New(api.Deps{Logger: quiet()}), "/api/docs"))
+	for _, language := range []string{"en", "zh"} {
+		words, err := os.ReadFile("../frontend/src/api/refusals/strings." + language + ".ts")
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile(`id="problem-(\w+)"`).FindAllStringSubmatch(page, -1)
+		if len(found) < 40 {
+			t.Fatalf("the documentation explains %d codes", len(found))
+		}
+		for _, code := range found {
+			if !strings.Contains(string(words), "\n    "+code[1]+": '") {
+				t.Errorf("%s: no words for %s", language, code[1])
+			}
+		}
 	}
 }
 

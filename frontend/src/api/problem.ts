@@ -1,9 +1,15 @@
+import { type Want, wantWords } from './refusals/words'
+
 /** One bad field of a request: where, what is wrong, and what was found and expected there. */
 export interface FieldProblem {
   readonly location: string
   readonly message: string
   readonly found?: string
   readonly expected?: string
+  /** Whom or what the place belongs to, by name. */
+  readonly about?: string
+  /** What would be accepted, for our own words. */
+  readonly want?: Want
 }
 
 /** A refusal by the server: RFC 9457 problem details, with every bad field at once. */
@@ -68,8 +74,10 @@ export function fieldMessages(error: unknown): Record<string, string> {
   return messages
 }
 
-/** One bad field in words: the message, then what was found and expected where they add to it. */
+/** One bad field in words: ours where the server names what it wants; else its message, then what was found and expected where they add to it. */
 export function sentence(field: FieldProblem): string {
+  const own = field.want && wantWords(field.want, field.found)
+  if (own) return own
   const extra = [field.found, field.expected].filter(
     (part) => part && !field.message.includes(part),
   )
@@ -92,8 +100,14 @@ function fieldProblem(value: unknown): FieldProblem[] {
       message: text(value.message),
       ...(value.found === undefined ? {} : { found: text(value.found) }),
       ...(value.expected === undefined ? {} : { expected: text(value.expected) }),
+      ...(value.about === undefined ? {} : { about: text(value.about) }),
+      ...(isRecord(value.want) ? { want: wantOf(value.want) } : {}),
     },
   ]
+}
+
+function wantOf({ code, figures }: Readonly<Record<string, unknown>>): Want {
+  return { code: text(code), figures: Array.isArray(figures) ? figures.map(text) : [] }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

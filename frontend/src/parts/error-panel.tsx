@@ -1,5 +1,6 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core'
 import { ProblemError, sentence, UnreachableError } from '@/api/problem'
+import { refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import { useShellStrings } from '@/app/strings'
 import { ErrorIcon } from '@/design/icons'
 
@@ -28,7 +29,7 @@ export function ErrorPanel({ error, onRetry }: Props) {
           <List size="md" aria-label={t('trouble.fields')}>
             {fields.map((field) => (
               <List.Item key={`${field.location} ${field.message}`}>
-                {field.location && <b>{field.location}: </b>}
+                {(field.about || field.location) && <b>{field.about || field.location}: </b>}
                 {sentence(field)}
               </List.Item>
             ))}
@@ -52,9 +53,12 @@ export function useErrorWords(error: unknown): { title: string; text: string } {
   }
   if (error instanceof ProblemError) {
     if (error.status === 403) {
-      return { title: t('trouble.forbidden'), text: error.detail || t('trouble.forbiddenText') }
+      const text = serverIsUnderstood() ? error.detail : ''
+      return { title: t('trouble.forbidden'), text: text || t('trouble.forbiddenText') }
     }
-    return { title: error.title, text: error.detail }
+    const title = refusalWords(error.code)
+    if (!title) return { title: error.title, text: error.detail }
+    return { title, text: serverIsUnderstood() ? error.detail : '' }
   }
   return { title: t('trouble.crash'), text: error instanceof Error ? error.message : String(error) }
 }

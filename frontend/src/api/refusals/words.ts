@@ -1,0 +1,37 @@
+import { i18n } from '@/i18n'
+import type { components } from '../schema'
+import { en } from './strings.en'
+import { zh } from './strings.zh'
+
+type WantCode = components['schemas']['Want']['code']
+
+/** What would be accepted, as the server names it. */
+export interface Want {
+  readonly code: string
+  readonly figures: readonly string[]
+}
+
+// a code of the description without a sentence of ours does not compile
+const wants: Readonly<Record<WantCode, string>> = en.wants
+
+i18n.addResourceBundle('en', 'refusals', en, true, true)
+i18n.addResourceBundle('zh', 'refusals', zh, true, true)
+
+/** Says what would be accepted in the language on screen, and what stands there where that is a plain value. */
+export function wantWords({ code, figures }: Want, found: string | undefined): string | undefined {
+  if (!Object.hasOwn(wants, code)) return undefined
+  const [a = '', b = ''] = figures
+  const want = i18n.t(`wants.${code}`, { ns: 'refusals', a, b })
+  const plain = found !== undefined && /^(-?[\d.,:]+|\d{4}-\d\d-\d\d)$/.test(found)
+  return plain ? i18n.t('found', { ns: 'refusals', want, found }) : want
+}
+
+/** Names a kind of refusal in the language on screen. */
+export function refusalWords(code: string): string | undefined {
+  return Object.hasOwn(en.codes, code) ? i18n.t(`codes.${code}`, { ns: 'refusals' }) : undefined
+}
+
+/** Whether the server's own words, which are English, are those of the language on screen. */
+export function serverIsUnderstood(): boolean {
+  return !i18n.language.startsWith('zh')
+}

@@ -1,0 +1,35 @@
+import { MantineProvider } from '@mantine/core'
+import { render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { ProblemError } from '@/api/problem'
+import { setLanguage } from '@/i18n'
+import { ErrorPanel } from './error-panel'
+
+afterEach(() => setLanguage('en'))
+
+const contradiction = new ProblemError(409, {
+  title: 'Conflict',
+  code: 'contradiction',
+  detail: "the roster's people or templates contradict themselves",
+  errors: [
+    {
+      location: 'team_rules[0].count',
+      about: 'Two experts',
+      message: 'found 1 people; expected at least 2',
+      want: { code: 'enough', figures: ['2', '1'] },
+    },
+  ],
+})
+
+it('names whom a contradiction is about and what would free it, in Chinese without English', () => {
+  setLanguage('zh')
+  render(
+    <MantineProvider>
+      <ErrorPanel error={contradiction} />
+    </MantineProvider>,
+  )
+  const panel = screen.getByRole('alert')
+  expect(panel).toHaveTextContent('该排班表的人员或班次自相矛盾')
+  expect(panel).toHaveTextContent('Two experts: 至少要有 2 人可供要求（现有 1 人）')
+  expect(panel).not.toHaveTextContent(/contradict|expected|Conflict/)
+})
