@@ -315,6 +315,7 @@ export const en = {
       polish: 'Polishing',
       simulate: 'Simulating calls',
       done: 'Done',
+      cancelled: 'Stopped; the best so far is kept',
     },
     simulate: 'Check by simulation and correct',
     simulateHint:

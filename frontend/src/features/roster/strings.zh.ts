@@ -308,6 +308,7 @@ export const zh: Translation<typeof en> = {
       polish: '微调',
       simulate: '仿真来电',
       done: '完成',
+      cancelled: '已停止，保留当前最优方案',
     },
     simulate: '用仿真检查并修正',
     simulateHint: '逐个来电仿真排班表，把需求移向未达标的队列，最多四轮。一半时间用于首次搜索。',

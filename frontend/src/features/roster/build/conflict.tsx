@@ -1,4 +1,4 @@
-import { Button, List, Text } from '@mantine/core'
+import { Box, Button, List, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api, body } from '@/api/client'
 import { useMay } from '@/api/session'
@@ -51,9 +51,11 @@ export function Conflict({ rosterId, group }: Props) {
       )}
       {attempt.isError && <ErrorPanel error={attempt.error} />}
       {attempt.data !== undefined && (
-        <Status standing={attempt.data === 0 ? 'ok' : 'warn'}>
-          {outcome(t, attempt.data, agreement)}
-        </Status>
+        <Box my={4}>
+          <Status standing={attempt.data === 0 ? 'ok' : 'warn'}>
+            {outcome(t, attempt.data, agreement)}
+          </Status>
+        </Box>
       )}
     </List.Item>
   )

@@ -26,7 +26,7 @@ export function Progress({ job }: { job: Job }) {
   const points = useConvergence(job, seconds)
   const gap =
     job.best && job.bound != null ? Math.max(0, (job.best - job.bound) / job.best) : undefined
-  const phase = PHASES.find((one) => one === (job.state === 'queued' ? 'queued' : job.phase))
+  const phase = PHASES.find((one) => one === phaseOf(job))
   return (
     <>
       {!over && (
@@ -84,4 +84,19 @@ export function Progress({ job }: { job: Job }) {
   )
 }
 
-const PHASES = ['queued', 'prepare', 'build', 'improve', 'polish', 'simulate', 'done'] as const
+/** Where a job stands: its own phase only while it is at work. */
+function phaseOf({ state, phase }: Job): string {
+  if (state === 'queued' || state === 'cancelled') return state
+  return state === 'done' ? 'done' : phase
+}
+
+const PHASES = [
+  'queued',
+  'prepare',
+  'build',
+  'improve',
+  'polish',
+  'simulate',
+  'done',
+  'cancelled',
+] as const

@@ -16,6 +16,16 @@ describe('how a search converges', () => {
     expect(seen.map(({ at }) => at)).toEqual([1, 3, 4])
   })
 
+  it('begins anew where demand was corrected and the best is another', () => {
+    const seen = collect([
+      { at: 1, best: 90, bound: 10 },
+      { at: 2, best: 80, bound: 20 },
+      { at: 3, best: 95, bound: 30 },
+      { at: 4, best: 94, bound: 30 },
+    ])
+    expect(seen.map(({ best }) => best)).toEqual([95, 94])
+  })
+
   it('keeps no more than it can draw', () => {
     const many = Array.from({ length: 2000 }, (_, at) => ({ at, best: 2000 - at }))
     expect(collect(many).length).toBeLessThanOrEqual(601)

@@ -7,9 +7,15 @@ export interface Point {
 
 const MOST = 600
 
-/** One more point; a figure that did not change only reaches further. */
+/**
+ * One more point; a figure that did not change only reaches further. A search never
+ * loses its best: one that is worse is of another round, against demand that was
+ * corrected, and its curve begins anew.
+ */
 export function added(points: readonly Point[], point: Point): readonly Point[] {
   if (point.best === undefined) return points
+  const known = points.at(-1)?.best
+  if (known !== undefined && point.best > known + 1e-6) return [point]
   const [before, last] = [points.at(-2), points.at(-1)]
   const same = (one: Point | undefined) => one?.best === point.best && one?.bound === point.bound
   const kept = same(before) && same(last) ? points.slice(0, -1) : points
