@@ -230,7 +230,7 @@ func (r *restoration) leave(row int) bool {
 	r.tableau(row)
 	j, flips := r.choose(by)
 	if j < 0 {
-		return false
+		return r.bear(row, by)
 	}
 	r.head(j)
 	if math.Abs(r.way[row]-r.entry[j]) > 1e-7*(1+math.Abs(r.way[row])) {
@@ -249,6 +249,22 @@ func (r *restoration) leave(row int) bool {
 		}
 	}
 	r.repeats = 0
+	return true
+}
+
+// bearable is how far past a bound a column may be that no other takes back: a few
+// times what the right sides have been nudged by.
+const bearable = 1e-4
+
+// bear takes a column that is past a bound by so much back to it and the right sides
+// with it, if that is little. Nudged right sides leave such columns, and without it a
+// programme would count as one without a solution.
+func (r *restoration) bear(row int, by float64) bool {
+	if math.Abs(by) > bearable {
+		return false
+	}
+	r.value[row] -= by
+	r.move(r.basis[row], -by)
 	return true
 }
 

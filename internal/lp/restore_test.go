@@ -129,3 +129,24 @@ func TestARestorationThatTakesTooLongLeavesTheBasisAsItWas(t *testing.T) {
 		t.Errorf("cannot go on from there: %s", optimal(p))
 	}
 }
+
+func TestWhatNudgedRightSidesLeaveIsBorne(t *testing.T) {
+	begin := func(upper float64) *Program {
+		alone := Column{Rows: []int32{0}, Values: []float64{1}, Cost: 1, Upper: 3}
+		other := alone
+		other.Upper = 0
+		p, err := New([]float64{3}, []Column{alone, other}, []int{0}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.rhs[0], p.value[0] = 3+nudge, 3+nudge
+		p.SetUpper(0, upper)
+		return p
+	}
+	if p := begin(3); !p.Restore(10) || p.Value(0) != 3 {
+		t.Errorf("%g in a column of at most 3; want it taken back, as nothing else can", p.Value(0))
+	}
+	if p := begin(2.5); p.Restore(10) {
+		t.Errorf("restored with %g in a column of at most 2.5; want it refused: the other half is nowhere", p.Value(0))
+	}
+}

@@ -17,7 +17,7 @@ type dive struct {
 	fixed   [][]bool       // by person and day
 	unit    float64        // the price of one missing shift
 	pace    func() float64 // the part of its time that is over; nil where there is no clock
-	before  float64        // what pace said when many were last fixed
+	moments []float64      // what pace said whenever many were fixed
 	guide   [][]float64    // the prices when nothing better was found the last time
 }
 
@@ -282,12 +282,27 @@ func (d *dive) stride() int {
 	}
 	least := max(1, min(all/stepPart, open/lastSteps))
 	if over := d.over(); over > 0 {
-		if d.before > 0 {
-			least = max(least, int(float64(open)*(over-d.before)/max(lastMoment-over, 1e-9)))
+		if len(d.moments) > 0 {
+			least = max(least, int(float64(open)*d.step(over)/max(lastMoment-over, 1e-9)))
 		}
-		d.before = over
+		d.moments = append(d.moments, over)
 	}
 	return min(least, max(1, open))
+}
+
+// recentSteps is over how many steps their length is judged.
+const recentSteps = 9
+
+// step returns how long a step takes now: the median of the last, as one that is much
+// longer than the others says nothing about the next.
+func (d *dive) step(over float64) float64 {
+	recent := append(slices.Clone(d.moments[max(0, len(d.moments)-recentSteps):]), over)
+	lengths := make([]float64, 0, recentSteps)
+	for i := 1; i < len(recent); i++ {
+		lengths = append(lengths, recent[i]-recent[i-1])
+	}
+	slices.Sort(lengths)
+	return lengths[len(lengths)/2]
 }
 
 // fixMany fixes the choices that have the largest shares.
