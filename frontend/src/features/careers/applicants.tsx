@@ -2,7 +2,6 @@ import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from '@mant
 import { useState } from 'react'
 import { useMe } from '@/api/session'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { PersonField } from '@/parts/inputs/person'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -19,6 +18,7 @@ import {
   useCareerChange,
 } from './queries'
 import { useRungNames } from './readiness-page'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { VERDICTS } from './words'
 
@@ -180,7 +180,7 @@ function Score({ round, person, criterion, given }: ScoreProps) {
           />
         )}
       </Group>
-      {give.error && <ErrorPanel error={give.error} />}
+      {give.error && <RefusalPanel error={give.error} />}
     </div>
   )
 }
@@ -228,7 +228,7 @@ function Decide({ round, application }: { round: RoundReport; application: Appli
           </Button>
         )}
       </Group>
-      {write.error && <ErrorPanel error={write.error} />}
+      {write.error && <RefusalPanel error={write.error} />}
     </>
   )
 }

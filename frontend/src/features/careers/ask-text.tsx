@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useShellStrings } from '@/app/strings'
-import { ErrorPanel } from '@/parts/error-panel'
 import { toast } from '@/parts/toast'
 import { useCareerChange } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 
 interface Props {
@@ -44,7 +44,7 @@ export function AskText({ label, text, disabled, variant = 'default', send }: Pr
         closeButtonProps={{ 'aria-label': shell('close') }}
       >
         <Stack>
-          {change.error && <ErrorPanel error={change.error} />}
+          {change.error && <RefusalPanel error={change.error} />}
           {text && (
             <Textarea
               id={id}

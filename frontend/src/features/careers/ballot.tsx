@@ -2,11 +2,11 @@ import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text } from '@manti
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
 import classes from './careers.module.css'
 import { castBallot, type OwnElection, useCareerChange } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNameOf } from './words'
 
@@ -70,7 +70,7 @@ function Paper({ election, onClose }: { election: OwnElection; onClose: () => vo
     >
       <Stack>
         <Text c="dimmed">{t('path.voteText')}</Text>
-        {cast.error && <ErrorPanel error={cast.error} />}
+        {cast.error && <RefusalPanel error={cast.error} />}
         {election.candidates.map(({ personId, name }) =>
           election.method === 'approval' ? (
             <Checkbox

@@ -2,9 +2,9 @@ import { Button, Drawer, NumberInput, Select, Stack, Textarea, TextInput } from 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
-import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { draftRound, ladderQuery, laddersQuery, useCareerChange } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
 
@@ -60,7 +60,7 @@ export function DraftDrawer({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <Stack>
-        {draft.error && <ErrorPanel error={draft.error} />}
+        {draft.error && <RefusalPanel error={draft.error} />}
         <TextInput
           label={t('rounds.name')}
           value={name}

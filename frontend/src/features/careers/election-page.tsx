@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { PersonField } from '@/parts/inputs/person'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -20,6 +19,7 @@ import {
   unpropose,
   useCareerChange,
 } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNameOf } from './words'
 
@@ -76,7 +76,7 @@ function Head({ election }: { election: ElectionReport }) {
         </Text>
         <Text c="dimmed">{t('elections.seed', { seed: election.seed ?? '' })}</Text>
       </Group>
-      {(open.error || count.error) && <ErrorPanel error={open.error ?? count.error} />}
+      {(open.error || count.error) && <RefusalPanel error={open.error ?? count.error} />}
       {manages && state === 'nominating' && (
         <Group>
           <Button loading={open.isPending} onClick={() => open.mutate(election)}>
@@ -125,7 +125,7 @@ function Candidates({ election }: { election: ElectionReport }) {
           </li>
         ))}
       </ul>
-      {add.error && <ErrorPanel error={add.error} />}
+      {add.error && <RefusalPanel error={add.error} />}
       {state === 'nominating' && (
         <Group align="flex-end" mt="sm">
           <PersonField label={t('elections.propose')} value={person} onChange={setPerson} w={320} />

@@ -8,12 +8,12 @@ import { useShellStrings } from '@/app/strings'
 import { Plus } from '@/design/icons'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
-import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Status } from '@/parts/status'
 import { beginElection, type Election, electionsQuery, useCareerChange } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNameOf } from './words'
 
@@ -138,7 +138,7 @@ function BeginDrawer({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <Stack>
-        {begin.error && <ErrorPanel error={begin.error} />}
+        {begin.error && <RefusalPanel error={begin.error} />}
         <Text>
           {nameOf('advanced_employee')} · {site?.name}
         </Text>

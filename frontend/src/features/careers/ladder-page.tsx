@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
-import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -18,6 +17,7 @@ import {
   tryLadder,
   useCareerChange,
 } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { type Asked, Requirement } from './requirement'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
@@ -147,7 +147,7 @@ function Trial({ id, from, to }: { id: number; from: string; to: string }) {
           })}
         </Text>
       )}
-      {tried.error && <ErrorPanel error={tried.error} />}
+      {tried.error && <RefusalPanel error={tried.error} />}
     </Group>
   )
 }
@@ -178,7 +178,7 @@ function Draft({ ladder }: { ladder: LadderReport }) {
   return (
     <Panel title={t('ladders.edit')}>
       <Stack>
-        {failed && <ErrorPanel error={failed} />}
+        {failed && <RefusalPanel error={failed} />}
         {ladder.faults.length > 0 ? (
           <Alert color="yellow" title={t('ladders.faults')}>
             <List>

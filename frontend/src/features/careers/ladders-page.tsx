@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Status } from '@/parts/status'
 import classes from './careers.module.css'
 import { beginLadder, type Ladder, laddersQuery, useCareerChange } from './queries'
+import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
 
@@ -36,7 +36,7 @@ export function LaddersPage() {
       <Text c="dimmed" maw={820} mb="md">
         {t('ladders.text')}
       </Text>
-      {begin.error && <ErrorPanel error={begin.error} />}
+      {begin.error && <RefusalPanel error={begin.error} />}
       <Loaded query={query}>
         {(all) => (
           <Stack maw={820}>

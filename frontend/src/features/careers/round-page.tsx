@@ -4,7 +4,6 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -20,6 +19,8 @@ import {
   seatBoard,
   useCareerChange,
 } from './queries'
+import { RefusalPanel } from './refusals/panel'
+import { useRuleWords } from './refusals/words'
 import { AppealsPanel, EffectPanel, FairnessPanel } from './round-panels'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
@@ -62,6 +63,7 @@ const STATES = ['draft', 'open', 'scoring', 'calibration', 'decided', 'appeals',
 
 function Head({ round }: { round: RoundReport }) {
   const t = useCareerStrings()
+  const ruleWords = useRuleWords()
   const format = useFormat()
   const named = useNamed()
   const manages = useMay('careers:manage')
@@ -93,13 +95,14 @@ function Head({ round }: { round: RoundReport }) {
           <List>
             {round.faults.slice(0, 8).map((fault) => (
               <List.Item key={`${fault.kind} ${fault.who}`}>
-                {fault.who}: {fault.kind}; {fault.expected}
+                {ruleWords({ code: fault.kind, who: fault.who }) ??
+                  `${fault.who}: ${fault.kind}; ${fault.expected}`}
               </List.Item>
             ))}
           </List>
         </Alert>
       )}
-      {advance.error && <ErrorPanel error={advance.error} />}
+      {advance.error && <RefusalPanel error={advance.error} />}
       {manages && state !== 'closed' && (
         <div>
           <Button
@@ -146,7 +149,7 @@ function Board({ round }: { round: RoundReport }) {
           </li>
         ))}
       </ul>
-      {seat.error && <ErrorPanel error={seat.error} />}
+      {seat.error && <RefusalPanel error={seat.error} />}
       {changes && (
         <Group align="flex-end" mt="sm">
           <MultiSelect

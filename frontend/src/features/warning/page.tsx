@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { RefusalPanel } from '@/features/careers/refusals/panel'
 import { useFormat } from '@/format'
-import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -76,7 +76,7 @@ function LearnButton({ state }: { state: WarningState }) {
           {t('learnt')}: {format.day(state.model.madeAt.slice(0, 10), 'full')}
         </Status>
       )}
-      {change.error && <ErrorPanel error={change.error} />}
+      {change.error && <RefusalPanel error={change.error} />}
       <Button
         variant="default"
         loading={change.isPending}

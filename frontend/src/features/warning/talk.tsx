@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
-import { ErrorPanel } from '@/parts/error-panel'
+import { RefusalPanel } from '@/features/careers/refusals/panel'
 import { toast } from '@/parts/toast'
 import { type NewTalk, recordTalk, useWarningChange, type WarnedPerson } from './queries'
 import { useWarningStrings } from './strings'
@@ -41,7 +41,7 @@ export function TalkButton({ person }: { person: WarnedPerson }) {
         closeButtonProps={{ 'aria-label': shell('close') }}
       >
         <Stack>
-          {change.error && <ErrorPanel error={change.error} />}
+          {change.error && <RefusalPanel error={change.error} />}
           <NativeSelect
             label={t('outcome')}
             value={talk.outcome}

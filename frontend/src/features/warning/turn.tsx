@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
-import { ErrorPanel } from '@/parts/error-panel'
+import { RefusalPanel } from '@/features/careers/refusals/panel'
 import { turn, useWarningChange } from './queries'
 import { useWarningStrings } from './strings'
 
@@ -31,7 +31,7 @@ export function TurnButton({ on }: { on: boolean }) {
         closeButtonProps={{ 'aria-label': shell('close') }}
       >
         <Stack>
-          {change.error && <ErrorPanel error={change.error} />}
+          {change.error && <RefusalPanel error={change.error} />}
           <Text>{t(on ? 'offWarns' : 'what')}</Text>
           <Textarea
             label={t('reason')}
