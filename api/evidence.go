@@ -13,7 +13,7 @@ import (
 
 // EvidenceFields is what somebody enters by hand.
 type EvidenceFields struct {
-	Register string  `json:"register" enum:"metrics,certificates,awards,trainings,nominations,sanctions"`
+	Register string  `json:"register" enum:"metrics,certificates,awards,trainings,nominations,boards,sanctions" doc:"Scores of boards come from rounds and not by hand."`
 	What     string  `json:"what" maxLength:"80" doc:"Metric, certificate, award or course."`
 	Day      Day     `json:"day"`
 	Until    *Day    `json:"until,omitempty" doc:"First day on which it holds no more."`

@@ -58,10 +58,15 @@ func NewAbsence(a Absence) (Absence, error) {
 	c.need(a.PersonID > 0, "personId", a.PersonID, "the person who is away")
 	c.need(!a.From.IsZero(), "from", "", "the first day, YYYY-MM-DD")
 	c.need(!a.To.IsZero() && !a.To.Before(a.From), "to", a.To.String(), "a day not before "+a.From.String())
+	c.need(a.From.IsZero() || a.From.DaysUntil(a.To) <= longestAbsence, "to", a.To.String(), fmt.Sprintf("at most %d days after %s: an absence that never ends is an exit", longestAbsence, a.From))
 	c.need(slices.Contains(AbsenceKinds(), a.Kind), "kind", string(a.Kind), "one of "+listed(AbsenceKinds()))
 	c.need(slices.Contains(AbsenceStatuses(), a.Status), "status", string(a.Status), "one of "+listed(AbsenceStatuses()))
 	return a, c.err()
 }
+
+// longestAbsence is after how many days somebody who is away has left: three years, as long
+// as a parent may be away for one child.
+const longestAbsence = 3 * 366
 
 // Covers reports whether a day lies within the absence.
 func (a Absence) Covers(day grid.Date) bool { return !a.From.After(day) && !a.To.Before(day) }

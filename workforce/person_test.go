@@ -149,6 +149,8 @@ func sameLevels(a, b workforce.Person, day grid.Date) bool {
 func TestAbsencesAndAssignmentsRefuseWhatCannotBe(t *testing.T) {
 	_, err := workforce.NewAbsence(workforce.Absence{From: grid.MustDate("2026-03-02"), To: grid.MustDate("2026-03-01"), Kind: "hangover", Status: "maybe"})
 	expectRefused(t, "absence", err, "personId", "to", "kind", "status")
+	_, err = workforce.NewAbsence(workforce.Absence{PersonID: 1, From: grid.MustDate("2026-01-05"), To: grid.MustDate("2029-06-01"), Kind: workforce.Parental, Status: workforce.Approved})
+	expectRefused(t, "absence that never ends", err, "to") // 004-25
 	_, err = workforce.NewAbsence(workforce.Absence{})
 	expectRefused(t, "empty absence", err, "personId", "from", "to", "kind", "status")
 	_, err = workforce.NewAssignment(workforce.Assignment{Start: 1440, End: 1439})

@@ -116,6 +116,7 @@ export const SCREENS = [
   { name: 'user-add', path: '/users?edit=new', as: 'administrator' },
   { name: 'ladders', path: '/careers/ladders', as: 'administrator' },
   { name: 'ladder', path: '/careers/ladders/1', as: 'administrator' },
+  { name: 'career-person', path: '/careers/people/1', as: 'hr' },
   { name: 'readiness', path: '/careers/readiness', as: 'administrator' },
   { name: 'rounds', path: '/careers/rounds', as: 'administrator' },
   { name: 'round', path: '/careers/rounds/1', as: 'administrator' },

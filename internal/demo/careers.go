@@ -202,7 +202,7 @@ func (b *climbing) evidence(ctx context.Context) error {
 			training = append(training, fact(p.ID, ladder.TrainingRegister, ladder.LeadershipCourse, b.today.AddDays(-120), 16, "course"))
 		}
 	}
-	for source, facts := range map[string][]careers.Fact{"quality": quality, "scheduling": adherence, "training": training} {
+	for source, facts := range map[string][]careers.Fact{"quality": quality, "clock": adherence, "training": training} {
 		if _, err := b.Evidence.Keep(ctx, b.scope, source, facts); err != nil {
 			return err
 		}

@@ -22,21 +22,20 @@ export function RoundsPanel({ report }: { report: FairReport }) {
           label={t('held')}
           rows={report.rounds}
           rowKey={({ id }) => id}
-          rowHeight={72}
           columns={[
             { key: 'round', header: t('round'), names: true, cell: ({ name }) => name },
-            {
-              key: 'announced',
-              header: t('announced'),
-              cell: ({ announcedAt }) => format.day(announcedAt.slice(0, 10)),
-            },
+            { key: 'wrong', header: t('wrong'), cell: (r) => <Faults round={r} /> },
             { key: 'outcome', header: t('outcome'), cell: (r) => t('outcomes', r) },
             { key: 'scored', header: t('scored'), cell: (r) => t('scoredOf', r) },
             { key: 'recusals', header: t('recusals'), align: 'end', cell: (r) => r.recusals },
             { key: 'changed', header: t('changed'), align: 'end', cell: (r) => r.changed },
             { key: 'appeals', header: t('appeals'), cell: (r) => t('ofAppeals', r) },
             { key: 'deciders', header: t('deciders'), cell: (r) => <Deciders round={r} /> },
-            { key: 'wrong', header: t('wrong'), cell: (r) => <Faults round={r} /> },
+            {
+              key: 'announced',
+              header: t('announced'),
+              cell: ({ announcedAt }) => format.day(announcedAt.slice(0, 10)),
+            },
           ]}
         />
       )}

@@ -1,6 +1,6 @@
-import { Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { trackJob } from '@/app/jobs/tracked'
@@ -223,6 +223,17 @@ function OnePerson({ rows, name, onClose }: OneProps) {
       title={first?.name}
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
+      {first && (
+        <Anchor
+          display="block"
+          mb="sm"
+          renderRoot={(props) => (
+            <Link {...props} to="/careers/people/$personId" params={{ personId: first.personId }} />
+          )}
+        >
+          {t('readiness.career')}
+        </Anchor>
+      )}
       {first && (
         <AskText
           label={t('readiness.nominate')}

@@ -62,6 +62,13 @@ const election = createRoute({
   component: lazyRouteComponent(() => import('./election-page'), 'ElectionPage'),
 })
 
+const person = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/careers/people/$personId',
+  params: numbered('personId'),
+  component: lazyRouteComponent(() => import('./person/page'), 'CareerPersonPage'),
+})
+
 const path = createRoute({
   getParentRoute: () => shellRoute,
   path: '/me/path',
@@ -76,5 +83,6 @@ export const routes = [
   round,
   elections,
   election,
+  person,
   path,
 ] as const

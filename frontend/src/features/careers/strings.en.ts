@@ -39,6 +39,7 @@ export const en = {
   sources: {
     scheduling: 'From published shifts',
     quality: 'From evaluations',
+    clock: 'From the time clock',
     bookings: 'From booked hours',
     certificates: 'From certificates',
     training: 'From training',
@@ -130,6 +131,7 @@ export const en = {
     since: 'Since',
     judge: 'Judge everybody now',
     collect: 'Collect evidence now',
+    career: 'Career, evidence and leave',
     judged: 'Everybody is being judged',
     none: 'Nobody has been judged yet.',
     nominate: 'Propose',

@@ -37,6 +37,7 @@ export const zh: Translation<typeof en> = {
   sources: {
     scheduling: '来自已发布班次',
     quality: '来自质检评分',
+    clock: '来自考勤',
     bookings: '来自预约工时',
     certificates: '来自证书',
     training: '来自培训',
@@ -128,6 +129,7 @@ export const zh: Translation<typeof en> = {
     since: '自',
     judge: '立即评估所有人',
     collect: '立即收集依据',
+    career: '职业路径、依据与假期',
     judged: '正在评估所有人',
     none: '还没有评估过。',
     nominate: '提名',
