@@ -90,7 +90,8 @@ export const en = {
   under: 'Under',
   top: 'At the top',
   learnWords: 'Words by which later texts are filed too',
-  learnText: 'The reason takes the words that are ticked; none: it learns nothing.',
+  learnText:
+    'The reason takes the words that are ticked; none: it learns nothing. English words stand without their endings.',
   wordAt: '(already a word of {{reasons}})',
   over: 'Also contacts that have a reason already',
   filed: '{{count}} contacts filed.',

@@ -88,7 +88,7 @@ export const zh: Translation<typeof en> = {
   under: '上级',
   top: '顶层',
   learnWords: '以后按哪些词归入',
-  learnText: '勾选的词成为该原因的词；不勾选则不学习。',
+  learnText: '勾选的词成为该原因的词；不勾选则不学习。英文词不带词尾。',
   wordAt: '(已是 {{reasons}} 的词)',
   over: '已有原因的接触也归入',
   filed: '已归入 {{count}} 次接触。',

@@ -17,7 +17,7 @@ export function TopicWords({ terms, reasons, chosen, onChange }: Props) {
   const format = useFormat()
   const name = useReasonName()
   const at = (term: string) =>
-    reasons.filter(({ words }) => words.includes(term)).map((one) => name(one))
+    reasons.filter(({ words }) => words.some((word) => stemmed(word, term))).map((one) => name(one))
   return (
     <Checkbox.Group
       label={t('learnWords')}
@@ -36,7 +36,7 @@ export function TopicWords({ terms, reasons, chosen, onChange }: Props) {
                 <>
                   {term}{' '}
                   {already.length > 0 && (
-                    <Text span c="dimmed">
+                    <Text span inherit c="dimmed">
                       {t('wordAt', { reasons: format.list(already) })}
                     </Text>
                   )}
@@ -48,4 +48,10 @@ export function TopicWords({ terms, reasons, chosen, onChange }: Props) {
       </Stack>
     </Checkbox.Group>
   )
+}
+
+/** Whether a word is a topic's term; English terms stand without their endings: "late" is "lat". */
+function stemmed(word: string, term: string): boolean {
+  const longest = /^[a-z]{3,}$/.test(term) ? term.length + 3 : term.length
+  return word.toLowerCase().startsWith(term) && word.length <= longest
 }
