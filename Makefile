@@ -20,7 +20,7 @@ SIZE         ?= 400
 GO_FILES := $(shell find . -name '*.go' -not -path './frontend/node_modules/*') go.mod go.sum
 UI_FILES := $(shell find frontend/src frontend/public frontend/build -type f 2>/dev/null) $(wildcard frontend/*.json frontend/*.ts frontend/*.html frontend/.npmrc)
 
-.PHONY: run test quick bench soak lint build web clean help
+.PHONY: run test quick bench soak faults lint build web clean help
 
 help: ## List the commands.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -62,6 +62,10 @@ bench: build ## Run the benchmarks and rewrite docs/benchmarks.md.
 
 soak: ## Long property, fuzz and scale runs.
 	MUSTER_SOAK=1 go test -count=1 -timeout 60m ./...
+
+faults: ## Drill: kill workers, take the database away, fill the disk.
+	MUSTER_FAULTS=1 go test -count=1 -timeout 20m -run 'TestFault' ./cmd/muster
+	go test -count=1 -run 'Died|Dead|Lost|TakenBack|Stopped|Interrupted|Broken|ServerEnded|KillsItsWorkers|Heartbeat|StopGives' ./forecast ./internal/jobs ./internal/database ./scheduling
 
 clean: ## Remove what was built.
 	rm -rf bin .tools frontend/node_modules
