@@ -57,6 +57,7 @@ export const SCREENS = [
   { name: 'judged-alarms', path: '/vendors/quality/alarms', as: 'planner' },
   { name: 'judged-appeals', path: '/vendors/quality/appeals', as: 'planner' },
   { name: 'judged-forms', path: '/vendors/quality/forms', as: 'planner' },
+  { name: 'judged-form-draft', path: '/vendors/quality/forms/1', as: 'planner' },
   { name: 'judged-grade', path: '/vendors/quality/grade', as: 'administrator' },
   { name: 'voice', path: '/vendors/voice', as: 'administrator' },
   { name: 'voice-reason', path: '/vendors/voice?reason=2', as: 'administrator' },

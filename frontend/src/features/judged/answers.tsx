@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import classes from './judged.module.css'
-import type { Answer, Form, FormItem } from './queries'
+import type { Answer, FormFields, FormItem } from './queries'
 import { ItemMarks, useItemText } from './sheet'
 import { useJudgedStrings } from './strings'
 
@@ -9,7 +9,7 @@ import { useJudgedStrings } from './strings'
 export type Given = Readonly<Record<string, Answer>>
 
 /** The items that are asked after these answers. */
-export function asked(form: Form, given: Given): FormItem[] {
+export function asked(form: Pick<FormFields, 'items'>, given: Given): FormItem[] {
   const out: FormItem[] = []
   for (const item of form.items) {
     const { when } = item
@@ -20,13 +20,13 @@ export function asked(form: Form, given: Given): FormItem[] {
 }
 
 /** The answers that are sent: of what is asked. */
-export function answersOf(form: Form, given: Given): Answer[] {
+export function answersOf(form: Pick<FormFields, 'items'>, given: Given): Answer[] {
   return asked(form, given).flatMap(({ key }) => given[key] ?? [])
 }
 
 /** A form to fill in, by hand or by keys. */
 export function Answers(props: {
-  form: Form
+  form: Pick<FormFields, 'items'>
   given: Given
   onAnswer: (answer: Answer) => void
   onSend?: () => void

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { Empty } from '@/parts/empty'
@@ -27,13 +27,15 @@ export function FormsPage() {
   const templates = useQuery(templatesQuery)
   const save = useSaveForm()
   const show = ({ id }: Form) => void navigate({ search: { form: id } })
+  const write = ({ id }: Form) =>
+    void navigate({ to: '/vendors/quality/forms/$formId', params: { formId: id } })
   const begin = (code: 'voice' | 'chat' | 'complaint') => {
     const template = templates.data?.find((one) => one.code === code)
     if (!template) return
     const channel = code === 'complaint' ? 'ticket' : code
     save.mutate(
       { fields: { ...template, code, name: t(`template.${code}`), channel } },
-      { onSuccess: show },
+      { onSuccess: write },
     )
   }
   return (
@@ -85,7 +87,7 @@ export function FormsPage() {
                         items: shown.items,
                       },
                     },
-                    { onSuccess: show },
+                    { onSuccess: write },
                   )
                 }
               />
@@ -117,6 +119,16 @@ function Shown(props: { form: Form; may: boolean; drafted: boolean; onNext: () =
       actions={
         <Group gap="sm">
           <Status standing={STATE[form.state]}>{t(`formState.${form.state}`)}</Status>
+          {may && form.state === 'draft' && (
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/vendors/quality/forms/$formId" params={{ formId: form.id }} {...props} />
+              )}
+            >
+              {t('changeDraft')}
+            </Button>
+          )}
           {may && form.state === 'draft' && (
             <Button onClick={publishNow} loading={publish.isPending}>
               {t('publish')}

@@ -51,6 +51,16 @@ const forms = createRoute({
   component: lazyRouteComponent(() => import('./forms-page'), 'FormsPage'),
 })
 
+const formDraft = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/quality/forms/$formId',
+  params: {
+    parse: ({ formId }: { formId: string }) => ({ formId: id(formId) ?? 0 }),
+    stringify: ({ formId }: { formId: number }) => ({ formId: String(formId) }),
+  },
+  component: lazyRouteComponent(() => import('./form/page'), 'FormDraftPage'),
+})
+
 const samples = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors/quality/samples',
@@ -116,6 +126,7 @@ export const routes = [
   overview,
   alarms,
   forms,
+  formDraft,
   samples,
   grade,
   calibration,

@@ -239,6 +239,7 @@ export const en = {
   newFrom: 'New from a template',
   template: { voice: 'Call', chat: 'Chat', complaint: 'Complaint' },
   nextVersion: 'Next version',
+  changeDraft: 'Change the draft',
   publish: 'Publish',
   published: 'Published: contacts can be judged on it.',
   formState: { draft: 'draft', published: 'in use', retired: 'replaced' },

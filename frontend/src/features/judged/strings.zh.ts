@@ -216,6 +216,7 @@ export const zh: Translation<typeof en> = {
   newFrom: '从模板新建',
   template: { voice: '电话', chat: '在线', complaint: '投诉' },
   nextVersion: '下一版',
+  changeDraft: '修改草稿',
   publish: '发布',
   published: '已发布，可用于评分。',
   formState: { draft: '草稿', published: '使用中', retired: '已被接替' },
