@@ -3,10 +3,13 @@ package format_test
 import (
 	"bytes"
 	"errors"
+	"flag"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/muster-wfm/muster/careers/ladder"
@@ -38,6 +41,42 @@ func TestTheReadyLadderReadsBackAsItWas(t *testing.T) {
 	}
 	if !strings.Contains(string(text), "优秀员工") {
 		t.Error("names are not written as they are")
+	}
+}
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// 004-06 004-07: the screen of a ladder is tested with the same document, which it must give back
+// as it was.
+func TestTheReadyLadderIsTheDocumentThatTheScreenIsTestedWith(t *testing.T) {
+	const file = "testdata/contact-centre.json"
+	text := written(t, ladder.Templates())
+	if *update {
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(kept), string(text)); diff != "" {
+		t.Errorf("write it anew with -update: %s", diff)
+	}
+}
+
+func TestATrackWithoutRungsIsWrittenAsAnEmptyList(t *testing.T) {
+	l := &ladder.Ladder{Code: "l", Tracks: []ladder.Track{{Code: "t", Kind: ladder.Tenure}}}
+	text := written(t, l)
+	if strings.Contains(string(text), "null") {
+		t.Errorf("a document holds null: %s", text)
+	}
+	got, err := format.Read(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(l, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -62,7 +62,7 @@ func Write(out io.Writer, l *ladder.Ladder) error {
 		d.Rungs = append(d.Rungs, rung{Code: r.Code, Name: name(r.Name), Band: r.Band, Entry: r.Entry, Dwell: r.Dwell, Headcount: headcountOf(r.Headcount)})
 	}
 	for _, t := range l.Tracks {
-		d.Tracks = append(d.Tracks, track{Code: t.Code, Kind: t.Kind, Name: name(t.Name), Rungs: t.Rungs})
+		d.Tracks = append(d.Tracks, track{Code: t.Code, Kind: t.Kind, Name: name(t.Name), Rungs: append([]string{}, t.Rungs...)})
 	}
 	for _, e := range l.Edges {
 		m := move{From: e.From, To: e.To, Kind: e.Kind}

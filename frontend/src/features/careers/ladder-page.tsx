@@ -1,39 +1,28 @@
-import { Alert, Button, Group, List, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
-import { toast } from '@/parts/toast'
 import classes from './careers.module.css'
-import {
-  forgetLadder,
-  type LadderReport,
-  ladderQuery,
-  publishLadder,
-  saveLadder,
-  tryLadder,
-  useCareerChange,
-} from './queries'
+import { Designer } from './designer/designer'
+import type { LadderDocument } from './designer/document'
+import { MovesDrawing } from './designer/moves-drawing'
+import { type LadderReport, ladderQuery, tryLadder, useCareerChange } from './queries'
 import { RefusalPanel } from './refusals/panel'
-import { type Asked, Requirement } from './requirement'
+import { Requirement } from './requirement'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
 
 const route = getRouteApi('/shell/careers/ladders/$ladderId')
-
-interface Document {
-  tracks: { code: string; name: { en?: string; zh?: string }; rungs: string[] }[]
-  moves: { from: string; to: string; kind: 'promote'; asks?: Asked }[]
-}
 
 /** One version of a ladder: its tracks as lanes, what each move asks, and who would pass. */
 export function LadderPage() {
   const t = useCareerStrings()
   const named = useNamed()
   const { ladderId } = route.useParams()
+  const manages = useMay('careers:manage')
   const query = useQuery(ladderQuery(ladderId))
   const title = query.data
     ? `${named(query.data.name)} · ${t('ladders.version', { number: query.data.number })}`
@@ -51,9 +40,14 @@ export function LadderPage() {
       <Loaded query={query}>
         {(ladder) => (
           <Stack gap={0}>
-            {ladder.state === 'draft' && <Draft key={ladder.version} ladder={ladder} />}
-            <Lanes ladder={ladder} />
-            <Moves ladder={ladder} />
+            {ladder.state === 'draft' && manages ? (
+              <Designer key={ladder.id} ladder={ladder} />
+            ) : (
+              <>
+                <Lanes ladder={ladder} />
+                <Moves ladder={ladder} />
+              </>
+            )}
           </Stack>
         )}
       </Loaded>
@@ -73,7 +67,7 @@ function Lanes({ ladder }: { ladder: LadderReport }) {
   const t = useCareerStrings()
   const named = useNamed()
   const rungOf = useRungs(ladder)
-  const { tracks } = ladder.document as unknown as Document
+  const { tracks } = ladder.document as unknown as LadderDocument
   return (
     <Panel title={t('ladders.tracks')}>
       {tracks.map((track) => (
@@ -104,11 +98,12 @@ function Lanes({ ladder }: { ladder: LadderReport }) {
 function Moves({ ladder }: { ladder: LadderReport }) {
   const t = useCareerStrings()
   const rungOf = useRungs(ladder)
-  const { moves } = ladder.document as unknown as Document
+  const doc = ladder.document as unknown as LadderDocument
   return (
     <Panel title={t('ladders.movesTitle')}>
+      <MovesDrawing doc={doc} faults={ladder.faults} />
       <ul className={classes.findings}>
-        {moves.map((move) => (
+        {doc.moves.map((move) => (
           <li key={`${move.from} ${move.to}`}>
             <div className={classes.finding}>
               <b>
@@ -149,86 +144,5 @@ function Trial({ id, from, to }: { id: number; from: string; to: string }) {
       )}
       {tried.error && <RefusalPanel error={tried.error} />}
     </Group>
-  )
-}
-
-/** The designer of a draft: its document, what is wrong with it, what it changes. */
-function Draft({ ladder }: { ladder: LadderReport }) {
-  const t = useCareerStrings()
-  const manages = useMay('careers:manage')
-  const navigate = useNavigate()
-  const [text, setText] = useState(() => JSON.stringify(ladder.document, null, 2))
-  const [wrong, setWrong] = useState('')
-  const save = useCareerChange(saveLadder)
-  const publish = useCareerChange(publishLadder)
-  const forget = useCareerChange(forgetLadder)
-  const submit = () => {
-    try {
-      const document = JSON.parse(text) as Record<string, unknown>
-      setWrong('')
-      save.mutate({ ladder, document }, { onSuccess: () => toast.done(t('ladders.saved')) })
-    } catch (error) {
-      setWrong(t('ladders.badJson', { message: error instanceof Error ? error.message : '' }))
-    }
-  }
-  const drop = () =>
-    forget.mutate(ladder.id, { onSuccess: () => void navigate({ to: '/careers/ladders' }) })
-  const put = () => publish.mutate(ladder, { onSuccess: () => toast.done(t('ladders.published')) })
-  const failed = save.error ?? publish.error ?? forget.error
-  return (
-    <Panel title={t('ladders.edit')}>
-      <Stack>
-        {failed && <RefusalPanel error={failed} />}
-        {ladder.faults.length > 0 ? (
-          <Alert color="yellow" title={t('ladders.faults')}>
-            <List>
-              {ladder.faults.map((fault) => (
-                <List.Item key={`${fault.kind} ${fault.where} ${fault.found}`}>
-                  {fault.where}: {fault.kind}: {fault.found}; {fault.expected}
-                </List.Item>
-              ))}
-            </List>
-          </Alert>
-        ) : (
-          <Text>{t('ladders.noFaults')}</Text>
-        )}
-        {ladder.changes.length > 0 && (
-          <div>
-            <Text>{t('ladders.changes')}</Text>
-            <List>
-              {ladder.changes.map((change) => (
-                <List.Item key={`${change.part} ${change.which} ${change.field}`}>
-                  {change.part} {change.which}: {t(`ladders.kinds.${change.kind}`)} {change.field}
-                </List.Item>
-              ))}
-            </List>
-          </div>
-        )}
-        <Textarea
-          label={t('ladders.edit')}
-          classNames={{ input: classes.document }}
-          autosize
-          minRows={12}
-          maxRows={28}
-          readOnly={!manages}
-          value={text}
-          error={wrong}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        {manages && (
-          <Group>
-            <Button variant="default" loading={save.isPending} onClick={submit}>
-              {t('ladders.save')}
-            </Button>
-            <Button loading={publish.isPending} disabled={ladder.faults.length > 0} onClick={put}>
-              {t('ladders.publish')}
-            </Button>
-            <Button variant="default" loading={forget.isPending} onClick={drop}>
-              {t('ladders.forget')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </Panel>
   )
 }
