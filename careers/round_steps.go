@@ -28,7 +28,7 @@ func (s *Rounds) Advance(ctx context.Context, scope auth.Scope, id, version int6
 		if err := s.ladders.store.HoldPlaces(ctx, all, o.kept.Ladder.Code); err != nil {
 			return err
 		}
-		if err := s.ripe(o); err != nil {
+		if err := s.ripe(ctx, all, o); err != nil {
 			return err
 		}
 		if o.round.State == round.Scoring || o.round.State == round.Calibration {
@@ -66,7 +66,7 @@ func (s *Rounds) Advance(ctx context.Context, scope auth.Scope, id, version int6
 
 // ripe refuses to go on where something is owed to people: applications that are not
 // over, appeals that may still come or that nobody has answered.
-func (s *Rounds) ripe(o opened) error {
+func (s *Rounds) ripe(ctx context.Context, all auth.Scope, o opened) error {
 	today := s.today()
 	switch o.round.State {
 	case round.Open:
@@ -76,6 +76,15 @@ func (s *Rounds) ripe(o opened) error {
 	case round.Appeals:
 		if !today.After(o.round.AppealsDue) {
 			return refuse("not over yet", "appeals", "a day after "+o.round.AppealsDue.String())
+		}
+		appeals, err := s.store.Appeals(ctx, all, o.round.ID)
+		if err != nil {
+			return err
+		}
+		for _, a := range appeals {
+			if a.Outcome == "" {
+				return refuse("an appeal waits", fmt.Sprintf("person %d", a.PersonID), "an answer to every appeal")
+			}
 		}
 	}
 	return nil

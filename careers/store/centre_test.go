@@ -155,10 +155,16 @@ func as(t *testing.T, user, person int64, sites ...int64) auth.Scope {
 // open drafts and opens a round for excellent agents with a board of two.
 func (c *centre) open(t *testing.T, seats int) careers.KeptRound {
 	t.Helper()
+	return c.openFor(t, "excellent", seats, careers.Changes{})
+}
+
+// openFor is a round for a rung and with changes of its own.
+func (c *centre) openFor(t *testing.T, rung string, seats int, changes careers.Changes) careers.KeptRound {
+	t.Helper()
 	ctx := t.Context()
 	r := must(c.rounds.Draft(ctx, c.scope, careers.KeptRound{
-		Name: "Summer", LadderID: c.kept.ID, Rung: "excellent", Seats: seats, Quorum: 2, Criteria: []round.Criterion{{Code: "craft", Weight: 2}, {Code: "helping", Weight: 1}},
-		Opens: c.day, Closes: c.day.AddDays(7), Effective: c.day.AddDays(30),
+		Name: "Summer", LadderID: c.kept.ID, Rung: rung, Seats: seats, Quorum: 2, Criteria: []round.Criterion{{Code: "craft", Weight: 2}, {Code: "helping", Weight: 1}},
+		Opens: c.day, Closes: c.day.AddDays(7), Effective: c.day.AddDays(30), Changes: changes,
 	}))(t)
 	if err := c.rounds.Seat(ctx, c.scope, r.ID, []careers.Member{{Account: careers.Account{UserID: 101}}, {Account: careers.Account{UserID: 102}}}); err != nil {
 		t.Fatal(err)
