@@ -9640,8 +9640,11 @@ export interface components {
             /** Format: int64 */
             personId: number;
             reference: string;
-            /** @enum {string} */
-            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "sanctions";
+            /**
+             * @description Scores of boards come from rounds and not by hand.
+             * @enum {string}
+             */
+            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "boards" | "sanctions";
             /** Format: date-time */
             settledAt?: string;
             /** @description scheduling, quality, election, round or hand. */
@@ -12581,8 +12584,11 @@ export interface components {
             fileName?: string;
             /** @description How it is known. */
             note: string;
-            /** @enum {string} */
-            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "sanctions";
+            /**
+             * @description Scores of boards come from rounds and not by hand.
+             * @enum {string}
+             */
+            register: "metrics" | "certificates" | "awards" | "trainings" | "nominations" | "boards" | "sanctions";
             /**
              * Format: date
              * @description First day on which it holds no more.
