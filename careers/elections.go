@@ -58,6 +58,9 @@ func (s *Elections) Begin(ctx context.Context, scope auth.Scope, e KeptElection)
 	}
 	e.State, e.CreatedAt, e.CreatedBy = Nominating, s.Now(), scope.Actor()
 	err := s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
+		if err := s.alone(ctx, scope, e); err != nil {
+			return err
+		}
 		if e, err = s.store.AddElection(ctx, scope, e); err != nil {
 			return err
 		}
@@ -74,6 +77,30 @@ func (s *Elections) Begin(ctx context.Context, scope auth.Scope, e KeptElection)
 		return s.journal.Record(ctx, scope, "election.begin", subject("election", e.ID), map[string]any{"award": e.Award, "month": e.Month, "seed": e.Seed, "electors": len(list)})
 	})
 	return e, err
+}
+
+// electionsAtOnce is how many are looked at in one go.
+const electionsAtOnce = 100
+
+// alone refuses a second election on an award for the same people and month: it would
+// count twice in a streak. One for which too few voted may be held again.
+func (s *Elections) alone(ctx context.Context, scope auth.Scope, e KeptElection) error {
+	for before := int64(0); ; {
+		list, err := s.store.Elections(ctx, scope, before, electionsAtOnce)
+		if err != nil {
+			return err
+		}
+		for _, other := range list {
+			again := other.Result != nil && !other.Result.Quorate
+			if other.SiteID == e.SiteID && other.TeamID == e.TeamID && other.Award == e.Award && other.Month == e.Month && !again {
+				return invalid("election", "month", e.Month+", for which there is an election on this award already", "another month, or the election that there is")
+			}
+		}
+		if len(list) < electionsAtOnce {
+			return nil
+		}
+		before = list[len(list)-1].ID
+	}
 }
 
 // electorate are those who work at the site, or in the team, on the last day to vote.

@@ -164,3 +164,16 @@ func TestSmallElectoratesShowNoCounts(t *testing.T) {
 		t.Errorf("result %+v, want who was elected and no counts", e.Result)
 	}
 }
+
+// 004-07: a second election for the month would count twice in a streak.
+func TestAMonthHasOneElectionOnAnAward(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		c := newCentre(t, db, 12)
+		voting(t, c, "2026-04")
+		again := careers.KeptElection{SiteID: c.site, Award: ladder.AdvancedAward, Month: "2026-04", Method: election.Approval, Seats: 1, Closes: c.day.AddDays(3)}
+		if _, err := c.elections.Begin(t.Context(), c.scope, again); err == nil || !strings.Contains(err.Error(), "2026-04") {
+			t.Errorf("a second election for the month: %v; want it refused by the month", err)
+		}
+		voting(t, c, "2026-05")
+	})
+}
