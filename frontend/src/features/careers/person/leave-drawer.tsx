@@ -89,8 +89,15 @@ export function LeaveDrawer({ person, leave, onClose }: Props) {
   )
 }
 
+type EndFault = 'endMissing' | 'endBefore' | 'endNever'
+
+/** As many days as the server takes: longer is no leave. */
+const LONGEST_DAYS = 1098
+
 /** What is wrong with the end of a leave; nothing where it can be. */
-function endFault(from: string | null, to: string | null): 'endMissing' | 'endBefore' | undefined {
+function endFault(from: string | null, to: string | null): EndFault | undefined {
   if (!to) return 'endMissing'
-  return from && to < from ? 'endBefore' : undefined
+  if (!from) return undefined
+  if (to < from) return 'endBefore'
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000 > LONGEST_DAYS ? 'endNever' : undefined
 }

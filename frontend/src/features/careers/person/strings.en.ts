@@ -53,6 +53,7 @@ export const en = {
   toHint:
     'The day that is expected; it can be changed. A leave that never ends is refused: whoever does not come back has left.',
   endMissing: 'A leave needs a last day. Give the one that is expected.',
+  endNever: 'More than three years: whoever does not come back has left. Enter an exit instead.',
   endBefore: 'The last day lies before the first.',
   running: 'now',
   planned: 'planned',

@@ -54,6 +54,7 @@ export const zh: Translation<typeof en> = {
   to: '最后一天',
   toHint: '填写预计日期，之后可以修改。没有结束的假期不予接受：不再回来的人应登记为离职。',
   endMissing: '假期必须有最后一天，请填写预计日期。',
+  endNever: '超过三年：不再回来的人应登记为离职。',
   endBefore: '最后一天早于第一天。',
   running: '进行中',
   planned: '计划中',
