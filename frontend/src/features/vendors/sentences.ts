@@ -1,5 +1,6 @@
 import { useMetricNames } from '@/features/owed/metric-names'
 import { type Formatters, useFormat } from '@/format'
+import { useLanguage } from '@/i18n'
 import type { ContractLevel, ContractTerms } from './queries'
 import { useVendorStrings } from './strings'
 
@@ -14,11 +15,22 @@ interface Words {
   readonly t: ReturnType<typeof useVendorStrings>
   readonly format: Formatters
   readonly metric: (code: string) => string
+  /** Puts sentences one behind the other: in Chinese without a gap. */
+  readonly join: (parts: readonly string[]) => string
+  /** Between prices of bands. */
+  readonly comma: string
 }
 
 /** Says terms in sentences of the language on screen. */
 export function useClauses(): (terms: ContractTerms) => Clause[] {
-  const words: Words = { t: useVendorStrings(), format: useFormat(), metric: useMetricNames() }
+  const zh = useLanguage() === 'zh'
+  const words: Words = {
+    t: useVendorStrings(),
+    format: useFormat(),
+    metric: useMetricNames(),
+    join: (parts) => parts.join(zh ? '' : ' '),
+    comma: zh ? '，' : ', ',
+  }
   return (terms) => [
     ...ratesOf(words, terms),
     ...volumeOf(words, terms),
@@ -54,7 +66,7 @@ function ratesOf(words: Words, { rates, currency }: ContractTerms): Clause[] {
       t('rateLine', {
         code: rate.code,
         model: t(`models.${rate.model}`),
-        prices: prices.join(', '),
+        prices: prices.join(words.comma),
       }),
     ]
     if (rate.bands.length > 1) parts.push(t(rate.marginal ? 'marginalLine' : 'reachedLine'))
@@ -71,7 +83,7 @@ function ratesOf(words: Words, { rates, currency }: ContractTerms): Clause[] {
         }),
       )
     }
-    return { key: `rate ${rate.code}`, text: parts.join(' ') }
+    return { key: `rate ${rate.code}`, text: words.join(parts) }
   })
 }
 
@@ -102,7 +114,7 @@ function volumeOf(words: Words, { baseline, takeOrPay, currency }: ContractTerms
   return out
 }
 
-function riskOf({ t, format }: Words, { atRisk }: ContractTerms): Clause[] {
+function riskOf({ t, format, join }: Words, { atRisk }: ContractTerms): Clause[] {
   if (Number(atRisk.share) === 0) return []
   const parts = [
     t('atRiskLine', {
@@ -112,7 +124,7 @@ function riskOf({ t, format }: Words, { atRisk }: ContractTerms): Clause[] {
   ]
   if (atRisk.byShare) parts.push(t('byShareLine'))
   if (atRisk.year) parts.push(t('yearLine', { cap: format.money(atRisk.year) }))
-  return [{ key: 'at risk', text: parts.join(' ') }]
+  return [{ key: 'at risk', text: join(parts) }]
 }
 
 function levelText(words: Words, level: ContractLevel): string {
@@ -137,7 +149,7 @@ function levelText(words: Words, level: ContractLevel): string {
   }
   if (level.leastN > 0) parts.push(t('leastLine', { n: format.number(level.leastN) }))
   if (level.knockOut) parts.push(t('knockOutLine'))
-  return [...parts, ...optionsOf(words, level)].join(' ')
+  return words.join([...parts, ...optionsOf(words, level)])
 }
 
 function optionsOf({ t, format, metric }: Words, { gate, earnBack }: ContractLevel): string[] {
