@@ -81,9 +81,11 @@ func (r *repair) forCoverage(k int, noise float64) {
 	if noise > 0 {
 		c.finder.blur(c.rng, noise*c.m.unit(), r.a, r.b)
 	}
+	c.finder.levy = r.levies[k].scaled(0) // changes are free, but what has begun or is pinned stays, pauses too
 	if _, ok := c.finder.find(r.bare[k], c.states[k][r.a], c.rows[k], r.a, r.b, Load{}); ok {
 		c.finder.write(r.bare[k], c.rows[k], r.a, r.b)
 	}
+	c.finder.levy = nil
 	c.cost += delta + c.enter(k, r.a, r.b)
 	if !slices.Contains(r.moved, k) {
 		r.moved = append(r.moved, k)
