@@ -1,6 +1,6 @@
 import { ActionIcon, Title } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { CloseIcon } from '@/design/icons'
 import { lazily } from '@/parts/lazily'
 import classes from './board.module.css'
@@ -87,8 +87,11 @@ function Framed({ title, children }: { title: string; children: ReactNode }) {
   const navigate = route.useNavigate()
   const close = () =>
     void navigate({ search: (old) => ({ ...old, panel: undefined }), replace: true })
+  const frame = useRef<HTMLElement>(null)
+  // on a phone the panel lies below the grid, out of sight of who has just asked for it
+  useEffect(() => frame.current?.scrollIntoView?.({ block: 'nearest' }), [])
   return (
-    <aside className={classes.panel} aria-label={title}>
+    <aside ref={frame} className={classes.panel} aria-label={title}>
       <div className={classes.panelHead}>
         <Title order={2}>{title}</Title>
         <ActionIcon variant="subtle" color="gray" aria-label={t('issues.close')} onClick={close}>
