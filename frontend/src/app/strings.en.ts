@@ -70,6 +70,16 @@ export const en = {
   account: {
     menu: 'Account: {{name}}',
     signOut: 'Sign out',
+    password: 'Change password',
+    current: 'Current password',
+    next: 'New password',
+    nextHint: '12 to 128 characters, none of the common ones. Every other session of yours ends.',
+    again: 'New password once more',
+    differs: 'This is not the same as above',
+    wrong: 'This is not your current password',
+    weak: 'Too easily guessed: take 12 to 128 characters and no common password',
+    changed: 'The password is changed. Every other session of yours has ended.',
+    close: 'Close',
   },
   palette: {
     open: 'Search and commands',

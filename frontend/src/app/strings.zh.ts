@@ -73,6 +73,16 @@ export const zh: Translation<typeof en> = {
   account: {
     menu: '账户：{{name}}',
     signOut: '退出登录',
+    password: '修改密码',
+    current: '当前密码',
+    next: '新密码',
+    nextHint: '12 到 128 个字符，不能是常见密码。您的其他登录会话都会结束。',
+    again: '再次输入新密码',
+    differs: '与上面输入的不一致',
+    wrong: '这不是您当前的密码',
+    weak: '太容易被猜到：请用 12 到 128 个字符，且不是常见密码',
+    changed: '密码已修改，您的其他登录会话均已结束。',
+    close: '关闭',
   },
   palette: {
     open: '搜索与命令',
