@@ -26,6 +26,7 @@ type Calibration struct {
 	Own      []OwnCheck       `json:"ownChecks" nullable:"false"`
 	Disputed []DisputedItem   `json:"disputed" nullable:"false" doc:"Where graders differ; the most split 40."`
 	Disputes int              `json:"disputes" doc:"How many there are in all."`
+	Design   *GradeDesign     `json:"design,omitempty" doc:"What a score is worth by how many graders judge a contact; absent where the scores say nothing of it."`
 }
 
 // GraderStanding is how a grader stands beside the others.
@@ -74,9 +75,36 @@ type DisputedItem struct {
 	Probability float64 `json:"probability" doc:"That it is an error, by the consensus."`
 }
 
+// GradeDesign is what part of the differences in scores is the contacts' own.
+type GradeDesign struct {
+	Contacts  float64              `json:"contacts" doc:"Variance between contacts, in points squared."`
+	Graders   float64              `json:"graders" doc:"Between graders."`
+	Rest      float64              `json:"rest" doc:"And what neither explains."`
+	Curve     []GradeDependability `json:"curve" nullable:"false"`
+	ForPerson int                  `json:"forPerson" doc:"Graders a contact needs before its score decides about a person (0.80); 0: more than the curve looks at."`
+	ForVendor int                  `json:"forVendor" doc:"And about a vendor (0.90)."`
+}
+
+// GradeDependability is what a mean over so many graders is worth.
+type GradeDependability struct {
+	Graders  int     `json:"graders"`
+	Relative float64 `json:"relative" doc:"For comparisons among contacts (E rho squared)."`
+	Absolute float64 `json:"absolute" doc:"For a line to reach (Phi)."`
+}
+
+func gradeDesignOf(d *vendors.GradeDesign) *GradeDesign {
+	if d == nil {
+		return nil
+	}
+	return &GradeDesign{d.Contacts, d.Graders, d.Rest, each(d.Curve, func(g vendors.GradeDependability) GradeDependability {
+		return GradeDependability{g.Graders, g.Relative, g.Absolute}
+	}), d.ForPerson, d.ForVendor}
+}
+
 func calibrationOf(c vendors.Calibration) Calibration {
 	return Calibration{
-		ID: c.ID, Since: c.Since, Until: c.Until, At: c.At, Contacts: c.Contacts, Grades: c.Grades, SD: c.SD, Apart: each(c.Apart, orEmpty[string]), Disputes: c.DisputedAll,
+		Design: gradeDesignOf(c.Design),
+		ID:     c.ID, Since: c.Since, Until: c.Until, At: c.At, Contacts: c.Contacts, Grades: c.Grades, SD: c.SD, Apart: each(c.Apart, orEmpty[string]), Disputes: c.DisputedAll,
 		Graders: each(c.Graders, func(g vendors.GraderStanding) GraderStanding {
 			return GraderStanding{g.GraderID, g.Name, g.EmployerID, string(g.Party), g.Grades, g.Severity, g.Error, g.Alpha, string(g.State), g.Found, g.Sound}
 		}),

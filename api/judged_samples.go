@@ -33,6 +33,13 @@ type GraderFields struct {
 	Active bool  `json:"active"`
 }
 
+// GraderCandidate is an account that may judge contacts and is no grader yet.
+type GraderCandidate struct {
+	UserID     int64  `json:"userId"`
+	Name       string `json:"name"`
+	EmployerID int64  `json:"employerId" doc:"Whose work will not be his to judge; 0: the owner's."`
+}
+
 func graderOf(g vendors.Grader) Grader {
 	return Grader{
 		ID: g.ID, Name: g.Name, EmployerID: g.EmployerID, Party: string(g.Party), State: g.State, Severity: g.Severity, CalibratedAt: orNone(g.CalibratedAt),
@@ -73,6 +80,7 @@ type QualitySampleOrder struct {
 	Bad        float64            `json:"bad,omitempty" minimum:"0" maximum:"1"`
 	Chances    map[string]float64 `json:"chances,omitempty" doc:"For risk: the chance to be drawn by stratum; an empty name is every other."`
 	GraderIDs  []int64            `json:"graderIds" nullable:"false" maxItems:"500" doc:"None: every active grader."`
+	GradedBy   int64              `json:"gradedBy,omitempty" minimum:"0" doc:"For gold: the grader whose first grades are given again, by others; 0: anybody's."`
 	DueDays    int                `json:"dueDays,omitempty" minimum:"0" maximum:"90" doc:"0: 7."`
 	Seed       uint64             `json:"seed" doc:"The same seed and contacts draw the same."`
 }
@@ -80,7 +88,7 @@ type QualitySampleOrder struct {
 func (o QualitySampleOrder) toDomain() vendors.SampleOrder {
 	out := vendors.SampleOrder{
 		Name: o.Name, Purpose: vendors.Purpose(o.Purpose), FormID: o.FormID, EmployerID: o.EmployerID, From: o.From.Date, To: o.To.Date, Zone: o.Zone,
-		Total: o.Total, Floor: o.Floor, Level: o.Level, PerPerson: o.PerPerson, Chances: o.Chances, Graders: o.GraderIDs, DueDays: o.DueDays, Seed: o.Seed,
+		Total: o.Total, Floor: o.Floor, Level: o.Level, PerPerson: o.PerPerson, Chances: o.Chances, Graders: o.GraderIDs, GradedBy: o.GradedBy, DueDays: o.DueDays, Seed: o.Seed,
 	}
 	if o.Good > 0 || o.Bad > 0 {
 		out.Goal = accept.Goal{Good: o.Good, Bad: o.Bad, Producer: vendors.DefaultGoal.Producer, Consumer: vendors.DefaultGoal.Consumer}
@@ -91,7 +99,7 @@ func (o QualitySampleOrder) toDomain() vendors.SampleOrder {
 func sampleOrderOf(o vendors.SampleOrder) QualitySampleOrder {
 	return QualitySampleOrder{
 		Name: o.Name, Purpose: string(o.Purpose), FormID: o.FormID, EmployerID: o.EmployerID, From: Day{o.From}, To: Day{o.To}, Zone: o.Zone, Total: o.Total,
-		Floor: o.Floor, Level: o.Level, PerPerson: o.PerPerson, Good: o.Goal.Good, Bad: o.Goal.Bad, Chances: o.Chances, GraderIDs: orEmpty(o.Graders), DueDays: o.DueDays, Seed: o.Seed,
+		Floor: o.Floor, Level: o.Level, PerPerson: o.PerPerson, Good: o.Goal.Good, Bad: o.Goal.Bad, Chances: o.Chances, GraderIDs: orEmpty(o.Graders), GradedBy: o.GradedBy, DueDays: o.DueDays, Seed: o.Seed,
 	}
 }
 
@@ -187,6 +195,11 @@ func (s *Server) registerQualitySamples(api huma.API) {
 			g, err := s.Evaluations.PutGrader(ctx, scope, in.Body.toDomain(in.ID))
 			return &graderOutput{graderOf(g)}, err
 		})
+	candidates := judgedOperation(http.MethodGet, "/quality-grader-candidates", "list-quality-grader-candidates", "List who can be made a grader")
+	secured(s, api, candidates, auth.ManageVendors, func(ctx context.Context, scope auth.Scope, _ *struct{}) (*listOutput[GraderCandidate], error) {
+		list, err := s.Evaluations.Candidates(ctx, scope)
+		return pageOf(each(list, func(c vendors.GraderCandidate) GraderCandidate { return GraderCandidate(c) }), ""), err
+	})
 	bring := judgedOperation(http.MethodPost, "/quality-contacts/import", "import-quality-contacts", "Import references to contacts from a CSV file")
 	bring.Description = "Columns: id, time, agent; optional queue, stratum (the kind of contact, such as complaint) and link to the recording. A file with one wrong row changes nothing."
 	bring.RequestBody = fileContent("text/csv", "multipart/form-data")

@@ -167,9 +167,28 @@ func TestNobodyJudgesHisOwnPeople(t *testing.T) {
 	j.gradeAll(t, "vendor_manager", 2)
 	j.gradeAll(t, "vendor_coordinator", 3)
 	c.run(t, []Scenario{
-		{Name: "calibrate", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-calibrations", Body: `{"weeks":52}`, Status: 201, Want: []string{`"contacts":8`, `"grades":16`, `"apart":[]`, `"severity":`}},
+		{Name: "calibrate", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-calibrations", Body: `{"weeks":52}`, Status: 201, Want: []string{`"contacts":8`, `"grades":16`, `"apart":[]`, `"severity":`, `"design":{"contacts":`, `"curve":[{"graders":1,`}},
 		{Name: "the vendor sees his grader", As: "vendor_coordinator", URL: "/quality-calibrations", Status: 200, Want: []string{`"party":"vendor"`}, NotWant: []string{`"party":"owner"`}},
 		{Name: "not his to start", As: "vendor_coordinator", Method: http.MethodPost, URL: "/quality-calibrations", Body: `{"weeks":4}`, Status: 403},
+	})
+}
+
+// 001-09: what one grader judged first is judged again by others, who do not see it.
+func TestTheGradesOfOneGraderAreGivenAgainByOthers(t *testing.T) {
+	c := newCentre(t)
+	j := c.judging(t)
+	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Own, 10, j.owner), Status: 201})
+	j.gradeAll(t, "vendor_manager", 4)
+	again := func(purpose string, by int64, graders ...int64) string {
+		return strings.Replace(j.sample(purpose, c.seeded.Own, 4, graders...), `"seed"`, fmt.Sprintf(`"gradedBy":%d,"seed"`, by), 1)
+	}
+	c.run(t, []Scenario{
+		{Name: "by himself", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.owner, j.owner), Status: 409, Want: []string{`"code":"own_work"`}},
+		{Name: "who judged nothing", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.vendor, j.owner), Status: 422, Want: []string{"no contact to draw from"}},
+		{Name: "not blind", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("linking", j.owner, j.owner), Status: 422, Want: []string{`body.gradedBy`}},
+		{Name: "by another", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.owner, j.vendor), Status: 201, Want: []string{`"waiting":4`, fmt.Sprintf(`"gradedBy":%d`, j.owner)}},
+		{Name: "who could be named", As: "vendor_manager", URL: "/quality-grader-candidates", Status: 200, Want: []string{`"items":[`, `"name":`}, NotWant: []string{`"employerId":` + fmt.Sprint(c.seeded.Vendor)}},
+		{Name: "not his to name", As: "vendor_coordinator", URL: "/quality-grader-candidates", Status: 403},
 	})
 }
 

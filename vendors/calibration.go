@@ -31,6 +31,9 @@ type Calibration struct {
 	OwnChecks   []OwnCheck
 	Disputed    []Dispute
 	DisputedAll int
+	// Design is what a score is worth by how many graders judge a contact; nil where
+	// the scores say nothing of it.
+	Design *GradeDesign
 }
 
 // GraderStanding is how a grader stands beside the others.
@@ -196,6 +199,11 @@ func (c *Calibration) compare(sheets []Evaluation, graders []Grader) error {
 				GraderID: g.ID, Name: g.Name, EmployerID: g.EmployerID, Party: g.Party, Grades: count(sheets, g.ID),
 				Severity: k.Severity, Error: k.Error, Alpha: told(k.Alpha), State: k.State,
 			})
+		}
+	}
+	if c.Apart == nil {
+		if c.Design, err = gradeDesign(sheets, contacts, judges); err != nil {
+			return err
 		}
 	}
 	c.Items = itemAgreement(sheets, judges)

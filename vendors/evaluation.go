@@ -98,6 +98,8 @@ type EvaluationStore interface {
 	Graders(ctx context.Context, scope auth.Scope) ([]Grader, error)
 	PutGrader(ctx context.Context, scope auth.Scope, g Grader) (Grader, error)
 	UserEmployer(ctx context.Context, scope auth.Scope, user int64) (name string, employer int64, err error)
+	// Candidates returns who may judge contacts and is no grader, by name.
+	Candidates(ctx context.Context, scope auth.Scope) ([]GraderCandidate, error)
 
 	AddSample(ctx context.Context, scope auth.Scope, s Sample, list []Assignment) (Sample, error)
 	Samples(ctx context.Context, scope auth.Scope) ([]Sample, error)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,6 +136,11 @@ func (s *Evaluations) Graders(ctx context.Context, scope auth.Scope) ([]Grader, 
 	return s.store.Graders(ctx, scope)
 }
 
+// Candidates returns who can be made a grader.
+func (s *Evaluations) Candidates(ctx context.Context, scope auth.Scope) ([]GraderCandidate, error) {
+	return s.store.Candidates(ctx, scope)
+}
+
 // PutGrader makes a user a grader, or changes one: whose people he does not judge
 // follows from his account. A grader without an account, whose grades were brought in
 // from elsewhere, has the name and employer given.
@@ -216,6 +222,13 @@ func (s *Evaluations) planned(ctx context.Context, scope auth.Scope, o SampleOrd
 	contacts, err := s.store.Contacts(ctx, scope, ContactQuery{EmployerID: o.EmployerID, From: from, To: to, Judged: o.Purpose.again()})
 	if err != nil {
 		return nil, SamplePlan{}, err
+	}
+	if o.GradedBy != 0 {
+		first, err := s.firstGraders(ctx, scope, o)
+		if err != nil {
+			return nil, SamplePlan{}, err
+		}
+		contacts = slices.DeleteFunc(contacts, func(c ContactRef) bool { return first[c.ID] != o.GradedBy })
 	}
 	past, err := s.store.Judged(ctx, scope, JudgedQuery{EmployerID: o.EmployerID, From: from.AddDate(0, -6, 0), To: to, Purpose: ForEstimate, Kinds: []GradeKind{FirstGrade}})
 	if err != nil {

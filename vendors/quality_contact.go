@@ -47,6 +47,13 @@ type Grader struct {
 	Waiting      int // assignments; read only
 }
 
+// GraderCandidate is an account that may judge contacts and is no grader yet.
+type GraderCandidate struct {
+	UserID     int64
+	Name       string
+	EmployerID int64 // whose work will not be his to judge; 0: the owner's
+}
+
 // Judges reports whether a grader may judge a contact: nobody judges the work of his
 // own vendor or team, but for a vendor's own checks, which count for nothing else.
 func (g Grader) Judges(c ContactRef, kind GradeKind) bool {

@@ -79,8 +79,10 @@ type SampleOrder struct {
 	// of every other stratum.
 	Chances map[string]float64
 	Graders []int64
-	DueDays int // to judge them; 0 means 7
-	Seed    uint64
+	// GradedBy is whose first grades are given again, for gold; 0: anybody's.
+	GradedBy int64
+	DueDays  int // to judge them; 0 means 7
+	Seed     uint64
 }
 
 // DefaultGoal is that of exams and screening: 5 % of failures are good, 15 % bad.
@@ -109,6 +111,7 @@ func (o SampleOrder) check() (SampleOrder, error) {
 	default:
 		bad.Need(o.Total >= 1 && o.Total <= mostDrawn, "total", o.Total, fmt.Sprintf("1 to %d contacts", mostDrawn))
 	}
+	bad.Need(o.GradedBy == 0 || o.Purpose == ForGold, "gradedBy", o.GradedBy, "nobody, but in a blind regrade")
 	bad.Need(o.Purpose != ForOwnCheck || o.EmployerID != 0, "employerId", o.EmployerID, "the vendor who checks his own work")
 	if o.Goal == (accept.Goal{}) {
 		o.Goal = DefaultGoal

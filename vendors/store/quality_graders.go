@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -99,6 +101,34 @@ func (s *Quality) UserEmployer(ctx context.Context, scope auth.Scope, user int64
 		return row.Name, 0, nil
 	}
 	return row.Name, *row.EmployerID, nil
+}
+
+// Candidates returns who may judge contacts and is no grader, by name.
+func (s *Quality) Candidates(ctx context.Context, scope auth.Scope) ([]vendors.GraderCandidate, error) {
+	var rows []struct {
+		ID          int64
+		Name, Roles string
+		EmployerID  *int64
+	}
+	db := s.db.ReadAs(ctx, scope)
+	named := ofTenant(scope)(s.db.ReadAs(ctx, scope).Table("quality_graders")).Select("user_id")
+	err := ofEmployer(db.Table("users"), scope).Where("NOT disabled AND id NOT IN (?)", named).Order("name, id").Find(&rows).Error
+	var out []vendors.GraderCandidate
+	for _, r := range rows {
+		var roles []auth.Role
+		for _, role := range strings.Fields(r.Roles) {
+			roles = append(roles, auth.Role(role))
+		}
+		if !slices.Contains(auth.Permissions(roles...), auth.GradeContacts) {
+			continue
+		}
+		c := vendors.GraderCandidate{UserID: r.ID, Name: r.Name}
+		if r.EmployerID != nil {
+			c.EmployerID = *r.EmployerID
+		}
+		out = append(out, c)
+	}
+	return out, err
 }
 
 // calibrationRow is a row of quality_calibrations.
