@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
@@ -9,6 +10,7 @@ import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
+import { DesignPanel } from './design-panel'
 import { QualityPage, useRowName, useZone } from './frame'
 import { type Calibration, calibrationsQuery, useCalibrate } from './queries'
 import { useJudgedStrings } from './strings'
@@ -26,9 +28,23 @@ export function CalibrationPage() {
     <QualityPage
       actions={
         may && (
-          <Button onClick={run} loading={calibrate.isPending}>
-            {t('calibrate')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link
+                  to="/vendors/quality/samples"
+                  search={{ draw: true, purpose: 'linking' }}
+                  {...props}
+                />
+              )}
+            >
+              {t('linkingSet')}
+            </Button>
+            <Button onClick={run} loading={calibrate.isPending}>
+              {t('calibrate')}
+            </Button>
+          </>
         )
       }
     >
@@ -67,6 +83,7 @@ function Round({ of }: { of: Calibration }) {
           {t('severityText')}
         </Text>
       </Panel>
+      {of.design && <DesignPanel of={of.design} />}
       <OwnChecks of={of} />
       <Items of={of} />
       <Disputes of={of} />

@@ -20,41 +20,66 @@ import { optionsOf, wordsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
 import { toast } from '@/parts/toast'
 import { useRowName, useWindow } from './frame'
-import { formsQuery, type SampleOrder, type SamplePlan, useDraw, usePlan } from './queries'
+import {
+  formsQuery,
+  type Grader,
+  gradersQuery,
+  type SampleOrder,
+  type SamplePlan,
+  useDraw,
+  usePlan,
+} from './queries'
+import { PURPOSES, type SamplesSearch } from './route'
 import { useJudgedStrings } from './strings'
 
-const PURPOSES = ['estimate', 'screening', 'lot', 'gold', 'linking', 'own_check'] as const
 const OWN = ['own_check'] as const
+/** Contacts of a set that everybody judges, and of a regrade. */
+const FEW: Partial<Record<SampleOrder['purpose'], number>> = { linking: 8, gold: 20 }
 const WEEK_MS = 7 * 86_400_000
 
+/** Who gives a grader's grades again: everybody else whose grades count. */
+function others(graders: readonly Grader[], not: Grader): number[] {
+  return graders
+    .filter(({ id, active, state }) => active && state !== 'red' && id !== not.id)
+    .map(({ id }) => id)
+}
+
 /** Draws contacts for one purpose; says first what they would tell. */
-export function DrawDrawer({ onClose }: { onClose: () => void }) {
+export function DrawDrawer(props: Omit<SamplesSearch, 'draw'> & { onClose: () => void }) {
+  const { purpose, gradedBy, onClose } = props
   const t = useJudgedStrings()
   const shell = useShellStrings()
   const manages = useMay('vendors:manage')
   const me = useMe()
+  const format = useFormat()
   const { to, zone } = useWindow({})
   const { data: forms = [] } = useQuery(formsQuery)
   const { data: rows = [] } = useList(employers)
   const published = forms.filter(({ state }) => state === 'published')
+  const { data: graders = [] } = useQuery(gradersQuery)
   const [order, setOrder] = useState<SampleOrder>({
-    name: '',
-    purpose: manages ? 'estimate' : 'own_check',
+    name: purpose ? t('drawName', { purpose: t(`purposes.${purpose}`), day: format.day(to) }) : '',
+    purpose: manages ? (purpose ?? 'estimate') : 'own_check',
     formId: 0,
     employerId: me.employerId ?? 0,
     from: new Date(Date.parse(to) - WEEK_MS).toISOString().slice(0, 10),
     to,
     zone,
-    total: 100,
+    total: (purpose && FEW[purpose]) ?? 100,
     perPerson: 1,
     graderIds: [],
+    gradedBy: gradedBy ?? 0,
     seed: Date.parse(to) / WEEK_MS / 1000,
   })
   const plan = usePlan()
   const drawn = useDraw()
   const change = (part: Partial<SampleOrder>) => setOrder((old) => ({ ...old, ...part }))
+  const again =
+    order.purpose === 'gold' ? graders.find(({ id }) => id === order.gradedBy) : undefined
   const sent = {
     ...order,
+    gradedBy: again?.id ?? 0,
+    graderIds: again ? others(graders, again) : order.graderIds,
     formId: order.formId || (published[0]?.id ?? 0),
     seed: Math.floor(order.seed),
   }
@@ -95,6 +120,15 @@ export function DrawDrawer({ onClose }: { onClose: () => void }) {
           onChange={(event) => change({ formId: Number(event.currentTarget.value) })}
           data={optionsOf(published)}
         />
+        {order.purpose === 'gold' && (
+          <NativeSelect
+            label={t('gradedBy')}
+            description={again && t('gradedByText', { count: sent.graderIds.length })}
+            value={String(order.gradedBy ?? 0)}
+            onChange={(event) => change({ gradedBy: Number(event.currentTarget.value) })}
+            data={[{ value: '0', label: t('anybody') }, ...optionsOf(graders)]}
+          />
+        )}
         {manages && (
           <NativeSelect
             label={t('employer')}

@@ -23,6 +23,7 @@ export type Evaluation = Schemas['Evaluation']
 export type Appeal = Schemas['EvaluationAppeal']
 export type Calibration = Schemas['Calibration']
 export type Grader = Schemas['Grader']
+export type GraderFields = Schemas['GraderFields']
 
 /** Which contacts, by which failure, whose days. */
 export interface Window {
@@ -72,6 +73,11 @@ export const samplesQuery = queryOptions({
 export const gradersQuery = queryOptions({
   queryKey: [KEY, 'graders'],
   queryFn: async () => body(await api.GET('/quality-graders')).items,
+})
+
+export const candidatesQuery = queryOptions({
+  queryKey: [KEY, 'candidates'],
+  queryFn: async () => body(await api.GET('/quality-grader-candidates')).items,
 })
 
 export const worklistQuery = queryOptions({
@@ -227,6 +233,18 @@ export const usePublish = () =>
         params: { path: { id: form.id }, header: ifMatch(form.version) },
       }),
     ),
+  )
+
+export const usePutGrader = () =>
+  useAct(async ({ id, fields }: { id?: number; fields: GraderFields }) =>
+    id
+      ? body(await api.PUT('/quality-graders/{id}', { params: { path: { id } }, body: fields }))
+      : body(
+          await api.POST('/quality-graders', {
+            params: { header: idempotencyKey() },
+            body: fields,
+          }),
+        ),
   )
 
 export const usePlan = () =>

@@ -18,6 +18,16 @@ export interface AlarmsSearch extends StandingsSearch {
   employer?: number
 }
 
+export const PURPOSES = ['estimate', 'screening', 'lot', 'gold', 'linking', 'own_check'] as const
+
+/** The drawer that draws a sample, and what it begins with. */
+export interface SamplesSearch {
+  draw?: boolean
+  purpose?: (typeof PURPOSES)[number]
+  /** Whose first grades are given again. */
+  gradedBy?: number
+}
+
 const standings = (search: Record<string, unknown>): StandingsSearch => ({
   from: date(search.from),
   to: date(search.to),
@@ -64,8 +74,10 @@ const formDraft = createRoute({
 const samples = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors/quality/samples',
-  validateSearch: (search: Record<string, unknown>): { draw?: boolean } => ({
+  validateSearch: (search: Record<string, unknown>): SamplesSearch => ({
     draw: search.draw === true || undefined,
+    purpose: oneOf(search.purpose, PURPOSES),
+    gradedBy: id(search.gradedBy),
   }),
   component: lazyRouteComponent(() => import('./samples-page'), 'SamplesPage'),
 })

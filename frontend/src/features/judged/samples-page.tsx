@@ -13,7 +13,8 @@ import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
 import { QualityPage, useRowName, useZone } from './frame'
-import { type Grader, gradersQuery, type Sample, samplesQuery, useImportContacts } from './queries'
+import { GradersPanel } from './graders-panel'
+import { type Sample, samplesQuery, useImportContacts } from './queries'
 import { useJudgedStrings } from './strings'
 
 const route = getRouteApi('/shell/vendors/quality/samples')
@@ -24,10 +25,9 @@ export function SamplesPage() {
   const t = useJudgedStrings()
   const may = useMay('vendors:manage')
   const own = useMay('vendors:own')
-  const { draw } = route.useSearch()
+  const { draw, purpose, gradedBy } = route.useSearch()
   const navigate = route.useNavigate()
   const samples = useQuery(samplesQuery)
-  const graders = useQuery(gradersQuery)
   return (
     <QualityPage
       actions={
@@ -46,11 +46,15 @@ export function SamplesPage() {
           }
         </Loaded>
       </Panel>
-      <Panel title={t('graders')}>
-        <Loaded query={graders}>{(rows) => <Graders rows={rows} />}</Loaded>
-      </Panel>
+      <GradersPanel />
       {may && <Import />}
-      {draw && <DrawDrawer onClose={() => void navigate({ search: {} })} />}
+      {draw && (
+        <DrawDrawer
+          purpose={purpose}
+          gradedBy={gradedBy}
+          onClose={() => void navigate({ search: {} })}
+        />
+      )}
     </QualityPage>
   )
 }
@@ -96,34 +100,6 @@ function Samples({ rows }: { rows: readonly Sample[] }) {
   return (
     <DataTable label={t('tab.samples')} columns={columns} rows={rows} rowKey={({ id }) => id} />
   )
-}
-
-const STATE = { '': 'info', green: 'ok', amber: 'warn', red: 'bad' } as const
-
-function Graders({ rows }: { rows: readonly Grader[] }) {
-  const t = useJudgedStrings()
-  const format = useFormat()
-  const columns: Column<Grader>[] = [
-    {
-      key: 'name',
-      header: t('grader'),
-      names: true,
-      cell: ({ name, party }) => `${name} (${t(`party.${party}`)})`,
-    },
-    {
-      key: 'state',
-      header: t('state'),
-      cell: ({ state }) =>
-        state === '' ? '–' : <Status standing={STATE[state]}>{t(`graderState.${state}`)}</Status>,
-    },
-    {
-      key: 'waiting',
-      header: t('tab.grade'),
-      align: 'end',
-      cell: ({ waiting }) => format.number(waiting),
-    },
-  ]
-  return <DataTable label={t('graders')} columns={columns} rows={rows} rowKey={({ id }) => id} />
 }
 
 function Import() {

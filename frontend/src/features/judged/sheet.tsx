@@ -23,7 +23,7 @@ export function ItemMarks({ item }: { item: FormItem }) {
       {item.criticality !== 'non' && (
         <Badge variant="outline" color="red" mr={4}>
           {t(`critical.${item.criticality}`)}
-          {item.fatal && `, ${t('fatal')}`}
+          {item.fatal && ` · ${t('fatal')}`}
         </Badge>
       )}
     </>
