@@ -1,9 +1,25 @@
-import { Button, Drawer, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Drawer,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
 import { DayField } from '@/parts/inputs/day'
-import { draftRound, ladderQuery, laddersQuery, useCareerChange } from './queries'
+import {
+  agreementNamesQuery,
+  draftRound,
+  ladderQuery,
+  laddersQuery,
+  skillNamesQuery,
+  useCareerChange,
+} from './queries'
 import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
@@ -27,6 +43,12 @@ export function DraftDrawer({ onClose }: { onClose: () => void }) {
   const [seats, setSeats] = useState(1)
   const [quorum, setQuorum] = useState(2)
   const [off, setOff] = useState(0)
+  const { data: skills = [] } = useQuery(skillNamesQuery)
+  const { data: agreements = [] } = useQuery(agreementNamesQuery)
+  const [agreement, setAgreement] = useState<string | null>(null)
+  const [drops, setDrops] = useState<string[]>([])
+  const [gains, setGains] = useState<string[]>([])
+  const skillChoices = skills.map(({ id, name }) => ({ value: String(id), label: name }))
   const [criteria, setCriteria] = useState('')
   const [opensOn, setOpens] = useState<string | null>(inDays(0))
   const [closesOn, setCloses] = useState<string | null>(inDays(14))
@@ -47,7 +69,12 @@ export function DraftDrawer({ onClose }: { onClose: () => void }) {
         opensOn: opensOn ?? '',
         closesOn: closesOn ?? '',
         effectiveOn: effectiveOn ?? '',
-        changes: { dropSkills: [], gainSkills: [], offQueues: off / 100 },
+        changes: {
+          ...(agreement ? { agreementId: Number(agreement) } : {}),
+          dropSkills: drops.map(Number),
+          gainSkills: gains.map((id) => ({ skillId: Number(id), level: 1 })),
+          offQueues: off / 100,
+        },
       },
       { onSuccess: onClose },
     )
@@ -101,6 +128,26 @@ export function DraftDrawer({ onClose }: { onClose: () => void }) {
           suffix=" %"
           value={off}
           onChange={(value) => setOff(Number(value) || 0)}
+        />
+        <Select
+          label={t('rounds.agreement')}
+          clearable
+          placeholder={t('rounds.stays')}
+          value={agreement}
+          onChange={setAgreement}
+          data={agreements.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+        <MultiSelect
+          label={t('rounds.dropSkills')}
+          value={drops}
+          onChange={setDrops}
+          data={skillChoices.filter(({ value }) => !gains.includes(value))}
+        />
+        <MultiSelect
+          label={t('rounds.gainSkills')}
+          value={gains}
+          onChange={setGains}
+          data={skillChoices.filter(({ value }) => !drops.includes(value))}
         />
         <Button loading={draft.isPending} onClick={submit}>
           {t('rounds.draft')}

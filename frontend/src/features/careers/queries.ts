@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, idempotencyKey, ifMatch } from '@/api/client'
 import type { components } from '@/api/schema'
+import { agreements, skills } from '@/api/workforce'
 
 type Schemas = components['schemas']
 export type Ladder = Schemas['Ladder']
@@ -94,6 +95,18 @@ export function fairnessQuery(id: number) {
 export const accountsQuery = queryOptions({
   queryKey: [KEY, 'accounts'],
   queryFn: async () => body(await api.GET('/board-accounts')).items,
+})
+
+/** Skills by name: what a round takes from people and gives them. */
+export const skillNamesQuery = queryOptions({
+  queryKey: [KEY, 'skills'],
+  queryFn: () => skills.list(),
+})
+
+/** Agreements by name: what holds on the new rung. */
+export const agreementNamesQuery = queryOptions({
+  queryKey: [KEY, 'agreements'],
+  queryFn: () => agreements.list(),
 })
 
 export const ownQuery = queryOptions({

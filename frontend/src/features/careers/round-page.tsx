@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, MultiSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, List, MultiSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -20,8 +20,8 @@ import {
   useCareerChange,
 } from './queries'
 import { RefusalPanel } from './refusals/panel'
-import { useRuleWords } from './refusals/words'
 import { AppealsPanel, EffectPanel, FairnessPanel } from './round-panels'
+import { DayChanges, RoundFaults } from './round-terms'
 import { useCareerStrings } from './strings'
 import { useNamed } from './words'
 
@@ -63,7 +63,6 @@ const STATES = ['draft', 'open', 'scoring', 'calibration', 'decided', 'appeals',
 
 function Head({ round }: { round: RoundReport }) {
   const t = useCareerStrings()
-  const ruleWords = useRuleWords()
   const format = useFormat()
   const named = useNamed()
   const manages = useMay('careers:manage')
@@ -90,18 +89,8 @@ function Head({ round }: { round: RoundReport }) {
         </Text>
         <Text>{t('rounds.appliedOn', { day: format.day(round.effectiveOn) })}</Text>
       </Group>
-      {round.faults.length > 0 && state !== 'closed' && (
-        <Alert color="yellow" title={t('rounds.faults')}>
-          <List>
-            {round.faults.slice(0, 8).map((fault) => (
-              <List.Item key={`${fault.kind} ${fault.who}`}>
-                {ruleWords({ code: fault.kind, who: fault.who }) ??
-                  `${fault.who}: ${fault.kind}; ${fault.expected}`}
-              </List.Item>
-            ))}
-          </List>
-        </Alert>
-      )}
+      <DayChanges round={round} />
+      <RoundFaults round={round} />
       {advance.error && <RefusalPanel error={advance.error} />}
       {manages && state !== 'closed' && (
         <div>

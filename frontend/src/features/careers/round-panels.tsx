@@ -9,6 +9,7 @@ import { Status } from '@/parts/status'
 import { AskText } from './ask-text'
 import classes from './careers.module.css'
 import { answerAppeal, effectQuery, fairnessQuery, type RoundReport } from './queries'
+import { AppealClock } from './round-terms'
 import { useCareerStrings } from './strings'
 
 /** What the queues lose if some are promoted, shown before anybody decides. */
@@ -84,10 +85,12 @@ export function EffectPanel({ round }: { round: RoundReport }) {
 export function AppealsPanel({ round }: { round: RoundReport }) {
   const t = useCareerStrings()
   const manages = useMay('careers:manage')
-  if (round.appeals.length === 0) return null
+  const running = round.appealsDue !== undefined && round.state !== 'closed'
+  if (round.appeals.length === 0 && !running) return null
   const name = (id: number) => round.applications.find((a) => a.personId === id)?.name ?? ''
   return (
     <Panel title={t('rounds.appeals')}>
+      <AppealClock round={round} />
       <ul className={classes.findings}>
         {round.appeals.map((appeal) => (
           <li key={appeal.personId} className={classes.finding}>
@@ -98,6 +101,9 @@ export function AppealsPanel({ round }: { round: RoundReport }) {
                 {appeal.answer}
               </Text>
             </span>
+            <Status standing={appeal.outcome ? 'ok' : 'warn'}>
+              {t(`rounds.appealStates.${appeal.outcome || 'waiting'}`)}
+            </Status>
             {manages && !appeal.outcome && (
               <Group gap="xs">
                 {[true, false].map((upheld) => (
