@@ -5161,6 +5161,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quality-grader-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who can be made a grader
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["list-quality-grader-candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quality-graders": {
         parameters: {
             query?: never;
@@ -9139,6 +9159,8 @@ export interface components {
             at: string;
             /** Format: int64 */
             contacts: number;
+            /** @description What a score is worth by how many graders judge a contact; absent where the scores say nothing of it. */
+            design?: components["schemas"]["GradeDesign"];
             /** @description Where graders differ; the most split 40. */
             disputed: components["schemas"]["DisputedItem"][];
             /**
@@ -13546,6 +13568,48 @@ export interface components {
             /** @description Days that it is about, 1 Monday to 7 Sunday. */
             weekdays?: number[];
         };
+        GradeDependability: {
+            /**
+             * Format: double
+             * @description For a line to reach (Phi).
+             */
+            absolute: number;
+            /** Format: int64 */
+            graders: number;
+            /**
+             * Format: double
+             * @description For comparisons among contacts (E rho squared).
+             */
+            relative: number;
+        };
+        GradeDesign: {
+            /**
+             * Format: double
+             * @description Variance between contacts, in points squared.
+             */
+            contacts: number;
+            curve: components["schemas"]["GradeDependability"][];
+            /**
+             * Format: int64
+             * @description Graders a contact needs before its score decides about a person (0.80); 0: more than the curve looks at.
+             */
+            forPerson: number;
+            /**
+             * Format: int64
+             * @description And about a vendor (0.90).
+             */
+            forVendor: number;
+            /**
+             * Format: double
+             * @description Between graders.
+             */
+            graders: number;
+            /**
+             * Format: double
+             * @description And what neither explains.
+             */
+            rest: number;
+        };
         Grader: {
             active: boolean;
             /** @description He is the benchmark. */
@@ -13587,6 +13651,16 @@ export interface components {
              * @description Contacts on his worklist.
              */
             waiting: number;
+        };
+        GraderCandidate: {
+            /**
+             * Format: int64
+             * @description Whose work will not be his to judge; 0: the owner's.
+             */
+            employerId: number;
+            name: string;
+            /** Format: int64 */
+            userId: number;
         };
         GraderFields: {
             active: boolean;
@@ -16946,6 +17020,11 @@ export interface components {
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
+        PageOfGraderCandidate: {
+            items: components["schemas"]["GraderCandidate"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
         PageOfHirableCapacityPlan: {
             items: components["schemas"]["HirableCapacityPlan"][];
             /** @description Where the next page begins; absent on the last page. */
@@ -18317,6 +18396,11 @@ export interface components {
              * @description Rate of failures that is good work, for lot and screening; 0: 0.05 against 0.15 with risks 0.05 and 0.10.
              */
             good?: number;
+            /**
+             * Format: int64
+             * @description For gold: the grader whose first grades are given again, by others; 0: anybody's.
+             */
+            gradedBy?: number;
             /** @description None: every active grader. */
             graderIds: number[];
             /**
@@ -34209,6 +34293,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quality-grader-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfGraderCandidate"];
                 };
             };
             /** @description Error */
