@@ -3,7 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   title: '{{name}}，第 {{number}} 版草稿',
-  intro: '问什么、怎样计分、何时询问。草稿发布前不用于评分；已评的联络保留当时所用的版本。',
+  intro: '问什么、怎样计分、何时询问。草稿发布前不用于评分；已评的接触保留当时所用的版本。',
   notDraft: '此版本已发布，不再改变。请在评分表页面新建下一版。',
   name: '名称',
   channel: '用于',
@@ -61,7 +61,7 @@ export const zh: Translation<typeof en> = {
     channel: '请选择用途。',
   },
   preview: '试评',
-  previewText: '像评分员那样作答。各项从最高等级开始。',
+  previewText: '像质检员那样作答。各项从最高等级开始。',
   score: '{{points}} 分',
   noScore: '没有适用且有权重的项目',
   passes: '合格',
