@@ -96,7 +96,9 @@ describe('the cockpit of a round (004-06)', () => {
     expect(await screen.findByText('no longer Calls')).toBeVisible()
     expect(screen.getByText('Coaching at level 2 or more')).toBeVisible()
     expect(screen.getByText('40% of their time off the queues')).toBeVisible()
-    expect(screen.getByText('Tom Hall: meets everything: two must turn them down')).toBeVisible()
+    expect(
+      screen.getByText('Tom Hall: Who meets all is turned down by two people, not one.'),
+    ).toBeVisible()
   })
 
   it('counts the days that are left to appeal and answers an appeal', async () => {

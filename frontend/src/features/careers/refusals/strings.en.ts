@@ -21,6 +21,7 @@ export const en = {
   kinds: {
     'not in this state': 'It has gone on, or is not so far yet. Read the page again.',
     'not over yet': 'The time for it is not over yet.',
+    'an appeal waits': 'An appeal waits for its answer.',
     'proposes themselves':
       'Nobody proposes themselves. Somebody else may, or you apply in a round.',
     'contested already': 'This evidence has been contested once already.',

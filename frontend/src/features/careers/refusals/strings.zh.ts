@@ -22,6 +22,7 @@ export const zh: Translation<typeof en> = {
   kinds: {
     'not in this state': '流程已推进或尚未到这一步，请刷新页面。',
     'not over yet': '期限尚未结束。',
+    'an appeal waits': '还有申诉等待答复。',
     'proposes themselves': '不能提名自己；可由他人提名，或自行申请轮次。',
     'contested already': '该依据已被提出过异议。',
     'judges themselves': '不能评判自己，也不能评判自己录入的内容。',
