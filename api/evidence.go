@@ -43,7 +43,7 @@ type CareerEvidence struct {
 
 // EvidenceContest says that a piece of evidence about oneself is wrong.
 type EvidenceContest struct {
-	Reason string `json:"reason" minLength:"10" maxLength:"2000"`
+	Reason string `json:"reason" minLength:"4" maxLength:"2000"`
 }
 
 // ContestAnswer answers a contest.
@@ -54,7 +54,7 @@ type ContestAnswer struct {
 
 // CareerNomination proposes somebody.
 type CareerNomination struct {
-	Reason string `json:"reason" minLength:"10" maxLength:"1000"`
+	Reason string `json:"reason" minLength:"4" maxLength:"1000"`
 }
 
 func careerEvidenceOf(p careers.Piece) CareerEvidence {

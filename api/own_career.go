@@ -55,7 +55,7 @@ type OwnApplication struct {
 
 // OwnAppeal appeals against a decision.
 type OwnAppeal struct {
-	Reason string `json:"reason" minLength:"10" maxLength:"4000"`
+	Reason string `json:"reason" minLength:"4" maxLength:"4000"`
 }
 
 type (

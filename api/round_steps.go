@@ -32,7 +32,7 @@ type BoardAccount struct {
 // NewRoundApplication enters an application for somebody.
 type NewRoundApplication struct {
 	PersonID  int64  `json:"personId" minimum:"1"`
-	Statement string `json:"statement" minLength:"10" maxLength:"4000" doc:"Why they should be promoted."`
+	Statement string `json:"statement" minLength:"4" maxLength:"4000" doc:"Why they should be promoted."`
 }
 
 // NewRoundScore is the caller's score.
@@ -53,7 +53,7 @@ type RoundDecision struct {
 // RoundAppealAnswer answers an appeal.
 type RoundAppealAnswer struct {
 	Upheld bool   `json:"upheld" doc:"They are promoted after all."`
-	Answer string `json:"answer" minLength:"10" maxLength:"4000"`
+	Answer string `json:"answer" minLength:"4" maxLength:"4000"`
 }
 
 // RoundRecusal takes the caller out of judging somebody.

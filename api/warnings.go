@@ -30,7 +30,7 @@ type WarningSwitch struct {
 // NewWarningSwitch switches early warning.
 type NewWarningSwitch struct {
 	On     bool   `json:"on"`
-	Reason string `json:"reason" minLength:"10" maxLength:"1000"`
+	Reason string `json:"reason" minLength:"4" maxLength:"1000"`
 }
 
 // WarningShare is how many people's chances lie in a range.

@@ -1,4 +1,4 @@
-import { type Want, wantWords } from './refusals/words'
+import { formWords, type Want, wantWords } from './refusals/words'
 
 /** One bad field of a request: where, what is wrong, and what was found and expected there. */
 export interface FieldProblem {
@@ -76,7 +76,7 @@ export function fieldMessages(error: unknown): Record<string, string> {
 
 /** One bad field in words: ours where the server names what it wants; else its message, then what was found and expected where they add to it. */
 export function sentence(field: FieldProblem): string {
-  const own = field.want && wantWords(field.want, field.found)
+  const own = field.want ? wantWords(field.want, field.found) : formWords(field.message)
   if (own) return own
   const extra = [field.found, field.expected].filter(
     (part) => part && !field.message.includes(part),

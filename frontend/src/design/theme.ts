@@ -120,6 +120,7 @@ const shared = {
   '--mantine-color-red-text': 'var(--error)',
   '--mantine-color-red-light-color': 'var(--error)',
   '--mantine-color-gray-light-color': 'var(--text)',
+  '--mantine-color-yellow-light-color': 'var(--text)',
 }
 
 /** Points the component library at the tokens, so that there is one table of colours. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { fieldMessages, ProblemError } from '../problem'
-import { refusalWords, wantWords } from './words'
+import { formWords, refusalWords, wantWords } from './words'
 
 afterEach(() => setLanguage('en'))
 
@@ -36,6 +36,13 @@ describe('what a refusal wants', () => {
     expect(wantWords({ code: 'limit', figures: [] }, 'neither a least nor a most')).toBe(
       'A least, a most or both',
     )
+  })
+
+  it('says what the form of a field has to be', () => {
+    expect(formWords('expected length >= 4')).toBe('At least 4 characters')
+    setLanguage('zh')
+    expect(formWords('expected required property name to be present')).toBe('此项必填')
+    expect(formWords('is too late')).toBeUndefined()
   })
 
   it('keeps the words of the server for what it does not know', () => {

@@ -26,6 +26,32 @@ export function wantWords({ code, figures }: Want, found: string | undefined): s
   return plain ? i18n.t('found', { ns: 'refusals', want, found }) : want
 }
 
+// how the description's own checks word what they want, and the sentence of ours for it
+const forms: readonly (readonly [RegExp, keyof typeof en.forms])[] = [
+  [/^expected length >= (\d+)/, 'longer'],
+  [/^expected length <= (\d+)/, 'shorter'],
+  [/^expected array length >= (\d+)/, 'more'],
+  [/^expected array length <= (\d+)/, 'fewer'],
+  [/^expected number >= (\S+)/, 'atLeast'],
+  [/^expected number > (\S+)/, 'above'],
+  [/^expected number <= (\S+)/, 'atMost'],
+  [/^expected number < (\S+)/, 'below'],
+  [/^expected (?:number|integer)/, 'number'],
+  [/^expected required property (\S+)/, 'required'],
+  [/^expected string to be RFC 5322 email/, 'email'],
+  [/^expected string to be RFC 3339 date/, 'date'],
+  [/^expected array items to be unique/, 'once'],
+]
+
+/** Says what a check of a field's form wants, in the language on screen. */
+export function formWords(message: string): string | undefined {
+  for (const [form, key] of forms) {
+    const found = form.exec(message)
+    if (found) return i18n.t(`forms.${key}`, { ns: 'refusals', a: found[1] ?? '' })
+  }
+  return undefined
+}
+
 /** Names a kind of refusal in the language on screen. */
 export function refusalWords(code: string): string | undefined {
   return Object.hasOwn(en.codes, code) ? i18n.t(`codes.${code}`, { ns: 'refusals' }) : undefined
