@@ -80,6 +80,9 @@ func (c *checks) need(ok bool, field string, found any, expected string) {
 	}
 }
 
+// fewest is how many characters a reason has at least: a sentence in Chinese is short.
+const fewest = 4
+
 // text wants a text of at least and at most so many characters.
 func (c *checks) text(field, text string, least, most int) {
 	n := len([]rune(strings.TrimSpace(text)))

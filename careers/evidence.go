@@ -94,7 +94,7 @@ func (s *Evidence) Enter(ctx context.Context, scope auth.Scope, p Piece) (Piece,
 // second proposal of the same day is the same. A supervisor reaches their own sites.
 func (s *Evidence) Nominate(ctx context.Context, scope auth.Scope, person int64, why string) error {
 	c := checks{what: "nomination"}
-	c.text("reason", why, 10, 1000)
+	c.text("reason", why, fewest, 1000)
 	if err := c.err(); err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (s *Evidence) Keep(ctx context.Context, scope auth.Scope, source string, fa
 // Contest says that a piece about oneself is wrong. HR has ten working days to answer.
 func (s *Evidence) Contest(ctx context.Context, scope auth.Scope, id int64, why string) (Piece, error) {
 	c := checks{what: "contest"}
-	c.text("reason", why, 10, 2000)
+	c.text("reason", why, fewest, 2000)
 	if err := c.err(); err != nil {
 		return Piece{}, err
 	}

@@ -116,7 +116,7 @@ func (s *Rounds) Name(ctx context.Context, scope auth.Scope, id, person int64, w
 		return Application{}, refuse("proposes themselves", "you", "somebody else; apply yourself")
 	}
 	c := checks{what: "application"}
-	c.text("statement", why, 10, 4000)
+	c.text("statement", why, fewest, 4000)
 	if err := c.err(); err != nil {
 		return Application{}, err
 	}
@@ -216,7 +216,7 @@ func (s *Rounds) Withdraw(ctx context.Context, scope auth.Scope, id int64) error
 // Appeal appeals against the decision about the caller, within the time for it.
 func (s *Rounds) Appeal(ctx context.Context, scope auth.Scope, id int64, reason string) error {
 	c := checks{what: "appeal"}
-	c.text("reason", reason, 10, 4000)
+	c.text("reason", reason, fewest, 4000)
 	all := auth.SystemScope(scope.Tenant()).WithActor(scope.Actor())
 	return s.store.InTx(ctx, all, func(ctx context.Context) error {
 		o, err := s.hold(ctx, all, id)

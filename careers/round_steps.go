@@ -199,7 +199,7 @@ func (s *Rounds) Decide(ctx context.Context, scope auth.Scope, id, person int64,
 // applicant is promoted after all, if the rung has room in the same moment.
 func (s *Rounds) SettleAppeal(ctx context.Context, scope auth.Scope, id, person int64, upheld bool, answer string) error {
 	c := checks{what: "answer to an appeal"}
-	c.text("answer", answer, 10, 4000)
+	c.text("answer", answer, fewest, 4000)
 	all := auth.SystemScope(scope.Tenant()).WithActor(scope.Actor())
 	return s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		o, err := s.hold(ctx, all, id)

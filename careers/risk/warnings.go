@@ -92,8 +92,8 @@ func (w *Warnings) Turn(ctx context.Context, scope auth.Scope, on bool, reason s
 		return Switch{}, err
 	}
 	s := Switch{On: on, Reason: strings.TrimSpace(reason), At: w.Now(), By: scope.Actor()}
-	if n := len([]rune(s.Reason)); n < 10 || n > 1000 {
-		return s, invalid("switch", "reason", fmt.Sprintf("%d characters", n), "10 to 1000 characters that say why")
+	if n := len([]rune(s.Reason)); n < 4 || n > 1000 {
+		return s, invalid("switch", "reason", fmt.Sprintf("%d characters", n), "4 to 1000 characters that say why")
 	}
 	return s, w.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if err := w.store.AddSwitch(ctx, scope, s); err != nil {
