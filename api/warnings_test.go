@@ -16,7 +16,7 @@ func TestEarlyWarningIsOffAndForHRAlone(t *testing.T) {
 		c.play(t, Scenario{As: "hr", URL: "/warnings", Status: 200, Want: []string{`"on":false`, `"distribution":[]`}, NotWant: []string{`"model"`}})
 		c.play(t, Scenario{As: "hr", URL: "/warnings/people", Status: 409, Want: []string{"warning_off"}})
 		c.play(t, Scenario{As: "hr", Method: http.MethodPost, URL: "/warnings/models", Header: key, Status: 409, Want: []string{"warning_off"}})
-		c.play(t, Scenario{As: "hr", Method: http.MethodPut, URL: "/warnings/switch", Body: `{"on":true,"reason":"why not"}`, Status: 422})
+		c.play(t, Scenario{As: "hr", Method: http.MethodPut, URL: "/warnings/switch", Body: `{"on":true,"reason":"yes"}`, Status: 422})
 		c.play(t, Scenario{As: "hr", Method: http.MethodPut, URL: "/warnings/switch", Body: `{"on":true,"reason":"Agreed with the works council"}`, Status: 200, Want: []string{`"on":true`, "works council"}})
 		c.play(t, Scenario{
 			As: "hr", Method: http.MethodPost, URL: "/warnings/models", Header: map[string]string{"Idempotency-Key": "warnings-of-april"}, Status: 201,

@@ -44,13 +44,13 @@ func TestTheDesignOfGradesIsTheAnalysisOfVariance(t *testing.T) {
 	}
 	var betweenContacts, betweenGraders, rest float64
 	for c, row := range scores {
-		betweenContacts += graders * math.Pow(rows[c]-mean, 2) / (contacts - 1)
+		betweenContacts += graders * square(rows[c]-mean) / (contacts - 1)
 		for g, x := range row {
-			rest += math.Pow(x-rows[c]-columns[g]+mean, 2) / ((contacts - 1) * (graders - 1))
+			rest += square(x-rows[c]-columns[g]+mean) / ((contacts - 1) * (graders - 1))
 		}
 	}
 	for _, x := range columns {
-		betweenGraders += contacts * math.Pow(x-mean, 2) / (graders - 1)
+		betweenGraders += contacts * square(x-mean) / (graders - 1)
 	}
 	want := []float64{(betweenContacts - rest) / graders, (betweenGraders - rest) / contacts, rest}
 	d := designOf(t, crossed(scores))
@@ -78,3 +78,5 @@ func TestScoresThatDoNotVaryHaveNoDesign(t *testing.T) {
 		t.Errorf("got %+v, want none", d)
 	}
 }
+
+func square(x float64) float64 { return x * x }

@@ -128,7 +128,7 @@ func TestNothingIsSaidWhileItIsOffNorToAnybodyElse(t *testing.T) {
 			t.Errorf("learnt while it is off: %v", err)
 		}
 		var invalid *workforce.InvalidError
-		if _, err := c.warnings.Turn(t.Context(), c.hr, true, "why not"); !errors.As(err, &invalid) {
+		if _, err := c.warnings.Turn(t.Context(), c.hr, true, "yes"); !errors.As(err, &invalid) {
 			t.Errorf("switched on without a reason: %v", err)
 		}
 		for _, role := range auth.Roles() {
