@@ -89,7 +89,10 @@ function Framed({ title, children }: { title: string; children: ReactNode }) {
     void navigate({ search: (old) => ({ ...old, panel: undefined }), replace: true })
   const frame = useRef<HTMLElement>(null)
   // on a phone the panel lies below the grid, out of sight of who has just asked for it
-  useEffect(() => frame.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => {
+    // in newer browsers it gives a promise, which is nothing to clean up with
+    frame.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
   return (
     <aside ref={frame} className={classes.panel} aria-label={title}>
       <div className={classes.panelHead}>
