@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/muster-wfm/muster/careers"
+	"github.com/muster-wfm/muster/careers/hiring"
 	"github.com/muster-wfm/muster/careers/ladder"
 	"github.com/muster-wfm/muster/careers/plan"
 	"github.com/muster-wfm/muster/careers/protected"
@@ -25,6 +26,7 @@ type Careers struct {
 	Rounds    *careers.Rounds
 	Audit     *protected.Audit
 	Plans     *plan.Plans
+	Hiring    *hiring.Service
 }
 
 // registerCareers adds the operations on ladders and all that goes with them.
@@ -38,6 +40,7 @@ func (s *Server) registerCareers(api huma.API) {
 	s.registerOwnCareer(api)
 	s.registerCareerScenarios(api)
 	s.registerHiringPlans(api)
+	s.registerRequisitions(api)
 }
 
 // CareerPerson names somebody.

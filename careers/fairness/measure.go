@@ -123,7 +123,7 @@ func (m Measure) figure(group string, rows []Row) (Figure, error) {
 		f.Rate, f.Lower, f.Upper = rate, math.Max(0, rate-half), math.Min(1, rate+half)
 	default:
 		f.Rate = Outcome{Selected: f.Selected, Size: f.Size}.Rate()
-		f.Lower, f.Upper = jeffreys(f.Selected, f.Size)
+		f.Lower, f.Upper = Jeffreys(f.Selected, f.Size)
 	}
 	return f, nil
 }
@@ -139,10 +139,10 @@ func valuesOf(rows []Row) []float64 {
 	return values
 }
 
-// jeffreys is the 95 % interval of a share under the prior Beta(½, ½), closed at 0 and 1
+// Jeffreys is the 95 % interval of a share under the prior Beta(½, ½), closed at 0 and 1
 // (L. D. Brown, T. T. Cai and A. DasGupta, "Interval estimation for a binomial proportion",
 // Statistical Science 16, 2001).
-func jeffreys(selected, size int) (lower, upper float64) {
+func Jeffreys(selected, size int) (lower, upper float64) {
 	b := distuv.Beta{Alpha: float64(selected) + 0.5, Beta: float64(size-selected) + 0.5}
 	lower, upper = b.Quantile(0.025), b.Quantile(0.975)
 	if selected == 0 {

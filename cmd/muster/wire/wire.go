@@ -150,6 +150,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.owe()
 	m.wireJudging()
 	m.leaving()
+	m.hire()
 	m.planCareers()
 	m.crowd()
 	m.gatherEvidence()
