@@ -11,6 +11,6 @@ import (
 func climbDemo(ctx context.Context, m *wire.Services, centre demo.Centre, seed uint64) error {
 	c := m.Careers
 	return demo.BuildCareers(ctx, demo.Careers{
-		Ladders: c.Ladders, Evidence: c.Evidence, Readiness: c.Readiness, Elections: c.Elections, Rounds: c.Rounds, Workforce: m.Workforce, Protect: c.Audit.Put,
+		Ladders: c.Ladders, Evidence: c.Evidence, Readiness: c.Readiness, Elections: c.Elections, Rounds: c.Rounds, Hiring: c.Hiring, Workforce: m.Workforce, Protect: c.Audit.Put,
 	}, centre, seed)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/careers"
+	"github.com/muster-wfm/muster/careers/hiring"
 	"github.com/muster-wfm/muster/careers/ladder"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/workforce"
@@ -22,6 +23,7 @@ type Careers struct {
 	Readiness *careers.Readiness
 	Elections *careers.Elections
 	Rounds    *careers.Rounds
+	Hiring    *hiring.Service
 	Workforce *workforce.Service
 	// Protect keeps what only audits read.
 	Protect func(ctx context.Context, scope auth.Scope, attribute string, values map[int64]string) error
@@ -46,10 +48,10 @@ type climbing struct {
 // and rounds of the last months.
 func BuildCareers(ctx context.Context, c Careers, centre Centre, seed uint64) error {
 	defer func(clock func() time.Time) {
-		c.Ladders.Now, c.Evidence.Now, c.Readiness.Now, c.Elections.Now, c.Rounds.Now = clock, clock, clock, clock, clock
+		c.Ladders.Now, c.Evidence.Now, c.Readiness.Now, c.Elections.Now, c.Rounds.Now, c.Hiring.Now = clock, clock, clock, clock, clock, clock
 	}(c.Ladders.Now)
 	b := &climbing{Careers: c, scope: auth.SystemScope(1), centre: centre, today: centre.Today, rnd: stream(seed, "careers"), rung: map[int64]string{}}
-	for _, step := range []func(context.Context) error{b.ladder, b.stand, b.evidence, b.protect, b.elections, b.rounds} {
+	for _, step := range []func(context.Context) error{b.ladder, b.stand, b.evidence, b.protect, b.elections, b.rounds, b.requisitions} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("careers of the demonstration centre: %w", err)
 		}
@@ -62,7 +64,7 @@ func BuildCareers(ctx context.Context, c Careers, centre Centre, seed uint64) er
 // clock sets the day on which things happen.
 func (b *climbing) clock(day grid.Date) {
 	now := func() time.Time { return day.Start(time.UTC).Add(9 * time.Hour) }
-	b.Ladders.Now, b.Evidence.Now, b.Readiness.Now, b.Elections.Now, b.Rounds.Now = now, now, now, now, now
+	b.Ladders.Now, b.Evidence.Now, b.Readiness.Now, b.Elections.Now, b.Rounds.Now, b.Hiring.Now = now, now, now, now, now, now
 }
 
 // account is who signs in with a role.
