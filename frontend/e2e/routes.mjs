@@ -88,6 +88,8 @@ export const SCREENS = [
   { name: 'attrition-sources', path: '/careers/attrition?by=source', as: 'planner' },
   { name: 'scenarios', path: '/careers/scenarios', as: 'planner' },
   { name: 'scenario-new', path: '/careers/scenarios?edit=new', as: 'administrator' },
+  { name: 'requisitions', path: '/careers/requisitions', as: 'administrator' },
+  { name: 'requisition', path: '/careers/requisitions/1', as: 'administrator' },
   { name: 'hiring', path: '/careers/hiring', as: 'planner' },
   { name: 'hiring-new', path: '/careers/hiring?edit=new', as: 'administrator' },
   { name: 'fair-chances', path: '/careers/fairness', as: 'hr' },

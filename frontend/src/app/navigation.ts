@@ -79,6 +79,7 @@ export interface NavigationItem {
     | 'attrition'
     | 'scenarios'
     | 'hiring'
+    | 'requisitions'
     | 'warning'
     | 'fairChances'
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>
@@ -149,6 +150,12 @@ const groups: readonly NavigationGroup[] = [
       { to: '/careers/attrition', label: 'attrition', icon: AttritionIcon, needs: 'careers:read' },
       { to: '/careers/scenarios', label: 'scenarios', icon: OutlookIcon, needs: 'careers:read' },
       { to: '/careers/hiring', label: 'hiring', icon: CapacityIcon, needs: 'careers:read' },
+      {
+        to: '/careers/requisitions',
+        label: 'requisitions',
+        icon: PeopleIcon,
+        needs: 'careers:manage',
+      },
       {
         to: '/careers/fairness',
         label: 'fairChances',

@@ -22,6 +22,7 @@ import { routes as owed } from '@/features/owed/route'
 import { routes as people } from '@/features/people/route'
 import { routes as portal } from '@/features/portal/route'
 import { routes as quality } from '@/features/quality/route'
+import { routes as requisitions } from '@/features/requisitions/route'
 import { routes as roster } from '@/features/roster/route'
 import { routes as rosterCompare } from '@/features/rostercompare/route'
 import { routes as setup } from '@/features/setup/route'
@@ -71,6 +72,7 @@ const tree = rootRoute.addChildren([
     ...attrition,
     ...careerfairness,
     ...careerplans,
+    ...requisitions,
     ...warning,
   ]),
 ])

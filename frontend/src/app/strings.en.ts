@@ -52,6 +52,7 @@ export const en = {
     attrition: 'Attrition',
     scenarios: 'Scenario lab',
     hiring: 'Hiring plan',
+    requisitions: 'Requisitions',
     warning: 'Early warning',
     fairChances: 'Fair chances',
     me: 'My schedule',

@@ -55,6 +55,7 @@ export const zh: Translation<typeof en> = {
     attrition: '离职分析',
     scenarios: '情景实验室',
     hiring: '招聘计划',
+    requisitions: '招聘需求',
     warning: '离职预警',
     fairChances: '机会公平',
     me: '我的班表',

@@ -1,0 +1,72 @@
+import { Button, Fieldset, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { DayField } from '@/parts/inputs/day'
+import { toast } from '@/parts/toast'
+import {
+  type Candidate,
+  hireCandidate,
+  type RequisitionReport,
+  useRequisitionChange,
+} from './queries'
+import { Rules } from './rules'
+import { useRequisitionStrings } from './strings'
+
+interface Props {
+  report: RequisitionReport
+  of: Candidate
+  onClose: () => void
+}
+
+/** Makes a colleague of a candidate who has an offer: here they get a name. */
+export function HireFields({ report, of, onClose }: Props) {
+  const t = useRequisitionStrings()
+  const hire = useRequisitionChange(hireCandidate)
+  const [code, setCode] = useState('')
+  const [name, setName] = useState('')
+  const [day, setDay] = useState<string | null>(report.startsOn)
+  const [cost, setCost] = useState(0)
+  const submit = () =>
+    hire.mutate(
+      {
+        id: report.id,
+        of,
+        fields: { code, name, hiredOn: day ?? '', costMinor: Math.round(cost * 100) },
+      },
+      {
+        onSuccess: ({ wishedDays }) => {
+          toast.done(t('hired', { days: wishedDays }))
+          onClose()
+        },
+      },
+    )
+  return (
+    <Fieldset legend={t('hire')}>
+      <Stack gap="sm">
+        <Text size="sm" c="dimmed">
+          {t('hireHow')}
+        </Text>
+        <TextInput
+          label={t('number')}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('personName')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <DayField label={t('hiredOn')} value={day} onChange={setDay} />
+        <NumberInput
+          label={t('cost')}
+          min={0}
+          value={cost}
+          onChange={(value) => setCost(Number(value) || 0)}
+        />
+        <Rules error={hire.error} />
+        <Button disabled={!code || !name} loading={hire.isPending} onClick={submit}>
+          {t('hire')}
+        </Button>
+      </Stack>
+    </Fieldset>
+  )
+}
