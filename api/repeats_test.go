@@ -18,6 +18,8 @@ var keyless = map[string]string{
 	"cancel-job":    "a job that is asked to end is asked once more",
 	"make-feed":     "its answer is a secret, which must not be kept; the newest address holds",
 	"make-own-feed": "as make-feed",
+
+	"hire-requisition-candidate": "a candidate is hired in the version that was looked at, which is another afterwards",
 }
 
 func TestWhatCreatesSomethingTakesAKey(t *testing.T) {

@@ -5746,6 +5746,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requisitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requisitions, newest first
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        get: operations["list-requisitions"];
+        put?: never;
+        /**
+         * Write a requisition
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        post: operations["create-requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a requisition with its candidates
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        get: operations["get-requisition"];
+        /**
+         * Write a draft anew
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        put: operations["replace-requisition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else wrote
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        post: operations["approve-requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in somebody who applies
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        post: operations["create-requisition-candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/candidates/{candidate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write what is found out, and how far a candidate has come
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        put: operations["move-requisition-candidate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/candidates/{candidate}/employment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Employ a candidate who has an offer
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        post: operations["hire-requisition-candidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the search
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        post: operations["close-requisition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requisitions/{id}/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a channel has cost so far
+         * @description A requisition asks for people for a job. Each condition serves a need of the job and none is about what somebody is; a second person approves it; candidates have a number and no name until they are hired, and are never ranked.
+         */
+        put: operations["set-requisition-spend"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rosters": {
         parameters: {
             query?: never;
@@ -9192,6 +9360,22 @@ export interface components {
              */
             weeks: number;
         };
+        CandidateFit: {
+            /** @enum {string} */
+            answer: "met" | "not_met" | "unknown";
+            /** @description Its code. */
+            condition: string;
+        };
+        CandidateState: {
+            answers: components["schemas"]["CandidateFit"][];
+            /** @enum {string} */
+            ending?: "turned_down" | "withdrew";
+            /** @description About the work; needed for turning down. */
+            reason?: string;
+            /** @enum {string} */
+            stage: "applied" | "screened" | "interviewed" | "offered";
+            wishes: ("early" | "late" | "no_nights" | "weekends_off")[];
+        };
         CapacityCell: {
             currency: string;
             group: string;
@@ -12234,6 +12418,15 @@ export interface components {
              */
             week?: string;
         };
+        Engagement: {
+            /** Format: int64 */
+            personId: number;
+            /**
+             * Format: int64
+             * @description Days of the first weeks for which wishes were handed to scheduling.
+             */
+            wishedDays: number;
+        };
         ErlangCurves: {
             asaS: (number | null)[];
             formula: string;
@@ -13509,6 +13702,30 @@ export interface components {
             ratio: number;
             /** Format: double */
             z: number;
+        };
+        FunnelStep: {
+            /**
+             * Format: double
+             * @description Of its 95 % interval (Jeffreys).
+             */
+            lower?: number;
+            /** Format: int64 */
+            out: number;
+            /** Format: int64 */
+            passed: number;
+            /**
+             * Format: double
+             * @description Passed of those about whom it is decided.
+             */
+            rate?: number;
+            /** Format: int64 */
+            reached: number;
+            /** @enum {string} */
+            stage: "applied" | "screened" | "interviewed" | "offered" | "hired";
+            /** Format: double */
+            upper?: number;
+            /** Format: int64 */
+            waiting: number;
         };
         FurtherRule: {
             /**
@@ -16092,6 +16309,16 @@ export interface components {
              */
             rule: "seniority" | "points" | "rotation";
         };
+        NewCandidate: {
+            answers: components["schemas"]["CandidateFit"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            appliedOn: string;
+            channel: string;
+            wishes: ("early" | "late" | "no_nights" | "weekends_off")[];
+        };
         NewCertificate: {
             /**
              * Format: date
@@ -16164,6 +16391,21 @@ export interface components {
              * @description People that it needs.
              */
             need: number;
+        };
+        NewEngagement: {
+            /** @description Personnel number. */
+            code: string;
+            /**
+             * Format: int64
+             * @description What this hire cost, in minor units.
+             */
+            costMinor: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            hiredOn: string;
+            name: string;
         };
         NewEvaluation: {
             answers: components["schemas"]["FormAnswer"][];
@@ -17142,6 +17384,11 @@ export interface components {
         };
         PageOfRequirement: {
             items: components["schemas"]["Requirement"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfRequisition: {
+            items: components["schemas"]["Requisition"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -19361,6 +19608,198 @@ export interface components {
             forecastId: number;
             /** @description Instead of the queue's own goal. */
             goal?: components["schemas"]["ServiceGoal"];
+        };
+        Requisition: {
+            /** Format: date-time */
+            approvedAt?: string;
+            conditions: components["schemas"]["RequisitionCondition"][];
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: string;
+            needs: components["schemas"]["RequisitionNeed"][];
+            /** @description Whether the caller wrote it last, and so may not approve it. */
+            own: boolean;
+            /** @description The job, or the rung of a ladder that it begins on. */
+            role: string;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            siteId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            startsOn: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** @description Wishes about hours that the job can grant. */
+            wishes: ("early" | "late" | "no_nights" | "weekends_off")[];
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        RequisitionCandidate: {
+            /** @description One a condition, in their order. */
+            answers: components["schemas"]["CandidateFit"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            appliedOn: string;
+            channel: string;
+            code: string;
+            /** @enum {string} */
+            ending?: "turned_down" | "withdrew";
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Who they became.
+             */
+            personId?: number;
+            reason?: string;
+            /** @enum {string} */
+            stage: "applied" | "screened" | "interviewed" | "offered" | "hired";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            wishes: string[];
+        };
+        RequisitionChannel: {
+            /** Format: int64 */
+            applied: number;
+            /** @description Too few candidates, or a channel of too few could be worked out from it. */
+            hidden: boolean;
+            /** Format: int64 */
+            hired: number;
+            /** Format: double */
+            lower?: number;
+            /**
+             * Format: double
+             * @description Mean months that hires of the channel stay of the first twelve, over the whole centre.
+             */
+            months?: number;
+            name: string;
+            /**
+             * Format: double
+             * @description In minor units.
+             */
+            perHire?: number;
+            /**
+             * Format: double
+             * @description Cost of a retained productive month, in minor units.
+             */
+            perMonth?: number;
+            /**
+             * Format: double
+             * @description Hired of those about whom it is decided.
+             */
+            rate?: number;
+            /** Format: int64 */
+            spendMinor: number;
+            /** Format: double */
+            upper?: number;
+        };
+        RequisitionCondition: {
+            code: string;
+            /** @enum {string} */
+            kind: "language" | "skill" | "certificate" | "experience" | "education" | "hours";
+            /** @description Code of the need that it serves; without one the condition is refused. */
+            need: string;
+            what: string;
+        };
+        RequisitionFields: {
+            conditions: components["schemas"]["RequisitionCondition"][];
+            /** Format: int64 */
+            employerId: number;
+            name: string;
+            needs: components["schemas"]["RequisitionNeed"][];
+            /** @description The job, or the rung of a ladder that it begins on. */
+            role: string;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            siteId: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            startsOn: string;
+            /** @description Wishes about hours that the job can grant. */
+            wishes: ("early" | "late" | "no_nights" | "weekends_off")[];
+        };
+        RequisitionNeed: {
+            code: string;
+            task: string;
+        };
+        RequisitionReport: {
+            /** Format: date-time */
+            approvedAt?: string;
+            /** @description In order of number: never of how well they match. */
+            candidates: components["schemas"]["RequisitionCandidate"][];
+            /** @description In order of name. */
+            channels: components["schemas"]["RequisitionChannel"][];
+            conditions: components["schemas"]["RequisitionCondition"][];
+            /** Format: int64 */
+            employerId: number;
+            funnel: components["schemas"]["FunnelStep"][];
+            /** Format: int64 */
+            hired: number;
+            /**
+             * Format: int64
+             * @description Names the thing for ever.
+             */
+            id: number;
+            name: string;
+            needs: components["schemas"]["RequisitionNeed"][];
+            /** @description Whether the caller wrote it last, and so may not approve it. */
+            own: boolean;
+            /** @description The job, or the rung of a ladder that it begins on. */
+            role: string;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            siteId: number;
+            /**
+             * Format: int64
+             * @description Channels of fewer candidates are hidden.
+             */
+            smallest: number;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            startsOn: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed";
+            /**
+             * Format: int64
+             * @description Grows with every edit; send it back as If-Match.
+             */
+            version: number;
+            /** @description Wishes about hours that the job can grant. */
+            wishes: ("early" | "late" | "no_nights" | "weekends_off")[];
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        RequisitionSpend: {
+            channel: string;
+            /** Format: int64 */
+            minor: number;
         };
         Rollup: {
             /** @enum {string} */
@@ -35495,6 +35934,391 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequirementIntervals"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-requisitions": {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRequisition"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-requisition": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-requisition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-requisition": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-requisition": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-requisition-candidate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCandidate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-requisition-candidate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                candidate: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateState"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hire-requisition-candidate": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                candidate: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEngagement"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-requisition": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-requisition-spend": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequisitionSpend"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequisitionReport"];
                 };
             };
             /** @description Error */
