@@ -12,7 +12,7 @@ type Step struct {
 	Stage                         Stage
 	Reached, Passed, Out, Waiting int
 	// Rate is passed over passed and out, with its 95 % interval (Jeffreys). Who still
-	// waits is in neither. NaN: nobody has been decided about, or too few to be told.
+	// waits is in neither. NaN: nobody has been decided about yet.
 	Rate, Lower, Upper float64
 }
 

@@ -18,6 +18,12 @@ func TestConditionsOnWhatSomebodyIsAreFound(t *testing.T) {
 		"under 35 years": "age", "under 35, experienced": "age", "Under 35": "age", "35岁以下": "age", "年龄不限": "age", "young team player": "age",
 		"female preferred": "sex", "限女性": "sex", "已婚已育优先": "family", "not pregnant": "family", "本地户口": "origin", "native speaker": "origin",
 		"身高160以上": "health", "形象好": "health", "党员优先": "belief", "religion": "belief",
+		"ages 20 to 35": "age", "20-35 years": "age", "between 18 and 30 years": "age", "max. 35 years": "age", "born after 1990": "age", "18-30岁": "age", "90后优先": "age", "00后": "age",
+		"native English speaker": "origin", "mother tongue English": "origin", "citizens only": "origin", "汉族": "origin", "外地人勿扰": "origin",
+		"single": "family", "no young mothers": "age", "no mothers": "family", "单身": "family", "宝妈优先": "family", "有子女": "family",
+		"sexual orientation": "sex", "good-looking": "health", "气质佳": "health", "无纹身": "health", "Christian": "belief",
+		"20:00后上班": "", "18点30后可上班": "", "works between 18 and 22": "", "2 to 5 years in sales": "", "20-35 calls an hour": "", "single sign-on": "", "older billing system": "",
+		"Men's clothing": "", "女装客服经验": "", "岁末促销": "", "helps citizens with forms": "", "体育用品": "",
 		"English, spoken": "", "manages calls": "", "agent": "", "大专教育": "", "一年客服经验": "", "language": "", "at most 35 minutes on the way": "", "under 30 seconds to answer": "",
 	} {
 		if got := ProtectedIn(text); got != want {
@@ -53,6 +59,11 @@ func TestConditionsServeANeedOfTheJob(t *testing.T) {
 	r.Conditions = append(r.Conditions, Condition{Code: "degree", Kind: "education", What: "a degree"}, Condition{Code: "x", Kind: "experience", What: "unmarried", Need: "calls"})
 	if got := kinds(r.check()); len(got) != 2 || got[0] != NoJobNeed || got[1] != Protected {
 		t.Errorf("refused by %v, want %q and %q", got, NoJobNeed, Protected)
+	}
+	r = good()
+	r.Name, r.Role = "Young ladies for the front desk", "客服（男）"
+	if got := kinds(r.check()); len(got) != 2 || got[0] != Protected || got[1] != Protected {
+		t.Errorf("a name and a job that say who is wanted are refused by %v", got)
 	}
 	r = good()
 	r.Needs[0].Task = "must be under 35"

@@ -112,10 +112,15 @@ func (r *Requisition) check() error {
 	return r.justified()
 }
 
-// justified names every condition that serves no need of the job, or turns people away
-// for what they are. No need makes up for that: it is said first.
+// justified names every condition that serves no need of the job, and all that turns
+// people away for what they are: a title does so as well as a condition. No need makes up for that: it is said first.
 func (r *Requisition) justified() error {
 	e := &careers.RefusedError{}
+	for _, title := range []string{r.Name, r.Role} {
+		if attribute := ProtectedIn(title); attribute != "" {
+			e.Rules = append(e.Rules, &careers.Refused{Kind: Protected, Who: title, Expected: "the name of a job; this is about " + attribute})
+		}
+	}
 	for _, n := range r.Needs {
 		if attribute := ProtectedIn(n.Code + " " + n.Task); attribute != "" {
 			e.Rules = append(e.Rules, &careers.Refused{Kind: Protected, Who: n.Task, Expected: "a need of the work; this is about " + attribute})

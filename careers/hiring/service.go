@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/muster-wfm/muster/careers"
@@ -189,6 +190,7 @@ func (s *Service) Close(ctx context.Context, scope auth.Scope, id, version int64
 
 // Spend says what a channel has cost so far.
 func (s *Service) Spend(ctx context.Context, scope auth.Scope, id, version int64, channel string, minor int64) error {
+	channel = strings.TrimSpace(channel) // as candidates' channels are
 	c := checks{what: "spending"}
 	c.text("channel", channel, 1, 120)
 	c.need(minor >= 0, "minor", minor, "0 or more, in minor units")
@@ -300,6 +302,15 @@ type Engagement struct {
 	CostMinor  int64 // of this hire
 }
 
+// check refuses a hire before there was anybody to hire. What a person needs besides is
+// checked where people are kept.
+func (e Engagement) check(of Candidate) error {
+	c := checks{what: "hire"}
+	c.need(!e.HiredOn.Before(of.AppliedOn), "hiredOn", e.HiredOn, fmt.Sprintf("%s, when they applied, or later", of.AppliedOn))
+	c.need(e.CostMinor >= 0, "costMinor", e.CostMinor, "0 or more, in minor units")
+	return c.err()
+}
+
 // Engaged is who a candidate became.
 type Engaged struct {
 	PersonID   int64
@@ -330,6 +341,9 @@ func (s *Service) Hire(ctx context.Context, scope auth.Scope, requisition, candi
 			return refuse(WrongStage, c.Code(), "a candidate who has an offer")
 		case hired(list) >= r.Seats:
 			return refuse(NoSeatLeft, r.Name, fmt.Sprintf("a free seat of %d", r.Seats))
+		}
+		if err := e.check(c); err != nil {
+			return err
 		}
 		p, err := s.books.Staff.Engage(ctx, scope, workforce.Person{Code: e.Code, Name: e.Name, SiteID: r.SiteID, EmployerID: r.EmployerID, HiredOn: e.HiredOn})
 		if err != nil {

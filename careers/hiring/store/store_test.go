@@ -115,11 +115,26 @@ func TestRequisitionsAreKept(t *testing.T) {
 			t.Errorf("half a hire is kept: %v", people)
 		}
 		broken.broken = nil
+		early := hire
+		early.HiredOn = grid.MustDate("2026-02-01")
+		var invalid *workforce.InvalidError
+		if _, err := s.Hire(ctx, hr(t, 101), r.ID, c.ID, c.Version, early); !errors.As(err, &invalid) {
+			t.Errorf("hired before they applied: %v", err)
+		}
 		if _, err := s.Hire(ctx, hr(t, 101), r.ID, c.ID, c.Version, hire); err != nil {
 			t.Fatal(err)
 		}
+		if err := s.Spend(ctx, hr(t, 101), r.ID, r.Version+1, " campus ", 500); err != nil {
+			t.Fatal(err)
+		}
+		nowhere := r
+		nowhere.SiteID = 99
+		var gone *database.ReferencedError
+		if _, err := s.Write(ctx, hr(t, 101), nowhere); !errors.As(err, &gone) {
+			t.Errorf("a site that is not there: %v", err)
+		}
 		report := must(s.Report(ctx, hr(t, 101), r.ID))(t)
-		if report.Hired != 1 || report.Candidates[0].PersonID == 0 || report.Funnel[4].Reached != 1 {
+		if report.Hired != 1 || report.Candidates[0].PersonID == 0 || report.Funnel[4].Reached != 1 || len(report.Channels) != 1 {
 			t.Errorf("after the hire: %+v", report)
 		}
 	})
