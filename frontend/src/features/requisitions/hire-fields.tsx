@@ -34,7 +34,7 @@ export function HireFields({ report, of, onClose }: Props) {
       },
       {
         onSuccess: ({ wishedDays }) => {
-          toast.done(t('hired', { days: wishedDays }))
+          toast.done(wishedDays > 0 ? t('hired', { days: wishedDays }) : t('hiredPlain'))
           onClose()
         },
       },
@@ -55,7 +55,7 @@ export function HireFields({ report, of, onClose }: Props) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <DayField label={t('hiredOn')} value={day} onChange={setDay} />
+        <DayField label={t('hiredOn')} minDate={of.appliedOn} value={day} onChange={setDay} />
         <NumberInput
           label={t('cost')}
           min={0}
@@ -63,7 +63,7 @@ export function HireFields({ report, of, onClose }: Props) {
           onChange={(value) => setCost(Number(value) || 0)}
         />
         <Rules error={hire.error} />
-        <Button disabled={!code || !name} loading={hire.isPending} onClick={submit}>
+        <Button disabled={!code || !name || !day} loading={hire.isPending} onClick={submit}>
           {t('hire')}
         </Button>
       </Stack>

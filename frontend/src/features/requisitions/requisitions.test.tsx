@@ -80,6 +80,32 @@ describe('requisitions (004-02, 004-03, 004-04)', () => {
     expect(sent[0]).toMatchObject({ stage: 'screened' })
   })
 
+  it('hires, and says nothing of wishes where there are none', async () => {
+    const sent: unknown[] = []
+    const offered = report.candidates.map((one) => ({ ...one, stage: 'offered' }))
+    await openApp('/careers/requisitions/1', {
+      me,
+      handlers: {
+        'GET /requisitions/1': () => ({ ...report, candidates: offered }),
+        'POST /requisitions/1/candidates/7/employment': async (request: Request) => {
+          sent.push(await request.json())
+          return { personId: 3, wishedDays: 0 }
+        },
+      },
+    })
+    fireEvent.click(await screen.findByRole('button', { name: 'Open C-001' }))
+    const drawer = within(await screen.findByRole('dialog'))
+    expect(drawer.getByRole('button', { name: 'Hire' })).toBeDisabled()
+    fireEvent.change(drawer.getByLabelText('Personnel number'), { target: { value: 'N7' } })
+    fireEvent.change(drawer.getByLabelText('Name'), { target: { value: 'Newcomer' } })
+    fireEvent.click(drawer.getByRole('button', { name: 'Hire' }))
+    await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]).toMatchObject({ code: 'N7', name: 'Newcomer', hiredOn: report.startsOn })
+    expect(
+      await screen.findByText('Hired', { selector: '.mantine-Notification-description' }),
+    ).toBeVisible()
+  })
+
   it('does not let who wrote it approve it', async () => {
     await openApp('/careers/requisitions/1', {
       me,

@@ -87,6 +87,7 @@ export const en = {
   personName: 'Name',
   hiredOn: 'Hired on',
   cost: 'Cost of this hire',
+  hiredPlain: 'Hired',
   hired: 'Hired; wishes were handed to scheduling for {{days}} days',
   channels: 'Channels',
   channelsHow:

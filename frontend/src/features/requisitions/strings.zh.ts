@@ -87,6 +87,7 @@ export const zh: Translation<typeof en> = {
   personName: '姓名',
   hiredOn: '入职日期',
   cost: '本次招聘成本',
+  hiredPlain: '已录用',
   hired: '已录用，{{days}}天的意愿已交给排班',
   channels: '渠道',
   channelsHow:
