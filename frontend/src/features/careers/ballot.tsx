@@ -10,12 +10,18 @@ import { RefusalPanel } from './refusals/panel'
 import { useCareerStrings } from './strings'
 import { useNameOf } from './words'
 
-/** An election on one's own page: vote, that one has, or who was elected. */
-export function Ballot({ election }: { election: OwnElection }) {
+/**
+ * An election on one's own page: vote, that one has, or who was elected. Nobody may vote for
+ * themselves (the server refuses such a ballot whole), so it does not offer it; who is the
+ * only one proposed is told why there is nothing to choose.
+ */
+export function Ballot({ election, voter }: { election: OwnElection; voter: number }) {
   const t = useCareerStrings()
   const format = useFormat()
   const nameOf = useNameOf()
   const [opened, setOpened] = useState(false)
+  const others = election.candidates.filter(({ personId }) => personId !== voter)
+  const open = election.state === 'open' && !election.hasVoted
   const won = election.result?.places.filter(({ elected }) => elected).map(({ name }) => name)
   return (
     <div className={classes.finding}>
@@ -28,22 +34,31 @@ export function Ballot({ election }: { election: OwnElection }) {
         </Text>
       </span>
       {election.hasVoted && <Status standing="ok">{t('path.voted')}</Status>}
-      {election.state === 'open' && !election.hasVoted && (
+      {open && others.length === 0 && <Text size="sm">{t('path.alone')}</Text>}
+      {open && others.length > 0 && (
         <Button mih={44} onClick={() => setOpened(true)}>
           {t('path.vote')}
         </Button>
       )}
-      {opened && <Paper election={election} onClose={() => setOpened(false)} />}
+      {opened && <Paper election={election} others={others} onClose={() => setOpened(false)} />}
     </div>
   )
 }
 
-function Paper({ election, onClose }: { election: OwnElection; onClose: () => void }) {
+function Paper({
+  election,
+  others,
+  onClose,
+}: {
+  election: OwnElection
+  others: OwnElection['candidates']
+  onClose: () => void
+}) {
   const t = useCareerStrings()
   const shell = useShellStrings()
   const [given, setGiven] = useState<Record<number, number>>({})
   const cast = useCareerChange(castBallot)
-  const chosen = election.candidates.filter(({ personId }) => (given[personId] ?? 0) > 0)
+  const chosen = others.filter(({ personId }) => (given[personId] ?? 0) > 0)
   const ids = chosen.map(({ personId }) => personId)
   const ballot = {
     approval: { approved: ids },
@@ -70,8 +85,11 @@ function Paper({ election, onClose }: { election: OwnElection; onClose: () => vo
     >
       <Stack>
         <Text c="dimmed">{t('path.voteText')}</Text>
+        {others.length < election.candidates.length && (
+          <Text size="sm">{t('path.notYourself')}</Text>
+        )}
         {cast.error && <RefusalPanel error={cast.error} />}
-        {election.candidates.map(({ personId, name }) =>
+        {others.map(({ personId, name }) =>
           election.method === 'approval' ? (
             <Checkbox
               key={personId}
@@ -85,7 +103,7 @@ function Paper({ election, onClose }: { election: OwnElection; onClose: () => vo
               key={personId}
               label={name}
               min={0}
-              max={election.method === 'score' ? 5 : election.candidates.length}
+              max={election.method === 'score' ? 5 : others.length}
               value={given[personId] ?? 0}
               onChange={(value) => give(personId, Number(value) || 0)}
             />

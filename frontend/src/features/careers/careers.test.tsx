@@ -138,11 +138,16 @@ describe('one own path', () => {
     ...{ personId: 3, name: 'Ann', rung: 'qualified', since: '2026-01-05', ladder, moves: [move] },
     spells: [{ rung: 'qualified', from: '2026-01-05' }],
   }
-  const open = () =>
+  const open = (personId = 3, candidates = election.candidates) =>
     openApp('/me/path', {
-      me: { ...me, personId: 3 },
+      me: { ...me, personId },
       handlers: {
-        'GET /me/career': () => ({ path, elections: [election], rounds: [], evidence: [] }),
+        'GET /me/career': () => ({
+          path: { ...path, personId },
+          elections: [{ ...election, candidates }],
+          rounds: [],
+          evidence: [],
+        }),
         'PUT /me/elections/9/ballot': () => new Response(null, { status: 204 }),
       },
     })
@@ -165,6 +170,21 @@ describe('one own path', () => {
     await user.click(within(paper).getByLabelText('Tom Hall'))
     await user.click(vote)
     expect(await lastBody(requests, 'PUT', '/me/elections/9/ballot')).toEqual({ approved: [2] })
+  })
+
+  it('does not offer people themselves (004-07)', async () => {
+    const { user } = await open(1)
+    await user.click(await screen.findByRole('button', { name: 'Vote' }))
+    const paper = await screen.findByRole('dialog')
+    expect(within(paper).getByLabelText('Tom Hall')).toBeVisible()
+    expect(within(paper).queryByLabelText('Li Na')).toBeNull()
+    expect(paper).toHaveTextContent('you are not on your own ballot')
+  })
+
+  it('tells the only one proposed why there is nothing to vote (004-07)', async () => {
+    await open(1, election.candidates.slice(0, 1))
+    expect(await screen.findByText(/You are the only one proposed/)).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Vote' })).toBeNull()
   })
 })
 

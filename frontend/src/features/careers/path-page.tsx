@@ -44,7 +44,7 @@ export function PathPage() {
             {own.elections.some(({ state }) => state !== 'nominating') && (
               <Panel title={t('path.elections')}>
                 {own.elections.slice(0, 4).map((election) => (
-                  <Ballot key={election.id} election={election} />
+                  <Ballot key={election.id} election={election} voter={own.path.personId} />
                 ))}
               </Panel>
             )}

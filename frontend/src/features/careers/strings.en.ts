@@ -297,6 +297,10 @@ export const en = {
     voted: 'You have voted',
     voteFor: 'Whom do you vote for?',
     voteText: 'Your vote is secret, and cannot be changed.',
+    notYourself:
+      'You stand as well. Nobody votes for themselves, so you are not on your own ballot.',
+    alone:
+      'You are the only one proposed, and nobody votes for themselves: there is no vote for you to cast.',
     closes: 'until {{day}}',
     won: 'Elected: {{name}}',
     rounds: 'Promotion rounds',

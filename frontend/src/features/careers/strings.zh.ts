@@ -294,6 +294,8 @@ export const zh: Translation<typeof en> = {
     voted: '您已投票',
     voteFor: '您投给谁？',
     voteText: '投票是秘密的，且不能更改。',
+    notYourself: '您也是候选人。任何人都不能投票给自己，因此您的选票上没有您自己。',
+    alone: '您是唯一的候选人，而任何人都不能投票给自己，因此您无需投票。',
     closes: '截至 {{day}}',
     won: '当选：{{name}}',
     rounds: '晋升轮次',
