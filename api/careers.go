@@ -37,6 +37,7 @@ func (s *Server) registerCareers(api huma.API) {
 	s.registerElections(api)
 	s.registerPromotionRounds(api)
 	s.registerCareerFairness(api)
+	s.registerProtectedFile(api)
 	s.registerOwnCareer(api)
 	s.registerCareerScenarios(api)
 	s.registerHiringPlans(api)

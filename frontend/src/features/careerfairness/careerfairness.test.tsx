@@ -91,4 +91,46 @@ describe('fair chances (004-22)', () => {
     expect(await screen.findByText(/No groups are kept yet/)).toBeVisible()
     expect(screen.getByText('No round was announced in this time.')).toBeVisible()
   })
+
+  const file = new File(['code,attribute,group\n'], 'groups.csv', { type: 'text/csv' })
+  const drop = async (answers: readonly object[]) => {
+    const left = [...answers]
+    const app = await openApp('/careers/fairness', {
+      me: HR,
+      handlers: {
+        'GET /career-fairness': () => report,
+        'POST /protected-attributes/import': () => left.shift(),
+      },
+    })
+    await app.user.click(await screen.findByRole('button', { name: 'Write groups' }))
+    const drawer = await screen.findByRole('dialog')
+    await app.user.upload(await within(drawer).findByLabelText(/File of groups/), file)
+    return { ...app, drawer }
+  }
+  const told = { encoding: 'UTF-8', lines: 3, ignored: [], attributes: [], faults: [] }
+
+  it('tells what a file of groups says before it is written (004-08)', async () => {
+    const groups = [{ name: 'college', people: 2 }]
+    const tried = { ...told, attributes: [{ name: 'education', groups, removed: 1 }] }
+    const { user, drawer, requests } = await drop([
+      { ...tried, dryRun: true, written: false },
+      { ...tried, dryRun: false, written: true },
+    ])
+    const table = await within(drawer).findByRole('region', { name: 'What the file says' })
+    expect(within(table).getByRole('row', { name: /Education college 2/ })).toBeVisible()
+    expect(within(table).getByRole('row', { name: /Education taken away 1/ })).toBeVisible()
+    await user.click(within(drawer).getByRole('button', { name: 'Write these groups' }))
+    expect(await screen.findByText('The groups are written')).toBeVisible()
+    const sent = requests.filter(({ url }) => url.includes('/protected-attributes/import'))
+    expect(sent.map(({ url }) => new URL(url).searchParams.get('dryRun'))).toEqual([
+      ...['true', 'false'],
+    ])
+  })
+
+  it('names each wrong line and offers nothing to write', async () => {
+    const faults = [{ line: 3, column: 'code', found: 'A9', kind: 'no_person' }]
+    const { drawer } = await drop([{ ...told, faults, dryRun: true, written: false }])
+    expect(await within(drawer).findByText(/Line 3: nobody has the personnel number/)).toBeVisible()
+    expect(within(drawer).queryByRole('button', { name: 'Write these groups' })).toBeNull()
+  })
 })

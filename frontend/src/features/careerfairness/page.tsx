@@ -1,7 +1,9 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useFormat } from '@/format'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -11,6 +13,7 @@ import { Sheet } from './sheet'
 import { useFairChanceStrings } from './strings'
 import { useAttributeName } from './words'
 
+const GroupsDrawer = lazily(async () => (await import('./groups-drawer')).GroupsDrawer)
 const route = getRouteApi('/shell/careers/fairness')
 
 const SECTIONS = [
@@ -24,11 +27,13 @@ const SECTIONS = [
 export function FairChancesPage() {
   const t = useFairChanceStrings()
   const query = useQuery(reportQuery)
+  const [writes, setWrites] = useState(false)
   return (
     <Page
       title={t('title')}
       actions={
         <Group gap="sm">
+          <Button onClick={() => setWrites(true)}>{t('groups.write')}</Button>
           <Button component="a" href="/api/v1/career-fairness.csv" download variant="default">
             {t('groupsFile')}
           </Button>
@@ -44,6 +49,7 @@ export function FairChancesPage() {
       }
     >
       <Loaded query={query}>{(report) => <Report report={report} />}</Loaded>
+      {writes && <GroupsDrawer onClose={() => setWrites(false)} />}
     </Page>
   )
 }
