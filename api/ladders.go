@@ -52,6 +52,8 @@ type LadderFault struct {
 	Where    string `json:"where"`
 	Found    string `json:"found"`
 	Expected string `json:"expected"`
+	Part     []int  `json:"part" nullable:"false" doc:"Of a requirement: its place among those of the move, counted from 1 group by group; empty: all that the move asks."`
+	Field    string `json:"field,omitempty" doc:"Of a requirement: the field of the document that is wrong; absent where no requirement is meant."`
 }
 
 // LadderDifference is one thing that two versions do not have alike.
@@ -236,7 +238,9 @@ func (s *Server) ladderReport(ctx context.Context, scope auth.Scope, k careers.K
 		if err != nil {
 			return out, err
 		}
-		out.Faults = each(faults, func(f *ladder.Fault) LadderFault { return LadderFault{string(f.Kind), f.Where, f.Found, f.Expected} })
+		out.Faults = each(faults, func(f *ladder.Fault) LadderFault {
+			return LadderFault{string(f.Kind), f.Where, f.Found, f.Expected, orEmpty(f.Part), f.Field}
+		})
 	}
 	known, err := s.Careers.Ladders.Catalogue(ctx, scope)
 	if err != nil {

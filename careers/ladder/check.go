@@ -23,7 +23,7 @@ func (l *Ladder) Check(known Catalogue, holders map[string]int) []*Fault {
 	faults = append(faults, l.checkHeadcount(holders)...)
 	for _, e := range l.Edges {
 		if e.Asks != nil {
-			faults = append(faults, e.Asks.check(e.where(), known)...)
+			faults = append(faults, e.Asks.check(place{move: e.where()}, known)...)
 		}
 	}
 	return faults

@@ -91,7 +91,7 @@ func TestCheckNamesEveryFault(t *testing.T) {
 		"a streak of nothing":        {asks(ladder.Streak{Award: ladder.AdvancedAward}), ladder.OddRequirement, "0 months"},
 		"more awards than months":    {asks(ladder.AwardCount{Award: ladder.AdvancedAward, Times: 4, Within: 3}), ladder.OddRequirement, "4 times within 3"},
 		"an empty group":             {asks(ladder.All{}), ladder.EmptyGroup, "no requirement"},
-		"a hole in a group":          {asks(ladder.Any{nil, ladder.NoSanction{}}), ladder.EmptyGroup, "part 1"},
+		"a hole in a group":          {asks(ladder.Any{nil, ladder.NoSanction{}}), ladder.EmptyGroup, "requirement 1"},
 		"three of two":               {asks(ladder.AtLeast{Count: 3, Of: []ladder.Requirement{ladder.NoSanction{}, ladder.Service{Months: 1}}}), ladder.OddRequirement, "3 of 2"},
 		"a score beyond the scale":   {asks(ladder.Board{Score: 6}), ladder.OddRequirement, "6"},
 		"nobody's nomination":        {asks(ladder.Nominated{}), ladder.OddRequirement, "0 people"},
@@ -150,5 +150,46 @@ func TestRoomIsWhatTheHeadcountLeaves(t *testing.T) {
 	}
 	if room, limited := l.Room("attic", holders); room != 0 || !limited {
 		t.Errorf("a rung that there is not has room for %d", room)
+	}
+}
+
+// 004-06: a fault of a requirement names which one of the move and which of its fields, so
+// that a designer can mark it.
+func TestAFaultOfARequirementSaysWhichAndWhere(t *testing.T) {
+	l := ladder.Templates()
+	l.Edges[0].Asks = ladder.All{
+		ladder.Service{Months: 3},
+		ladder.Any{
+			ladder.Certified{Code: "no-such"},
+			ladder.AtLeast{Count: 3, Of: []ladder.Requirement{ladder.NoSanction{}, ladder.Metric{Name: "quality_score", Aggregate: ladder.Mean, Sense: ladder.NotBelow, Window: 90}}},
+		},
+		ladder.Trained{Hours: -1, Within: -1},
+	}
+	l.Edges[1].Asks = ladder.Board{Score: 9}
+	type at struct {
+		part  []int
+		field string
+	}
+	var got []at
+	for _, f := range l.Check(ladder.TemplateCatalogue(), nil) {
+		got = append(got, at{f.Part, f.Field})
+	}
+	want := []at{{[]int{2, 1}, "certificate"}, {[]int{2, 2, 2}, "observations"}, {[]int{2, 2}, "count"}, {[]int{3}, "hours"}, {[]int{3}, "within_days"}, {nil, "score"}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(at{})); diff != "" {
+		t.Error(diff)
+	}
+	faults := l.Check(ladder.TemplateCatalogue(), nil)
+	if where := faults[1].Where; where != "from new to qualified (promote), requirement 2.2.2" {
+		t.Errorf("it is said to be at %q", where)
+	}
+}
+
+func TestAFaultOfARungNamesNoRequirement(t *testing.T) {
+	l := ladder.Templates()
+	l.Rungs[0].Entry = false
+	for _, f := range l.Check(ladder.TemplateCatalogue(), nil) {
+		if f.Field != "" || f.Part != nil {
+			t.Errorf("%v names the requirement %v, field %q", f, f.Part, f.Field)
+		}
 	}
 }

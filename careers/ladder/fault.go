@@ -1,6 +1,11 @@
 package ladder
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // FaultKind is what can be wrong with a ladder or with who stands on it.
 type FaultKind string
@@ -35,6 +40,12 @@ type Fault struct {
 	Where    string
 	Found    string
 	Expected string
+
+	// Of a requirement: its place among those of the move, counted from 1 group by group
+	// (nothing: all that the move asks), and the field of the document that is wrong. Field
+	// is empty where no requirement is meant.
+	Part  []int
+	Field string
 }
 
 func (f *Fault) Error() string {
@@ -43,4 +54,36 @@ func (f *Fault) Error() string {
 
 func fault(kind FaultKind, where string, found any, expected string) *Fault {
 	return &Fault{Kind: kind, Where: where, Found: fmt.Sprint(found), Expected: expected}
+}
+
+// place is where a requirement stands: its move, and its part of what that asks.
+type place struct {
+	move string
+	part []int
+}
+
+// below is the place of a group's part, counted from 0.
+func (p place) below(i int) place { return place{p.move, append(slices.Clone(p.part), i+1)} }
+
+func (p place) String() string {
+	if len(p.part) == 0 {
+		return p.move
+	}
+	var numbers []string
+	for _, n := range p.part {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	return p.move + ", requirement " + strings.Join(numbers, ".")
+}
+
+// fault is one of a requirement, in a field of the document.
+func (p place) fault(kind FaultKind, field string, found any, expected string) []*Fault {
+	f := fault(kind, p.String(), found, expected)
+	f.Part, f.Field = p.part, field
+	return []*Fault{f}
+}
+
+// odd is a field with a value that makes no sense.
+func (p place) odd(field string, found any, expected string) []*Fault {
+	return p.fault(OddRequirement, field, found, expected)
 }

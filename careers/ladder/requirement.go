@@ -13,7 +13,7 @@ import (
 // [NoSanction], and the groups [All], [Any] and [AtLeast].
 type Requirement interface {
 	evaluate(s *subject) Finding
-	check(where string, known Catalogue) []*Fault
+	check(at place, known Catalogue) []*Fault
 	write(c *canon)
 }
 
@@ -111,108 +111,117 @@ type subject struct {
 	clock  clock
 }
 
-func odd(where string, found any, expected string) []*Fault {
-	return []*Fault{fault(OddRequirement, where, found, expected)}
-}
+func (q Service) check(at place, _ Catalogue) []*Fault { return oddMonths(at, q.Months) }
+func (q Dwell) check(at place, _ Catalogue) []*Fault   { return oddMonths(at, q.Months) }
 
-func (q Service) check(where string, _ Catalogue) []*Fault { return oddMonths(where, q.Months) }
-func (q Dwell) check(where string, _ Catalogue) []*Fault   { return oddMonths(where, q.Months) }
-
-func oddMonths(where string, months int) []*Fault {
+func oddMonths(at place, months int) []*Fault {
 	if months < 1 || months > 600 {
-		return odd(where, fmt.Sprintf("%d months", months), "1 to 600")
+		return at.odd("months", fmt.Sprintf("%d months", months), "1 to 600")
 	}
 	return nil
 }
 
-func (q Metric) check(where string, known Catalogue) []*Fault {
-	faults := unknown(NoSuchMetric, where, q.Name, known.Metrics)
+// oddWithin refuses a time to look back that is below zero.
+func oddWithin(at place, field string, within int) []*Fault {
+	if within < 0 {
+		return at.odd(field, fmt.Sprint(within), "at least 0, which is for ever")
+	}
+	return nil
+}
+
+func (q Metric) check(at place, known Catalogue) []*Fault {
+	faults := unknown(at, NoSuchMetric, "metric", q.Name, known.Metrics)
 	if !slices.Contains([]Aggregate{Mean, Worst, Latest}, q.Aggregate) {
-		faults = append(faults, odd(where, fmt.Sprintf("%s by %q", q.Name, q.Aggregate), "mean, worst or latest")...)
+		faults = append(faults, at.odd("aggregate", fmt.Sprintf("%s by %q", q.Name, q.Aggregate), "mean, worst or latest")...)
 	}
 	if q.Sense != NotBelow && q.Sense != NotAbove {
-		faults = append(faults, odd(where, fmt.Sprintf("%s %q a threshold", q.Name, q.Sense), "at least or at most")...)
+		faults = append(faults, at.odd("sense", fmt.Sprintf("%s %q a threshold", q.Name, q.Sense), "at least or at most")...)
 	}
 	if math.IsNaN(q.Threshold) || math.IsInf(q.Threshold, 0) {
-		faults = append(faults, odd(where, fmt.Sprintf("%s with a threshold of %g", q.Name, q.Threshold), "a number")...)
+		faults = append(faults, at.odd("threshold", fmt.Sprintf("%s with a threshold of %g", q.Name, q.Threshold), "a number")...)
 	}
-	if q.Window < 1 || q.Observations < 1 {
-		faults = append(faults, odd(where, fmt.Sprintf("%s over %d days from %d observations", q.Name, q.Window, q.Observations), "at least a day, and one observation")...)
+	if q.Window < 1 {
+		faults = append(faults, at.odd("window_days", fmt.Sprintf("%s over %d days", q.Name, q.Window), "at least a day")...)
 	}
-	return faults
-}
-
-func (q Certified) check(where string, known Catalogue) []*Fault {
-	return unknown(NoSuchCredit, where, q.Code, known.Certificates)
-}
-
-func (q Streak) check(where string, known Catalogue) []*Fault {
-	return append(unknown(NoSuchAward, where, q.Award, known.Awards), oddMonths(where, q.Months)...)
-}
-
-func (q AwardCount) check(where string, known Catalogue) []*Fault {
-	faults := unknown(NoSuchAward, where, q.Award, known.Awards)
-	if q.Times < 1 || q.Within < 0 || q.Within > 0 && q.Times > q.Within {
-		faults = append(faults, odd(where, fmt.Sprintf("%s %d times within %d months", q.Award, q.Times, q.Within), "at least once, and no more often than there are months")...)
+	if q.Observations < 1 {
+		faults = append(faults, at.odd("observations", fmt.Sprintf("%s from %d observations", q.Name, q.Observations), "at least one observation")...)
 	}
 	return faults
 }
 
-func (q Trained) check(where string, known Catalogue) []*Fault {
+func (q Certified) check(at place, known Catalogue) []*Fault {
+	return unknown(at, NoSuchCredit, "certificate", q.Code, known.Certificates)
+}
+
+func (q Streak) check(at place, known Catalogue) []*Fault {
+	return append(unknown(at, NoSuchAward, "award", q.Award, known.Awards), oddMonths(at, q.Months)...)
+}
+
+func (q AwardCount) check(at place, known Catalogue) []*Fault {
+	faults := append(unknown(at, NoSuchAward, "award", q.Award, known.Awards), oddWithin(at, "within_months", q.Within)...)
+	if q.Times < 1 || q.Within > 0 && q.Times > q.Within {
+		faults = append(faults, at.odd("times", fmt.Sprintf("%s %d times within %d months", q.Award, q.Times, q.Within), "at least once, and no more often than there are months")...)
+	}
+	return faults
+}
+
+func (q Trained) check(at place, known Catalogue) []*Fault {
 	var faults []*Fault
 	if q.Course != "" {
-		faults = unknown(NoSuchCourse, where, q.Course, known.Courses)
+		faults = unknown(at, NoSuchCourse, "course", q.Course, known.Courses)
 	}
-	if !(q.Hours > 0) || q.Within < 0 {
-		faults = append(faults, odd(where, fmt.Sprintf("%g hours within %d days", q.Hours, q.Within), "hours above 0")...)
+	if !(q.Hours > 0) {
+		faults = append(faults, at.odd("hours", fmt.Sprintf("%g hours", q.Hours), "hours above 0")...)
 	}
-	return faults
+	return append(faults, oddWithin(at, "within_days", q.Within)...)
 }
 
-func (q Nominated) check(where string, _ Catalogue) []*Fault {
-	if q.By < 1 || q.Within < 0 {
-		return odd(where, fmt.Sprintf("nominations by %d people within %d days", q.By, q.Within), "at least one person")
+func (q Nominated) check(at place, _ Catalogue) []*Fault {
+	var faults []*Fault
+	if q.By < 1 {
+		faults = at.odd("by", fmt.Sprintf("nominations by %d people", q.By), "at least one person")
 	}
-	return nil
+	return append(faults, oddWithin(at, "within_days", q.Within)...)
 }
 
-func (q Board) check(where string, _ Catalogue) []*Fault {
-	if !(q.Score >= 1 && q.Score <= 5) || q.Within < 0 {
-		return odd(where, fmt.Sprintf("a board's score of %g within %d days", q.Score, q.Within), "1 to 5")
+func (q Board) check(at place, _ Catalogue) []*Fault {
+	var faults []*Fault
+	if !(q.Score >= 1 && q.Score <= 5) {
+		faults = at.odd("score", fmt.Sprintf("a board's score of %g", q.Score), "1 to 5")
 	}
-	return nil
+	return append(faults, oddWithin(at, "within_days", q.Within)...)
 }
 
-func (NoSanction) check(string, Catalogue) []*Fault { return nil }
+func (NoSanction) check(place, Catalogue) []*Fault { return nil }
 
-func (q All) check(where string, known Catalogue) []*Fault { return checkParts(where, q, known) }
-func (q Any) check(where string, known Catalogue) []*Fault { return checkParts(where, q, known) }
+func (q All) check(at place, known Catalogue) []*Fault { return checkParts(at, q, known) }
+func (q Any) check(at place, known Catalogue) []*Fault { return checkParts(at, q, known) }
 
-func (q AtLeast) check(where string, known Catalogue) []*Fault {
-	faults := checkParts(where, q.Of, known)
+func (q AtLeast) check(at place, known Catalogue) []*Fault {
+	faults := checkParts(at, q.Of, known)
 	if len(q.Of) > 0 && (q.Count < 1 || q.Count > len(q.Of)) {
-		faults = append(faults, odd(where, fmt.Sprintf("%d of %d", q.Count, len(q.Of)), "from 1 to all of them")...)
+		faults = append(faults, at.odd("count", fmt.Sprintf("%d of %d", q.Count, len(q.Of)), "from 1 to all of them")...)
 	}
 	return faults
 }
 
-func checkParts(where string, parts []Requirement, known Catalogue) (faults []*Fault) {
+func checkParts(at place, parts []Requirement, known Catalogue) (faults []*Fault) {
 	if len(parts) == 0 {
-		return []*Fault{fault(EmptyGroup, where, "no requirement", "at least one, or no group")}
+		return at.fault(EmptyGroup, "of", "no requirement", "at least one, or no group")
 	}
 	for i, q := range parts {
 		if q == nil {
-			faults = append(faults, fault(EmptyGroup, fmt.Sprintf("%s, part %d", where, i+1), "no requirement", "one"))
+			faults = append(faults, at.below(i).fault(EmptyGroup, "of", "no requirement", "one")...)
 			continue
 		}
-		faults = append(faults, q.check(where, known)...)
+		faults = append(faults, q.check(at.below(i), known)...)
 	}
 	return faults
 }
 
-func unknown(kind FaultKind, where, name string, known []string) []*Fault {
+func unknown(at place, kind FaultKind, field, name string, known []string) []*Fault {
 	if slices.Contains(known, name) {
 		return nil
 	}
-	return []*Fault{fault(kind, where, fmt.Sprintf("%q", name), fmt.Sprintf("one of %q", known))}
+	return at.fault(kind, field, fmt.Sprintf("%q", name), fmt.Sprintf("one of %q", known))
 }

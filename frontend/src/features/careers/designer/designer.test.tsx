@@ -67,10 +67,10 @@ describe('the designer of a ladder', () => {
 
   it('shows what the server finds beside the place, and what changes', async () => {
     const faults = [
-      ...[{ kind: 'cannot be reached', where: 'rung expert', found: 'x', expected: 'y' }],
+      ...[{ kind: 'cannot be reached', where: 'rung expert', found: 'x', expected: 'y', part: [] }],
       {
         ...{ kind: 'requirement makes no sense', found: '0 months', expected: '1 to 600' },
-        where: 'from new to qualified (promote)',
+        ...{ where: 'from new to qualified (promote)', part: [], field: 'of' },
       },
     ]
     const changes = [{ kind: 'changed', part: 'rung', which: 'expert', field: 'headcount' }]
@@ -80,10 +80,52 @@ describe('the designer of a ladder', () => {
     ) as HTMLElement
     expect(card).toHaveTextContent('no way leads to it from an entrance')
     expect(
-      screen.getByText(/Move New agent → Qualified agent: a requirement has a number/),
+      screen.getByText(/Move New agent → Qualified agent, .*: a requirement has a number/),
     ).toBeVisible()
     expect(screen.getByText('Rung Senior specialist: places')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Put in force' })).toBeDisabled()
+  })
+
+  it('marks the requirement and the field that are wrong until it is changed', async () => {
+    const asks = {
+      kind: 'all',
+      of: [
+        { kind: 'service', months: 3 },
+        {
+          kind: 'any',
+          of: [
+            { kind: 'certificate', certificate: 'gone' },
+            { kind: 'dwell', months: 0 },
+          ],
+        },
+      ],
+    }
+    const moves = document.moves.map((move, at) => (at === 0 ? { ...move, asks } : move))
+    const where = 'from new to qualified (promote), requirement 2'
+    const faults = [
+      {
+        ...{ kind: 'no such certificate', where: `${where}.1`, part: [2, 1] },
+        ...{ field: 'certificate', found: 'gone', expected: 'x' },
+      },
+      {
+        ...{ kind: 'requirement makes no sense', where: `${where}.2`, part: [2, 2] },
+        ...{ field: 'months', found: '0 months', expected: '1 to 600' },
+      },
+    ]
+    const { user } = await open({ document: { ...document, moves }, faults })
+    expect(
+      await screen.findByText(/Qualified agent, “.*gone.*”: asks for a certificate/),
+    ).toBeVisible()
+    await user.click(
+      screen.getByRole('button', { name: 'Change what the move New agent → Qualified agent asks' }),
+    )
+    const months = screen.getByLabelText('Months')
+    expect(months).toBeInvalid()
+    expect(screen.getByRole('combobox', { name: 'Certificate' })).toBeInvalid()
+    await user.clear(months)
+    await user.type(months, '4')
+    expect(months).toBeValid()
+    expect(screen.getByRole('combobox', { name: 'Certificate' })).toBeInvalid()
   })
 
   it('tells who would stand where beside the version in force', async () => {

@@ -1,10 +1,11 @@
 import { Alert, List, Text } from '@mantine/core'
 import type { LadderReport } from '../queries'
+import { type Asked, useSentence } from '../requirement'
 import { useNamed } from '../words'
-import type { LadderDocument } from './document'
+import type { LadderDocument, Move } from './document'
 import { useDesignerStrings } from './strings'
 
-type Fault = LadderReport['faults'][number]
+export type Fault = LadderReport['faults'][number]
 
 /** What a finding of the server is about: a rung, a track, a move, or the whole ladder. */
 export interface Place {
@@ -34,6 +35,39 @@ export function faultsAt(faults: readonly Fault[], part: Place['part'], which: s
   })
 }
 
+/** The requirement at a place among those of a move, as findings count: from 1, group by group. */
+function requirementAt(asks: Asked | undefined, part: readonly number[]): Asked | undefined {
+  return part.reduce((asked, number) => asked?.of?.[number - 1], asks)
+}
+
+/** Says in words which requirement of a move a finding is about, if it is about one. */
+function useRequirementWords() {
+  const sentence = useSentence()
+  return (move: Move | undefined, { part, field }: Fault): string => {
+    const asked = field ? requirementAt(move?.asks, part) : undefined
+    return asked ? sentence(asked) : ''
+  }
+}
+
+/**
+ * The findings about the requirements of a move that stand as they were checked: who changes
+ * one has it checked anew before it is marked again.
+ */
+export function standingFaults(faults: readonly Fault[], checked: Move | undefined, now: Move) {
+  return faults.filter(({ field, part }) => {
+    if (!field) return false
+    const before = requirementAt(checked?.asks, part)
+    return JSON.stringify(before) === JSON.stringify(requirementAt(now.asks, part))
+  })
+}
+
+/** The findings about a part of a group, counted from there; about the group itself without. */
+export function below(faults: readonly Fault[], place: number): Fault[] {
+  return faults
+    .filter(({ part }) => part[0] === place + 1)
+    .map((fault) => ({ ...fault, part: fault.part.slice(1) }))
+}
+
 /** What rungs, tracks and moves of a draft are called. */
 export function usePartNames(doc: LadderDocument) {
   const named = useNamed()
@@ -61,26 +95,40 @@ export function usePlaceWords(doc: LadderDocument) {
 }
 
 /** A finding in words, beside the place that it is about. */
-export function FaultLines({ faults }: { faults: readonly Fault[] }) {
+export function FaultLines({ faults, move }: { faults: readonly Fault[]; move?: Move }) {
   const t = useDesignerStrings()
-  return faults.map((fault) => (
-    <Text key={`${fault.kind} ${fault.found}`} size="sm" c="var(--warn-text)">
-      {t(`faults.kinds.${fault.kind as 'no entry'}`)}
-    </Text>
-  ))
+  const which = useRequirementWords()
+  return faults.map((fault) => {
+    const asked = which(move, fault)
+    return (
+      <Text key={keyOf(fault)} size="sm" c="var(--warn-text)">
+        {asked && `“${asked}”: `}
+        {t(`faults.kinds.${fault.kind as 'no entry'}`)}
+      </Text>
+    )
+  })
 }
+
+const keyOf = ({ kind, where, field, found }: Fault) => `${kind} ${where} ${field} ${found}`
 
 /** All that keeps a draft from being put in force, as it was last saved. */
 export function Faults({ doc, faults }: { doc: LadderDocument; faults: readonly Fault[] }) {
   const t = useDesignerStrings()
   const words = usePlaceWords(doc)
+  const which = useRequirementWords()
+  const asked = (fault: Fault) => {
+    const place = placeOf(fault)
+    const move = doc.moves.find(({ from, to }) => moveKey(from, to) === place.which)
+    const what = which(move, fault)
+    return what ? `${words(place)}, “${what}”` : words(place)
+  }
   if (faults.length === 0) return <Text>{t('faults.none')}</Text>
   return (
     <Alert color="yellow" title={t('faults.title')}>
       <List>
         {faults.map((fault) => (
-          <List.Item key={`${fault.kind} ${fault.where} ${fault.found}`}>
-            {words(placeOf(fault))}: {t(`faults.kinds.${fault.kind as 'no entry'}`)}
+          <List.Item key={keyOf(fault)}>
+            {asked(fault)}: {t(`faults.kinds.${fault.kind as 'no entry'}`)}
           </List.Item>
         ))}
       </List>

@@ -14,7 +14,7 @@ import {
   type MoveKind,
   removeMove,
 } from './document'
-import { FaultLines, faultsAt, moveKey, usePartNames } from './faults'
+import { FaultLines, faultsAt, moveKey, standingFaults, usePartNames } from './faults'
 import { MovesDrawing } from './moves-drawing'
 import { RequirementEditor } from './requirement-editor'
 import { useDesignerStrings } from './strings'
@@ -55,6 +55,10 @@ function MoveRow({ doc, ladder, move, place, onChange }: Props & { move: Move; p
   const [open, setOpen] = useState(false)
   const key = moveKey(move.from, move.to)
   const called = names.move(key)
+  const faults = faultsAt(ladder.faults, 'move', key)
+  const saved = (ladder.document as unknown as LadderDocument).moves.find(
+    ({ from, to }) => moveKey(from, to) === key,
+  )
   const stay = doc.rungs.find(({ code }) => code === move.from)?.dwell_months
   return (
     <li>
@@ -62,7 +66,7 @@ function MoveRow({ doc, ladder, move, place, onChange }: Props & { move: Move; p
         <b>{called}</b>
         <Text c="dimmed">{words(`moves.${move.kind}`)}</Text>
       </Group>
-      <FaultLines faults={faultsAt(ladder.faults, 'move', key)} />
+      <FaultLines faults={faults} {...(saved && { move: saved })} />
       {open && (
         <div className={classes.form}>
           <Select
@@ -77,6 +81,7 @@ function MoveRow({ doc, ladder, move, place, onChange }: Props & { move: Move; p
           <RequirementEditor
             asked={move.asks}
             known={ladder.catalogue}
+            faults={standingFaults(faults, saved, move)}
             onChange={(asks) => onChange(changeMove(doc, place, { asks }))}
           />
         </div>

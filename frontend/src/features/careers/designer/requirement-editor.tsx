@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type Asked, useSentence } from '../requirement'
 import { useCareerStrings } from '../strings'
 import classes from './designer.module.css'
+import { below, type Fault, FaultLines } from './faults'
 import { RequirementFields } from './requirement-fields'
 import {
   also,
@@ -21,15 +22,17 @@ import { useDesignerStrings } from './strings'
 interface Props {
   asked: Asked | undefined
   known: Catalogue
+  /** What is wrong with it and its parts, as it was last checked. */
+  faults: readonly Fault[]
   onChange: (asked: Asked | undefined) => void
 }
 
 /** All that a move asks: sentences in groups, each with its fields behind a button. */
-export function RequirementEditor({ asked, known, onChange }: Props) {
+export function RequirementEditor({ asked, known, faults, onChange }: Props) {
   const words = useCareerStrings()
   return (
     <div>
-      {asked ? <Part {...{ asked, known, onChange }} /> : words('ladders.nothing')}
+      {asked ? <Part {...{ asked, known, faults, onChange }} /> : words('ladders.nothing')}
       {(!asked || !isGroup(asked)) && (
         <AddRequirement known={known} onAdd={(more) => onChange(also(asked, more))} />
       )}
@@ -41,13 +44,13 @@ function Part(props: Props & { asked: Asked }) {
   return isGroup(props.asked) ? <GroupPart {...props} /> : <PlainPart {...props} />
 }
 
-function PlainPart({ asked, known, onChange }: Props & { asked: Asked }) {
+function PlainPart({ asked, known, faults, onChange }: Props & { asked: Asked }) {
   const t = useDesignerStrings()
   const sentence = useSentence()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(faults.length > 0)
   const what = sentence(asked)
   return (
-    <div>
+    <div data-fault={faults.length > 0 || undefined} className={classes.asked}>
       <Group gap="xs" justify="space-between" wrap="wrap">
         <span className={classes.sentence}>{what}</span>
         <Group gap={4}>
@@ -72,14 +75,16 @@ function PlainPart({ asked, known, onChange }: Props & { asked: Asked }) {
           </Button>
         </Group>
       </Group>
-      {open && <RequirementFields {...{ asked, known, onChange }} />}
+      {open && <RequirementFields {...{ asked, known, faults, onChange }} />}
     </div>
   )
 }
 
-function GroupPart({ asked, known, onChange }: Props & { asked: Asked }) {
+function GroupPart({ asked, known, faults, onChange }: Props & { asked: Asked }) {
   const t = useDesignerStrings()
   const parts = asked.of ?? []
+  const own = faults.filter(({ part }) => part.length === 0)
+  const count = own.find(({ field }) => field === 'count')
   return (
     <div className={classes.group}>
       <div className={classes.fields}>
@@ -96,6 +101,7 @@ function GroupPart({ asked, known, onChange }: Props & { asked: Asked }) {
             min={1}
             max={parts.length}
             value={asked.count ?? 1}
+            error={count && t(`faults.kinds.${count.kind as 'no entry'}`)}
             onChange={(value) => onChange({ ...asked, count: Number(value) || 1 })}
           />
         )}
@@ -107,11 +113,13 @@ function GroupPart({ asked, known, onChange }: Props & { asked: Asked }) {
             <Part
               asked={part}
               known={known}
+              faults={below(faults, place)}
               onChange={(changed) => onChange(withPart(asked, place, changed))}
             />
           </li>
         ))}
       </ul>
+      <FaultLines faults={own.filter((fault) => fault !== count)} />
       <AddRequirement
         known={known}
         groups

@@ -5,13 +5,25 @@ import { useCareerStrings } from '../strings'
 import { useNameOf } from '../words'
 import classes from './designer.module.css'
 import { merged } from './document'
+import type { Fault } from './faults'
 import { type Catalogue, SHARES } from './requirements'
 import { useDesignerStrings } from './strings'
 
 interface Props {
   asked: Asked
   known: Catalogue
+  /** What is wrong with it, as it was last checked. */
+  faults: readonly Fault[]
   onChange: (asked: Asked) => void
+}
+
+/** What is wrong with a field, to be said at it. */
+function useWrong(faults: readonly Fault[]) {
+  const t = useDesignerStrings()
+  return (field: keyof Asked) => {
+    const fault = faults.find((one) => one.field === field)
+    return fault && t(`faults.kinds.${fault.kind as 'no entry'}`)
+  }
 }
 
 type Numbers = {
@@ -19,8 +31,9 @@ type Numbers = {
 }[keyof Asked]
 
 /** The fields of a requirement of one kind. */
-export function RequirementFields({ asked, known, onChange }: Props) {
+export function RequirementFields({ asked, known, faults, onChange }: Props) {
   const t = useDesignerStrings()
+  const wrong = useWrong(faults)
   const put = (fields: Partial<Asked>) => onChange(merged(asked, fields))
   const number = (field: Numbers, label: string, min = 1, max?: number) => (
     <NumberInput
@@ -28,6 +41,7 @@ export function RequirementFields({ asked, known, onChange }: Props) {
       min={min}
       max={max}
       value={asked[field] ?? 0}
+      error={wrong(field)}
       onChange={(value) => put({ [field]: Number(value) || 0 })}
     />
   )
@@ -36,6 +50,7 @@ export function RequirementFields({ asked, known, onChange }: Props) {
       label={t(`asks.${field}`)}
       codes={codes}
       value={asked[field]}
+      error={wrong(field)}
       onChange={(value) => put({ [field]: value })}
     />
   )
@@ -44,7 +59,7 @@ export function RequirementFields({ asked, known, onChange }: Props) {
     case 'dwell':
       return <div className={classes.fields}>{number('months', t('asks.months'))}</div>
     case 'metric':
-      return <MetricFields {...{ asked, known, onChange }} />
+      return <MetricFields {...{ asked, known, faults, onChange }} />
     case 'certificate':
       return <div className={classes.fields}>{code('certificate', known.certificates)}</div>
     case 'streak':
@@ -75,6 +90,7 @@ export function RequirementFields({ asked, known, onChange }: Props) {
             codes={known.courses}
             any={t('asks.anyCourse')}
             value={asked.course}
+            error={wrong('course')}
             onChange={(course) => put({ course: course || undefined })}
           />
           {number('hours', t('asks.hours'))}
@@ -100,8 +116,9 @@ export function RequirementFields({ asked, known, onChange }: Props) {
   }
 }
 
-function MetricFields({ asked, known, onChange }: Props) {
+function MetricFields({ asked, known, faults, onChange }: Props) {
   const t = useDesignerStrings()
+  const wrong = useWrong(faults)
   const words = useCareerStrings()
   const put = (fields: Partial<Asked>) => onChange(merged(asked, fields))
   const share = SHARES.includes(asked.metric ?? '')
@@ -112,6 +129,7 @@ function MetricFields({ asked, known, onChange }: Props) {
         label={t('asks.metric')}
         codes={known.metrics}
         value={asked.metric}
+        error={wrong('metric')}
         onChange={(metric) => put({ metric })}
       />
       <Select
@@ -121,12 +139,14 @@ function MetricFields({ asked, known, onChange }: Props) {
           ...{ value, label: words(`asks.aggregates.${value}`) },
         }))}
         value={asked.aggregate ?? null}
+        error={wrong('aggregate')}
         onChange={(value) => put({ aggregate: value as Asked['aggregate'] })}
       />
       <NumberInput
         label={t('asks.window')}
         min={1}
         value={asked.window_days ?? 0}
+        error={wrong('window_days')}
         onChange={(value) => put({ window_days: Number(value) || 0 })}
       />
       <Select
@@ -136,11 +156,13 @@ function MetricFields({ asked, known, onChange }: Props) {
           ...{ value, label: words(`asks.senses.${value}`) },
         }))}
         value={asked.sense ?? null}
+        error={wrong('sense')}
         onChange={(value) => put({ sense: value as Asked['sense'] })}
       />
       <NumberInput
         label={share ? t('asks.thresholdPercent') : t('asks.threshold')}
         value={share ? percentage(threshold) : threshold}
+        error={wrong('threshold')}
         onChange={(value) =>
           put({ threshold: (share ? ratio(Number(value)) : Number(value)) ?? 0 })
         }
@@ -149,6 +171,7 @@ function MetricFields({ asked, known, onChange }: Props) {
         label={t('asks.observations')}
         min={1}
         value={asked.observations ?? 0}
+        error={wrong('observations')}
         onChange={(value) => put({ observations: Number(value) || 0 })}
       />
     </div>
@@ -161,10 +184,11 @@ interface CodeProps {
   /** What no code at all is called, where that may be chosen. */
   any?: string
   value: string | undefined
+  error?: string | undefined
   onChange: (code: string) => void
 }
 
-function CodeSelect({ label, codes, any, value = '', onChange }: CodeProps) {
+function CodeSelect({ label, codes, any, value = '', error, onChange }: CodeProps) {
   const nameOf = useNameOf()
   const all = value && !codes.includes(value) ? [value, ...codes] : codes
   const data = all.map((code) => ({ value: code, label: nameOf(code) }))
@@ -174,6 +198,7 @@ function CodeSelect({ label, codes, any, value = '', onChange }: CodeProps) {
       allowDeselect={false}
       data={any ? [{ value: '', label: any }, ...data] : data}
       value={value}
+      error={error}
       onChange={(code) => onChange(code ?? '')}
     />
   )
