@@ -178,6 +178,11 @@ type (
 		IDInput
 	}
 	careerPlanJobOutput struct{ Body CareerPlanJob }
+	careerRunInput      struct {
+		IDInput
+		Run int64 `path:"run" minimum:"1"`
+	}
+	careerRunOutput struct{ Body CareerScenarioRun }
 )
 
 const aboutScenarios = "A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds."
@@ -190,6 +195,19 @@ func (s *Server) registerCareerScenarios(api huma.API) {
 	start := r.operation(http.MethodPost, "/careers/scenarios/{id}/runs", "compute-career-scenario", "Compute a scenario anew")
 	start.DefaultStatus = http.StatusAccepted
 	secured(s, api, start, auth.ManageCareers, s.startCareerPlan(plan.ScenarioKind))
+	secured(s, api, r.operation(http.MethodGet, "/careers/scenarios/{id}/runs", "list-career-scenario-runs", "List the results of a scenario, the newest first; at most 50"), auth.ReadCareers,
+		func(ctx context.Context, scope auth.Scope, in *IDInput) (*listOutput[CareerScenarioRun], error) {
+			list, err := s.Careers.Plans.Runs(ctx, scope, plan.ScenarioKind, in.ID)
+			return pageOf(each(list, func(run plan.Run) CareerScenarioRun { return careerScenarioRunOf(run, false) }), ""), err
+		})
+	secured(s, api, r.operation(http.MethodGet, "/careers/scenarios/{id}/runs/{run}", "get-career-scenario-run", "Get a result of a scenario, also an earlier one"), auth.ReadCareers,
+		func(ctx context.Context, scope auth.Scope, in *careerRunInput) (*careerRunOutput, error) {
+			run, err := s.Careers.Plans.RunOf(ctx, scope, plan.ScenarioKind, in.ID, in.Run)
+			if err != nil {
+				return nil, err
+			}
+			return &careerRunOutput{careerScenarioRunOf(run, true)}, nil
+		})
 	secured(s, api, r.operation(http.MethodGet, "/careers/world", "get-career-world", "See from which workforce a scenario begins"), auth.ReadCareers,
 		func(ctx context.Context, scope auth.Scope, in *careerWorldInput) (*careerWorldOutput, error) {
 			w, err := s.Careers.Plans.World(ctx, scope, in.SiteID, scope.Employer(), in.Ladder, in.Track)

@@ -28,6 +28,8 @@ type Store interface {
 	AddRun(ctx context.Context, scope auth.Scope, r Run) (Run, error)
 	SetJob(ctx context.Context, scope auth.Scope, run, job int64) error
 	Run(ctx context.Context, scope auth.Scope, id int64) (Run, error)
+	// Runs returns those of a kept order, the newest first, at most so many.
+	Runs(ctx context.Context, scope auth.Scope, kept int64, limit int) ([]Run, error)
 	FinishRun(ctx context.Context, scope auth.Scope, r Run) error
 }
 
@@ -80,6 +82,32 @@ func (s *Plans) Get(ctx context.Context, scope auth.Scope, kind Kind, id int64) 
 		return Kept{}, err
 	}
 	return s.store.Get(ctx, scope, kind, id)
+}
+
+// shownRuns is how many runs of an order are listed: who needs an older one knows its
+// number.
+const shownRuns = 50
+
+// Runs returns the runs of one, the newest first.
+func (s *Plans) Runs(ctx context.Context, scope auth.Scope, kind Kind, id int64) ([]Run, error) {
+	k, err := s.Get(ctx, scope, kind, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.store.Runs(ctx, scope, k.ID, shownRuns)
+}
+
+// RunOf returns a run of one.
+func (s *Plans) RunOf(ctx context.Context, scope auth.Scope, kind Kind, id, run int64) (Run, error) {
+	k, err := s.Get(ctx, scope, kind, id)
+	if err != nil {
+		return Run{}, err
+	}
+	r, err := s.store.Run(ctx, scope, run)
+	if err == nil && r.KeptID != k.ID {
+		err = database.ErrNotFound
+	}
+	return r, err
 }
 
 // Create keeps a new one.

@@ -231,6 +231,22 @@ func (s *Store) Run(ctx context.Context, scope auth.Scope, id int64) (plan.Run, 
 	return row.toDomain()
 }
 
+// Runs returns those of a plan, the newest first.
+func (s *Store) Runs(ctx context.Context, scope auth.Scope, kept int64, limit int) ([]plan.Run, error) {
+	var rows []runRow
+	if err := s.runs(s.own(ctx, scope), scope).Where("plan_id = ?", kept).Order("id DESC").Limit(limit).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make([]plan.Run, len(rows))
+	for i, row := range rows {
+		var err error
+		if out[i], err = row.toDomain(); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // FinishRun writes what came of a run.
 func (s *Store) FinishRun(ctx context.Context, scope auth.Scope, r plan.Run) error {
 	facts, err := text(r.Facts)

@@ -92,3 +92,33 @@ func TestAStaleChangeIsRefused(t *testing.T) {
 		}
 	})
 }
+
+// Earlier runs stay, those of one order alone, and of no site that the scope does not see.
+func TestEarlierRunsStayReadable(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		ctx, s, scope := t.Context(), store.New(db), auth.SystemScope(1)
+		k, other := must(s.Add(ctx, scope, kept("a", 0, 0)))(t), must(s.Add(ctx, scope, kept("b", 0, 0)))(t)
+		var ids []int64
+		for _, of := range []plan.Kept{k, other, k, k} {
+			run := must(s.AddRun(ctx, scope, plan.Run{KeptID: of.ID, KeptVersion: 1, Code: "x", Order: of.Order, AskedAt: noon, AskedBy: 7}))(t)
+			if of.ID == k.ID {
+				ids = append([]int64{run.ID}, ids...)
+			}
+		}
+		read := func(scope auth.Scope, limit int) (got []int64) {
+			for _, r := range must(s.Runs(ctx, scope, k.ID, limit))(t) {
+				got = append(got, r.ID)
+			}
+			return got
+		}
+		if diff := cmp.Diff(ids, read(scope, 9)); diff != "" {
+			t.Errorf("runs, the newest first:\n%s", diff)
+		}
+		if diff := cmp.Diff(ids[:2], read(scope, 2)); diff != "" {
+			t.Errorf("the newest two:\n%s", diff)
+		}
+		if got := read(auth.SystemScope(2), 9); len(got) != 0 {
+			t.Errorf("another tenant reads %v", got)
+		}
+	})
+}

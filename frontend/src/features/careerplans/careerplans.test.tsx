@@ -64,6 +64,7 @@ const me = { ...PLANNER, permissions: [...PLANNER.permissions, 'careers:read', '
 const handlers = {
   'GET /careers/scenarios': () => ({ items: [scenario] }),
   'GET /careers/scenarios/1': () => scenario,
+  'GET /careers/scenarios/1/runs': () => ({ items: [run] }),
   'GET /careers/hiring-plans': () => ({ items: [plan] }),
   'GET /careers/capacity-plans': () => ({
     items: [{ id: 8, version: 6, name: 'Spring', siteId: 1, currency: 'CNY', groups: ['voice'] }],
@@ -71,6 +72,26 @@ const handlers = {
 }
 
 describe('scenario lab', () => {
+  it('opens an earlier result and says of which version it is (004-01)', async () => {
+    const earlier = { ...run, id: 4, of: 1, askedAt: '2026-10-02T08:00:00Z', knownOn: '2026-10-02' }
+    const assumptions = [{ ...run.assumptions[0], source: 'a cohort that nobody remembers' }]
+    const { user } = await openApp('/careers/scenarios', {
+      me,
+      handlers: {
+        ...handlers,
+        'GET /careers/scenarios/1/runs': () => ({ items: [{ ...run, of: 2 }, earlier] }),
+        'GET /careers/scenarios/1/runs/4': () => ({ ...earlier, assumptions }),
+      },
+    })
+    await user.selectOptions(await screen.findByLabelText('Computed'), '4')
+    expect(await screen.findByText(/It is of version 1 of the scenario/)).toBeVisible()
+    expect(await screen.findByText('a cohort that nobody remembers')).toBeVisible()
+    expect(screen.getByText(/From the registers of .*Oct/)).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Show the newest' }))
+    expect(await screen.findByText('an aggregator')).toBeVisible()
+    expect(screen.queryByText(/It is of version 1/)).toBeNull()
+  })
+
   it('parts the effect into arithmetic and assumed behaviour', async () => {
     await openApp('/careers/scenarios', { me, handlers })
     const panel = await screen.findAllByRole('region', { name: 'What the scenario changes' })

@@ -30,6 +30,24 @@ export function scenarioQuery(id: number) {
   })
 }
 
+/** Results of a scenario, the newest first. */
+export function scenarioRunsQuery(id: number) {
+  return queryOptions({
+    queryKey: [KEY, 'scenarios', id, 'runs'],
+    queryFn: async () =>
+      body(await api.GET('/careers/scenarios/{id}/runs', { params: { path: { id } } })).items,
+  })
+}
+
+/** One result of a scenario in full, also an earlier one. */
+export function scenarioRunQuery(id: number, run: number) {
+  return queryOptions({
+    queryKey: [KEY, 'scenarios', id, 'runs', run],
+    queryFn: async () =>
+      body(await api.GET('/careers/scenarios/{id}/runs/{run}', { params: { path: { id, run } } })),
+  })
+}
+
 export function worldQuery(ladder: string, track: string, siteId: number) {
   const query = { ladder, track, siteId }
   return queryOptions({

@@ -6,10 +6,13 @@ import { shellRoute } from '@/app/shell-route'
 export interface PlanSearch {
   open?: number
   edit?: 'new' | 'open'
+  /** An earlier result; absent: the newest. */
+  run?: number
 }
 
 const validateSearch = (search: Record<string, unknown>): PlanSearch => ({
   open: id(search.open),
+  run: id(search.run),
   edit: search.edit === 'new' || search.edit === 'open' ? search.edit : undefined,
 })
 

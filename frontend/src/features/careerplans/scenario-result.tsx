@@ -5,6 +5,7 @@ import { useFormat } from '@/format'
 import { DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
 import { Plot } from '@/parts/plot/plot'
+import classes from './careerplans.module.css'
 import type { Assumption, Course, ScenarioRun, Spread } from './queries'
 import { usePlanStrings } from './strings'
 import { en } from './strings.en'
@@ -273,7 +274,11 @@ function Assumptions({ list, course }: AssumptionsProps) {
               </Badge>
             ),
           },
-          { key: 'source', header: t('source'), cell: ({ source }) => source },
+          {
+            key: 'source',
+            header: t('source'),
+            cell: ({ source }) => <span className={classes.source}>{source}</span>,
+          },
         ]}
       />
       <Text size="sm" c="dimmed" mt="sm">

@@ -8,6 +8,7 @@ import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
+import { EarlierRun, RunChoice } from './earlier-runs'
 import { PlanActions } from './plan-actions'
 import {
   computeScenario,
@@ -19,6 +20,7 @@ import {
 } from './queries'
 import type { PlanSearch } from './route'
 import { RunState } from './run-state'
+import { ScenarioBasis } from './scenario-basis'
 import { ScenarioResult } from './scenario-result'
 import { usePlanStrings } from './strings'
 
@@ -29,7 +31,7 @@ const route = getRouteApi('/shell/careers/scenarios')
 export function ScenariosPage() {
   const t = usePlanStrings()
   const manages = useMay('careers:manage')
-  const { open, edit } = route.useSearch()
+  const { open, edit, run } = route.useSearch()
   const navigate = route.useNavigate()
   const query = useQuery(scenariosQuery)
   const shown = open ?? query.data?.[0]?.id
@@ -48,7 +50,7 @@ export function ScenariosPage() {
           <Stack gap="md">
             {list.length === 0 ? <Text c="dimmed">{t('none')}</Text> : <Compared list={list} />}
             {shown !== undefined && list.length > 0 && (
-              <One id={shown} manages={manages} edits={edit === 'open'} show={show} />
+              <One id={shown} run={run} manages={manages} edits={edit === 'open'} show={show} />
             )}
           </Stack>
         )}
@@ -66,13 +68,15 @@ export function ScenariosPage() {
 
 interface OneProps {
   id: number
+  run: number | undefined
   manages: boolean
   edits: boolean
   show: (change: PlanSearch) => void
 }
 
-function One({ id, manages, edits, show }: OneProps) {
+function One({ id, run, manages, edits, show }: OneProps) {
   const query = useQuery(scenarioQuery(id))
+  const choose = (chosen: number | undefined) => show({ run: chosen })
   return (
     <Loaded query={query}>
       {(kept) => (
@@ -86,16 +90,18 @@ function One({ id, manages, edits, show }: OneProps) {
                   compute={computeScenario}
                   remove={removeScenario}
                   onEdit={() => show({ edit: 'open' })}
-                  onGone={() => show({ open: undefined })}
+                  onGone={() => show({ open: undefined, run: undefined })}
                 />
               )
             }
           >
             {kept.description && <Text mb="sm">{kept.description}</Text>}
+            <RunChoice kept={kept} shown={run} onShow={choose} />
             <RunState run={kept.last} />
-            {kept.last?.change && <Basis run={kept.last} />}
+            {run === undefined && kept.last?.change && <ScenarioBasis run={kept.last} />}
           </Panel>
-          {kept.last?.change && (
+          {run !== undefined && <EarlierRun kept={kept} shown={run} onShow={choose} />}
+          {run === undefined && kept.last?.change && (
             <ScenarioResult key={kept.last.id} run={kept.last} currency={kept.currency} />
           )}
           {manages && edits && (
@@ -108,21 +114,6 @@ function One({ id, manages, edits, show }: OneProps) {
         </>
       )}
     </Loaded>
-  )
-}
-
-/** What the result rests on, in sentences. */
-function Basis({ run }: { run: ScenarioRun }) {
-  const t = usePlanStrings()
-  const format = useFormat()
-  return (
-    <Text size="sm" c="dimmed">
-      {run.own ? t('ownExits', { count: run.exits }) : t('averages')}{' '}
-      {run.unplaced && t('unplaced')} {!run.paid && t('unpaid')}{' '}
-      {run.nights === undefined && t('noNights')}{' '}
-      {run.knownOn &&
-        t('known', { day: format.day(run.knownOn, 'full'), hash: run.outcome?.slice(0, 8) ?? '' })}
-    </Text>
   )
 }
 
