@@ -62,36 +62,56 @@ func ownerOrVendor(scope auth.Scope) error {
 
 // crowdProblem translates what members, bookings, grants and triangles refuse.
 func crowdProblem(err error) *Problem {
-	var guard *member.GuardError
-	var refused *member.RefusedError
-	var lapsed *member.CertificateError
-	var denied *authority.RefusedError
 	var unreadable *spreadsheet.UnreadableError
-	conflict := func(field, found, expected string) *Problem {
+	if field, rule := againstIn(err); rule != nil {
 		p := newProblem(http.StatusConflict, "wrong_state", err.Error())
-		p.Errors = []FieldProblem{{Location: "body." + field, Message: "found " + found + "; expected " + expected, Found: found, Expected: expected}}
+		p.Errors = []FieldProblem{{
+			Location: "body." + field, Message: "found " + rule.Found + "; expected " + rule.Expected, Found: rule.Found, Expected: rule.Expected,
+			Code: string(rule.Kind), Figures: rule.Figures,
+		}}
 		return p
 	}
-	switch {
-	case errors.As(err, &guard):
-		return conflict(guard.Guard, guard.Found, guard.Expected)
-	case errors.As(err, &refused):
-		return conflict(refused.Field, refused.Found, refused.Expected)
-	case errors.As(err, &lapsed):
-		return conflict("certificate", lapsed.Found, lapsed.Expected)
-	case errors.As(err, &denied):
-		return conflict(denied.Field, denied.Found, denied.Expected)
-	case errors.As(err, &unreadable):
+	if errors.As(err, &unreadable) {
 		return newProblem(http.StatusUnprocessableEntity, "unreadable", unreadable.Error())
 	}
 	return nil
 }
 
-// whyNot is an error in words, absent where there is none.
-func whyNot(err error) *string {
+// againstIn is the field and the rule of what a member, a booking, a grant or a
+// triangle is refused by; nil of any other error.
+func againstIn(err error) (string, *member.Rule) {
+	var guard *member.GuardError
+	var refused *member.RefusedError
+	var lapsed *member.CertificateError
+	var denied *authority.RefusedError
+	switch {
+	case errors.As(err, &guard):
+		return guard.Guard, &guard.Rule
+	case errors.As(err, &refused):
+		return refused.Field, &refused.Rule
+	case errors.As(err, &lapsed):
+		return "certificate", &lapsed.Rule
+	case errors.As(err, &denied):
+		return denied.Field, &denied.Rule
+	}
+	return "", nil
+}
+
+// Refusal is why something cannot be done now.
+type Refusal struct {
+	Code    string   `json:"code" doc:"Stable name of what stands against it; empty: only the text is known."`
+	Figures []string `json:"figures" nullable:"false" doc:"States, counts, days and times that belong in the sentence."`
+	Text    string   `json:"text" doc:"The same in English."`
+}
+
+// refusalOf is an error as a refusal, absent where there is none.
+func refusalOf(err error) *Refusal {
 	if err == nil {
 		return nil
 	}
-	text := err.Error()
-	return &text
+	out := Refusal{Figures: []string{}, Text: err.Error()}
+	if _, rule := againstIn(err); rule != nil {
+		out.Code, out.Figures = string(rule.Kind), orEmpty(rule.Figures)
+	}
+	return &out
 }

@@ -16,7 +16,7 @@ func judgedProblem(err error) *Problem {
 	switch {
 	case errors.As(err, &refused):
 		p := newProblem(http.StatusConflict, "quality_rule", refused.Error())
-		p.Errors = []FieldProblem{{Location: "body", Message: refused.Error(), Code: string(refused.Cause), Found: refused.Found, Expected: refused.Expected}}
+		p.Errors = []FieldProblem{{Location: "body", Message: refused.Error(), Code: string(refused.Cause), Figures: refused.Figures, Found: refused.Found, Expected: refused.Expected}}
 		return p
 	case errors.As(err, &faults):
 		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be read; nothing was changed")

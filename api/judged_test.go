@@ -140,7 +140,7 @@ func TestACoordinatorMeetsHisOwnVendorAlone(t *testing.T) {
 		{Name: "a sample of others", As: "vendor_coordinator", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Own, 5), Status: 403},
 		{Name: "his own", As: "vendor_coordinator", URL: fmt.Sprintf("/quality-evaluations/%d", theirs), Status: 200},
 		{Name: "his own contested", As: "vendor_coordinator", Method: http.MethodPost, URL: fmt.Sprintf("/quality-evaluations/%d/appeals", theirs), Body: appeal, Status: 201, Want: []string{`"party":"vendor"`, `"state":"open"`}},
-		{Name: "once at a time", As: "vendor_coordinator", Method: http.MethodPost, URL: fmt.Sprintf("/quality-evaluations/%d/appeals", theirs), Body: appeal, Status: 409, Want: []string{`"code":"already_done"`}},
+		{Name: "once at a time", As: "vendor_coordinator", Method: http.MethodPost, URL: fmt.Sprintf("/quality-evaluations/%d/appeals", theirs), Body: appeal, Status: 409, Want: []string{`"code":"appeal_waits"`}},
 		{Name: "who judged does not decide", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-appeals/1/decision", Header: map[string]string{"If-Match": `"1"`}, Body: `{"overturn":false,"answers":[],"reason":"heard again"}`, Status: 409, Want: []string{`"code":"involved"`}},
 		{Name: "the vendor does not decide", As: "vendor_coordinator", Method: http.MethodPost, URL: "/quality-appeals/1/decision", Header: map[string]string{"If-Match": `"1"`}, Body: `{"overturn":false,"answers":[],"reason":"heard again"}`, Status: 403},
 		{
@@ -160,7 +160,7 @@ func TestNobodyJudgesHisOwnPeople(t *testing.T) {
 	j := c.judging(t)
 	c.play(t, Scenario{
 		As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Vendor, 10, j.vendor), Status: 409,
-		Want: []string{`"code":"own_work"`, "none of the graders may judge"},
+		Want: []string{`"code":"nobody_may_judge"`, "none of the graders may judge"},
 	})
 	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("linking", c.seeded.Own, 8, j.owner, j.vendor), Status: 201, Want: []string{`"waiting":16`}})
 	c.play(t, Scenario{As: "vendor_coordinator", URL: "/quality-worklist", Status: 200, Want: []string{`"kind":"linking"`, `"employerId":0`, `"agent":""`}, NotWant: []string{`"P1"`}})
@@ -183,7 +183,7 @@ func TestTheGradesOfOneGraderAreGivenAgainByOthers(t *testing.T) {
 		return strings.Replace(j.sample(purpose, c.seeded.Own, 4, graders...), `"seed"`, fmt.Sprintf(`"gradedBy":%d,"seed"`, by), 1)
 	}
 	c.run(t, []Scenario{
-		{Name: "by himself", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.owner, j.owner), Status: 409, Want: []string{`"code":"own_work"`}},
+		{Name: "by himself", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.owner, j.owner), Status: 409, Want: []string{`"code":"nobody_may_judge"`}},
 		{Name: "who judged nothing", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.vendor, j.owner), Status: 422, Want: []string{"no contact to draw from"}},
 		{Name: "not blind", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("linking", j.owner, j.owner), Status: 422, Want: []string{`body.gradedBy`}},
 		{Name: "by another", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: again("gold", j.owner, j.vendor), Status: 201, Want: []string{`"waiting":4`, fmt.Sprintf(`"gradedBy":%d`, j.owner)}},

@@ -65,7 +65,8 @@ type MemberFile struct {
 // MemberEvent is a step in the sealed log.
 type MemberEvent struct {
 	At       time.Time `json:"at"`
-	Actor    string    `json:"actor"`
+	Actor    string    `json:"actor" doc:"As it is sealed into the log."`
+	By       string    `json:"by" doc:"Who that is, by name."`
 	From     string    `json:"from"`
 	To       string    `json:"to"`
 	Reason   string    `json:"reason"`
@@ -74,10 +75,8 @@ type MemberEvent struct {
 
 // MemberNextStep is a step that leads on, and what it still needs.
 type MemberNextStep struct {
-	To       string `json:"to"`
-	Guard    string `json:"guard,omitempty" doc:"Absent: it can be taken."`
-	Found    string `json:"found,omitempty"`
-	Expected string `json:"expected,omitempty"`
+	To    string   `json:"to"`
+	Needs *Refusal `json:"needs,omitempty" doc:"Absent: it can be taken."`
 }
 
 // MemberExam is a sequential test.
@@ -101,15 +100,15 @@ type MemberExam struct {
 
 // MemberCertificate says that a member has shown a skill.
 type MemberCertificate struct {
-	ID      int64   `json:"id"`
-	SkillID int64   `json:"skillId"`
-	Method  string  `json:"method"`
-	Granted Day     `json:"granted"`
-	Ends    Day     `json:"ends"`
-	Used    *Day    `json:"used,omitempty"`
-	Revoked *Day    `json:"revoked,omitempty"`
-	Idle    Day     `json:"idle" doc:"On this day it lapses unless it is used before."`
-	Refused *string `json:"refused,omitempty" doc:"Why it does not hold today; absent: it does."`
+	ID      int64    `json:"id"`
+	SkillID int64    `json:"skillId"`
+	Method  string   `json:"method"`
+	Granted Day      `json:"granted"`
+	Ends    Day      `json:"ends"`
+	Used    *Day     `json:"used,omitempty"`
+	Revoked *Day     `json:"revoked,omitempty"`
+	Idle    Day      `json:"idle" doc:"On this day it lapses unless it is used before."`
+	Refused *Refusal `json:"refused,omitempty" doc:"Why it does not hold today; absent: it does."`
 }
 
 // MemberAppeal is a member's word against a decision.
@@ -121,7 +120,7 @@ type MemberAppeal struct {
 	Overdue bool   `json:"overdue"`
 	Outcome string `json:"outcome" enum:"pending,upheld,overturned"`
 	Words   string `json:"words"`
-	Decider string `json:"decider"`
+	Decider string `json:"decider" doc:"By name."`
 	Reason  string `json:"reason"`
 }
 
@@ -129,22 +128,33 @@ func memberFileOf(f vendors.MemberFile) MemberFile {
 	out := MemberFile{
 		Member: crowdMemberOf(f.Member), ConfirmBy: orNone(f.Member.ConfirmBy(f.Terms.Rules)), Broken: f.Broken,
 		Events: each(f.Events, func(e member.Event) MemberEvent {
-			return MemberEvent{e.At, e.Actor, string(e.From), string(e.To), e.Reason, orEmpty(e.Evidence)}
+			return MemberEvent{e.At, e.Actor, nameOr(f.Names, e.Actor), string(e.From), string(e.To), e.Reason, orEmpty(e.Evidence)}
 		}),
 		Exams: each(f.Exams, memberExamOf),
 		Certificates: each(f.Certificates, func(c vendors.MemberCertificate) MemberCertificate {
-			return MemberCertificate{c.ID, c.SkillID, c.Method, Day{c.Granted}, Day{c.Ends}, dayOrNone(c.Used), dayOrNone(c.Revoked), Day{c.Idle}, whyNot(c.Holds)}
+			return MemberCertificate{c.ID, c.SkillID, c.Method, Day{c.Granted}, Day{c.Ends}, dayOrNone(c.Used), dayOrNone(c.Revoked), Day{c.Idle}, refusalOf(c.Holds)}
 		}),
-		Appeals: each(f.Appeals, memberAppealOf),
+		Appeals: each(f.Appeals, func(a vendors.MemberAppeal) MemberAppeal {
+			a.Decider = nameOr(f.Names, a.Decider)
+			return memberAppealOf(a)
+		}),
 		Next: each(f.Next, func(n vendors.NextStep) MemberNextStep {
 			step := MemberNextStep{To: string(n.To)}
 			if n.Needs != nil {
-				step.Guard, step.Found, step.Expected = n.Needs.Guard, n.Needs.Found, n.Needs.Expected
+				step.Needs = refusalOf(n.Needs)
 			}
 			return step
 		}),
 	}
 	return out
+}
+
+// nameOr is a name by its key, or the key where nobody goes by it any more.
+func nameOr(names map[string]string, key string) string {
+	if name, known := names[key]; known {
+		return name
+	}
+	return key
 }
 
 func memberAppealOf(a vendors.MemberAppeal) MemberAppeal {

@@ -41,7 +41,7 @@ type OwnCrowdSlot struct {
 	AnswerBy time.Time     `json:"answerBy"`
 	Zone     string        `json:"zone" doc:"Clock of the queue's site."`
 	Booking  *CrowdBooking `json:"booking,omitempty"`
-	Refused  *string       `json:"refused,omitempty" doc:"Why it cannot be asked for or booked now."`
+	Refused  *Refusal      `json:"refused,omitempty" doc:"Why it cannot be asked for or booked now."`
 }
 
 // OwnAnswer is what a member says about a booking.
@@ -114,7 +114,7 @@ func (s *Server) ownCrowd(ctx context.Context, scope auth.Scope) (*whole[OwnCrow
 func ownSlotOf(o vendors.OwnSlot) OwnCrowdSlot {
 	out := OwnCrowdSlot{
 		CrowdSlot: crowdSlotOf(o.CrowdSlot), Release: o.Release.Name, QueueID: o.Release.QueueID, State: string(o.Release.State), Rule: string(o.Release.Rule), Seed: o.Release.Seed,
-		ClosesAt: o.Release.ClosesAt, AnswerBy: o.Release.AnswerBy, Zone: o.Release.Zone, Refused: whyNot(o.Refused),
+		ClosesAt: o.Release.ClosesAt, AnswerBy: o.Release.AnswerBy, Zone: o.Release.Zone, Refused: refusalOf(o.Refused),
 	}
 	if o.Booking != nil {
 		b := crowdBookingOf(*o.Booking)

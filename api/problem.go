@@ -36,13 +36,14 @@ type Problem struct {
 
 // FieldProblem says what is wrong with one field.
 type FieldProblem struct {
-	Location string `json:"location" doc:"Where: body.code, body.goal.slTarget, query.limit, header.If-Match."`
-	Message  string `json:"message" doc:"What is wrong, fit for a person to read."`
-	Code     string `json:"code,omitempty" doc:"Stable name of the rule that was broken, where there is one."`
-	Found    string `json:"found,omitempty" doc:"What was found; never present for secrets."`
-	Expected string `json:"expected,omitempty" doc:"What would be accepted."`
-	About    string `json:"about,omitempty" doc:"Whom or what the place belongs to, by name, where the place has only a number."`
-	Want     *Want  `json:"want,omitempty" doc:"What would be accepted, to be said in any language, where that is known."`
+	Location string   `json:"location" doc:"Where: body.code, body.goal.slTarget, query.limit, header.If-Match."`
+	Message  string   `json:"message" doc:"What is wrong, fit for a person to read."`
+	Code     string   `json:"code,omitempty" doc:"Stable name of the rule that was broken, where there is one."`
+	Figures  []string `json:"figures,omitempty" nullable:"false" doc:"What belongs in the sentence of that rule: states, counts, days and times."`
+	Found    string   `json:"found,omitempty" doc:"What was found; never present for secrets."`
+	Expected string   `json:"expected,omitempty" doc:"What would be accepted."`
+	About    string   `json:"about,omitempty" doc:"Whom or what the place belongs to, by name, where the place has only a number."`
+	Want     *Want    `json:"want,omitempty" doc:"What would be accepted, to be said in any language, where that is known."`
 }
 
 // Want is an expectation as a stable name and its figures, in the order in which the

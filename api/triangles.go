@@ -15,7 +15,7 @@ import (
 // Triangle is the state of a programme's triangle.
 type Triangle struct {
 	Seats      []TriangleSeat   `json:"seats" nullable:"false"`
-	Incomplete *string          `json:"incomplete,omitempty" doc:"Why it cannot decide yet."`
+	Incomplete *Refusal         `json:"incomplete,omitempty" doc:"Why it cannot decide yet."`
 	Colleagues []Colleague      `json:"colleagues" nullable:"false" doc:"Who can hold a corner."`
 	Motions    []TriangleMotion `json:"motions" nullable:"false"`
 	Actions    []TriangleAction `json:"actions" nullable:"false"`
@@ -179,7 +179,7 @@ func triangleOf(t vendors.Triangle, people []vendors.Colleague) Triangle {
 		Seats: each(t.Seats, func(seat vendors.TriangleSeat) TriangleSeat {
 			return TriangleSeat{string(seat.Corner), seat.Owner, seat.UserID, seat.Name}
 		}),
-		Incomplete: whyNot(t.Incomplete),
+		Incomplete: refusalOf(t.Incomplete),
 		Colleagues: each(people, func(c vendors.Colleague) Colleague { return Colleague{c.ID, c.Name, c.Employer == 0} }),
 		Motions: each(t.Motions, func(m vendors.TriangleMotion) TriangleMotion {
 			return TriangleMotion{m.ID, string(m.Field), m.Text, m.OpenedAt, m.Vote.Passed, corners(m.Vote.Vetoed), corners(m.Vote.Missing), each(m.Voices, func(v vendors.TriangleVoice) TriangleVoice {

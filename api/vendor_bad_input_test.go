@@ -169,7 +169,7 @@ func TestCrowdsThatCannotBeAreRefusedWithTheReason(t *testing.T) {
 func TestGradesThatCannotBeComparedAreRefusedWithTheReason(t *testing.T) {
 	c := newCentre(t)
 	j := c.judging(t)
-	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Vendor, 10, j.vendor), Status: 409, Want: []string{`"code":"own_work"`}})
+	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Vendor, 10, j.vendor), Status: 409, Want: []string{`"code":"nobody_may_judge"`}})
 	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("linking", c.seeded.Own, 6, j.owner), Status: 201})
 	j.gradeAll(t, "vendor_manager", 2)
 	c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: strings.Replace(j.sample("linking", c.seeded.Vendor, 6, j.grader(t, "supervisor")), `"seed":7`, `"seed":8`, 1), Status: 201})

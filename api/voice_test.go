@@ -89,7 +89,7 @@ func TestTheVoiceOfCustomersFromFileToProblem(t *testing.T) {
 			{Name: "of no reason", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/problems", Body: strings.Replace(problem, `"reasonId":`, `"reasonId":9`, 1), Status: 422, Want: []string{"body.reasonId"}},
 			{Name: "board", As: "vendor_manager", URL: "/voice/problems", Status: 200, Want: []string{`"name":"Logistics","head":"Liu","open":1`, `"ages":[1,0,0,0]`}},
 			{Name: "written anew", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/problems/1", Header: one(1), Body: `{"title":"Late","detail":"d","department":"Logistics","severity":"critical"}`, Status: 200, Want: []string{`"severity":"critical"`}},
-			{Name: "closed at once", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/problems/1/steps", Header: one(2), Body: `{"step":"closed","text":"done"}`, Status: 409, Want: []string{`"code":"quality_rule"`, `"code":"already_done"`}},
+			{Name: "closed at once", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/problems/1/steps", Header: one(2), Body: `{"step":"closed","text":"done"}`, Status: 409, Want: []string{`"code":"quality_rule"`, `"code":"other_step"`}},
 			{Name: "a cause without words", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/problems/1/steps", Header: one(2), Body: `{"step":"cause","text":" "}`, Status: 422, Want: []string{"body.text"}},
 			{Name: "accepted", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/problems/1/steps", Header: one(2), Body: `{"step":"accepted","text":""}`, Status: 200, Want: []string{`"state":"accepted"`}},
 			{Name: "one problem", As: "vendor_manager", URL: "/voice/problems/1", Status: 200, Want: []string{`"name":"vendor_manager","step":"accepted"`}},

@@ -221,7 +221,8 @@ func (s *Authority) subject(ctx context.Context, scope auth.Scope, person, skill
 		}
 	}
 	if skill != 0 && !slices.ContainsFunc(who.SkillsOn(on), func(h workforce.SkillSpell) bool { return h.SkillID == skill }) {
-		out.Held = &member.CertificateError{Certificate: member.Certificate{Member: who.Name, Skill: skillKey(skill)}, On: on, Found: "no such skill of the person", Expected: "the skill, held on that day"}
+		none := member.Against(member.SkillMissing, "no such skill of the person", "the skill, held on that day")
+		out.Held = &member.CertificateError{Certificate: member.Certificate{Member: who.Name, Skill: skillKey(skill)}, On: on, Rule: none}
 	}
 	return out, nil
 }

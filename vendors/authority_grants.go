@@ -11,6 +11,7 @@ import (
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/authority"
+	"github.com/muster-wfm/muster/vendors/member"
 	"github.com/muster-wfm/muster/vendors/money"
 	"github.com/muster-wfm/muster/workforce"
 )
@@ -83,10 +84,10 @@ func (s *Authority) Approve(ctx context.Context, scope auth.Scope, id, version i
 		return g, err
 	}
 	if g.ApprovedBy != 0 {
-		return g, &authority.RefusedError{What: "grant", Field: "approvedBy", Found: "approved already", Expected: "a grant that waits for a second person"}
+		return g, authority.Refuse("grant", "approvedBy", authority.ApprovedGrant, "approved already", "a grant that waits for a second person")
 	}
 	if !g.Revoked.IsZero() {
-		return g, &authority.RefusedError{What: "grant", Field: "revoked", Found: "refused or ended", Expected: "a grant that waits for a second person"}
+		return g, authority.Refuse("grant", "revoked", authority.EndedGrant, "refused or ended", "a grant that waits for a second person")
 	}
 	g.ApprovedBy, g.ApprovedAt, g.Version = scope.Actor(), s.Now(), version
 	core := g.core()
@@ -125,7 +126,7 @@ func (s *Authority) mayHold(ctx context.Context, scope auth.Scope, g AuthorityGr
 		return err
 	}
 	if !subject.State.Works() {
-		return &authority.RefusedError{What: "grant", Field: "subject", Found: string(subject.State), Expected: "somebody who may work"}
+		return authority.Refuse("grant", "subject", authority.CannotHold, string(subject.State), "somebody who may work", subject.State)
 	}
 	return nil
 }
@@ -137,7 +138,7 @@ func (s *Authority) Revoke(ctx context.Context, scope auth.Scope, id, version in
 		return g, err
 	}
 	if !g.Revoked.IsZero() {
-		return g, &authority.RefusedError{What: "grant", Field: "revoked", Found: "ended already", Expected: "a grant that holds or waits"}
+		return g, authority.Refuse("grant", "revoked", authority.EndedGrant, "ended already", "a grant that holds or waits")
 	}
 	g.Revoked, g.RevokedWhy, g.Version = s.Now(), authority.ByHand, version
 	return s.kept(ctx, scope, "grant.revoke", g, func(ctx context.Context) (AuthorityGrant, error) { return s.store.UpdateGrant(ctx, scope, g) })
@@ -152,16 +153,16 @@ func (s *Authority) Recertify(ctx context.Context, scope auth.Scope, id int64, r
 	}
 	switch {
 	case g.Glass:
-		return g, &authority.RefusedError{What: "grant", Field: "glass", Found: "broken glass", Expected: "a grant in the ordinary way, asked for anew"}
+		return g, authority.Refuse("grant", "glass", authority.BrokenGlass, "broken glass", "a grant in the ordinary way, asked for anew")
 	case g.ApprovedBy == 0 || !g.Revoked.IsZero():
-		return g, &authority.RefusedError{What: "grant", Field: "state", Found: "one that waits or has ended", Expected: "a grant that holds"}
+		return g, authority.Refuse("grant", "state", authority.NotHolding, "one that waits or has ended", "a grant that holds")
 	}
 	waiting, err := s.store.Grants(ctx, scope, GrantQuery{PersonID: g.PersonID, Pending: true})
 	if err != nil {
 		return g, err
 	}
 	if slices.ContainsFunc(waiting, func(w AuthorityGrant) bool { return w.Replaces == id }) {
-		return g, &authority.RefusedError{What: "grant", Field: "replaces", Found: "one that waits for the second person already", Expected: "one request at a time"}
+		return g, authority.Refuse("grant", "replaces", authority.AskedAlready, "one that waits for the second person already", "one request at a time")
 	}
 	now := s.Now()
 	next := g
@@ -177,18 +178,18 @@ func (s *Authority) ReviewGlass(ctx context.Context, scope auth.Scope, id, versi
 	if err != nil {
 		return g, err
 	}
-	refuse := func(field, found, expected string) (AuthorityGrant, error) {
-		return g, &authority.RefusedError{What: "grant", Field: field, Found: found, Expected: expected}
+	refuse := func(field string, kind member.Kind, found, expected string) (AuthorityGrant, error) {
+		return g, authority.Refuse("grant", field, kind, found, expected)
 	}
 	switch {
 	case !g.Glass || g.ApprovedBy == 0:
-		return refuse("glass", "no broken glass", "a grant for which the glass was broken")
+		return refuse("glass", authority.NoGlass, "no broken glass", "a grant for which the glass was broken")
 	case !g.Reviewed.IsZero():
-		return refuse("reviewed", "looked at already", "one that nobody has looked at")
+		return refuse("reviewed", authority.ReviewedGlass, "looked at already", "one that nobody has looked at")
 	case g.AskedBy == scope.Actor():
-		return refuse("reviewedBy", "who asked for it", "somebody else")
+		return refuse("reviewedBy", authority.AskedForIt, "who asked for it", "somebody else")
 	case !isText(finding, 3, longestText):
-		return refuse("finding", quoted(finding), "what was found, 3 characters or more")
+		return refuse("finding", authority.NoFinding, quoted(finding), "what was found, 3 characters or more")
 	}
 	g.Reviewed, g.ReviewedBy, g.Finding, g.Version = s.Now(), scope.Actor(), finding, version
 	return s.kept(ctx, scope, "grant.review", g, func(ctx context.Context) (AuthorityGrant, error) { return s.store.UpdateGrant(ctx, scope, g) })

@@ -19,7 +19,7 @@ func (s *Authority) Uses(ctx context.Context, scope auth.Scope) ([]AuthorityUse,
 func (s *Authority) Follow(ctx context.Context, scope auth.Scope, number int64, hours, outcome *float64) error {
 	for _, v := range []*float64{hours, outcome} {
 		if v != nil && !(*v >= 0 && *v <= 1e6) {
-			return &authority.RefusedError{What: "use", Field: "outcome", Found: "below 0 or no number", Expected: "0 or more"}
+			return authority.Refuse("use", "outcome", authority.NoOutcome, "below 0 or no number", "0 or more")
 		}
 	}
 	return s.store.InTx(ctx, scope, func(ctx context.Context) error { return s.store.SetUseOutcome(ctx, scope, number, hours, outcome) })

@@ -9,6 +9,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/vendors/authority"
+	"github.com/muster-wfm/muster/vendors/member"
 )
 
 // secondWithin is how long a decision waits for the second person.
@@ -67,20 +68,20 @@ func (s *Authority) Second(ctx context.Context, scope auth.Scope, number int64, 
 
 // mayAnswer says why a word cannot be given; nil where it can.
 func (s *Authority) mayAnswer(scope auth.Scope, use AuthorityUse, word SecondWord) error {
-	refuse := func(field, found, expected string) error {
-		return &authority.RefusedError{What: "decision", Field: field, Found: found, Expected: expected}
+	refuse := func(field string, kind member.Kind, found, expected string, figures ...any) error {
+		return authority.Refuse("decision", field, kind, found, expected, figures...)
 	}
 	switch {
 	case use.Decision.Verdict != authority.AllowSecond:
-		return refuse("verdict", string(use.Decision.Verdict), "a decision that waits for a second person")
+		return refuse("verdict", authority.NoSecond, string(use.Decision.Verdict), "a decision that waits for a second person")
 	case use.Answered != 0:
-		return refuse("answered", fmt.Sprintf("decision %d", use.Answered), "a decision that nobody has answered")
+		return refuse("answered", authority.AnsweredNumber, fmt.Sprintf("decision %d", use.Answered), "a decision that nobody has answered", use.Answered)
 	case s.Now().Sub(use.At) > secondWithin:
-		return refuse("at", use.At.Format(time.RFC3339), "a decision of the last 24 hours; ask again")
+		return refuse("at", authority.SecondTooLate, use.At.Format(time.RFC3339), "a decision of the last 24 hours; ask again")
 	case use.AskedBy == scope.Actor():
-		return refuse("second", "who asked for it", "somebody else")
+		return refuse("second", authority.AskedForIt, "who asked for it", "somebody else")
 	case !word.Yes && !isText(word.Why, 3, longestText):
-		return refuse("why", quoted(word.Why), "why not, 3 characters or more")
+		return refuse("why", authority.NoRefusal, quoted(word.Why), "why not, 3 characters or more")
 	}
 	return nil
 }

@@ -171,7 +171,8 @@ func (c *Calibration) compare(sheets []Evaluation, graders []Grader) error {
 	judges := indexOf(sheets, func(e Evaluation) int64 { return e.GraderID })
 	c.Contacts, c.Grades = len(contacts.ids), len(sheets)
 	if len(contacts.ids) < 2 || len(judges.ids) < 2 {
-		return &RefusedError{TooFew, fmt.Sprintf("%d contacts judged by %d graders", len(contacts.ids), len(judges.ids)), "a linking set of at least two contacts that two graders judged"}
+		return refusedBy(TooFew, fmt.Sprintf("%d contacts judged by %d graders", len(contacts.ids), len(judges.ids)),
+			"a linking set of at least two contacts that two graders judged", len(contacts.ids), len(judges.ids))
 	}
 	book := map[int64]Grader{}
 	for _, g := range graders {

@@ -27,7 +27,7 @@ func (s *Members) RevokeCertificate(ctx context.Context, scope auth.Scope, id, c
 		}
 		c, now := f.Certificates[at], s.Now()
 		if !c.Revoked.IsZero() {
-			return &member.RefusedError{What: "certificate", Field: "revoked", Found: "revoked on " + c.Revoked.String(), Expected: "one that stands"}
+			return member.Refuse("certificate", "revoked", member.Against(member.CertificateRevoked, "revoked on "+c.Revoked.String(), "one that stands", c.Revoked))
 		}
 		var l problem.List
 		l.Need(isText(reason, 3, longestText), "reason", quoted(reason), "why it ends, 3 characters or more")

@@ -121,7 +121,8 @@ type MemberFile struct {
 	Member       CrowdMember
 	Terms        CrowdTerms
 	Events       member.Log
-	Broken       int // first event that is not as it was written; −1: none
+	Names        map[string]string // of those whom the log and the appeals name, by their keys
+	Broken       int               // first event that is not as it was written; −1: none
 	Next         []NextStep
 	Exams        []MemberExam
 	Certificates []MemberCertificate

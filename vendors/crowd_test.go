@@ -67,7 +67,7 @@ func newCrowd(t *testing.T, db *database.DB) *crowd {
 			Code: fmt.Sprintf("C%d", i), Name: fmt.Sprintf("Member %d", i), SiteID: c.site.ID, EmployerID: c.employers["CROWD"], HiredOn: day("2025-01-01"),
 		}))(t))
 	}
-	c.members = vendors.NewMembers(store.NewMembers(db), vendors.MemberBooks{Programmes: c.Programmes, People: c.workforce.People, Skills: c.workforce.Skills, SignIns: c, Workdays: c}, c.journal)
+	c.members = vendors.NewMembers(store.NewMembers(db), vendors.MemberBooks{Programmes: c.Programmes, People: c.workforce.People, Skills: c.workforce.Skills, SignIns: c, Workdays: c, Users: names{}}, c.journal)
 	c.members.Now = now
 	c.releases = vendors.NewReleases(store.NewReleases(db), c.members, c.workforce.Queues, c.journal)
 	c.releases.Now = now
@@ -230,6 +230,14 @@ func TestWhatCannotBeIsRefusedWithItsReason(t *testing.T) {
 		var refused *member.RefusedError
 		if _, err := c.releases.Take(ctx, c.agent(t, m.PersonID), r.Slots[0].ID); !errors.As(err, &refused) || refused.Found != "suspended" {
 			t.Errorf("a booking of a suspended member: %v", err)
+		} else if refused.Kind != member.NotWorking || fmt.Sprint(refused.Figures) != "[suspended]" {
+			t.Errorf("refused by %q with %v, want what screens make a sentence of", refused.Kind, refused.Figures)
+		}
+		f := must(c.members.File(ctx, c.agent(t, m.PersonID), m.ID))(t)
+		for _, e := range f.Events {
+			if name := f.Names[e.Actor]; name != map[string]string{"user/11": "user 11", e.Member: m.Name}[e.Actor] {
+				t.Errorf("the log names %q %q", e.Actor, name)
+			}
 		}
 	})
 }

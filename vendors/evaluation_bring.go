@@ -46,7 +46,7 @@ func (s *Evaluations) Bring(ctx context.Context, scope auth.Scope, list []Brough
 				forms[b.FormID] = f
 			}
 			if g, known := book[b.GraderID]; !known || !g.Judges(b.Contact, b.Kind) {
-				return &RefusedError{OwnWork, fmt.Sprintf("contact %s by grader %d", b.Contact.Code, b.GraderID), "a grader of another vendor and team"}
+				return refusedBy(OwnWork, fmt.Sprintf("contact %s by grader %d", b.Contact.Code, b.GraderID), "a grader of another vendor and team", b.Contact.Code)
 			}
 			item := WorkItem{Purpose: b.Purpose, Contact: b.Contact, Assignment: Assignment{GraderID: b.GraderID, Kind: b.Kind, Stratum: b.Contact.Stratum, Chance: b.Chance}}
 			if made[i], err = s.filled(item, f, b.Answers, b.Note); err != nil {

@@ -259,7 +259,7 @@ func (s *Evaluations) Draw(ctx context.Context, scope auth.Scope, o SampleOrder)
 			return err
 		}
 		if f.State != FormPublished {
-			return &RefusedError{NotPublished, fmt.Sprintf("%s version %d, which is %s", f.Name, f.Number, f.State), "a published form"}
+			return refusedBy(NotPublished, fmt.Sprintf("%s version %d, which is %s", f.Name, f.Number, f.State), "a published form", f.Name, f.Number)
 		}
 		graders, err := s.chosen(ctx, scope, o.Graders)
 		if err != nil {
@@ -313,7 +313,7 @@ func (s *Evaluations) chosen(ctx context.Context, scope auth.Scope, ids []int64)
 		return nil, fmt.Errorf("a grader: %w", database.ErrNotFound)
 	}
 	if len(out) == 0 {
-		return nil, &RefusedError{OwnWork, "no active grader", "somebody who may judge: name graders first"}
+		return nil, refusedBy(NoGrader, "no active grader", "somebody who may judge: name graders first")
 	}
 	return out, nil
 }

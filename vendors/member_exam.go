@@ -38,7 +38,7 @@ func (s *Members) BeginExam(ctx context.Context, scope auth.Scope, id, skill int
 		}
 	}
 	if f.Member.State == member.Suspended || f.Member.State == member.Exited {
-		return MemberExam{}, &member.RefusedError{What: "exam", Field: "member", Found: string(f.Member.State), Expected: "a member who is neither suspended nor gone"}
+		return MemberExam{}, member.Refuse("exam", "member", member.Against(member.NoExamNow, string(f.Member.State), "a member who is neither suspended nor gone", f.Member.State))
 	}
 	e := MemberExam{MemberID: id, SkillID: skill, Result: member.Result{Verdict: accept.Continue}, StartedAt: s.Now(), StartedBy: scope.Actor()}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
@@ -65,13 +65,13 @@ func (s *Members) AnswerExam(ctx context.Context, scope auth.Scope, id, exam int
 			return database.ErrNotFound
 		}
 		if e = f.Exams[at]; !e.EndedAt.IsZero() {
-			return &member.RefusedError{What: "exam", Field: "verdict", Found: e.Result.String(), Expected: "an exam that is under way"}
+			return member.Refuse("exam", "verdict", member.Against(member.ExamOver, e.Result.String(), "an exam that is under way"))
 		}
 		if after != len(e.Answers) {
-			return &member.RefusedError{What: "exam", Field: "after", Found: fmt.Sprint(after), Expected: fmt.Sprintf("%d, the answers that there are", len(e.Answers))}
+			return member.Refuse("exam", "after", member.Against(member.AnsweredTwice, fmt.Sprint(after), fmt.Sprintf("%d, the answers that there are", len(e.Answers)), len(e.Answers)))
 		}
 		if scope.Person() == f.Member.PersonID && scope.Person() != 0 {
-			return &member.RefusedError{What: "exam", Field: "actor", Found: "the member", Expected: "somebody else: nobody grades themselves"}
+			return member.Refuse("exam", "actor", member.Against(member.GradesThemselves, "the member", "somebody else: nobody grades themselves"))
 		}
 		test, err := member.ExamTest()
 		if err != nil {

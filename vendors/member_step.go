@@ -136,7 +136,7 @@ func (s *Members) Appeal(ctx context.Context, scope auth.Scope, id int64, event 
 		return MemberAppeal{}, err
 	}
 	if words == "" {
-		return MemberAppeal{}, &member.RefusedError{What: "appeal", Field: "words", Found: "nothing", Expected: "what the member says"}
+		return MemberAppeal{}, member.Refuse("appeal", "words", member.Against(member.NoWords, "nothing", "what the member says"))
 	}
 	a := MemberAppeal{MemberID: id, Appeal: core, Words: words}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {

@@ -89,6 +89,7 @@ type MemberBooks struct {
 	Skills     SkillBook
 	SignIns    SignIns
 	Workdays   Workdays
+	Users      NameBook
 }
 
 // Members is the verbs of a crowd's members: from application to exit.
@@ -204,7 +205,38 @@ func (s *Members) File(ctx context.Context, scope auth.Scope, id int64) (MemberF
 	for i, a := range f.Appeals {
 		f.Appeals[i].Overdue = a.Outcome == member.Pending && on.After(a.Due)
 	}
-	return f, nil
+	f.Names, err = s.named(ctx, scope, f)
+	return f, err
+}
+
+// named says who is meant by the keys in a member's log and appeals; who is no user
+// any more keeps the key.
+func (s *Members) named(ctx context.Context, scope auth.Scope, f MemberFile) (map[string]string, error) {
+	names := map[string]string{f.Member.key(): f.Member.Name}
+	keys := []string{}
+	for _, e := range f.Events {
+		keys = append(keys, e.Actor)
+	}
+	for _, a := range f.Appeals {
+		keys = append(keys, a.Decider)
+	}
+	for _, key := range keys {
+		var id int64
+		if _, known := names[key]; known || key == "" {
+			continue
+		}
+		if _, err := fmt.Sscanf(key, "user/%d", &id); err != nil && key != "system" {
+			continue
+		}
+		name, err := s.books.Users.UserName(ctx, scope, id)
+		if err != nil && !errors.Is(err, database.ErrNotFound) {
+			return nil, err
+		}
+		if name != "" {
+			names[key] = name
+		}
+	}
+	return names, nil
 }
 
 func (s *Members) file(ctx context.Context, scope auth.Scope, id int64) (f MemberFile, err error) {

@@ -138,7 +138,7 @@ func (s *Payrolls) Settle(ctx context.Context, scope auth.Scope, id int64, line 
 		return p, err
 	}
 	if !of.Open() {
-		return p, &member.RefusedError{What: "payroll", Field: "line", Found: "nothing to settle", Expected: "a line with a difference that is open"}
+		return p, member.Refuse("payroll", "line", member.Against(member.NothingOpen, "nothing to settle", "a line with a difference that is open"))
 	}
 	of.Settlement, of.Note, of.SettledAt, of.SettledBy = how, note, s.Now(), scope.Actor()
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {

@@ -149,7 +149,7 @@ func (s *Standings) Work(ctx context.Context, scope auth.Scope, id, version int6
 			return err
 		}
 		if a.State == AlarmClosed {
-			return &RefusedError{AlreadyDone, "a closed alarm", "one that is open"}
+			return refusedBy(AlarmDone, "a closed alarm", "one that is open")
 		}
 		a.Version, a.AlarmWork = version, w
 		a.History = append(a.History, AlarmEvent{s.Now(), scope.Actor(), w})

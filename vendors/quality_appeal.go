@@ -100,10 +100,10 @@ func (s *Evaluations) contestable(e Evaluation, f QualityForm, items []string, r
 		return invalidQuality("appeal", err)
 	}
 	if e.State == ContestedGrade {
-		return &RefusedError{AlreadyDone, "an appeal that is open", "one appeal at a time"}
+		return refusedBy(AppealWaits, "an appeal that is open", "one appeal at a time")
 	}
 	if last := e.At.AddDate(0, 0, AppealWithin); s.Now().After(last) {
-		return &RefusedError{TooLate, "an evaluation of " + e.At.Format(time.DateOnly), fmt.Sprintf("one of the last %d days", AppealWithin)}
+		return refusedBy(TooLate, "an evaluation of "+e.At.Format(time.DateOnly), fmt.Sprintf("one of the last %d days", AppealWithin), e.At.Format(time.DateOnly), AppealWithin)
 	}
 	return nil
 }
@@ -152,11 +152,11 @@ func (s *Evaluations) Decide(ctx context.Context, scope auth.Scope, id, version 
 func outside(scope auth.Scope, a EvaluationAppeal) error {
 	switch {
 	case a.State != AppealOpen:
-		return &RefusedError{AlreadyDone, "an appeal that is " + string(a.State), "one that is open"}
+		return refusedBy(AppealAnswered, "an appeal that is "+string(a.State), "one that is open")
 	case scope.Employer() != 0:
-		return &RefusedError{Involved, "somebody of the vendor", "somebody outside"}
+		return refusedBy(OfTheVendor, "somebody of the vendor", "somebody outside")
 	case !scope.IsSystem() && (scope.Actor() == a.OpenedBy || scope.Actor() == a.GraderUser):
-		return &RefusedError{Involved, "who objected, or judged", "somebody who did neither"}
+		return refusedBy(Involved, "who objected, or judged", "somebody who did neither")
 	}
 	return nil
 }

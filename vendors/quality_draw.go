@@ -238,7 +238,7 @@ func assign(o SampleOrder, list []picked, graders []Grader, first map[int64]int6
 			}
 		}
 		if !any {
-			return nil, &RefusedError{OwnWork, "contact " + c.Code + ", which none of the graders may judge", "a grader of another vendor and team" + notTheFirst(kind)}
+			return nil, refusedBy(NobodyMay, "contact "+c.Code+", which none of the graders may judge", "a grader of another vendor and team"+notTheFirst(kind), c.Code)
 		}
 		if best >= 0 {
 			load[best]++
@@ -246,7 +246,7 @@ func assign(o SampleOrder, list []picked, graders []Grader, first map[int64]int6
 		}
 	}
 	if len(out) == 0 {
-		return nil, &RefusedError{TooFew, fmt.Sprintf("no contact out of %d strata", len(o.Chances)), "chances that draw at least one"}
+		return nil, refusedBy(NothingDrawn, fmt.Sprintf("no contact out of %d strata", len(o.Chances)), "chances that draw at least one")
 	}
 	return out, nil
 }

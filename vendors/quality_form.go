@@ -126,7 +126,7 @@ func (s *Forms) Draft(ctx context.Context, scope auth.Scope, f QualityForm) (Qua
 				continue
 			}
 			if other.State == FormDraft {
-				return &RefusedError{AlreadyDone, fmt.Sprintf("a draft of %s, version %d", f.Code, other.Number), "to change that draft, or publish it first"}
+				return refusedBy(DraftOpen, fmt.Sprintf("a draft of %s, version %d", f.Code, other.Number), "to change that draft, or publish it first", f.Code, other.Number)
 			}
 			f.Number = max(f.Number, other.Number+1)
 		}
@@ -144,7 +144,7 @@ func formSubject(id int64) string { return fmt.Sprintf("quality_form:%d", id) }
 func (s *Forms) Change(ctx context.Context, scope auth.Scope, f QualityForm) (QualityForm, error) {
 	return s.edit(ctx, scope, f.ID, f.Version, "change", func(now QualityForm) (QualityForm, error) {
 		if now.State != FormDraft {
-			return now, &RefusedError{Published, fmt.Sprintf("version %d, which is %s", now.Number, now.State), "a draft: make the next version"}
+			return now, refusedBy(Published, fmt.Sprintf("version %d, which is %s", now.Number, now.State), "a draft: make the next version", now.Number)
 		}
 		f.Code = now.Code
 		changed, err := NewQualityForm(f)
@@ -160,7 +160,7 @@ func (s *Forms) Change(ctx context.Context, scope auth.Scope, f QualityForm) (Qu
 func (s *Forms) Publish(ctx context.Context, scope auth.Scope, id, version int64) (QualityForm, error) {
 	return s.edit(ctx, scope, id, version, "publish", func(now QualityForm) (QualityForm, error) {
 		if now.State != FormDraft {
-			return now, &RefusedError{Published, fmt.Sprintf("version %d, which is %s", now.Number, now.State), "a draft"}
+			return now, refusedBy(Published, fmt.Sprintf("version %d, which is %s", now.Number, now.State), "a draft", now.Number)
 		}
 		now.State, now.PublishedAt = FormPublished, s.Now()
 		return now, nil

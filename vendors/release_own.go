@@ -135,7 +135,7 @@ func (s *Releases) mayTake(ctx context.Context, scope auth.Scope, f MemberFile, 
 			booked++
 		}
 		if b.SlotID != slot.ID && (b.State.Holds() || b.State == BookingAsked) && overlaps(b.Begins, b.Minutes, slot.Begins, slot.Minutes) {
-			return &member.RefusedError{What: "booking", Field: "slot", Found: "one at the same time", Expected: "an interval that overlaps no other of the member"}
+			return member.Refuse("booking", "slot", member.Against(member.SameTime, "one at the same time", "an interval that overlaps no other of the member"))
 		}
 	}
 	ask := member.Request{State: f.Member.State, Held: f.Held(queue.SkillID, f.Member.day(slot.Begins)), Begins: slot.Begins, Booked: booked}
@@ -143,10 +143,11 @@ func (s *Releases) mayTake(ctx context.Context, scope auth.Scope, f MemberFile, 
 		return err
 	}
 	if r.State == ReleaseGiven && slot.Held >= max(slot.Places, slot.Need) {
-		return &member.RefusedError{What: "booking", Field: "places", Found: fmt.Sprintf("%d of %d taken", slot.Held, max(slot.Places, slot.Need)), Expected: "a place that is free, or a swap"}
+		places := max(slot.Places, slot.Need)
+		return member.Refuse("booking", "places", member.Against(member.Full, fmt.Sprintf("%d of %d taken", slot.Held, places), "a place that is free, or a swap", slot.Held, places))
 	}
 	if r.State == ReleaseOpen && now.After(r.ClosesAt) {
-		return &member.RefusedError{What: "booking", Field: "time", Found: "the time to ask is over", Expected: "the release, which comes any moment"}
+		return member.Refuse("booking", "time", member.Against(member.AskingOver, "the time to ask is over", "the release, which comes any moment"))
 	}
 	return nil
 }
@@ -257,29 +258,29 @@ func (s *Releases) Answer(ctx context.Context, scope auth.Scope, booking int64, 
 
 // answered is a booking after its member's answer.
 func answered(b CrowdBooking, answer Answer, f MemberFile, r CrowdRelease, now time.Time) (CrowdBooking, error) {
-	refuse := func(expected string) (CrowdBooking, error) {
-		return b, &member.RefusedError{What: "booking", Field: "state", Found: string(b.State), Expected: expected}
+	refuse := func(kind member.Kind, expected string) (CrowdBooking, error) {
+		return b, member.Refuse("booking", "state", member.Against(kind, string(b.State), expected, b.State))
 	}
 	switch answer {
 	case AcceptOffer:
 		if b.State != BookingOffered {
-			return refuse("an offer")
+			return refuse(member.NoOffer, "an offer")
 		}
 		if now.After(r.AnswerBy) {
-			return b, &member.RefusedError{What: "booking", Field: "time", Found: now.Format(time.RFC3339), Expected: r.AnswerBy.Format(time.RFC3339) + " or earlier"}
+			return b, member.Refuse("booking", "time", member.Against(member.AnswerOver, now.Format(time.RFC3339), r.AnswerBy.Format(time.RFC3339)+" or earlier", r.AnswerBy))
 		}
 		if !f.Member.State.Works() {
-			return b, &member.RefusedError{What: "booking", Field: "member", Found: string(f.Member.State), Expected: "a member on probation or active"}
+			return b, member.Refuse("booking", "member", member.Against(member.NotWorking, string(f.Member.State), "a member on probation or active", f.Member.State))
 		}
 		b.State = BookingBooked
 	case DeclineOffer:
 		if b.State != BookingOffered && b.State != BookingAsked {
-			return refuse("a wish or an offer")
+			return refuse(member.NoWish, "a wish or an offer")
 		}
 		b.State = BookingDeclined
 	case GiveBack:
 		if b.State != BookingBooked {
-			return refuse("a booking")
+			return refuse(member.NotBooked, "a booking")
 		}
 		late, err := f.Terms.window(f.Terms.Tier(f.Member.Level)).Release(b.Begins, now)
 		if err != nil {
@@ -290,11 +291,11 @@ func answered(b CrowdBooking, answer Answer, f MemberFile, r CrowdRelease, now t
 		}
 	case OfferSwap, KeepAfterAll:
 		if b.State != BookingBooked {
-			return refuse("a booking")
+			return refuse(member.NotBooked, "a booking")
 		}
 		b.Swapping = answer == OfferSwap
 	default:
-		return b, &member.RefusedError{What: "booking", Field: "answer", Found: string(answer), Expected: "accept, decline, give_back, offer_swap, keep or take_over"}
+		return b, member.Refuse("booking", "answer", member.Against(member.NoSuchAnswer, string(answer), "accept, decline, give_back, offer_swap, keep or take_over", answer))
 	}
 	return b, nil
 }
@@ -303,7 +304,7 @@ func answered(b CrowdBooking, answer Answer, f MemberFile, r CrowdRelease, now t
 func (s *Releases) takeOver(ctx context.Context, scope auth.Scope, f MemberFile, slot CrowdSlot, b CrowdBooking) (CrowdBooking, error) {
 	whole, now := everything(scope), s.Now()
 	if !b.Swapping || b.State != BookingBooked || b.MemberID == f.Member.ID {
-		return b, &member.RefusedError{What: "booking", Field: "swap", Found: string(b.State), Expected: "a booking that somebody else offers"}
+		return b, member.Refuse("booking", "swap", member.Against(member.NoSwap, string(b.State), "a booking that somebody else offers"))
 	}
 	mine, err := s.store.Bookings(ctx, whole, BookingQuery{MemberID: f.Member.ID})
 	if err != nil {
@@ -319,7 +320,7 @@ func (s *Releases) takeOver(ctx context.Context, scope auth.Scope, f MemberFile,
 	}
 	for _, own := range mine {
 		if own.State.Holds() && overlaps(own.Begins, own.Minutes, b.Begins, b.Minutes) {
-			return b, &member.RefusedError{What: "booking", Field: "slot", Found: "one at the same time", Expected: "an interval that overlaps no other of the member"}
+			return b, member.Refuse("booking", "slot", member.Against(member.SameTime, "one at the same time", "an interval that overlaps no other of the member"))
 		}
 	}
 	b.State, b.Swapping, b.ChangedAt = BookingSwapped, false, now

@@ -125,7 +125,7 @@ func (s *Releases) Withdraw(ctx context.Context, scope auth.Scope, id, version i
 		return r, err
 	}
 	if r.State != ReleaseOpen {
-		return r, &member.RefusedError{What: "release", Field: "state", Found: string(r.State), Expected: "open"}
+		return r, member.Refuse("release", "state", member.Against(member.ReleaseOver, string(r.State), "open", r.State))
 	}
 	r.State, r.Version = ReleaseWithdrawn, version
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) (err error) {
@@ -154,7 +154,7 @@ func (s *Releases) Give(ctx context.Context, scope auth.Scope, id int64) (CrowdR
 			return err
 		}
 		if r.State != ReleaseOpen {
-			return &member.RefusedError{What: "release", Field: "state", Found: string(r.State), Expected: "open"}
+			return member.Refuse("release", "state", member.Against(member.ReleaseOver, string(r.State), "open", r.State))
 		}
 		if r, err = s.give(ctx, scope, r); err != nil {
 			return err
@@ -292,13 +292,13 @@ func (s *Releases) Attend(ctx context.Context, scope auth.Scope, booking int64, 
 		return b, err
 	}
 	if b.State != BookingBooked && b.State != BookingKept && b.State != BookingAbsent {
-		return b, &member.RefusedError{What: "booking", Field: "state", Found: string(b.State), Expected: "a booking that was to be kept"}
+		return b, member.Refuse("booking", "state", member.Against(member.NotToKeep, string(b.State), "a booking that was to be kept", b.State))
 	}
 	if worked < 0 || worked > b.Minutes {
-		return b, &member.RefusedError{What: "booking", Field: "workedMin", Found: fmt.Sprint(worked), Expected: fmt.Sprintf("0 to %d minutes", b.Minutes)}
+		return b, member.Refuse("booking", "workedMin", member.Against(member.WorkedMinutes, fmt.Sprint(worked), fmt.Sprintf("0 to %d minutes", b.Minutes), worked, b.Minutes))
 	}
 	if s.Now().Before(b.Begins) {
-		return b, &member.RefusedError{What: "booking", Field: "time", Found: "an interval to come", Expected: "one that has begun"}
+		return b, member.Refuse("booking", "time", member.Against(member.NotBegun, "an interval to come", "one that has begun"))
 	}
 	if b.State, b.Worked, b.ChangedAt = BookingKept, worked, s.Now(); worked == 0 {
 		b.State = BookingAbsent

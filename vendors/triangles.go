@@ -211,7 +211,7 @@ func (s *Triangles) Seat(ctx context.Context, scope auth.Scope, programme int64,
 	for i, seat := range seats {
 		at := slices.IndexFunc(list, func(c Colleague) bool { return c.ID == seat.UserID })
 		if at < 0 {
-			return Triangle{}, &authority.RefusedError{What: "iron triangle", Field: string(seat.Corner), Found: fmt.Sprint(seat.UserID), Expected: "a user of the owner, or of the programme's vendor"}
+			return Triangle{}, authority.Refuse("iron triangle", string(seat.Corner), authority.NoSeatFor, fmt.Sprint(seat.UserID), "a user of the owner, or of the programme's vendor")
 		}
 		seats[i].ProgrammeID, seats[i].Name = programme, list[at].Name
 	}
@@ -265,11 +265,11 @@ func (s *Triangles) Speak(ctx context.Context, scope auth.Scope, programme, moti
 	case at < 0:
 		return t, database.ErrNotFound
 	case !holds:
-		return t, &authority.RefusedError{What: "iron triangle", Field: "voice", Found: userKey(scope.Actor()), Expected: "somebody on one of the owner's corners"}
+		return t, authority.Refuse("iron triangle", "voice", authority.NotOnCorner, userKey(scope.Actor()), "somebody on one of the owner's corners")
 	case t.Motions[at].Vote.Passed:
-		return t, &authority.RefusedError{What: "iron triangle", Field: "voice", Found: "a motion that has passed", Expected: "one that is open"}
+		return t, authority.Refuse("iron triangle", "voice", authority.MotionPassed, "a motion that has passed", "one that is open")
 	case !yes && strings.TrimSpace(why) == "":
-		return t, &authority.RefusedError{What: "iron triangle", Field: "why", Found: "nothing", Expected: "the reason of the veto"}
+		return t, authority.Refuse("iron triangle", "why", authority.NoVeto, "nothing", "the reason of the veto")
 	}
 	return s.after(ctx, scope, programme, "triangle.voice", map[string]any{"motion": motion, "yes": yes, "why": why}, func(ctx context.Context) error {
 		return s.store.SetVoice(ctx, scope, TriangleVoice{MotionID: motion, UserID: scope.Actor(), Yes: yes, Why: strings.TrimSpace(why), At: s.Now()})

@@ -155,7 +155,7 @@ func (s *Voice) changeProblem(ctx context.Context, scope auth.Scope, id, version
 			return err
 		}
 		if p.State == ProblemClosed {
-			return &RefusedError{AlreadyDone, "a closed problem", "one that is open; what comes again is a new one"}
+			return refusedBy(ProblemDone, "a closed problem", "one that is open; what comes again is a new one")
 		}
 		if err := change(&p); err != nil {
 			return err
@@ -201,7 +201,7 @@ func (s *Voice) Move(ctx context.Context, scope auth.Scope, id, version int64, m
 			return nil
 		}
 		if !p.State.leadsTo(m.Step) {
-			return &RefusedError{AlreadyDone, "a problem that is " + string(p.State), "the step before " + string(m.Step)}
+			return refusedBy(OtherStep, "a problem that is "+string(p.State), "the step before "+string(m.Step))
 		}
 		p.State = m.Step
 		switch m.Step {
@@ -215,7 +215,7 @@ func (s *Voice) Move(ctx context.Context, scope auth.Scope, id, version int64, m
 			return err
 		case ProblemClosed:
 			if !p.Effect.Helped && m.Text == "" {
-				return &RefusedError{NoEffect, "an effect check that does not show fewer contacts", "another measure, or the reason for which it is closed all the same"}
+				return refusedBy(NoEffect, "an effect check that does not show fewer contacts", "another measure, or the reason for which it is closed all the same")
 			}
 			p.ClosedAt = s.Now()
 		}
@@ -249,7 +249,7 @@ func (s *Voice) effect(ctx context.Context, scope auth.Scope, p VoiceProblem) (*
 	today := grid.DateOf(s.Now())
 	weeks := min(p.MeasuredOn.DaysUntil(today)/7, mostWeeks)
 	if weeks < leastWeeks {
-		return nil, &RefusedError{TooEarly, fmt.Sprintf("a measure since %v, looked at on %v", p.MeasuredOn, today), "a whole week after the measure's first day"}
+		return nil, refusedBy(TooEarly, fmt.Sprintf("a measure since %v, looked at on %v", p.MeasuredOn, today), "a whole week after the measure's first day", p.MeasuredOn)
 	}
 	e := Effect{Days: 7 * weeks, CheckedOn: today}
 	first, last := p.MeasuredOn.AddDays(-e.Days), p.MeasuredOn.AddDays(e.Days-1)

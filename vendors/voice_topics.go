@@ -219,7 +219,7 @@ func (s *Voice) changeTopic(ctx context.Context, scope auth.Scope, id int64, act
 			return err
 		}
 		if t.JoinedInto != 0 {
-			return &RefusedError{AlreadyDone, "a topic that is part of another", "one that stands by itself"}
+			return refusedBy(TopicMerged, "a topic that is part of another", "one that stands by itself")
 		}
 		if err := change(ctx, &t); err != nil {
 			return err
@@ -261,7 +261,7 @@ func (s *Voice) JoinTopics(ctx context.Context, scope auth.Scope, id, other int6
 			return err
 		}
 		if o.RunID != t.RunID || o.ID == t.ID || o.JoinedInto != 0 {
-			return &RefusedError{AlreadyDone, fmt.Sprintf("topic %d", other), "another topic of the same run that stands by itself"}
+			return refusedBy(TopicMerged, fmt.Sprintf("topic %d", other), "another topic of the same run that stands by itself")
 		}
 		t.Size, t.Before = t.Size+o.Size, t.Before+o.Before
 		for _, term := range o.Terms {

@@ -75,19 +75,19 @@ func (g Grant) Check() error {
 	}
 	switch {
 	case g.Subject == "" || g.Right.Code == "":
-		return &RefusedError{"grant", "subject", fmt.Sprintf("%q for %q", g.Right.Code, g.Subject), "a person and a right"}
+		return Refuse("grant", "subject", NoSubject, fmt.Sprintf("%q for %q", g.Right.Code, g.Subject), "a person and a right")
 	case g.Reason == "":
-		return &RefusedError{"grant", "reason", "none", "why it is needed"}
+		return Refuse("grant", "reason", NoPurpose, "none", "why it is needed")
 	case !g.From.Before(g.To):
-		return &RefusedError{"grant", "to", g.To.Format(time.RFC3339), "a time after " + g.From.Format(time.RFC3339)}
+		return Refuse("grant", "to", EndsFirst, g.To.Format(time.RFC3339), "a time after "+g.From.Format(time.RFC3339))
 	case g.To.Sub(g.From) > longest:
-		return &RefusedError{"grant", "to", fmt.Sprint(g.To.Sub(g.From)), fmt.Sprintf("at most %v for this holder", longest)}
+		return Refuse("grant", "to", TooLong, fmt.Sprint(g.To.Sub(g.From)), fmt.Sprintf("at most %v for this holder", longest), longest.Hours())
 	case g.GrantedBy == "" || g.ApprovedBy == "" || g.GrantedBy == g.ApprovedBy:
-		return &RefusedError{"grant", "approvedBy", fmt.Sprintf("%q, granted by %q", g.ApprovedBy, g.GrantedBy), "two people"}
+		return Refuse("grant", "approvedBy", TwoPeople, fmt.Sprintf("%q, granted by %q", g.ApprovedBy, g.GrantedBy), "two people")
 	case g.GrantedBy == g.Subject || g.ApprovedBy == g.Subject:
-		return &RefusedError{"grant", "grantedBy", g.Subject, "others than whom it is for"}
+		return Refuse("grant", "grantedBy", ForThemselves, g.Subject, "others than whom it is for")
 	case g.Right.Class == Compensation && g.Limit.Minor <= 0:
-		return &RefusedError{"grant", "limit", g.Limit.String(), "an amount above 0"}
+		return Refuse("grant", "limit", NoLimit, g.Limit.String(), "an amount above 0")
 	}
 	return nil
 }

@@ -39,15 +39,15 @@ func Seats(seats []Seat, staff func(person string) bool) error {
 		other, twice := held[s.Person]
 		switch {
 		case !slices.Contains(Corners, s.Corner):
-			return &RefusedError{"iron triangle", string(s.Corner), "no corner", "operations, quality or capability"}
+			return Refuse("iron triangle", string(s.Corner), NoCorner, "no corner", "operations, quality or capability")
 		case s.Person == "":
-			return &RefusedError{"iron triangle", string(s.Corner), "nobody", "a person"}
+			return Refuse("iron triangle", string(s.Corner), EmptySeat, "nobody", "a person")
 		case twice:
-			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " on " + string(other) + " too", "somebody else: no double hats"}
+			return Refuse("iron triangle", string(s.Corner), DoubleHat, s.Person+" on "+string(other)+" too", "somebody else: no double hats", other)
 		case s.Owner && staff(s.Person):
-			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " of the vendor", "one of the owner's people"}
+			return Refuse("iron triangle", string(s.Corner), VendorsSeat, s.Person+" of the vendor", "one of the owner's people")
 		case !s.Owner && !staff(s.Person):
-			return &RefusedError{"iron triangle", string(s.Corner), s.Person + " of the owner", "one of the vendor's people, as counterpart"}
+			return Refuse("iron triangle", string(s.Corner), OwnersSeat, s.Person+" of the owner", "one of the vendor's people, as counterpart")
 		}
 		held[s.Person] = s.Corner
 	}
@@ -55,7 +55,7 @@ func Seats(seats []Seat, staff func(person string) bool) error {
 		for _, owner := range []bool{true, false} {
 			if n := count(seats, c, owner); n != 1 {
 				side := map[bool]string{true: "owner", false: "vendor"}[owner]
-				return &RefusedError{"iron triangle", string(c), fmt.Sprintf("%d people of the %s", n, side), "one"}
+				return Refuse("iron triangle", string(c), OnePerson, fmt.Sprintf("%d people of the %s", n, side), "one", n)
 			}
 		}
 	}

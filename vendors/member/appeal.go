@@ -35,11 +35,11 @@ const AppealDays = 5
 // the owner's calendar. The error is a [*RefusedError].
 func (l Log) Appeal(event int, on grid.Date, after func(day grid.Date, days int) grid.Date) (Appeal, error) {
 	if event < 0 || event >= len(l) || (l[event].To != Suspended && l[event].To != Exited && l[event].To != Watch) {
-		return Appeal{}, &RefusedError{"appeal", "event", fmt.Sprint(event), "a watch, a suspension or a dismissal of this log"}
+		return Appeal{}, Refuse("appeal", "event", Against(NotAppealable, fmt.Sprint(event), "a watch, a suspension or a dismissal of this log"))
 	}
 	decided := grid.DateOf(l[event].At)
 	if last := after(decided, AppealDays); on.Before(decided) || on.After(last) {
-		return Appeal{}, &RefusedError{"appeal", "opened", on.String(), decided.String() + " to " + last.String()}
+		return Appeal{}, Refuse("appeal", "opened", Against(AppealTime, on.String(), decided.String()+" to "+last.String(), decided, last))
 	}
 	return Appeal{Event: event, Opened: on, Due: after(on, AppealDays), Outcome: Pending}, nil
 }
@@ -50,15 +50,15 @@ func (l Log) Appeal(event int, on grid.Date, after func(day grid.Date, days int)
 func (l Log) Decide(a Appeal, decider string, corners []string, granted bool, reason string, at time.Time) (Appeal, error) {
 	switch {
 	case a.Outcome != Pending:
-		return a, &RefusedError{"appeal", "outcome", string(a.Outcome), "one that is still open"}
+		return a, Refuse("appeal", "outcome", Against(AppealDecided, string(a.Outcome), "one that is still open"))
 	case decider == "" || reason == "":
-		return a, &RefusedError{"appeal", "decider", fmt.Sprintf("%q for %q", decider, reason), "a person and a reason"}
+		return a, Refuse("appeal", "decider", Against(NoReason, fmt.Sprintf("%q for %q", decider, reason), "a person and a reason"))
 	case slices.Contains(corners, decider):
-		return a, &RefusedError{"appeal", "decider", decider, "somebody outside the triangle of the programme"}
+		return a, Refuse("appeal", "decider", Against(OnTriangle, decider, "somebody outside the triangle of the programme"))
 	case decider == l[a.Event].Actor || decider == l[a.Event].Member:
-		return a, &RefusedError{"appeal", "decider", decider, "somebody who had no part in it"}
+		return a, Refuse("appeal", "decider", Against(TookPart, decider, "somebody who had no part in it"))
 	case at.Before(l[a.Event].At):
-		return a, &RefusedError{"appeal", "at", at.Format(time.RFC3339), "a time after what is appealed"}
+		return a, Refuse("appeal", "at", Against(BeforeEvent, at.Format(time.RFC3339), "a time after what is appealed"))
 	}
 	a.Decider, a.Reason, a.Outcome = decider, reason, Upheld
 	if granted {

@@ -29,15 +29,15 @@ func (w Window) Book(r Request, now time.Time) error {
 	opens, open := r.Begins.Add(-w.Opens), r.Begins.Add(-w.Open)
 	switch {
 	case !r.State.Works():
-		return &RefusedError{"booking", "member", string(r.State), "a member on probation or active"}
+		return Refuse("booking", "member", Against(NotWorking, string(r.State), "a member on probation or active", r.State))
 	case r.Held != nil:
 		return r.Held
 	case !now.Before(r.Begins):
-		return &RefusedError{"booking", "time", now.Format(time.RFC3339), "a time before the interval begins"}
+		return Refuse("booking", "time", Against(Begun, now.Format(time.RFC3339), "a time before the interval begins"))
 	case now.Before(opens):
-		return &RefusedError{"booking", "window", "not open", fmt.Sprintf("%s or later for tier %d", opens.Format(time.RFC3339), w.Tier)}
+		return Refuse("booking", "window", Against(NotOpen, "not open", fmt.Sprintf("%s or later for tier %d", opens.Format(time.RFC3339), w.Tier), opens, w.Tier))
 	case now.Before(open) && r.Booked >= w.Cap:
-		return &RefusedError{"booking", "cap", fmt.Sprint(r.Booked), fmt.Sprintf("fewer than %d until %s", w.Cap, open.Format(time.RFC3339))}
+		return Refuse("booking", "cap", Against(CapReached, fmt.Sprint(r.Booked), fmt.Sprintf("fewer than %d until %s", w.Cap, open.Format(time.RFC3339)), w.Cap, open))
 	}
 	return nil
 }
@@ -47,7 +47,7 @@ func (w Window) Book(r Request, now time.Time) error {
 // [*RefusedError] where it has begun.
 func (w Window) Release(begins, now time.Time) (late bool, err error) {
 	if !now.Before(begins) {
-		return false, &RefusedError{"booking", "time", now.Format(time.RFC3339), "a time before the interval begins"}
+		return false, Refuse("booking", "time", Against(Begun, now.Format(time.RFC3339), "a time before the interval begins"))
 	}
 	return now.After(begins.Add(-w.Lockup)), nil
 }
@@ -71,8 +71,8 @@ type Commitment struct {
 func (c Commitment) Adherence() (float64, bool, error) {
 	kept := c.Booked - c.Swapped
 	if c.Booked < 0 || c.Swapped < 0 || c.Worked < 0 || kept < 0 || c.Worked > kept {
-		return 0, false, &RefusedError{"booking", "commitment", fmt.Sprintf("%d worked of %d booked, %d swapped", c.Worked, c.Booked, c.Swapped),
-			"minutes of 0 or more, no more worked than booked and not swapped"}
+		return 0, false, Refuse("booking", "commitment", Against(WorkedCounts, fmt.Sprintf("%d worked of %d booked, %d swapped", c.Worked, c.Booked, c.Swapped),
+			"minutes of 0 or more, no more worked than booked and not swapped", c.Worked, c.Booked, c.Swapped))
 	}
 	if kept == 0 {
 		return 0, false, nil

@@ -19,8 +19,7 @@ type Certificate struct {
 type CertificateError struct {
 	Certificate Certificate
 	On          grid.Date
-	Found       string
-	Expected    string
+	Rule
 }
 
 func (e *CertificateError) Error() string {
@@ -31,18 +30,21 @@ func (e *CertificateError) Error() string {
 // its term has passed, it was used of late, and nobody revoked it. The error is a
 // [*CertificateError].
 func (r Rules) Holds(c Certificate, on grid.Date) error {
-	refuse := func(found, expected string) error { return &CertificateError{c, on, found, expected} }
+	refuse := func(kind Kind, found, expected string, figures ...any) error {
+		return &CertificateError{c, on, Against(kind, found, expected, figures...)}
+	}
 	switch {
 	case c.Granted.IsZero():
-		return refuse("none", "one that was granted")
+		return refuse(NoCertificate, "none", "one that was granted")
 	case c.Granted.After(on):
-		return refuse("one from the future, "+c.Granted.String(), "one granted by then")
+		return refuse(FutureCertificate, "one from the future, "+c.Granted.String(), "one granted by then", c.Granted)
 	case !c.Revoked.IsZero() && !c.Revoked.After(on):
-		return refuse("revoked on "+c.Revoked.String(), "one that stands")
+		return refuse(CertificateRevoked, "revoked on "+c.Revoked.String(), "one that stands", c.Revoked)
 	case c.Granted.DaysUntil(on) >= r.CertificateDays:
-		return refuse("ended on "+r.Ends(c).String(), "a new exam")
+		return refuse(CertificateEnded, "ended on "+r.Ends(c).String(), "a new exam", r.Ends(c))
 	case !on.Before(r.Idles(c)):
-		return refuse("not used since "+r.Idles(c).AddDays(-r.UnusedDays).String(), fmt.Sprintf("use within %d days, or a new exam", r.UnusedDays))
+		since := r.Idles(c).AddDays(-r.UnusedDays)
+		return refuse(CertificateUnused, "not used since "+since.String(), fmt.Sprintf("use within %d days, or a new exam", r.UnusedDays), since, r.UnusedDays)
 	}
 	return nil
 }

@@ -59,20 +59,20 @@ func Apply(member string, at time.Time) Log {
 // [*GuardError]; the log is not changed then.
 func (l Log) Advance(m Move, f Facts, r Rules) (Log, Effects, error) {
 	from := l.State()
-	refuse := func(guard, found, expected string) error { return &GuardError{from, m.To, guard, found, expected} }
+	refuse := func(guard string, r Rule) error { return &GuardError{from, m.To, guard, r} }
 	if len(l) == 0 {
-		return l, Effects{}, refuse("application", "none", "an application first")
+		return l, Effects{}, refuse("application", Against(NotApplied, "none", "an application first"))
 	}
 	last := l[len(l)-1]
 	switch {
 	case m.Actor == "":
-		return l, Effects{}, refuse("actor", "nobody", "who takes the step")
+		return l, Effects{}, refuse("actor", Against(NoActor, "nobody", "who takes the step"))
 	case m.Actor == last.Member && m.To != Exited:
-		return l, Effects{}, refuse("actor", "the member", "somebody else: nobody decides on themselves")
+		return l, Effects{}, refuse("actor", Against(OnThemselves, "the member", "somebody else: nobody decides on themselves"))
 	case len(m.Evidence) == 0:
-		return l, Effects{}, refuse("evidence", "none", "what the step rests on")
+		return l, Effects{}, refuse("evidence", Against(NoEvidence, "none", "what the step rests on"))
 	case m.At.Before(last.At):
-		return l, Effects{}, refuse("time", m.At.Format(time.RFC3339), last.At.Format(time.RFC3339)+" or later")
+		return l, Effects{}, refuse("time", Against(BeforeLast, m.At.Format(time.RFC3339), last.At.Format(time.RFC3339)+" or later", last.At))
 	}
 	reason, err := allow(from, m, &f, &r)
 	if err != nil {
@@ -86,15 +86,15 @@ func (l Log) Advance(m Move, f Facts, r Rules) (Log, Effects, error) {
 // allow asks the guards of a step, and returns the reason to note.
 func allow(from State, m Move, f *Facts, r *Rules) (string, error) {
 	if m.To == Exited {
-		return string(f.Exit), mayExit(from, f)
+		return string(f.Exit), mayExit(from, f, r)
 	}
 	list, exists := guards[step{from, m.To}]
 	if !exists {
-		return "", &GuardError{from, m.To, "step", "none", "one of the steps that lead from here"}
+		return "", &GuardError{from, m.To, "step", Against(NoSuchStep, "none", "one of the steps that lead from here")}
 	}
 	for _, g := range list {
 		if u := g(f, r, m.At); u != nil {
-			return "", &GuardError{from, m.To, u.guard, u.found, u.expected}
+			return "", &GuardError{from, m.To, u.guard, u.rule}
 		}
 	}
 	if m.To == Suspended {
@@ -104,16 +104,16 @@ func allow(from State, m Move, f *Facts, r *Rules) (string, error) {
 }
 
 // mayExit checks the reason for leaving.
-func mayExit(from State, f *Facts) error {
+func mayExit(from State, f *Facts, r *Rules) error {
 	switch {
 	case from == Exited:
-		return &GuardError{from, Exited, "step", "gone already", "a member"}
+		return &GuardError{from, Exited, "step", Against(GoneAlready, "gone already", "a member")}
 	case f.Exit == Dismissed && !dismissible[from]:
-		return &GuardError{from, Exited, "dismissal", "a member who is " + string(from), "a failed exam or probation, or a suspension"}
+		return &GuardError{from, Exited, "dismissal", Against(NotDismissible, "a member who is "+string(from), "a failed exam or probation, or a suspension", from)}
 	case f.Exit == Dismissed && from == Suspended && f.Confirmed.IsZero():
-		return &GuardError{from, Exited, "confirmation", "none", "a person's"}
+		return &GuardError{from, Exited, "confirmation", Against(NotConfirmed, "none", "a person's", r.Confirm.Hours())}
 	case !slices.Contains([]Exit{Voluntary, Inactive, Dismissed, PartnerLeft}, f.Exit):
-		return &GuardError{from, Exited, "reason", fmt.Sprintf("%q", f.Exit), "voluntary, inactive, dismissed or partner_left"}
+		return &GuardError{from, Exited, "reason", Against(NoExit, fmt.Sprintf("%q", f.Exit), "voluntary, inactive, dismissed or partner_left")}
 	}
 	return nil
 }

@@ -86,14 +86,14 @@ type Overbooking struct {
 // [*RefusedError].
 func Overbook(need int, chances []float64, stakes Stakes) (Overbooking, error) {
 	if need < 0 {
-		return Overbooking{}, &RefusedError{"overbooking", "need", fmt.Sprint(need), "0 people or more"}
+		return Overbooking{}, Refuse("overbooking", "need", Against(FewestPeople, fmt.Sprint(need), "0 people or more"))
 	}
 	if !(stakes.Missing > 0) || !(stakes.Idle >= 0) || math.IsInf(stakes.Missing+stakes.Idle, 1) {
-		return Overbooking{}, &RefusedError{"overbooking", "stakes", fmt.Sprint(stakes.Missing), "a cost above 0 of who is missing, and of 0 or more of who is idle"}
+		return Overbooking{}, Refuse("overbooking", "stakes", Against(NoStakes, fmt.Sprint(stakes.Missing), "a cost above 0 of who is missing, and of 0 or more of who is idle"))
 	}
 	for _, p := range chances {
 		if !(p >= 0 && p <= 1) {
-			return Overbooking{}, &RefusedError{"overbooking", "chance", fmt.Sprint(p), "0 to 1"}
+			return Overbooking{}, Refuse("overbooking", "chance", Against(NoProbability, fmt.Sprint(p), "0 to 1"))
 		}
 	}
 	out := Overbooking{Shows: Shows{1}}

@@ -42,7 +42,7 @@ func Payroll(owed []Owed, paid []Payment, by grid.Date) ([]Statement, error) {
 	debts, payments := map[string][]Owed{}, map[string][]Payment{}
 	for _, o := range owed {
 		if o.Amount.Minor < 0 {
-			return nil, &RefusedError{"payroll", o.Member, o.Amount.String(), "an amount of 0 or more"}
+			return nil, Refuse("payroll", o.Member, Against(BelowNothing, o.Amount.String(), "an amount of 0 or more", o.Amount))
 		}
 		if !o.Due.After(by) {
 			debts[o.Member] = append(debts[o.Member], o)
@@ -50,7 +50,7 @@ func Payroll(owed []Owed, paid []Payment, by grid.Date) ([]Statement, error) {
 	}
 	for _, p := range paid {
 		if p.Amount.Minor < 0 {
-			return nil, &RefusedError{"payroll", p.Member, p.Amount.String(), "an amount of 0 or more"}
+			return nil, Refuse("payroll", p.Member, Against(BelowNothing, p.Amount.String(), "an amount of 0 or more", p.Amount))
 		}
 		if !p.On.After(by) {
 			payments[p.Member] = append(payments[p.Member], p)

@@ -34,17 +34,17 @@ type Applicant struct {
 // of chance gives the same release. The error is a [*RefusedError].
 func Release(slots []Slot, applicants []Applicant, by Fairness, chance *rand.Rand) ([][]int, error) {
 	if by != Rotation && by != Lottery {
-		return nil, &RefusedError{"release", "rule", string(by), "rotation or lottery"}
+		return nil, Refuse("release", "rule", Against(NoSuchRule, string(by), "rotation or lottery"))
 	}
 	won := make([]int, len(applicants))
 	out := make([][]int, len(slots))
 	for i, s := range slots {
 		if s.Places < 0 {
-			return nil, &RefusedError{"release", fmt.Sprintf("slots[%d].places", i), fmt.Sprint(s.Places), "0 or more"}
+			return nil, Refuse("release", fmt.Sprintf("slots[%d].places", i), Against(FewestPlaces, fmt.Sprint(s.Places), "0 or more"))
 		}
 		for _, a := range s.Wanted {
 			if a < 0 || a >= len(applicants) {
-				return nil, &RefusedError{"release", fmt.Sprintf("slots[%d].wanted", i), fmt.Sprint(a), "one of the applicants"}
+				return nil, Refuse("release", fmt.Sprintf("slots[%d].wanted", i), Against(NoApplicant, fmt.Sprint(a), "one of the applicants"))
 			}
 		}
 		out[i] = turn(s, applicants, won, by, chance)

@@ -16,7 +16,7 @@ import (
 // crowd connects the members of crowds, what they book, and who may what.
 func (m *Services) crowd() {
 	members := vendors.NewMembers(vendorstore.NewMembers(m.DB), vendors.MemberBooks{
-		Programmes: m.Programmes, People: m.Workforce.People, Skills: m.Workforce.Skills, SignIns: m.Auth, Workdays: workdays{m.Workforce},
+		Programmes: m.Programmes, People: m.Workforce.People, Skills: m.Workforce.Skills, SignIns: m.Auth, Workdays: workdays{m.Workforce}, Users: userNames{m.Auth},
 	}, m.Audit)
 	releases := vendors.NewReleases(vendorstore.NewReleases(m.DB), members, m.Workforce.Queues, m.Audit)
 	m.Hours.Crowd = releases

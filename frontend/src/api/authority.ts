@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, body, idempotencyKey, ifMatch } from './client'
+import './refusals/vendors'
 import type { components } from './schema'
 
 type Schemas = components['schemas']

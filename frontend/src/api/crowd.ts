@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, idempotencyKey, ifMatch } from './client'
 import { sendFile } from './owed'
+import './refusals/vendors'
 import type { components } from './schema'
 
 type Schemas = components['schemas']

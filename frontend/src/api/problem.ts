@@ -1,9 +1,12 @@
-import { formWords, type Want, wantWords } from './refusals/words'
+import { formWords, ruleWords, type Want, wantWords } from './refusals/words'
 
 /** One bad field of a request: where, what is wrong, and what was found and expected there. */
 export interface FieldProblem {
   readonly location: string
   readonly message: string
+  /** The rule that was broken, and what belongs in its sentence. */
+  readonly code?: string
+  readonly figures?: readonly string[]
   readonly found?: string
   readonly expected?: string
   /** Whom or what the place belongs to, by name. */
@@ -76,12 +79,18 @@ export function fieldMessages(error: unknown): Record<string, string> {
 
 /** One bad field in words: ours where the server names what it wants; else its message, then what was found and expected where they add to it. */
 export function sentence(field: FieldProblem): string {
-  const own = field.want ? wantWords(field.want, field.found) : formWords(field.message)
+  const own =
+    ruleOf(field) ?? (field.want ? wantWords(field.want, field.found) : formWords(field.message))
   if (own) return own
   const extra = [field.found, field.expected].filter(
     (part) => part && !field.message.includes(part),
   )
   return extra.length > 0 ? `${field.message} (${extra.join(' → ')})` : field.message
+}
+
+/** The sentence of the rule that stands against something, which needs no place before it. */
+export function ruleOf({ code = '', figures = [] }: FieldProblem): string | undefined {
+  return ruleWords(code, figures)
 }
 
 function fieldName(location: string): string {
@@ -98,6 +107,8 @@ function fieldProblem(value: unknown): FieldProblem[] {
     {
       location: text(value.location),
       message: text(value.message),
+      ...(value.code === undefined ? {} : { code: text(value.code) }),
+      ...(Array.isArray(value.figures) ? { figures: value.figures.map(text) } : {}),
       ...(value.found === undefined ? {} : { found: text(value.found) }),
       ...(value.expected === undefined ? {} : { expected: text(value.expected) }),
       ...(value.about === undefined ? {} : { about: text(value.about) }),

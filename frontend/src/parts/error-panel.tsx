@@ -1,5 +1,5 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core'
-import { ProblemError, sentence, UnreachableError } from '@/api/problem'
+import { type FieldProblem, ProblemError, ruleOf, sentence, UnreachableError } from '@/api/problem'
 import { refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import { useShellStrings } from '@/app/strings'
 import { ErrorIcon } from '@/design/icons'
@@ -29,7 +29,7 @@ export function ErrorPanel({ error, onRetry }: Props) {
           <List size="md" aria-label={t('trouble.fields')}>
             {fields.map((field) => (
               <List.Item key={`${field.location} ${field.message}`}>
-                {(field.about || field.location) && <b>{field.about || field.location}: </b>}
+                {placeOf(field) && <b>{placeOf(field)}: </b>}
                 {sentence(field)}
               </List.Item>
             ))}
@@ -45,6 +45,11 @@ export function ErrorPanel({ error, onRetry }: Props) {
   )
 }
 
+// what a whole rule says needs no place in the request before it
+function placeOf(field: FieldProblem): string {
+  return field.about || (ruleOf(field) === undefined ? field.location : '')
+}
+
 /** The title and text that fit an error. */
 export function useErrorWords(error: unknown): { title: string; text: string } {
   const t = useShellStrings()
@@ -58,7 +63,8 @@ export function useErrorWords(error: unknown): { title: string; text: string } {
     }
     const title = refusalWords(error.code)
     if (!title) return { title: error.title, text: error.detail }
-    return { title, text: serverIsUnderstood() ? error.detail : '' }
+    const said = error.fields.length > 0 && error.fields.every((field) => ruleOf(field))
+    return { title, text: serverIsUnderstood() && !said ? error.detail : '' }
   }
   return { title: t('trouble.crash'), text: error instanceof Error ? error.message : String(error) }
 }

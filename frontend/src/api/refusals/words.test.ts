@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { fieldMessages, ProblemError } from '../problem'
-import { formWords, refusalWords, wantWords } from './words'
+import { formWords, refusalText, refusalWords, wantWords } from './words'
+import './vendors'
 
 afterEach(() => setLanguage('en'))
 
@@ -49,5 +50,41 @@ describe('what a refusal wants', () => {
     expect(wantWords({ code: 'tomorrow', figures: [] }, '1')).toBeUndefined()
     expect(refusalWords('tomorrow')).toBeUndefined()
     expect(refusalWords('stale')).toBe('Somebody changed this meanwhile: reload and look again')
+  })
+})
+
+describe('what stands against a booking or an evaluation (002-09)', () => {
+  const rule = (code: string, ...figures: string[]) =>
+    refusalText({ code, figures, text: 'in English' }, 'Asia/Shanghai')
+
+  it('is said in the language on screen, with its states, days and times', () => {
+    expect(rule('not_working', 'suspended')).toMatch(/The state is: suspended/)
+    setLanguage('zh')
+    expect(rule('not_working', 'suspended')).toBe(
+      '只有试用、正常或观察中的会员才能这样做。当前状态：暂停。',
+    )
+    expect(rule('not_open', '2026-11-20T02:00:00Z', '2')).toMatch(/第 2 档.*10:00/)
+    expect(rule('certificate_ended', '2026-11-20')).toMatch(/2026年11月20日/)
+  })
+
+  it('stays in English where there are no words', () => {
+    setLanguage('zh')
+    expect(rule('a_rule_of_tomorrow')).toBe('in English')
+  })
+
+  it('takes the place of what a bad field says', () => {
+    setLanguage('zh')
+    const full = new ProblemError(409, {
+      code: 'wrong_state',
+      errors: [
+        {
+          location: 'body.places',
+          message: 'found 4 of 4 taken; expected a place that is free',
+          code: 'full',
+          figures: ['4', '4'],
+        },
+      ],
+    })
+    expect(Object.values(fieldMessages(full))).toEqual(['4 个名额中已占 4 个。可留意他人的转让。'])
   })
 })

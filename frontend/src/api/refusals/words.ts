@@ -1,4 +1,6 @@
+import { formatters } from '@/format'
 import { i18n } from '@/i18n'
+import { languageOf } from '@/i18n/language'
 import type { components } from '../schema'
 import { en } from './strings.en'
 import { zh } from './strings.zh'
@@ -60,4 +62,40 @@ export function refusalWords(code: string): string | undefined {
 /** Whether the server's own words, which are English, are those of the language on screen. */
 export function serverIsUnderstood(): boolean {
   return !i18n.language.startsWith('zh')
+}
+
+/** Why something cannot be done, as the server names it. */
+export interface Refusal {
+  readonly code: string
+  readonly figures: readonly string[]
+  /** The same in English, for a code that has no words of ours. */
+  readonly text: string
+}
+
+/** Says why something cannot be done: in our words where the code has any. Times are by the clock of a zone, else of this device. */
+export function refusalText({ code, figures, text }: Refusal, zone?: string): string {
+  return ruleWords(code, figures, zone) ?? text
+}
+
+/** Says which rule stands against something, in the language on screen; nothing where no screen has loaded words for it. */
+export function ruleWords(
+  code: string,
+  figures: readonly string[],
+  zone = Intl.DateTimeFormat().resolvedOptions().timeZone,
+): string | undefined {
+  const key = `rules.${code}`
+  if (!code || !i18n.exists(key, { ns: 'refusals' })) return undefined
+  const [a = '', b = '', c = '', d = ''] = figures.map((figure) => figureWords(figure, zone))
+  return i18n.t(key, { ns: 'refusals', a, b, c, d })
+}
+
+// a figure is a state with a word of its own, a time, a day, or stands as it is
+function figureWords(figure: string, zone: string): string {
+  const format = formatters(languageOf(i18n.language))
+  if (/^\d{4}-\d\d-\d\dT/.test(figure)) return format.dateTime(figure, zone)
+  if (/^\d{4}-\d\d-\d\d$/.test(figure)) return format.day(figure, 'full')
+  const key = `values.${figure}`
+  return /^\w+$/.test(figure) && i18n.exists(key, { ns: 'refusals' })
+    ? i18n.t(key, { ns: 'refusals' })
+    : figure
 }

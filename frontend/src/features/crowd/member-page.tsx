@@ -11,6 +11,7 @@ import {
   stepMember,
   useCrowdAct,
 } from '@/api/crowd'
+import { refusalText } from '@/api/refusals/words'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -101,14 +102,14 @@ function Next({ file }: { file: MemberFile }) {
           value={evidence}
           onChange={(event) => setEvidence(event.currentTarget.value)}
         />
-        {file.next.map(({ to, guard, found = '', expected = '' }) => (
+        {file.next.map(({ to, needs }) => (
           <Group key={to} justify="space-between">
             <Text>
               {t(`states.${to as MemberFile['member']['state']}`)}:{' '}
-              {guard ? t('needs', { guard, found, expected }) : t('can')}
+              {needs ? refusalText(needs, file.member.zone) : t('can')}
             </Text>
             <Button
-              disabled={guard !== undefined || evidence === ''}
+              disabled={needs !== undefined || evidence === ''}
               onClick={() => take({ to: to as MemberStepOrder['to'] })}
             >
               {t('take')}
@@ -172,11 +173,12 @@ function Appeals({ file }: { file: MemberFile }) {
   return (
     <Panel title={t('appeals')}>
       {decide.isError && <ErrorPanel error={decide.error} />}
-      {file.appeals.map(({ id, words, outcome, due, reason: why }) => (
+      {file.appeals.map(({ id, words, outcome, due, decider, reason: why }) => (
         <Stack key={id} gap={6} maw={640}>
           <Text>
             “{words}” · {t(`outcomes.${outcome}`)}
             {outcome === 'pending' && ` · ${t('appealDue', { day: format.day(due, 'full') })}`}
+            {decider && ` · ${t('actor')} ${decider}`}
             {why && ` · ${why}`}
           </Text>
           {may && outcome === 'pending' && (
@@ -213,11 +215,11 @@ function Log({ file }: { file: MemberFile }) {
         {file.broken < 0 ? t('whole') : t('broken', { place: file.broken + 1 })}
       </Status>
       <ol>
-        {file.events.map(({ at, actor, to, reason, evidence }) => (
+        {file.events.map(({ at, by, to, reason, evidence }) => (
           <li key={`${at}${to}`}>
             {format.dateTime(at, file.member.zone)} ·{' '}
-            {t(`states.${to as MemberFile['member']['state']}`)} · {t('actor')} {actor}
-            {reason && ` · ${reason}`}
+            {t(`states.${to as MemberFile['member']['state']}`)} · {t('actor')} {by}
+            {reason && ` · ${t(`reasons.${reason as 'voluntary'}`)}`}
             {evidence.length > 0 && ` · ${evidence.join(', ')}`}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { type Corner, seatTriangle, type Triangle, type TriangleSeat } from '@/api/authority'
 import { useCrowdAct } from '@/api/crowd'
+import { refusalText } from '@/api/refusals/words'
 import { useMay } from '@/api/session'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
@@ -34,7 +35,7 @@ export function TriangleSeats({ programme, triangle }: Props) {
       {keep.isError && <ErrorPanel error={keep.error} />}
       {triangle.incomplete && (
         <Text mb="sm">
-          <Status standing="warn">{t('tri.incomplete')}</Status>
+          <Status standing="warn">{t('tri.incomplete')}</Status> {refusalText(triangle.incomplete)}
         </Text>
       )}
       <div className={classes.corners}>

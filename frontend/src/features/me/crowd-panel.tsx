@@ -11,6 +11,7 @@ import {
   takeSlot,
   useCrowdAct,
 } from '@/api/crowd'
+import { refusalText } from '@/api/refusals/words'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
@@ -45,7 +46,10 @@ function Membership({ one }: { one: OwnMembership }) {
         </Text>
         {certificates.map(({ id, method, ends, refused }) => (
           <Text key={id} size="sm" c="dimmed">
-            {method}: {refused ?? t('holds', { day: format.day(ends, 'full') })}
+            {method}:{' '}
+            {refused
+              ? refusalText(refused, member.zone)
+              : t('holds', { day: format.day(ends, 'full') })}
           </Text>
         ))}
         <Appeal one={one} />
@@ -96,7 +100,7 @@ function Slot({ slot }: { slot: OwnCrowdSlot }) {
           )}
           {free && refused && (
             <Text size="sm" c="dimmed">
-              {refused}
+              {refusalText(refused, zone)}
             </Text>
           )}
           {booking?.state === 'offered' && (
