@@ -77,42 +77,48 @@ func (e *OpenCreditError) Error() string {
 }
 
 // Close freezes a month once its days are over, its credits settled and its invoices
-// without open lines. A month that is closed already comes back as it was closed.
+// without open lines. A month that is closed already comes back as it was closed. Of
+// two months that are closed at one instant the second is computed after the first, so
+// that together they stay within the cap of their year.
 func (s *Statements) Close(ctx context.Context, scope auth.Scope, programme int64, m Month) (Period, error) {
-	p, err := s.contracts.Get(ctx, scope, programme)
-	if err != nil {
+	if _, err := s.contracts.Get(ctx, scope, programme); err != nil {
 		return Period{}, err
 	}
-	if _, err := s.money.Period(ctx, scope, programme, m); !errors.Is(err, errNotFound) {
-		if err != nil {
-			return Period{}, err
-		}
-		return s.Period(ctx, scope, programme, m)
-	}
-	today := grid.DateOf(s.Now())
-	frozen, cases, err := s.freeze(ctx, scope, programme, m, today)
-	if err != nil {
-		return Period{}, err
-	}
-	if _, err := (invoice.Period{From: m.First(), To: m.Last()}).Close(today, cases); err != nil {
-		return Period{}, err
-	}
-	raw, err := json.Marshal(frozen)
-	if err != nil {
-		return Period{}, err
-	}
-	sum := sha256.Sum256(raw)
-	kept := ClosedPeriod{ProgrammeID: programme, Month: m, On: today, At: s.Now(), By: scope.Actor(), Hash: hex.EncodeToString(sum[:]), Snapshot: raw}
-	err = s.money.InTx(ctx, scope, func(ctx context.Context) error {
-		if err := s.money.AddPeriod(ctx, scope, kept); err != nil {
+	err := s.money.InTx(ctx, scope, func(ctx context.Context) error {
+		if err := s.money.Hold(ctx, scope, programme); err != nil {
 			return err
 		}
-		return s.journal.Record(ctx, scope, "period.close", periodSubject(p.ID, m), map[string]any{"hash": kept.Hash, "due": frozen.Statement.Due.Minor})
+		if _, err := s.money.Period(ctx, scope, programme, m); !errors.Is(err, errNotFound) {
+			return err // nil: closed already
+		}
+		return s.close(ctx, scope, programme, m)
 	})
 	if err != nil {
 		return Period{}, err
 	}
 	return s.Period(ctx, scope, programme, m)
+}
+
+// close computes and keeps a month of a programme that is held.
+func (s *Statements) close(ctx context.Context, scope auth.Scope, programme int64, m Month) error {
+	today := grid.DateOf(s.Now())
+	frozen, cases, err := s.freeze(ctx, scope, programme, m, today)
+	if err != nil {
+		return err
+	}
+	if _, err := (invoice.Period{From: m.First(), To: m.Last()}).Close(today, cases); err != nil {
+		return err
+	}
+	raw, err := json.Marshal(frozen)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(raw)
+	kept := ClosedPeriod{ProgrammeID: programme, Month: m, On: today, At: s.Now(), By: scope.Actor(), Hash: hex.EncodeToString(sum[:]), Snapshot: raw}
+	if err := s.money.AddPeriod(ctx, scope, kept); err != nil {
+		return err
+	}
+	return s.journal.Record(ctx, scope, "period.close", periodSubject(programme, m), map[string]any{"hash": kept.Hash, "due": frozen.Statement.Due.Minor})
 }
 
 func periodSubject(programme int64, m Month) string {

@@ -32,6 +32,9 @@ type ClosedPeriod struct {
 // MoneyStore keeps what became of statements and invoices.
 type MoneyStore interface {
 	Transactor
+	// Hold locks a programme until the transaction ends, so that what closes its
+	// months, or settles their credits, goes on one after another.
+	Hold(ctx context.Context, scope auth.Scope, programme int64) error
 	Credits(ctx context.Context, scope auth.Scope, programme int64, m Month) ([]CreditCase, error)
 	// PutCredit writes a credit that still has the version of c, or a new one.
 	PutCredit(ctx context.Context, scope auth.Scope, programme int64, m Month, c CreditCase) error
@@ -242,6 +245,7 @@ func (s *Statements) settle(ctx context.Context, scope auth.Scope, out *Statemen
 	}
 	out.Credited = money.Amount{Currency: out.Currency}
 	room := out.Proposal.Total.Minor // within the cap, in the order of the levels
+	left := room                     // of it for what people settled on, where another month has used the year since
 	for _, c := range out.Proposal.Credits {
 		one := CreditCase{Metric: c.Metric, State: CreditProposed}
 		if i := slices.IndexFunc(kept, func(k CreditCase) bool { return k.Metric == c.Metric }); i >= 0 {
@@ -250,8 +254,9 @@ func (s *Statements) settle(ctx context.Context, scope auth.Scope, out *Statemen
 		one.Proposed = money.Amount{Minor: min(c.Amount.Minor, room), Currency: out.Currency}
 		room -= one.Proposed.Minor
 		if one.Settled != nil {
-			one.Settled.Currency = out.Currency
+			one.Settled = &money.Amount{Minor: min(one.Settled.Minor, left), Currency: out.Currency}
 		}
+		left -= one.Amount().Minor
 		out.Credits = append(out.Credits, one)
 		if out.Credited, err = out.Credited.Plus(one.Amount()); err != nil {
 			return err
@@ -281,35 +286,45 @@ type CreditOrder struct {
 // MoveCredit takes a credit to another state: the vendor agrees or disputes, the
 // owner answers a dispute by agreeing on an amount. More than the cap is refused.
 func (s *Statements) MoveCredit(ctx context.Context, scope auth.Scope, o CreditOrder) (Statement, error) {
-	if err := s.stillOpen(ctx, scope, o.ProgrammeID, o.Month, "a credit that moves"); err != nil {
-		return Statement{}, err
-	}
-	now, err := s.Statement(ctx, scope, o.ProgrammeID, o.Month)
-	if err != nil {
-		return Statement{}, err
-	}
-	i := slices.IndexFunc(now.Credits, func(c CreditCase) bool { return c.Metric == o.Metric })
-	if i < 0 {
-		return Statement{}, &CreditStateError{o.Metric, CreditProposed, o.To, "no such credit in " + o.Month.String(), "a level that was missed"}
-	}
 	by, err := s.names.UserName(ctx, scope, scope.Actor())
 	if err != nil {
 		return Statement{}, err
 	}
-	moved, err := now.moved(i, o, CreditMove{On: grid.DateOf(s.Now()), By: by, Why: o.Why}, scope.Employer() != 0)
-	if err != nil {
+	if _, err := s.contracts.Get(ctx, scope, o.ProgrammeID); err != nil {
 		return Statement{}, err
 	}
 	err = s.money.InTx(ctx, scope, func(ctx context.Context) error {
-		if err := s.money.PutCredit(ctx, scope, o.ProgrammeID, o.Month, moved); err != nil {
+		if err := s.money.Hold(ctx, scope, o.ProgrammeID); err != nil {
 			return err
 		}
-		return s.journal.Record(ctx, scope, "credit."+string(o.To), fmt.Sprintf("programme/%d/%v/credit/%s", o.ProgrammeID, o.Month, o.Metric), map[string]any{"minor": moved.Amount().Minor, "why": o.Why})
+		return s.moveCredit(ctx, scope, o, by)
 	})
 	if err != nil {
 		return Statement{}, err
 	}
 	return s.Statement(ctx, scope, o.ProgrammeID, o.Month)
+}
+
+func (s *Statements) moveCredit(ctx context.Context, scope auth.Scope, o CreditOrder, by string) error {
+	if err := s.stillOpen(ctx, scope, o.ProgrammeID, o.Month, "a credit that moves"); err != nil {
+		return err
+	}
+	now, err := s.Statement(ctx, scope, o.ProgrammeID, o.Month)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(now.Credits, func(c CreditCase) bool { return c.Metric == o.Metric })
+	if i < 0 {
+		return &CreditStateError{o.Metric, CreditProposed, o.To, "no such credit in " + o.Month.String(), "a level that was missed"}
+	}
+	moved, err := now.moved(i, o, CreditMove{On: grid.DateOf(s.Now()), By: by, Why: o.Why}, scope.Employer() != 0)
+	if err != nil {
+		return err
+	}
+	if err := s.money.PutCredit(ctx, scope, o.ProgrammeID, o.Month, moved); err != nil {
+		return err
+	}
+	return s.journal.Record(ctx, scope, "credit."+string(o.To), fmt.Sprintf("programme/%d/%v/credit/%s", o.ProgrammeID, o.Month, o.Metric), map[string]any{"minor": moved.Amount().Minor, "why": o.Why})
 }
 
 // moved is a credit after a step, or why it cannot take it.

@@ -1,7 +1,9 @@
 package vendors_test
 
 import (
+	"context"
 	"errors"
+	"sync"
 	"testing"
 
 	"github.com/muster-wfm/muster/vendors"
@@ -53,6 +55,63 @@ func TestCreditsOfAYearStayWithinItsCap(t *testing.T) {
 		}
 		if next := statement(january + 12); next.Credited != whole {
 			t.Errorf("the next January gives %v, want %v: its year has a cap of its own", next.Credited, whole)
+		}
+	})
+}
+
+// Issue 6, bad input "a credit beyond its cap": two months of a year that are closed at
+// one instant are closed one after another, and stay within the year's cap together,
+// also where people had settled on more than is left by then (SQLite and PostgreSQL).
+func TestTwoMonthsClosedAtOneInstantStayWithinTheYear(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		o := newOwing(t, c)
+		ctx, january := t.Context(), february-1
+		v := terms("2026-01-01", "")
+		v.TakeOrPay = nil
+		o.under(t, "FREE", v)
+		deliver := func() {
+			for _, month := range []string{"2026-01", "2026-02"} {
+				o.answeredInTime(t, month, 60)
+			}
+		}
+		deliver()
+		whole := must(o.statements.Statement(ctx, c.scope, o.kestrel.ID, february))(t).Credited
+		year := money.Amount{Minor: whole.Minor + 1000, Currency: whole.Currency}
+		v.AtRisk.Year = &year
+		o.under(t, "CAPPED", v)
+		deliver()
+		months := []vendors.Month{january, february}
+		for _, m := range months {
+			for _, credit := range must(o.statements.Statement(ctx, c.scope, o.kestrel.ID, m))(t).Credits {
+				settled := credit.Proposed.Minor
+				must(o.statements.MoveCredit(ctx, c.scope, vendors.CreditOrder{ProgrammeID: o.kestrel.ID, Month: m, Metric: credit.Metric, To: vendors.CreditAgreed, Settled: &settled}))(t)
+			}
+		}
+		var closing sync.WaitGroup
+		failed := make([]error, 2*len(months))
+		started, begin := context.WithCancel(ctx)
+		for i := range failed { // each month twice: the same month is closed once
+			closing.Add(1)
+			go func() {
+				defer closing.Done()
+				<-started.Done()
+				_, failed[i] = o.statements.Close(ctx, c.scope, o.kestrel.ID, months[i%len(months)])
+			}()
+		}
+		begin()
+		closing.Wait()
+		if err := errors.Join(failed...); err != nil {
+			t.Fatal(err)
+		}
+		given := int64(0)
+		for _, m := range months {
+			given += must(o.statements.Period(ctx, c.scope, o.kestrel.ID, m))(t).Credited.Minor
+		}
+		if given != year.Minor {
+			t.Errorf("credits of two months closed at once: %d, want the year's cap of %d", given, year.Minor)
+		}
+		if list := must(o.statements.Periods(ctx, c.scope, o.kestrel.ID))(t); len(list) != len(months) {
+			t.Errorf("%d closed months, want %d", len(list), len(months))
 		}
 	})
 }

@@ -30,6 +30,12 @@ func (s *Money) InTx(ctx context.Context, scope auth.Scope, fn func(ctx context.
 	return s.db.InTx(ctx, scope, fn)
 }
 
+// Hold locks the row of a programme until the transaction ends. On SQLite every
+// transaction that writes waits for the one before as it is.
+func (s *Money) Hold(ctx context.Context, scope auth.Scope, programme int64) error {
+	return database.Affected(s.db.Tx(ctx).Model(&programmeRow{}).Where("tenant_id = ? AND id = ?", scope.Tenant(), programme).Update("version", gorm.Expr("version")))
+}
+
 // under narrows a query to programmes that a scope sees.
 func (s *Money) under(ctx context.Context, scope auth.Scope) *gorm.DB {
 	return underProgrammes(s.db.ReadAs(ctx, scope), s.db.ReadAs(ctx, scope), scope)
