@@ -57,7 +57,7 @@ $(LINTER):
 	@mkdir -p $(@D)
 	GOBIN=$(abspath $(@D)) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
 
-bench: build ## Run the benchmarks and rewrite docs/benchmarks.md.
+bench: build ## Run all benchmarks and rewrite docs/benchmarks.md; one part: .ci/bench PART.
 	@.ci/bench
 
 soak: ## Long property, fuzz and scale runs.

@@ -1,9 +1,9 @@
-// Turns the output of `go test -bench` into docs/benchmarks.md.
+// Turns what `go test -bench` printed, a file for each part, into docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
-const lines = readFileSync(process.argv[2], 'utf8').split('\n');
+const folder = process.argv[2];
 const sh = (...args) => execFileSync(args[0], args.slice(1), { encoding: 'utf8' }).trim();
 
 // What each benchmark has to reach, and in which of its figures.
@@ -108,14 +108,18 @@ const simulators = [
 ];
 
 const results = [];
-let room = '';
-for (const line of lines) {
-  const pkg = line.match(/^pkg: \S*?\/muster\/(\S+)/);
-  if (pkg) room = pkg[1];
-  const row = line.match(/^Benchmark(\S+?)(?:-\d+)?\s+(\d+)\s+(.*)$/);
-  if (!row) continue;
-  const figures = [...row[3].matchAll(/([\d.e+]+) (\S+)/g)].map(([, value, unit]) => ({ value: Number(value), unit }));
-  results.push({ room, name: row[1], figures });
+for (const file of readdirSync(folder).sort(new Intl.Collator('en', { numeric: true }).compare)) {
+  if (file !== 'grid.txt') read(readFileSync(`${folder}/${file}`, 'utf8'));
+}
+
+// read takes the figures of one part, with the commit and the day of which they are.
+function read(text) {
+  const [, commit, date] = text.match(/^# commit (\S+), (\S+),/) ?? [];
+  const room = text.match(/^pkg: \S*?\/muster\/(\S+)/m)?.[1];
+  for (const [, name, rest] of text.matchAll(/^Benchmark(\S+?)(?:-\d+)?\s+\d+\s+(.*)$/gm)) {
+    const figures = [...rest.matchAll(/([-\d.e+]+) (\S+)/g)].map(([, value, unit]) => ({ value: Number(value), unit }));
+    results.push({ room, name, figures, commit, date });
+  }
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
@@ -126,22 +130,23 @@ console.log(`# Benchmarks
 Written by \`make bench\`; do not edit. Rates named cpu-s are per second of processor
 time, which neighbours on a shared machine disturb less than the clock.
 
-- commit: ${sh('git', 'rev-parse', '--short', 'HEAD')}
-- date: ${new Date().toISOString().slice(0, 10)}
+Each part is measured by itself (\`.ci/bench\` names them; \`.ci/bench PART\` measures one anew) and keeps the
+commit of which it is; what it printed stands in \`docs/measured\`.
+
 - machine: ${cpus().length} cores of ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${sh('go', 'version').split(' ').slice(2).join(' ')}
 
 ## Gates
 
-| what | to reach | reached | |
-| --- | --- | --- | --- |`);
+| what | to reach | reached | | of |
+| --- | --- | --- | --- | --- |`);
 for (const [name, unit, limit, sense, what] of gates) {
   const result = results.find((r) => r.name === name) ?? results.find((r) => r.name.startsWith(name));
   const figure = result?.figures.find((f) => f.unit === unit);
   const met = figure && (sense === 'at least' ? figure.value >= limit : figure.value <= limit);
-  console.log(`| ${what} | ${sense} ${number.format(limit)} ${unit} | ${figure ? show(figure) : 'not run'} | ${figure ? (met ? 'met' : '**missed**') : ''} |`);
+  console.log(`| ${what} | ${sense} ${number.format(limit)} ${unit} | ${figure ? show(figure) : 'not run'} | ${figure ? (met ? 'met' : '**missed**') : ''} | ${figure ? `${result.commit}, ${result.date}` : ''} |`);
 }
 const first = firstPage();
-if (first) console.log(`| compressed script of the first page | at most 235 kB | ${number.format(first)} kB | ${first <= 235 ? 'met' : '**missed**'} |`);
+if (first) console.log(`| compressed script of the first page | at most 235 kB | ${number.format(first)} kB | ${first <= 235 ? 'met' : '**missed**'} | |`);
 
 comparePublic();
 comparePeers();
@@ -152,7 +157,8 @@ for (const { room: where, name, figures } of results) {
   console.log(`| ${where} ${name} | ${figures.map(show).join(', ')} |`);
 }
 
-const scroll = process.argv[3] ? readFileSync(process.argv[3], 'utf8').trim() : '';
+const grid = `${folder}/grid.txt`;
+const scroll = existsSync(grid) ? readFileSync(grid, 'utf8').trim() : '';
 if (scroll) console.log(`\n## Scrolling the roster grid\n\nA production build in headless Chromium.\n\n\`\`\`text\n${scroll}\n\`\`\``);
 
 // comparePeers sets the forecast of bank_calls beside those of other packages.
