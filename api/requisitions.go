@@ -16,11 +16,13 @@ import (
 // RequisitionFields is what HR asks for.
 type RequisitionFields struct {
 	Name       string                 `json:"name" minLength:"1" maxLength:"120"`
-	Role       string                 `json:"role" minLength:"1" maxLength:"120" doc:"The job, or the rung of a ladder that it begins on."`
+	Role       string                 `json:"role" minLength:"1" maxLength:"120" doc:"The job."`
 	Seats      int                    `json:"seats" minimum:"1" maximum:"1000"`
 	SiteID     int64                  `json:"siteId" minimum:"1"`
 	EmployerID int64                  `json:"employerId" minimum:"1"`
 	StartsOn   Day                    `json:"startsOn"`
+	Ladder     string                 `json:"ladder,omitempty" maxLength:"64" doc:"Code of a ladder in force, with the rung on which whoever is hired begins; absent: on none."`
+	Rung       string                 `json:"rung,omitempty" maxLength:"64"`
 	Wishes     []string               `json:"wishes" nullable:"false" maxItems:"4" enum:"early,late,no_nights,weekends_off" doc:"Wishes about hours that the job can grant."`
 	Needs      []RequisitionNeed      `json:"needs" nullable:"false" maxItems:"30"`
 	Conditions []RequisitionCondition `json:"conditions" nullable:"false" maxItems:"30"`
@@ -53,6 +55,7 @@ type Requisition struct {
 // RequisitionReport is a requisition with its candidates.
 type RequisitionReport struct {
 	Requisition
+	RungName   *CareerNames           `json:"rungName,omitempty" doc:"Of the rung on which whoever is hired begins."`
 	Hired      int                    `json:"hired"`
 	Smallest   int                    `json:"smallest" doc:"Channels of fewer candidates are hidden."`
 	Candidates []RequisitionCandidate `json:"candidates" nullable:"false" doc:"In order of number: never of how well they match."`
@@ -72,6 +75,14 @@ type RequisitionCandidate struct {
 	Answers   []CandidateFit `json:"answers" nullable:"false" doc:"One a condition, in their order."`
 	Wishes    []string       `json:"wishes" nullable:"false"`
 	PersonID  int64          `json:"personId,omitempty" doc:"Who they became."`
+	Days      []StageDay     `json:"days" nullable:"false" doc:"On which they came to their stages, in order; a stage of which it is not known is missing."`
+	EndedOn   *Day           `json:"endedOn,omitempty" doc:"On which they dropped out."`
+}
+
+// StageDay is the day on which a candidate came to a stage.
+type StageDay struct {
+	Stage string `json:"stage" enum:"applied,screened,interviewed,offered,hired"`
+	Day   Day    `json:"day"`
 }
 
 // CandidateFit is whether a candidate meets a condition.
@@ -90,6 +101,7 @@ type FunnelStep struct {
 	Rate    *float64 `json:"rate,omitempty" doc:"Passed of those about whom it is decided."`
 	Lower   *float64 `json:"lower,omitempty" doc:"Of its 95 % interval (Jeffreys)."`
 	Upper   *float64 `json:"upper,omitempty"`
+	Days    *float64 `json:"days,omitempty" doc:"Median days to the next stage, of those of whom both days are known."`
 }
 
 // RequisitionChannel is what a channel brought and cost.
@@ -120,6 +132,7 @@ type CandidateState struct {
 	Stage   string         `json:"stage" enum:"applied,screened,interviewed,offered"`
 	Ending  string         `json:"ending,omitempty" enum:"turned_down,withdrew"`
 	Reason  string         `json:"reason,omitempty" maxLength:"1000" doc:"About the work; needed for turning down."`
+	On      *Day           `json:"on,omitempty" doc:"On which they came this far, or dropped out; absent: today."`
 	Answers []CandidateFit `json:"answers" nullable:"false" maxItems:"30"`
 	Wishes  []string       `json:"wishes" nullable:"false" maxItems:"4" enum:"early,late,no_nights,weekends_off"`
 }
@@ -130,6 +143,7 @@ type NewEngagement struct {
 	Name      string `json:"name" minLength:"1" maxLength:"200"`
 	HiredOn   Day    `json:"hiredOn"`
 	CostMinor int64  `json:"costMinor" minimum:"0" doc:"What this hire cost, in minor units."`
+	Agreement int64  `json:"agreementId,omitempty" minimum:"0" doc:"Agreement on working time, which must be in force on that day; absent: none yet, so that nobody can roster them."`
 }
 
 // RequisitionSpend is what a channel has cost so far.
@@ -146,7 +160,7 @@ type Engagement struct {
 
 func (f RequisitionFields) toDomain() hiring.Requisition {
 	return hiring.Requisition{
-		Name: f.Name, Role: f.Role, Seats: f.Seats, SiteID: f.SiteID, EmployerID: f.EmployerID, StartsOn: f.StartsOn.Date, Wishes: each(f.Wishes, toWish),
+		Name: f.Name, Role: f.Role, Seats: f.Seats, SiteID: f.SiteID, EmployerID: f.EmployerID, StartsOn: f.StartsOn.Date, Ladder: f.Ladder, Rung: f.Rung, Wishes: each(f.Wishes, toWish),
 		Needs: each(f.Needs, func(n RequisitionNeed) hiring.Need { return hiring.Need(n) }),
 		Conditions: each(f.Conditions, func(c RequisitionCondition) hiring.Condition {
 			return hiring.Condition{Code: c.Code, Kind: hiring.ConditionKind(c.Kind), What: c.What, Need: c.Need}
@@ -169,13 +183,23 @@ func requisitionOf(r hiring.Requisition, actor int64) Requisition {
 	return Requisition{
 		Versioned: Versioned{r.ID, r.Version}, State: string(r.State), WrittenAt: r.WrittenAt, Own: r.WrittenBy == actor, ApprovedAt: orNone(r.ApprovedAt),
 		RequisitionFields: RequisitionFields{
-			Name: r.Name, Role: r.Role, Seats: r.Seats, SiteID: r.SiteID, EmployerID: r.EmployerID, StartsOn: Day{r.StartsOn}, Wishes: each(r.Wishes, wishText),
+			Name: r.Name, Role: r.Role, Seats: r.Seats, SiteID: r.SiteID, EmployerID: r.EmployerID, StartsOn: Day{r.StartsOn}, Ladder: r.Ladder, Rung: r.Rung, Wishes: each(r.Wishes, wishText),
 			Needs: each(r.Needs, func(n hiring.Need) RequisitionNeed { return RequisitionNeed(n) }),
 			Conditions: each(r.Conditions, func(c hiring.Condition) RequisitionCondition {
 				return RequisitionCondition{c.Code, string(c.Kind), c.What, c.Need}
 			}),
 		},
 	}
+}
+
+func stageDaysOf(c hiring.Candidate) []StageDay {
+	out := []StageDay{}
+	for _, stage := range hiring.Stages() {
+		if day, known := c.Days[stage]; known {
+			out = append(out, StageDay{string(stage), Day{day}})
+		}
+	}
+	return out
 }
 
 func requisitionReportOf(r hiring.Report, actor int64) RequisitionReport {
@@ -185,10 +209,11 @@ func requisitionReportOf(r hiring.Report, actor int64) RequisitionReport {
 			return RequisitionCandidate{
 				Versioned: Versioned{c.ID, c.Version}, Code: c.Code(), Channel: c.Channel, AppliedOn: Day{c.AppliedOn}, Stage: string(c.Stage), Ending: string(c.Ending), Reason: c.Reason,
 				Answers: each(r.Matches(c), func(m hiring.Match) CandidateFit { return CandidateFit{m.Code, string(m.Answer)} }), Wishes: each(c.Wishes, wishText), PersonID: c.PersonID,
+				Days: stageDaysOf(c), EndedOn: dayOrNone(c.EndedOn),
 			}
 		}),
 		Funnel: each(r.Funnel, func(s hiring.Step) FunnelStep {
-			return FunnelStep{string(s.Stage), s.Reached, s.Passed, s.Out, s.Waiting, figure(s.Rate), figure(s.Lower), figure(s.Upper)}
+			return FunnelStep{string(s.Stage), s.Reached, s.Passed, s.Out, s.Waiting, figure(s.Rate), figure(s.Lower), figure(s.Upper), figure(s.Days)}
 		}),
 		Channels: each(r.Channels, func(l hiring.ChannelLine) RequisitionChannel {
 			return RequisitionChannel{
@@ -276,7 +301,21 @@ func (s *Server) requisitionAnswer(ctx context.Context, scope auth.Scope, id int
 	if err != nil {
 		return nil, err
 	}
-	return &entityOutput[RequisitionReport]{ETag: etag(r.Version), Location: basePath + "/requisitions/" + strconv.FormatInt(id, 10), Body: requisitionReportOf(r, scope.Actor())}, nil
+	out := requisitionReportOf(r, scope.Actor())
+	if r.Rung != "" {
+		standing, err := s.Careers.Ladders.InForce(ctx, scope)
+		if err != nil {
+			return nil, err
+		}
+		name := CareerNames{En: r.Rung, Zh: r.Rung} // a rung that was given up since
+		if kept, inForce := standing[r.Ladder]; inForce {
+			if rung, found := kept.Ladder.Rung(r.Rung); found {
+				name = CareerNames(rung.Name)
+			}
+		}
+		out.RungName = &name
+	}
+	return &entityOutput[RequisitionReport]{ETag: etag(r.Version), Location: basePath + "/requisitions/" + strconv.FormatInt(id, 10), Body: out}, nil
 }
 
 func (s *Server) getRequisition(ctx context.Context, scope auth.Scope, in *IDInput) (*entityOutput[RequisitionReport], error) {
@@ -331,7 +370,7 @@ func (s *Server) moveCandidate(ctx context.Context, scope auth.Scope, in *candid
 	_, err := s.Careers.Hiring.Move(ctx, scope, hiring.Candidate{
 		ID: in.Candidate, Version: in.version(), RequisitionID: in.ID, Stage: hiring.Stage(b.Stage), Ending: hiring.Ending(b.Ending), Reason: b.Reason,
 		Answers: answersOf(b.Answers), Wishes: each(b.Wishes, toWish),
-	})
+	}, dateOrNone(b.On))
 	if err != nil {
 		return nil, err
 	}
@@ -340,7 +379,7 @@ func (s *Server) moveCandidate(ctx context.Context, scope auth.Scope, in *candid
 
 func (s *Server) hireCandidate(ctx context.Context, scope auth.Scope, in *engagementInput) (*engagementOutput, error) {
 	b := in.Body
-	e, err := s.Careers.Hiring.Hire(ctx, scope, in.ID, in.Candidate, in.version(), hiring.Engagement{Code: b.Code, Name: b.Name, HiredOn: b.HiredOn.Date, CostMinor: b.CostMinor})
+	e, err := s.Careers.Hiring.Hire(ctx, scope, in.ID, in.Candidate, in.version(), hiring.Engagement{Code: b.Code, Name: b.Name, HiredOn: b.HiredOn.Date, CostMinor: b.CostMinor, Agreement: b.Agreement})
 	if err != nil {
 		return nil, err
 	}

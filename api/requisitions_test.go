@@ -64,6 +64,7 @@ func TestAPostIsFilled(t *testing.T) {
 		if people := c.play(t, Scenario{As: "hr", URL: "/people?q=NEW", Status: 200, NotWant: []string{"NEW2"}}); !strings.Contains(people, "NEW1") {
 			t.Errorf("the newcomer is not among the people: %s", people)
 		}
+		c.play(t, Scenario{As: "hr", URL: at, Status: 200, Want: []string{`{"stage":"applied","day":"2026-03-02"}`, `"stage":"hired","day":`}})
 		c.play(t, Scenario{As: "hr", URL: at, Status: 200, Want: []string{`"hired":1`, `"hidden":true`, fmt.Sprintf(`"personId":%d`, e.PersonID)}, NotWant: []string{"Newcomer"}})
 	}, "hr", "administrator", "supervisor")
 }

@@ -54,7 +54,9 @@ type Candidate struct {
 	Reason                     string            // of turning down: about the work
 	Answers                    map[string]Answer // by code of condition
 	Wishes                     []ShiftWish
-	PersonID                   int64 // who they became
+	PersonID                   int64               // who they became
+	Days                       map[Stage]grid.Date // on which they came to each stage, as far as known
+	EndedOn                    grid.Date           // zero: still in, hired, or not known
 }
 
 // Code is what a candidate is called.

@@ -14,6 +14,7 @@ type Step struct {
 	// Rate is passed over passed and out, with its 95 % interval (Jeffreys). Who still
 	// waits is in neither. NaN: nobody has been decided about yet.
 	Rate, Lower, Upper float64
+	Days               float64 // median to the next stage; NaN: of nobody known
 }
 
 // Funnel counts candidates stage by stage, with the chance of getting on to the next. The
@@ -22,7 +23,7 @@ func Funnel(list []Candidate) []Step {
 	stages := Stages()
 	steps := make([]Step, len(stages))
 	for i, s := range stages {
-		steps[i] = Step{Stage: s, Rate: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
+		steps[i] = Step{Stage: s, Rate: math.NaN(), Lower: math.NaN(), Upper: math.NaN(), Days: math.NaN()}
 	}
 	for _, c := range list {
 		at := slices.Index(stages, c.Stage)
@@ -42,6 +43,7 @@ func Funnel(list []Candidate) []Step {
 	}
 	for i := range steps[:len(steps)-1] {
 		s := &steps[i]
+		s.Days = daysTo(list, stages[i], stages[i+1])
 		if n := s.Passed + s.Out; n > 0 {
 			s.Rate = float64(s.Passed) / float64(n)
 			s.Lower, s.Upper = fairness.Jeffreys(s.Passed, n)

@@ -45,6 +45,7 @@ type Requisition struct {
 	Seats              int
 	SiteID, EmployerID int64
 	StartsOn           grid.Date
+	Ladder, Rung       string      // on which whoever is hired begins; both empty: on none
 	Wishes             []ShiftWish // what hours the job can grant
 	Needs              []Need
 	Conditions         []Condition
@@ -79,6 +80,7 @@ func refuse(kind, who, expected string) error {
 // check refuses a requisition that cannot be, then conditions that may not be.
 func (r *Requisition) check() error {
 	r.Name, r.Role = strings.TrimSpace(r.Name), strings.TrimSpace(r.Role)
+	r.Ladder, r.Rung = strings.TrimSpace(r.Ladder), strings.TrimSpace(r.Rung)
 	c := checks{what: "requisition"}
 	c.text("name", r.Name, 1, 120)
 	c.text("role", r.Role, 1, 120)
@@ -86,6 +88,7 @@ func (r *Requisition) check() error {
 	c.need(r.SiteID > 0, "siteId", r.SiteID, "a site")
 	c.need(r.EmployerID > 0, "employerId", r.EmployerID, "an employer")
 	c.need(!r.StartsOn.IsZero(), "startsOn", "nothing", "a day")
+	c.need((r.Ladder == "") == (r.Rung == ""), "rung", r.Rung, "a rung of a ladder, or neither of both")
 	c.need(len(r.Needs) <= 30, "needs", len(r.Needs), "at most 30")
 	c.need(len(r.Conditions) <= 30, "conditions", len(r.Conditions), "at most 30")
 	checkWishes(&c, "wishes", r.Wishes)

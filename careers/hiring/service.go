@@ -35,7 +35,15 @@ type Store interface {
 
 // Staff takes new people on.
 type Staff interface {
+	// InForce tells whether an agreement on working time holds on a day.
+	InForce(ctx context.Context, scope auth.Scope, agreement int64, on grid.Date) (bool, error)
 	Engage(ctx context.Context, scope auth.Scope, p workforce.Person) (workforce.Person, error)
+}
+
+// Rungs knows ladders and puts people on them; careers.Ladders does.
+type Rungs interface {
+	InForce(ctx context.Context, scope auth.Scope) (map[string]careers.KeptLadder, error)
+	Place(ctx context.Context, scope auth.Scope, spell careers.Spell) error
 }
 
 // Employments records that somebody was hired; attrition.Employments is one.
@@ -55,9 +63,10 @@ type Planner interface {
 	Wish(ctx context.Context, scope auth.Scope, p workforce.Person, wishes []ShiftWish) (int, error)
 }
 
-// Books is what the service needs of others. Retention and Planner may be nil.
+// Books is what the service needs of others. Rungs, Retention and Planner may be nil.
 type Books struct {
 	Staff       Staff
+	Rungs       Rungs // nil: no requisition names a rung
 	Employments Employments
 	Retention   Retention
 	Planner     Planner
@@ -76,6 +85,8 @@ type Service struct {
 func New(store Store, books Books) *Service {
 	return &Service{store: store, books: books, Now: time.Now}
 }
+
+func (s *Service) today() grid.Date { return grid.DateOf(s.Now().UTC()) }
 
 // Report is a requisition with its candidates and what they come to.
 type Report struct {
@@ -133,6 +144,26 @@ func sees(scope auth.Scope, r Requisition) error {
 	return c.err()
 }
 
+// stands refuses a rung that no ladder in force has.
+func (s *Service) stands(ctx context.Context, scope auth.Scope, r Requisition) error {
+	if r.Rung == "" {
+		return nil
+	}
+	found := false
+	if s.books.Rungs != nil {
+		standing, err := s.books.Rungs.InForce(ctx, scope)
+		if err != nil {
+			return err
+		}
+		if kept, inForce := standing[r.Ladder]; inForce {
+			_, found = kept.Ladder.Rung(r.Rung)
+		}
+	}
+	c := checks{what: "requisition"}
+	c.need(found, "rung", r.Rung, "a rung of a ladder in force")
+	return c.err()
+}
+
 // Write keeps a new requisition as a draft.
 func (s *Service) Write(ctx context.Context, scope auth.Scope, r Requisition) (Requisition, error) {
 	if err := scope.Require(auth.ManageCareers); err != nil {
@@ -142,6 +173,9 @@ func (s *Service) Write(ctx context.Context, scope auth.Scope, r Requisition) (R
 		return r, err
 	}
 	if err := sees(scope, r); err != nil {
+		return r, err
+	}
+	if err := s.stands(ctx, scope, r); err != nil {
 		return r, err
 	}
 	r.State, r.WrittenBy, r.WrittenAt = Draft, scope.Actor(), s.Now()
@@ -160,6 +194,9 @@ func (s *Service) Change(ctx context.Context, scope auth.Scope, r Requisition) e
 		return err
 	}
 	if err := sees(scope, r); err != nil {
+		return err
+	}
+	if err := s.stands(ctx, scope, r); err != nil {
 		return err
 	}
 	return s.step(ctx, scope, r.ID, r.Version, "change", []State{Draft}, func(now *Requisition) error {
@@ -254,6 +291,7 @@ func (s *Service) Enter(ctx context.Context, scope auth.Scope, c Candidate) (Can
 			return err
 		}
 		c.Number, c.Stage, c.Ending, c.Reason, c.PersonID = len(list)+1, Applied, "", "", 0
+		c.Days, c.EndedOn = map[Stage]grid.Date{Applied: c.AppliedOn}, grid.Date{}
 		if err := c.check(r); err != nil {
 			return err
 		}
@@ -266,8 +304,8 @@ func (s *Service) Enter(ctx context.Context, scope auth.Scope, c Candidate) (Can
 }
 
 // Move writes what is found out about a candidate and how far they have come: a stage on
-// or back, or out with a reason. Hired is not among the moves.
-func (s *Service) Move(ctx context.Context, scope auth.Scope, c Candidate) (Candidate, error) {
+// or back, or out with a reason, on a day (zero: today). Hired is not among the moves.
+func (s *Service) Move(ctx context.Context, scope auth.Scope, c Candidate, on grid.Date) (Candidate, error) {
 	if err := scope.Require(auth.ManageCareers); err != nil {
 		return c, err
 	}
@@ -287,82 +325,13 @@ func (s *Service) Move(ctx context.Context, scope auth.Scope, c Candidate) (Cand
 		if err := c.check(r); err != nil {
 			return err
 		}
+		if err := c.dated(now, on, s.today()); err != nil {
+			return err
+		}
 		if c, err = s.store.UpdateCandidate(ctx, scope, c); err != nil {
 			return err
 		}
 		return s.record(ctx, scope, "move", r.ID, map[string]any{"candidate": c.Code(), "stage": string(c.Stage), "ending": string(c.Ending)})
 	})
 	return c, err
-}
-
-// Engagement is what turns a candidate into a colleague.
-type Engagement struct {
-	Code, Name string
-	HiredOn    grid.Date
-	CostMinor  int64 // of this hire
-}
-
-// check refuses a hire before there was anybody to hire. What a person needs besides is
-// checked where people are kept.
-func (e Engagement) check(of Candidate) error {
-	c := checks{what: "hire"}
-	c.need(!e.HiredOn.Before(of.AppliedOn), "hiredOn", e.HiredOn, fmt.Sprintf("%s, when they applied, or later", of.AppliedOn))
-	c.need(e.CostMinor >= 0, "costMinor", e.CostMinor, "0 or more, in minor units")
-	return c.err()
-}
-
-// Engaged is who a candidate became.
-type Engaged struct {
-	PersonID   int64
-	WishedDays int // for which the wishes were handed to scheduling
-}
-
-// Hire employs a candidate who has an offer: the person, the day of hire with the channel
-// they came by, and their wishes, all or nothing. No more than there are seats.
-func (s *Service) Hire(ctx context.Context, scope auth.Scope, requisition, candidate, version int64, e Engagement) (out Engaged, err error) {
-	if err := scope.Require(auth.ManageCareers); err != nil {
-		return out, err
-	}
-	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
-		r, err := s.hold(ctx, scope, requisition, Open)
-		if err != nil {
-			return err
-		}
-		c, err := s.store.Candidate(ctx, scope, requisition, candidate)
-		if err != nil {
-			return err
-		}
-		list, err := s.store.Candidates(ctx, scope, requisition)
-		if err != nil {
-			return err
-		}
-		switch {
-		case c.Stage != Offered || c.Ending != "":
-			return refuse(WrongStage, c.Code(), "a candidate who has an offer")
-		case hired(list) >= r.Seats:
-			return refuse(NoSeatLeft, r.Name, fmt.Sprintf("a free seat of %d", r.Seats))
-		}
-		if err := e.check(c); err != nil {
-			return err
-		}
-		p, err := s.books.Staff.Engage(ctx, scope, workforce.Person{Code: e.Code, Name: e.Name, SiteID: r.SiteID, EmployerID: r.EmployerID, HiredOn: e.HiredOn})
-		if err != nil {
-			return err
-		}
-		if _, err := s.books.Employments.Record(ctx, scope, p.ID, attrition.Event{Kind: attrition.Hired, Day: e.HiredOn, Source: c.Channel, CostMinor: e.CostMinor}); err != nil {
-			return err
-		}
-		if s.books.Planner != nil && len(c.Wishes) > 0 {
-			if out.WishedDays, err = s.books.Planner.Wish(ctx, scope, p, c.Wishes); err != nil {
-				return fmt.Errorf("hand on wishes: %w", err)
-			}
-		}
-		c.Version, c.Stage, c.PersonID = version, Hired, p.ID
-		if _, err := s.store.UpdateCandidate(ctx, scope, c); err != nil {
-			return err
-		}
-		out.PersonID = p.ID
-		return s.record(ctx, scope, "hire", r.ID, map[string]any{"candidate": c.Code(), "person": p.ID})
-	})
-	return out, err
 }

@@ -20,6 +20,7 @@ type candidateRow struct {
 	Stage, Ending, Reason                string
 	Answers, Wishes                      string
 	PersonID                             int64
+	Days, EndedOn                        string
 }
 
 func (candidateRow) TableName() string { return "requisition_candidates" }
@@ -32,8 +33,38 @@ func candidateFrom(tenant int64, c hiring.Candidate) (row candidateRow, err erro
 	if row.Answers, err = text(c.Answers); err != nil {
 		return row, err
 	}
+	if row.Days, err = text(daysText(c.Days)); err != nil {
+		return row, err
+	}
+	if !c.EndedOn.IsZero() {
+		row.EndedOn = c.EndedOn.String()
+	}
 	row.Wishes, err = text(c.Wishes)
 	return row, err
+}
+
+func daysText(days map[hiring.Stage]grid.Date) map[hiring.Stage]string {
+	out := map[hiring.Stage]string{}
+	for stage, day := range days {
+		out[stage] = day.String()
+	}
+	return out
+}
+
+// parseDays reads what daysText wrote.
+func parseDays(text string) (map[hiring.Stage]grid.Date, error) {
+	var days map[hiring.Stage]string
+	if err := json.Unmarshal([]byte(text), &days); err != nil {
+		return nil, err
+	}
+	out := map[hiring.Stage]grid.Date{}
+	for stage, day := range days {
+		var err error
+		if out[stage], err = grid.ParseDate(day); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 func (row candidateRow) toDomain() (hiring.Candidate, error) {
@@ -47,6 +78,12 @@ func (row candidateRow) toDomain() (hiring.Candidate, error) {
 	}
 	if err == nil {
 		err = json.Unmarshal([]byte(row.Wishes), &c.Wishes)
+	}
+	if err == nil {
+		c.Days, err = parseDays(row.Days)
+	}
+	if err == nil && row.EndedOn != "" {
+		c.EndedOn, err = grid.ParseDate(row.EndedOn)
 	}
 	if err != nil {
 		return c, fmt.Errorf("candidate %d: %w", row.ID, err)
@@ -91,6 +128,7 @@ func (s *Store) UpdateCandidate(ctx context.Context, scope auth.Scope, c hiring.
 	err = s.InTx(ctx, scope, func(ctx context.Context) error {
 		result := s.db.Tx(ctx).Model(&candidateRow{}).Where("tenant_id = ? AND id = ? AND version = ?", scope.Tenant(), c.ID, c.Version).Updates(map[string]any{
 			"version": c.Version + 1, "stage": row.Stage, "ending": row.Ending, "reason": row.Reason, "answers": row.Answers, "wishes": row.Wishes, "person_id": row.PersonID,
+			"days": row.Days, "ended_on": row.EndedOn,
 		})
 		if result.Error != nil || result.RowsAffected == 1 {
 			return result.Error

@@ -48,7 +48,7 @@ type requisitionRow struct {
 	Name, Role                       string
 	Seats                            int
 	SiteID, EmployerID               int64
-	StartsOn                         string
+	StartsOn, Ladder, Rung           string
 	Wishes, Needs, Conditions, Spend string
 	State                            string
 	WrittenBy                        int64
@@ -61,7 +61,7 @@ func (requisitionRow) TableName() string { return "requisitions" }
 
 func requisitionFrom(tenant int64, r hiring.Requisition) (row requisitionRow, err error) {
 	row = requisitionRow{
-		ID: r.ID, TenantID: tenant, Version: r.Version, Name: r.Name, Role: r.Role, Seats: r.Seats, SiteID: r.SiteID, EmployerID: r.EmployerID, StartsOn: r.StartsOn.String(),
+		ID: r.ID, TenantID: tenant, Version: r.Version, Name: r.Name, Role: r.Role, Seats: r.Seats, SiteID: r.SiteID, EmployerID: r.EmployerID, StartsOn: r.StartsOn.String(), Ladder: r.Ladder, Rung: r.Rung,
 		State: string(r.State), WrittenBy: r.WrittenBy, WrittenAt: database.At(r.WrittenAt), ApprovedBy: r.ApprovedBy, ApprovedAt: database.At(r.ApprovedAt),
 	}
 	for into, v := range map[*string]any{&row.Wishes: r.Wishes, &row.Needs: r.Needs, &row.Conditions: r.Conditions, &row.Spend: r.Spend} {
@@ -75,7 +75,7 @@ func requisitionFrom(tenant int64, r hiring.Requisition) (row requisitionRow, er
 func (row requisitionRow) toDomain() (hiring.Requisition, error) {
 	starts, err := grid.ParseDate(row.StartsOn)
 	r := hiring.Requisition{
-		ID: row.ID, Version: row.Version, Name: row.Name, Role: row.Role, Seats: row.Seats, SiteID: row.SiteID, EmployerID: row.EmployerID, StartsOn: starts,
+		ID: row.ID, Version: row.Version, Name: row.Name, Role: row.Role, Seats: row.Seats, SiteID: row.SiteID, EmployerID: row.EmployerID, StartsOn: starts, Ladder: row.Ladder, Rung: row.Rung,
 		State: hiring.State(row.State), WrittenBy: row.WrittenBy, WrittenAt: row.WrittenAt.Time, ApprovedBy: row.ApprovedBy, ApprovedAt: row.ApprovedAt.Time,
 	}
 	if err != nil {
@@ -156,7 +156,7 @@ func (s *Store) UpdateRequisition(ctx context.Context, scope auth.Scope, r hirin
 	}
 	err = s.InTx(ctx, scope, func(ctx context.Context) error {
 		result := s.db.Tx(ctx).Model(&requisitionRow{}).Where("tenant_id = ? AND id = ? AND version = ?", scope.Tenant(), r.ID, r.Version).Updates(map[string]any{
-			"version": r.Version + 1, "name": row.Name, "role": row.Role, "seats": row.Seats, "site_id": row.SiteID, "employer_id": row.EmployerID, "starts_on": row.StartsOn,
+			"version": r.Version + 1, "name": row.Name, "role": row.Role, "seats": row.Seats, "site_id": row.SiteID, "employer_id": row.EmployerID, "starts_on": row.StartsOn, "ladder": row.Ladder, "rung": row.Rung,
 			"wishes": row.Wishes, "needs": row.Needs, "conditions": row.Conditions, "spend": row.Spend, "state": row.State,
 			"written_by": row.WrittenBy, "written_at": row.WrittenAt, "approved_by": row.ApprovedBy, "approved_at": row.ApprovedAt,
 		})

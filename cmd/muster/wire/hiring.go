@@ -2,12 +2,14 @@ package wire
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/muster-wfm/muster/careers/attrition"
 	"github.com/muster-wfm/muster/careers/hiring"
 	hiringstore "github.com/muster-wfm/muster/careers/hiring/store"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/scheduling"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -16,7 +18,7 @@ import (
 // hire connects requisitions with the workforce, employments and scheduling.
 func (m *Services) hire() {
 	m.Careers.Hiring = hiring.New(hiringstore.New(m.DB), hiring.Books{
-		Staff: newcomers{m.Workforce}, Employments: m.Employments, Retention: stays{m.Attrition}, Planner: firstWishes{m.Scheduling}, Journal: m.Audit,
+		Staff: newcomers{m.Workforce}, Rungs: m.Careers.Ladders, Employments: m.Employments, Retention: stays{m.Attrition}, Planner: firstWishes{m.Scheduling}, Journal: m.Audit,
 	})
 }
 
@@ -30,6 +32,18 @@ func (n newcomers) Engage(ctx context.Context, scope auth.Scope, p workforce.Per
 		return p, err
 	}
 	return made[0], nil
+}
+
+// InForce tells whether an agreement has terms for a day; see hiring.Staff.
+func (n newcomers) InForce(ctx context.Context, scope auth.Scope, agreement int64, on grid.Date) (bool, error) {
+	a, err := n.workforce.Agreements.Get(ctx, scope, agreement)
+	if errors.Is(err, database.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return !a.Terms[0].ValidFrom.After(on), nil
 }
 
 // stays tells hiring how long hires of each channel stay.

@@ -1,6 +1,16 @@
-import { Autocomplete, Button, Drawer, Fieldset, Select, Stack, Textarea } from '@mantine/core'
+import {
+  Autocomplete,
+  Button,
+  Drawer,
+  Fieldset,
+  List,
+  Select,
+  Stack,
+  Textarea,
+} from '@mantine/core'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
+import { useFormat } from '@/format'
 import { DayField } from '@/parts/inputs/day'
 import { WishField } from './form-drawer'
 import { HireFields } from './hire-fields'
@@ -22,6 +32,16 @@ interface Props {
   of?: Candidate
   onClose: () => void
 }
+
+/** Of the place where one sits. */
+const today = () => {
+  const now = new Date(Date.now())
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
+}
+
+/** When a candidate who is moved now comes to a stage: today, but not before the stage before. */
+const arrival = ({ appliedOn, days }: Candidate) =>
+  [today(), days.at(-1)?.day ?? appliedOn].sort().at(-1) ?? ''
 
 /** Takes somebody in, or writes what is found out about them and how far they have come. */
 export function CandidateDrawer({ report, of, onClose }: Props) {
@@ -48,7 +68,7 @@ function Entry({ report, onClose }: Omit<Props, 'of'>) {
   const t = useRequisitionStrings()
   const enter = useRequisitionChange(enterCandidate)
   const [channel, setChannel] = useState('')
-  const [day, setDay] = useState<string | null>(new Date(Date.now()).toISOString().slice(0, 10))
+  const [day, setDay] = useState<string | null>(today())
   const [wishes, setWishes] = useState<CandidateState['wishes']>([])
   const submit = () =>
     enter.mutate(
@@ -73,15 +93,36 @@ function Entry({ report, onClose }: Omit<Props, 'of'>) {
   )
 }
 
+/** The days on which somebody came to their stages, and dropped out. */
+function Course({ of }: { of: Candidate }) {
+  const t = useRequisitionStrings()
+  const format = useFormat()
+  return (
+    <List size="sm" listStyleType="none">
+      {of.days.map(({ stage, day }) => (
+        <List.Item key={stage}>
+          {t(`stages.${stage}`)}: {format.day(day)}
+        </List.Item>
+      ))}
+      {of.ending && of.endedOn && (
+        <List.Item>
+          {t(`endings.${of.ending}`)}: {format.day(of.endedOn)}
+        </List.Item>
+      )}
+    </List>
+  )
+}
+
 function State({ report, of, onClose }: Required<Props>) {
   const t = useRequisitionStrings()
   const move = useRequisitionChange(moveCandidate)
   const [state, setState] = useState<CandidateState>({
     stage: of.stage === 'hired' ? 'offered' : of.stage,
     ...(of.ending && { ending: of.ending }),
-    ...{ reason: of.reason ?? '', answers: of.answers },
+    ...{ reason: of.reason ?? '', answers: of.answers, on: arrival(of) },
     wishes: of.wishes as CandidateState['wishes'],
   })
+  const changed = state.stage !== of.stage || state.ending !== of.ending
   const fixed = of.stage === 'hired' || report.state !== 'open'
   const set = (some: Partial<CandidateState>) => setState((now) => ({ ...now, ...some }))
   const answer = (code: string, value: CandidateState['answers'][number]['answer']) =>
@@ -96,6 +137,7 @@ function State({ report, of, onClose }: Required<Props>) {
   }
   return (
     <Stack>
+      <Course of={of} />
       <Fieldset legend={t('conditions')} disabled={fixed}>
         <Stack gap="sm">
           {report.conditions.map(({ code, what }) => (
@@ -129,6 +171,14 @@ function State({ report, of, onClose }: Required<Props>) {
             }))}
             onChange={end}
           />
+          {changed && (
+            <DayField
+              label={t(state.ending === of.ending ? 'reachedOn' : 'endedOn')}
+              minDate={of.days.at(-1)?.day ?? of.appliedOn}
+              value={state.on ?? null}
+              onChange={(on) => set(on ? { on } : {})}
+            />
+          )}
           <Textarea
             label={t('reason')}
             description={t('reasonHow')}

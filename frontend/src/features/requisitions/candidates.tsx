@@ -36,11 +36,21 @@ export function CandidatesPanel({ report }: { report: RequisitionReport }) {
     },
     { key: 'applied', header: t('appliedOn'), cell: (c) => format.day(c.appliedOn) },
     { key: 'channel', header: t('channel'), cell: (c) => c.channel },
-    { key: 'stage', header: t('stage'), cell: (c) => t(`stages.${c.stage}`) },
+    {
+      key: 'stage',
+      header: t('stage'),
+      cell: (c) => {
+        const since = c.days.find(({ stage }) => stage === c.stage)?.day
+        return `${t(`stages.${c.stage}`)}${since ? ` · ${format.day(since)}` : ''}`
+      },
+    },
     {
       key: 'ending',
       header: t('ending'),
-      cell: (c) => (c.stage === 'hired' ? '–' : t(`endings.${c.ending ?? 'in'}`)),
+      cell: (c) => {
+        if (c.stage === 'hired') return '–'
+        return `${t(`endings.${c.ending ?? 'in'}`)}${c.endedOn ? ` · ${format.day(c.endedOn)}` : ''}`
+      },
     },
     ...report.conditions.map(
       ({ code, what }): Column<Candidate> => ({

@@ -13,6 +13,7 @@ import {
   WISHES,
 } from './queries'
 import { Rules } from './rules'
+import { RungField } from './rung-field'
 import { useRequisitionStrings } from './strings'
 
 interface Props {
@@ -29,6 +30,7 @@ const EMPTY: RequisitionFields = {
 
 const fieldsOf = (r: Requisition): RequisitionFields => ({
   ...{ name: r.name, role: r.role, seats: r.seats, siteId: r.siteId, employerId: r.employerId },
+  ...(r.rung && { ladder: r.ladder, rung: r.rung }),
   ...{ startsOn: r.startsOn, wishes: r.wishes, needs: r.needs, conditions: r.conditions },
 })
 
@@ -86,6 +88,7 @@ export function FormDrawer({ of, onClose }: Props) {
           value={fields.startsOn}
           onChange={(day) => set({ startsOn: day ?? '' })}
         />
+        <RungField fields={fields} onChange={set} />
         <WishField
           label={t('grants')}
           value={fields.wishes}

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { useFormat } from '@/format'
 import { DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
-import { Plot } from '@/parts/plot/plot'
+import { FunnelPicture } from './funnel-picture'
 import type { RequisitionReport } from './queries'
 import { useRequisitionStrings } from './strings'
 
@@ -11,25 +11,11 @@ export function FunnelPanel({ report }: { report: RequisitionReport }) {
   const t = useRequisitionStrings()
   const format = useFormat()
   const { funnel } = report
-  const name = (place: number) => (funnel[place] ? t(`stages.${funnel[place].stage}`) : '')
   const percent = (value: number | undefined) =>
     value === undefined ? '–' : format.percent(value, 0)
   return (
     <Panel title={t('funnel')}>
-      <Plot
-        label={t('funnel')}
-        places={funnel.map((_, place) => name(place))}
-        axisText={name}
-        lines={[
-          {
-            name: t('reached'),
-            values: funnel.map(({ reached }) => reached),
-            colour: 'var(--primary-text)',
-          },
-        ]}
-        numberText={(value) => format.number(value, 0)}
-        height={200}
-      />
+      <FunnelPicture steps={funnel} />
       <DataTable
         label={t('funnel')}
         rows={funnel}
@@ -46,6 +32,12 @@ export function FunnelPanel({ report }: { report: RequisitionReport }) {
           { key: 'out', header: t('out'), align: 'end', cell: (s) => s.out },
           { key: 'waiting', header: t('waiting'), align: 'end', cell: (s) => s.waiting },
           { key: 'rate', header: t('rate'), align: 'end', cell: ({ rate }) => percent(rate) },
+          {
+            key: 'days',
+            header: t('days'),
+            align: 'end',
+            cell: ({ days }) => (days === undefined ? '–' : format.number(days, 1)),
+          },
           {
             key: 'range',
             header: t('range'),

@@ -1,5 +1,8 @@
-import { Button, Fieldset, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { useList } from '@/api/resource'
+import { agreements } from '@/api/workforce'
+import { useNamed } from '@/features/careers/words'
 import { DayField } from '@/parts/inputs/day'
 import { toast } from '@/parts/toast'
 import {
@@ -25,12 +28,20 @@ export function HireFields({ report, of, onClose }: Props) {
   const [name, setName] = useState('')
   const [day, setDay] = useState<string | null>(report.startsOn)
   const [cost, setCost] = useState(0)
+  const [agreement, setAgreement] = useState('')
+  const named = useNamed()
+  const { data: all = [] } = useList(agreements)
+  const standing = all.filter(({ validFrom }) => !validFrom || (day !== null && validFrom <= day))
+  const chosen = standing.some(({ id }) => String(id) === agreement) ? agreement : ''
   const submit = () =>
     hire.mutate(
       {
         id: report.id,
         of,
-        fields: { code, name, hiredOn: day ?? '', costMinor: Math.round(cost * 100) },
+        fields: {
+          ...{ code, name, hiredOn: day ?? '', costMinor: Math.round(cost * 100) },
+          ...(chosen && { agreementId: Number(chosen) }),
+        },
       },
       {
         onSuccess: ({ wishedDays }) => {
@@ -56,6 +67,17 @@ export function HireFields({ report, of, onClose }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <DayField label={t('hiredOn')} minDate={of.appliedOn} value={day} onChange={setDay} />
+        <NativeSelect
+          label={t('agreement')}
+          description={t(chosen ? 'agreementHow' : 'noAgreement')}
+          value={chosen}
+          data={[
+            { value: '', label: t('noneYet') },
+            ...standing.map(({ id, name: label }) => ({ value: String(id), label })),
+          ]}
+          onChange={(event) => setAgreement(event.currentTarget.value)}
+        />
+        {report.rungName && <Text>{t('beginsOn', { rung: named(report.rungName) })}</Text>}
         <NumberInput
           label={t('cost')}
           min={0}

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useNames } from '@/api/resource'
 import { sites } from '@/api/workforce'
+import { useNamed } from '@/features/careers/words'
 import { useFormat } from '@/format'
 import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
@@ -64,6 +65,7 @@ function Head({ report }: { report: RequisitionReport }) {
   const t = useRequisitionStrings()
   const format = useFormat()
   const siteName = useNames(sites)
+  const named = useNamed()
   const approve = useRequisitionChange(approveRequisition)
   const close = useRequisitionChange(closeRequisition)
   const [edits, setEdits] = useState(false)
@@ -73,6 +75,7 @@ function Head({ report }: { report: RequisitionReport }) {
       <Group gap="lg">
         <StateWord state={state} />
         <Text>{report.role}</Text>
+        {report.rungName && <Text>{t('beginsOn', { rung: named(report.rungName) })}</Text>}
         <Text>{siteName(report.siteId)}</Text>
         <Text>{t('filled', { hired: report.hired, seats: report.seats })}</Text>
         <Text>

@@ -19,16 +19,21 @@ const step = (stage: string, reached: number, more = {}) => ({
 })
 const report = {
   ...requisition,
-  ...{ hired: 0, smallest: 10 },
+  ...{ hired: 0, smallest: 10, ladder: 'cc', rung: 'new' },
+  rungName: { en: 'New agent', zh: '新员工' },
   candidates: [
     {
       ...{ id: 7, version: 3, code: 'C-001', channel: 'Referral', appliedOn: '2026-11-02' },
       ...{ stage: 'screened', wishes: ['no_nights'] },
+      days: [
+        { stage: 'applied', day: '2026-11-02' },
+        { stage: 'screened', day: '2026-11-09' },
+      ],
       answers: [{ condition: 'C1', answer: 'unknown' }],
     },
   ],
   funnel: [
-    step('applied', 1, { passed: 1, waiting: 0, rate: 0.5, lower: 0.2, upper: 0.8 }),
+    step('applied', 1, { passed: 1, waiting: 0, rate: 0.5, lower: 0.2, upper: 0.8, days: 7 }),
     ...[step('screened', 1), step('interviewed', 0), step('offered', 0), step('hired', 0)],
   ],
   channels: [{ name: 'Referral', hidden: true, applied: 0, hired: 0, spendMinor: 120_000 }],
@@ -56,6 +61,10 @@ describe('requisitions (004-02, 004-03, 004-04)', () => {
     expect(within(channels as HTMLElement).getByText('Too few')).toBeVisible()
     expect(within(channels as HTMLElement).getByText('1,200')).toBeVisible()
     expect(screen.getByText('20% – 80%')).toBeVisible()
+    expect(screen.getByText('Begins on the rung New agent')).toBeVisible()
+    expect(within(candidates as HTMLElement).getByText(/Screened · .*Nov/)).toBeVisible()
+    const bar = screen.getByRole('img', { name: /^Applied: 1 reached it, 1 got on/ })
+    expect(bar).toBeVisible()
   })
 
   it('says in words which rule stands against turning somebody down', async () => {
@@ -87,6 +96,12 @@ describe('requisitions (004-02, 004-03, 004-04)', () => {
       me,
       handlers: {
         'GET /requisitions/1': () => ({ ...report, candidates: offered }),
+        'GET /agreements': () => ({
+          items: [
+            { id: 4, version: 1, code: 'FT', name: 'Full time', validFrom: '2026-01-01' },
+            { id: 5, version: 1, code: 'NEXT', name: 'From spring', validFrom: '2027-03-01' },
+          ],
+        }),
         'POST /requisitions/1/candidates/7/employment': async (request: Request) => {
           sent.push(await request.json())
           return { personId: 3, wishedDays: 0 }
@@ -98,8 +113,15 @@ describe('requisitions (004-02, 004-03, 004-04)', () => {
     expect(drawer.getByRole('button', { name: 'Hire' })).toBeDisabled()
     fireEvent.change(drawer.getByLabelText('Personnel number'), { target: { value: 'N7' } })
     fireEvent.change(drawer.getByLabelText('Name'), { target: { value: 'Newcomer' } })
+    expect(drawer.getByText('Begins on the rung New agent')).toBeVisible()
+    await drawer.findByRole('option', { name: 'Full time' })
+    expect(drawer.queryByRole('option', { name: 'From spring' })).toBeNull()
+    fireEvent.change(drawer.getByLabelText('Agreement on working time'), {
+      target: { value: '4' },
+    })
     fireEvent.click(drawer.getByRole('button', { name: 'Hire' }))
     await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]).toMatchObject({ agreementId: 4 })
     expect(sent[0]).toMatchObject({ code: 'N7', name: 'Newcomer', hiredOn: report.startsOn })
     expect(
       await screen.findByText('Hired', { selector: '.mantine-Notification-description' }),
