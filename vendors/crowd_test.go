@@ -517,3 +517,25 @@ func TestCertificatesSayUntilWhenTheyHold(t *testing.T) {
 		}
 	})
 }
+
+// 002-09: until the owner sets the pay of an hour, it is in the currency of the
+// programme's contract.
+func TestPayIsInTheCurrencyOfTheContract(t *testing.T) {
+	eachCrowd(t, func(t *testing.T, c *crowd) {
+		ctx := t.Context()
+		if before := must(c.members.Terms(ctx, c.scope, c.programme.ID))(t); before.Hour.Currency != "CNY" {
+			t.Errorf("without a contract an hour is paid in %s, want CNY", before.Hour.Currency)
+		}
+		draft := must(c.Draft(ctx, c.scope, c.programme.ID, vendors.Template(contract.Crowd, "USD", c.programme.From), ""))(t)
+		must(c.PutInForce(ctx, c.scope, c.programme.ID, draft.ID, draft.Version, false))(t)
+		own := must(c.members.Terms(ctx, c.scope, c.programme.ID))(t)
+		if own.Hour.Currency != "USD" {
+			t.Errorf("under a contract in USD an hour is paid in %s", own.Hour.Currency)
+		}
+		own.Hour.Currency = "EUR"
+		must(c.members.SetTerms(ctx, c.scope, own))(t)
+		if set := must(c.members.Terms(ctx, c.scope, c.programme.ID))(t); set.Hour.Currency != "EUR" {
+			t.Errorf("set to EUR an hour is paid in %s", set.Hour.Currency)
+		}
+	})
+}

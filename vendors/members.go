@@ -13,6 +13,7 @@ import (
 	"github.com/muster-wfm/muster/vendors/authority"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/member"
+	"github.com/muster-wfm/muster/vendors/money"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -113,7 +114,25 @@ func (s *Members) Terms(ctx context.Context, scope auth.Scope, programme int64) 
 			return CrowdTerms{}, err
 		}
 	}
-	return termsOf(ctx, s.store, scope, programme)
+	t, err := termsOf(ctx, s.store, scope, programme)
+	if err != nil || t.Version > 0 {
+		return t, err
+	}
+	t.Hour.Currency, err = s.currency(ctx, scope, programme, t.Hour.Currency)
+	return t, err
+}
+
+// currency is that of the contract that holds today, or held last: an hour is paid in
+// it until the owner sets something else.
+func (s *Members) currency(ctx context.Context, scope auth.Scope, programme int64, usual money.Currency) (money.Currency, error) {
+	history, err := s.books.Programmes.inForce(ctx, everything(scope), programme)
+	if err != nil || len(history) == 0 {
+		return usual, err
+	}
+	if v, err := history.On(grid.DateOf(s.Now())); err == nil {
+		return v.Currency, nil
+	}
+	return history[len(history)-1].Currency, nil
 }
 
 func termsOf(ctx context.Context, store interface {

@@ -17,12 +17,13 @@ import { skills } from '@/api/workforce'
 import { useShellStrings } from '@/app/strings'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
-import { CURRENCY, inMinor, isMoney, RIGHTS, type Right } from './rights'
+import { inMinor, isMoney, RIGHTS, type Right, useLimitCurrency } from './rights'
 import { useCrowdStrings } from './strings'
 
 /** Asks whether somebody may, to try or to have it logged. */
 export function AskDrawer({ onClose }: { onClose: () => void }) {
   const t = useCrowdStrings()
+  const currency = useLimitCurrency()
   const shell = useShellStrings()
   const members = useQuery(membersQuery).data ?? []
   const skillList = useList(skills).data ?? []
@@ -42,9 +43,7 @@ export function AskDrawer({ onClose }: { onClose: () => void }) {
       ...fields,
       personId,
       try: only,
-      amount: isMoney(fields.right)
-        ? { minor: inMinor(fields.amount), currency: CURRENCY }
-        : undefined,
+      amount: isMoney(fields.right) ? { minor: inMinor(fields.amount), currency } : undefined,
     }),
   )
   return (
@@ -74,7 +73,7 @@ export function AskDrawer({ onClose }: { onClose: () => void }) {
         />
         {isMoney(fields.right) && (
           <NumberInput
-            label={`${t('amount')} (${CURRENCY})`}
+            label={`${t('amount')} (${currency})`}
             value={fields.amount}
             min={0}
             decimalScale={2}

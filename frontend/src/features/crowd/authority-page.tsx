@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core'
+import { Button, Group, NumberInput, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type AuthorityPolicy, policiesQuery, setLadder, useCrowdAct } from '@/api/crowd'
@@ -30,7 +30,8 @@ function Matrix() {
   const may = useMay('vendors:manage')
   const query = useQuery(policiesQuery)
   const [bill, setBill] = useState(100)
-  const begin = useCrowdAct(() => setLadder(Math.round(bill * 100), 'CNY'))
+  const [currency, setCurrency] = useState('CNY')
+  const begin = useCrowdAct(() => setLadder(Math.round(bill * 100), currency))
   const amount = (minor: number, { currency }: AuthorityPolicy) =>
     minor > 0 ? format.money({ minor, currency }) : '–'
   const second = (policy: AuthorityPolicy) => {
@@ -92,12 +93,23 @@ function Matrix() {
               {may && (
                 <>
                   <NumberInput
-                    label={`${t('bill')} (CNY)`}
+                    label={t('bill')}
                     value={bill}
                     min={1}
                     onChange={(value) => setBill(Number(value))}
                   />
-                  <Button loading={begin.isPending} onClick={() => begin.mutate(undefined)}>
+                  <TextInput
+                    label={t('currency')}
+                    w={90}
+                    maxLength={3}
+                    value={currency}
+                    onChange={({ currentTarget: { value } }) => setCurrency(value.toUpperCase())}
+                  />
+                  <Button
+                    loading={begin.isPending}
+                    disabled={!/^[A-Z]{3}$/.test(currency)}
+                    onClick={() => begin.mutate(undefined)}
+                  >
                     {t('useLadder')}
                   </Button>
                 </>

@@ -118,9 +118,25 @@ describe('bookings (004-16)', () => {
     })
     expect(await screen.findByText('73%')).toBeVisible()
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Evenings')
+    const days = screen.getByRole('group', { name: 'On these days' })
+    await user.click(within(days).getByRole('checkbox', { name: 'Sat' }))
+    await user.click(within(days).getByRole('checkbox', { name: 'Sun' }))
+    await user.click(screen.getByRole('button', { name: 'More hours of the day' }))
+    const more = within(screen.getByRole('group', { name: 'Hours 2' }))
+    await user.clear(more.getByRole('textbox', { name: 'From' }))
+    await user.type(more.getByRole('textbox', { name: 'From' }), '9')
+    await user.clear(more.getByRole('textbox', { name: 'To' }))
+    await user.type(more.getByRole('textbox', { name: 'To' }), '13:00')
+    await user.tab()
+    expect(screen.getByText('30 intervals, 60 people needed in all')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Release' }))
     const sent = await lastBody(requests, 'POST', '/crowd-releases')
-    expect(sent?.slots).toHaveLength(5)
+    expect(sent?.slots).toHaveLength(30)
+    expect(sent?.slots).toContainEqual({
+      begins: '2026-11-30T04:00:00.000Z',
+      minutes: 60,
+      need: 2,
+    })
     expect(sent?.slots).toContainEqual({
       begins: '2026-11-30T11:00:00.000Z',
       minutes: 180,

@@ -15,7 +15,7 @@ import { useCrowdAct } from '@/api/crowd'
 import { useShellStrings } from '@/app/strings'
 import { ErrorPanel } from '@/parts/error-panel'
 import { PersonField } from '@/parts/inputs/person'
-import { CURRENCY, inMinor, isMoney, RIGHTS, type Right } from './rights'
+import { inMinor, isMoney, RIGHTS, type Right, useLimitCurrency } from './rights'
 import { useCrowdStrings } from './strings'
 
 const HOUR_MS = 3_600_000
@@ -24,6 +24,7 @@ const LEVELS = ['1', '4', '5'] as const
 /** Asks for a right for a person; a second person approves it. */
 export function GiveDrawer({ onClose }: { onClose: () => void }) {
   const t = useCrowdStrings()
+  const currency = useLimitCurrency()
   const shell = useShellStrings()
   const [person, setPerson] = useState<number>()
   const [fields, setFields] = useState({
@@ -43,7 +44,7 @@ export function GiveDrawer({ onClose }: { onClose: () => void }) {
       right: fields.right,
       skillId: 0,
       level: Number(fields.level) as 1 | 4 | 5,
-      limit: { minor: isMoney(fields.right) ? inMinor(fields.limit) : 0, currency: CURRENCY },
+      limit: { minor: isMoney(fields.right) ? inMinor(fields.limit) : 0, currency },
       from: from.toISOString(),
       to: new Date(from.getTime() + hours * HOUR_MS).toISOString(),
       reason: fields.reason,
@@ -69,7 +70,7 @@ export function GiveDrawer({ onClose }: { onClose: () => void }) {
         />
         {isMoney(fields.right) && (
           <NumberInput
-            label={t('grant.limit', { currency: CURRENCY })}
+            label={t('grant.limit', { currency })}
             value={fields.limit}
             min={1}
             onChange={(value) => set({ limit: Number(value) })}

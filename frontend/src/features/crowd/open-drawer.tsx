@@ -15,18 +15,19 @@ import { programmeList } from '@/api/owed'
 import { useList } from '@/api/resource'
 import { queues, sites } from '@/api/workforce'
 import { useShellStrings } from '@/app/strings'
-import { addDays } from '@/features/forecast/days'
 import { instantOf } from '@/features/forecast/instants'
 import { ErrorPanel } from '@/parts/error-panel'
-import { ClockField } from '@/parts/inputs/clock'
 import { DayField } from '@/parts/inputs/day'
+import { WeekdaysField } from '@/parts/inputs/weekdays'
+import { HoursFields } from './hours-fields'
 import { Outlook } from './outlook'
+import { type Hours, isWhole, MOST_SLOTS, slotsOf } from './pattern'
 import { useCrowdStrings } from './strings'
 
 const RULES = ['rotation', 'lottery'] as const
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-/** Offers the same hours on some days, with what the number of places means. */
+/** Offers hours on some days of the week, with what the number of places means. */
 export function OpenDrawer({ onClose }: { onClose: () => void }) {
   const t = useCrowdStrings()
   const shell = useShellStrings()
@@ -38,10 +39,10 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
     queue: 0,
     name: '',
     first: dayIn(10),
-    days: 5,
-    begins: '19:00',
-    minutes: 180,
-    need: 2,
+    last: dayIn(23),
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    hours: [{ begins: '19:00', ends: '22:00', need: 2 }] as readonly Hours[],
+    piece: 180,
     rule: 'rotation' as (typeof RULES)[number],
     seed: 1,
     closes: dayIn(6),
@@ -54,6 +55,8 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
   )
   const queue = served.find(({ id }) => id === fields.queue) ?? served[0]
   const zone = siteList.find(({ id }) => id === queue?.siteId)?.zone ?? 'UTC'
+  const slots = slotsOf(fields, zone)
+  const whole = slots.length > 0 && slots.length <= MOST_SLOTS && fields.hours.every(isWhole)
   const open = useCrowdAct(() =>
     openRelease({
       programmeId: programme?.id ?? 0,
@@ -63,14 +66,10 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
       seed: fields.seed,
       closesAt: instantOf({ day: fields.closes, clock: '18:00' }, zone),
       answerBy: instantOf({ day: fields.answer, clock: '18:00' }, zone),
-      slots: Array.from({ length: fields.days }, (_, k) => ({
-        begins: instantOf({ day: addDays(fields.first, k), clock: fields.begins }, zone),
-        minutes: fields.minutes,
-        need: fields.need,
-      })),
+      slots,
     }),
   )
-  const number = (key: 'days' | 'minutes' | 'need' | 'seed', min: number, step = 1) => (
+  const number = (key: 'piece' | 'seed', min: number, step = 1) => (
     <NumberInput
       label={t(`book.${key}`)}
       value={fields[key]}
@@ -79,7 +78,7 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
       onChange={(value) => set({ [key]: Number(value) })}
     />
   )
-  const day = (key: 'first' | 'closes' | 'answer') => (
+  const day = (key: 'first' | 'last' | 'closes' | 'answer') => (
     <DayField
       label={t(`book.${key}`)}
       value={fields[key]}
@@ -119,19 +118,29 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
         />
         <Group align="flex-end" grow>
           {day('first')}
-          {number('days', 1)}
+          {day('last')}
         </Group>
-        <Group align="flex-end">
-          <ClockField
-            label={t('book.begins')}
-            value={fields.begins}
-            onChange={(begins) => set({ begins })}
-          />
-          {number('minutes', 15, 15)}
-          {number('need', 1)}
-        </Group>
+        <WeekdaysField
+          label={t('book.weekdays')}
+          value={fields.weekdays}
+          onChange={(weekdays) => set({ weekdays })}
+        />
+        <HoursFields hours={fields.hours} onChange={(hours) => set({ hours })} />
+        {number('piece', 15, 15)}
+        <Text role="status" c={whole ? undefined : 'red'}>
+          {slots.length > MOST_SLOTS
+            ? t('book.tooMany', { most: MOST_SLOTS })
+            : t('book.makes', {
+                count: slots.length,
+                places: slots.reduce((all, { need }) => all + need, 0),
+              })}
+        </Text>
         {programme && queue && (
-          <Outlook programme={programme.id} queue={queue.id} need={fields.need} />
+          <Outlook
+            programme={programme.id}
+            queue={queue.id}
+            need={Math.max(...fields.hours.map(({ need }) => need))}
+          />
         )}
         <NativeSelect
           label={t('book.rule')}
@@ -146,7 +155,7 @@ export function OpenDrawer({ onClose }: { onClose: () => void }) {
         </Group>
         <Group justify="flex-end">
           <Button
-            disabled={!queue || fields.name.trim() === '' || fields.need < 1}
+            disabled={!queue || fields.name.trim() === '' || !whole}
             loading={open.isPending}
             onClick={() => open.mutate(undefined, { onSuccess: onClose })}
           >

@@ -1,3 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
+import { policiesQuery } from '@/api/crowd'
+
 /** Rights that can be given, in the order of lists. */
 export const RIGHTS = [
   'goodwill',
@@ -20,5 +23,9 @@ export const isMoney = (right: string) => right === 'goodwill' || right === 'ent
 /** An amount typed in whole units as the API has it. */
 export const inMinor = (amount: number) => Math.round(amount * 100)
 
-/** In what amounts are typed. */
-export const CURRENCY = 'CNY'
+const USUAL = 'CNY'
+
+/** In what amounts are typed: in the currency of the matrix, which bounds them. */
+export function useLimitCurrency(): string {
+  return useQuery(policiesQuery).data?.[0]?.currency ?? USUAL
+}
