@@ -1,5 +1,6 @@
 export const en = {
   product: 'Muster',
+  leaveUnsaved: 'This page has changes that are not saved. Leave without them?',
   close: 'Close',
   skip: 'Skip to the content',
   navigation: 'Main navigation',

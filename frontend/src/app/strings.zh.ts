@@ -3,6 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   product: 'Muster',
+  leaveUnsaved: '本页有未保存的修改。确定不保存就离开吗？',
   close: '关闭',
   skip: '跳到正文',
   navigation: '主导航',

@@ -255,7 +255,6 @@ export const en = {
     discard: 'Discard',
     undo: 'Undo',
     saved: 'Saved',
-    leave: 'The plan has changes that are not saved. Leave without them?',
     stale:
       'Somebody else saved this plan meanwhile. Discard your changes to see theirs, then make yours again.',
   },

@@ -256,7 +256,6 @@ export const zh: Translation<typeof en> = {
     discard: '放弃',
     undo: '撤销',
     saved: '已保存',
-    leave: '规划有未保存的修改。确定不保存就离开吗？',
     stale: '期间有人保存了此规划。放弃您的修改即可看到对方的内容，然后重新修改。',
   },
   demand: {

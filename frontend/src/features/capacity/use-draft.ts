@@ -1,8 +1,7 @@
-import { useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useUnsaved } from '@/parts/unsaved'
 import { fieldsOf } from './draft'
 import type { CapacityPlan, CapacityPlanFields } from './queries'
-import { useCapacityStrings } from './strings'
 
 const STEPS = 100
 
@@ -28,16 +27,10 @@ interface State {
  * save the plan meanwhile, the edits stay those of the version that they began with.
  */
 export function useDraft(plan: CapacityPlan): Draft {
-  const t = useCapacityStrings()
   const [state, setState] = useState<State>({ version: plan.version, past: [] })
   const { past } = state
   const changed = past.length > 0
-  useBlocker({
-    disabled: !changed,
-    enableBeforeUnload: changed,
-    shouldBlockFn: ({ current, next }) =>
-      current.pathname !== next.pathname && !window.confirm(t('edit.leave')),
-  })
+  useUnsaved(changed)
   return {
     version: changed ? state.version : plan.version,
     fields: past.at(-1) ?? fieldsOf(plan),

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Panel } from '@/parts/panel'
 import { toast } from '@/parts/toast'
+import { useUnsaved } from '@/parts/unsaved'
 import {
   forgetLadder,
   type LadderReport,
@@ -61,6 +62,7 @@ function Standing({ base, doc, onBegin }: StandingProps) {
   const publish = useCareerChange(publishLadder)
   const forget = useCareerChange(forgetLadder)
   const changed = JSON.stringify(doc) !== JSON.stringify(documentOf(base))
+  const leave = useUnsaved(changed)
   const submit = () =>
     save.mutate(
       { ladder: base, document: doc as unknown as Record<string, unknown> },
@@ -74,7 +76,9 @@ function Standing({ base, doc, onBegin }: StandingProps) {
   const put = () =>
     publish.mutate(base, { onSuccess: () => toast.done(words('ladders.published')) })
   const drop = () =>
-    forget.mutate(base.id, { onSuccess: () => void navigate({ to: '/careers/ladders' }) })
+    forget.mutate(base.id, {
+      onSuccess: () => leave(() => void navigate({ to: '/careers/ladders' })),
+    })
   const failed = save.error ?? publish.error ?? forget.error
   return (
     <Panel title={t('title')}>

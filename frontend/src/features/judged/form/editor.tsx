@@ -15,6 +15,7 @@ import { wordsOf } from '@/parts/inputs/choices'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
+import { useUnsaved } from '@/parts/unsaved'
 import { type Form, useSaveForm } from '../queries'
 import { Changes } from './changes'
 import { ItemFields } from './item-fields'
@@ -39,6 +40,7 @@ export function Editor({ form, held }: { form: Form; held: Form | undefined }) {
   const findings = findingsOf(save.error, sent.lines)
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }))
   const changed = JSON.stringify(fieldsOf(draft)) !== JSON.stringify(fieldsOf(draftOf(form)))
+  useUnsaved(changed)
   const count = [...findings.values()].flat().length
   const mine = findings.get('form') ?? []
   const error = (field: 'name' | 'passFrom' | 'channel' | 'items') =>

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { fieldMessages } from '@/api/problem'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
+import { useUnsaved } from '@/parts/unsaved'
 import { Changes } from '../changes'
 import { type ContractTerms, type ContractVersion, type Programme, useDraft } from '../queries'
 import { Terms } from '../terms'
@@ -39,6 +40,7 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
     (change: Partial<ContractTerms>) => setNow((old) => ({ ...old, ...change })),
     [],
   )
+  const leave = useUnsaved(!same(now, terms) || note !== (draft?.note ?? ''))
   const fields = useRef<HTMLDivElement>(null)
   const sent = save.variables?.terms
   const findings = save.isError
@@ -58,7 +60,7 @@ export function Editor({ programme, draft: given, terms, held }: Props) {
   const send = () =>
     save.mutate(
       { programme: programme.id, of: draft, terms: now, note },
-      { onSuccess: ({ id }) => back(id) },
+      { onSuccess: ({ id }) => leave(() => back(id)) },
     )
   return (
     <FindingsProvider value={findings}>
