@@ -62,26 +62,34 @@ func (s *statute) build(most int) *automaton {
 	s.left = s.ahead()
 	a := &automaton{from: s.from, of: s.of, kinds: len(s.kinds), size: make([]int, days+1), off: make([][]int32, days), work: make([][]int32, days)}
 	transitions := 0
-	layer := []legal{s.start}
+	layer, next := []legal{s.start}, []legal(nil)
 	a.size[0] = 1
+	known := registers.Get().(*register)
+	defer registers.Put(known)
 	for d := range days {
-		index := make(map[legal]int32, 2*len(layer))
-		var next []legal
+		next = next[:0]
+		known.empty(len(layer))
+		further := map[legal]int32{} // of further rules, which remember more than a key holds
 		visit := func(to legal, ok bool) int32 {
 			if !ok {
 				return dead
 			}
-			q, seen := index[to]
+			q, seen := int32(len(next)), false
+			if to.more == "" {
+				q, seen = known.number(to.key(), q)
+			} else if at, met := further[to]; met {
+				q, seen = at, true
+			} else {
+				further[to] = q
+			}
 			if !seen {
-				q = int32(len(next))
-				index[to] = q
 				next = append(next, to)
 			}
 			return q
 		}
 		a.off[d] = make([]int32, 0, len(layer))
 		a.work[d] = make([]int32, 0, len(layer)*a.kinds)
-		if transitions += len(layer) * (1 + len(s.kinds)); transitions > most {
+		if transitions += len(layer) * (1 + len(s.kinds)); max(transitions, a.foreseen(d, transitions)) > most {
 			return nil
 		}
 		for _, from := range layer {
@@ -90,11 +98,22 @@ func (s *statute) build(most int) *automaton {
 				a.work[d] = append(a.work[d], visit(s.serve(s.from+d, from, k)))
 			}
 		}
-		layer = next
+		layer, next = next, layer
 		a.size[d+1] = len(layer)
 	}
 	a.prune(layer, s)
 	return a
+}
+
+// foreseen returns how many transitions a long horizon will have, at least, after so many
+// before day d: where layers grow at all they grow as days do, or faster, to the middle,
+// and narrow again towards the end.
+func (a *automaton) foreseen(d, transitions int) int {
+	half := len(a.off) / 2
+	if half <= sweepDays || d < sweepDays/2 || d >= half || 5*a.size[d] < 9*a.size[d/2] {
+		return 0
+	}
+	return transitions * half / d * half / d
 }
 
 // prune removes, from the last day backwards, every state without a legal end

@@ -16,7 +16,7 @@ import (
 type duty struct {
 	menu   *menu
 	rest   int // ticks, rounded up
-	agreed rules.Agreement
+	barred map[rules.Succession]bool
 	// left[d] lists the classes before day d.
 	left [][]aftermath
 	// in[d][i] is the last class of those from 0 on after all of which arc i of
@@ -42,7 +42,10 @@ var free = aftermath{ready: math.MinInt}
 
 // newDuty sorts what a menu's shifts leave behind into classes.
 func (m *model) newDuty(u *menu, a rules.Agreement) *duty {
-	y := &duty{menu: u, rest: (a.RestMinutes + m.tick - 1) / m.tick, agreed: a}
+	y := &duty{menu: u, rest: (a.RestMinutes + m.tick - 1) / m.tick, barred: map[rules.Succession]bool{}}
+	for _, s := range a.Successions {
+		y.barred[s] = true
+	}
 	var starts []int
 	for _, arcs := range u.days {
 		for i := range arcs {
@@ -111,7 +114,7 @@ func (y *duty) leaves(d int, a *arc, starts []int) aftermath {
 	left := aftermath{ready: a.end() + y.rest}
 	class := y.menu.kinds[a.kind].class
 	if d+1 < len(y.menu.days) && slices.ContainsFunc(y.menu.days[d+1], func(next arc) bool {
-		return y.agreed.Forbids(class, y.menu.kinds[next.kind].class)
+		return y.barred[rules.Succession{Before: class, After: y.menu.kinds[next.kind].class}]
 	}) {
 		left.class = class
 	}
@@ -133,7 +136,7 @@ func (y *duty) settled(d int, left aftermath, starts []int) aftermath {
 
 // allows reports whether an arc of the next day is possible after a shift.
 func (y *duty) allows(left aftermath, next *arc) bool {
-	return next.start >= left.ready && (left.class == "" || !y.agreed.Forbids(left.class, y.menu.kinds[next.kind].class))
+	return next.start >= left.ready && (left.class == "" || !y.barred[rules.Succession{Before: left.class, After: y.menu.kinds[next.kind].class}])
 }
 
 // entries returns in and odd of an arc of day d.

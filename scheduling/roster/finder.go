@@ -35,6 +35,7 @@ type finder struct {
 	together []float64       // memory of company
 	company  []float64       // sums of the prices of being at work at all, or nil
 	hopeful  bool            // others may come to keep somebody company
+	framing  framing         // of long rows
 	tail     *tail           // what is known of the days after those of the next searches, or nil
 }
 
@@ -67,7 +68,7 @@ type layer struct {
 type state struct{ q, class int32 }
 
 func newFinder(m *model) *finder {
-	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]pick, m.days), barred: map[bar]bool{},
+	f := &finder{model: m, layers: make([]layer, m.days+1), choice: make([]pick, m.days), barred: map[bar]bool{}, framing: framing{},
 		chance: func(int) int { return 0 }}
 	for range m.cells {
 		f.prefix = append(f.prefix, make([]float64, m.span+1))

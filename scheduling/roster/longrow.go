@@ -1,8 +1,6 @@
 package roster
 
 import (
-	"math"
-
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
@@ -43,7 +41,13 @@ func (m *model) pacedRow(f *finder, c *cover, w *worker, share float64) []placed
 		s.start = w.before(row, a)
 		w.pace(s, float64(b)/float64(m.days), share)
 		f.charge(c, w, a, b)
-		if _, ok := f.under(w, &frame{s.build(s.most(math.MaxInt)), rest}, row[:b], a, b, Load{}); !ok {
+		plain := *s
+		plain.count(w.kinds, nil)
+		_, ok := f.under(w, &frame{f.framing.build(&plain), rest}, row[:b], a, b, Load{})
+		if !ok && len(s.caps) > 0 {
+			_, ok = f.under(w, &frame{f.framing.build(s), rest}, row[:b], a, b, Load{})
+		}
+		if !ok {
 			return nil
 		}
 		f.write(w, row, a, b)

@@ -15,15 +15,17 @@ func (c *chain) neighbourhood() (people []int, a, b int) {
 			first, day = i, d
 		}
 	}
-	length := c.windowLength()
-	a = max(0, min(day-c.rng.IntN(length), days-length))
-	b = min(days, a+length)
 	people = append(people, first)
+	length := min(c.windowLength(), c.m.atOnce(first))
+	start := c.rng.IntN(length)
 	for range c.rng.IntN(3) {
 		if i := c.rng.IntN(len(c.m.people)); !slices.Contains(people, i) {
 			people = append(people, i)
+			length = min(length, c.m.atOnce(i))
 		}
 	}
+	a = max(0, min(day-min(start, length-1), days-length))
+	b = min(days, a+length)
 	c.rng.Shuffle(len(people), func(i, j int) { people[i], people[j] = people[j], people[i] })
 	return people, a, b
 }

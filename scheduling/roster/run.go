@@ -49,7 +49,8 @@ func (c *chain) runJointly(moves int64, stop, end func() bool) {
 // polish re-rosters everybody alone, over the whole horizon, and keeps what
 // costs less, until a sweep over all people changes nothing or there have been
 // enough sweeps or stop says so. Pauses are re-placed with the days: each row is the best
-// response of its owner to all others.
+// response of its owner to all others. People whose horizon is too long for one search
+// are left to moves and sweeps.
 func (c *chain) polish(sweeps int, stop func() bool) {
 	for range sweeps {
 		before := c.cost
@@ -57,12 +58,22 @@ func (c *chain) polish(sweeps int, stop func() bool) {
 			if stop() {
 				return
 			}
-			c.improve(i)
+			if c.m.atOnce(i) == c.m.days {
+				c.improve(i)
+			}
 		}
 		if c.cost > before-1e-9 {
 			return
 		}
 	}
+}
+
+// atOnce returns how many days of a person are searched at once.
+func (m *model) atOnce(i int) int {
+	if m.people[i].auto == nil && m.sweepable() {
+		return longWindow
+	}
+	return m.days
 }
 
 // improve gives one person the cheapest row at present prices, if it is cheaper

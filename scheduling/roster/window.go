@@ -154,17 +154,23 @@ func (w *worker) window(row []placed, a, b int) (*statute, []rules.ClassCap) {
 
 // mostCounted is how many times over the states of a window may be multiplied by
 // counting caps.
-const mostCounted = 24
+const (
+	mostCounted     = 24
+	mostCountedLong = 6 // where there are many windows
+)
 
 // countable returns the tightest caps as far as the states can count them.
 func (w *worker) countable(caps []rules.ClassCap) []rules.ClassCap {
 	var counted []rules.ClassCap
-	states := 1
+	states, most := 1, mostCounted
+	if len(w.days) > 2*sweepDays {
+		most = mostCountedLong
+	}
 	for _, c := range caps {
 		if c.Max == 0 {
 			continue
 		}
-		if states *= c.Max + 1; len(counted) == countedCaps || states > mostCounted {
+		if states *= c.Max + 1; len(counted) == countedCaps || states > most {
 			break
 		}
 		counted = append(counted, c)

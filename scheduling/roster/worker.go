@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
@@ -100,6 +101,8 @@ type hiring struct {
 	autos  map[string]*automaton
 	terms  map[string]*terms
 	plans  map[string][]dayPlan
+	built  int        // transitions of the automata so far
+	large  []*statute // those whose automata over a long horizon were too large
 }
 
 // newHiring returns one that shares nothing yet.
@@ -170,6 +173,13 @@ const (
 	mostLoose   = 6_000_000
 )
 
+// How many transitions one automaton over a long horizon may have, which is built in vain
+// otherwise, and all of them before further people go without.
+const (
+	mostLong       = 8_000_000
+	mostAltogether = 250_000_000
+)
+
 // terms are an agreement as the search keeps it for some people. They are shared by
 // all for whom they would be the same.
 type terms struct {
@@ -186,7 +196,14 @@ func (h *hiring) termsOf(s *statute, who string) *terms {
 	}
 	t := &terms{}
 	h.terms[key] = t
-	if t.exact = h.automaton(s.keeping(0), s.most(mostExact)); t.exact != nil {
+	if h.hopeless(s) {
+		return t
+	}
+	most := mostExact
+	if h.model.sweepable() {
+		most = mostLong
+	}
+	if t.exact = h.automaton(s.keeping(0), s.most(most)); t.exact != nil {
 		t.open = s.caps
 		if n := s.affordable(t.exact.transitions()); n > 0 {
 			if counting := h.automaton(s.keeping(n), s.most(mostCapping)); counting != nil {
@@ -197,12 +214,49 @@ func (h *hiring) termsOf(s *statute, who string) *terms {
 		return t
 	}
 	if s.memo == nil {
+		h.large = append(h.large, s)
 		return t // what is too large without a cap is so with them
 	}
 	for keep := len(s.caps); t.loose == nil && keep >= 0; keep-- {
 		t.loose = h.automaton(s.forgetful().keeping(keep), mostLoose)
 	}
 	return t
+}
+
+// hopeless reports whether an automaton over a long horizon is not worth a try: one of a
+// statute that allows no more was too large, or those of others take up the memory.
+func (h *hiring) hopeless(s *statute) bool {
+	if !h.model.sweepable() {
+		return false
+	}
+	return h.built > mostAltogether || slices.ContainsFunc(h.large, s.allowsAll)
+}
+
+// allowsAll reports whether a statute allows at least what another does, as far as
+// totals tell them apart.
+func (s *statute) allowsAll(u *statute) bool {
+	return s.memo == nil && s.a.MinConsecutiveDays == u.a.MinConsecutiveDays && s.a.MaxConsecutiveDays == u.a.MaxConsecutiveDays &&
+		s.a.MinConsecutiveDaysOff == u.a.MinConsecutiveDaysOff && s.a.MaxWeekends >= u.a.MaxWeekends && slices.Equal(s.paid(), u.paid()) &&
+		slices.Equal(s.weeks, u.weeks) && wider(s.period.shifts, u.period.shifts) && wider(s.period.minutes, u.period.minutes)
+}
+
+// paid lists the paid minutes of the shifts that a statute tells apart by nothing else.
+func (s *statute) paid() []int {
+	var list []int
+	for _, k := range s.kinds {
+		if !k.never && !slices.Contains(list, k.paid) {
+			list = append(list, k.paid)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// wider reports whether a range holds another.
+func wider(r, s rules.Range) bool {
+	upper, limited := r.Upper()
+	other, bounded := s.Upper()
+	return r.Min <= s.Min && (!limited || bounded && upper >= other)
 }
 
 // affordable returns how many caps states can count that come to so many transitions
@@ -220,13 +274,13 @@ func (s *statute) affordable(transitions int) int {
 // nothing but the names of classes.
 func (h *hiring) automaton(s *statute, most int) *automaton {
 	if s.memo != nil {
-		return s.build(most)
+		return h.build(s, most)
 	}
 	key := fmt.Sprint(s.a.MinConsecutiveDays, s.a.MaxConsecutiveDays, s.a.MinConsecutiveDaysOff, s.a.MaxWeekends,
 		s.kinds, s.maxima(), s.start, s.away, s.weeks, s.period, most)
 	core, known := h.autos[key]
 	if !known {
-		core = s.build(most)
+		core = h.build(s, most)
 		h.autos[key] = core
 	}
 	if core == nil {
@@ -235,6 +289,15 @@ func (h *hiring) automaton(s *statute, most int) *automaton {
 	own := *core
 	own.of = s.of
 	return &own
+}
+
+// build builds a statute's automaton.
+func (h *hiring) build(s *statute, most int) *automaton {
+	a := s.build(most)
+	if a != nil {
+		h.built += a.transitions()
+	}
+	return a
 }
 
 // kindsOf returns the kinds of the menu and, after them, those of the person's
