@@ -39,7 +39,7 @@ type saved struct {
 
 // newChain starts a chain from rows that are legal; the rows become its own.
 func newChain(m *model, seed, stream uint64, rows [][]placed) *chain {
-	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m), team: smallTeam, sweep: sweep{wanted: m.sweepable()}}
+	c := &chain{m: m, rng: rand.New(rand.NewPCG(seed, stream)), finder: newFinder(m), cover: newCover(m), team: smallTeam, sweep: sweep{wanted: m.sweepable() || m.crowded()}}
 	c.finder.chance = c.rng.IntN
 	c.states = make([][]state, len(rows))
 	c.burden = make([]Load, len(rows))

@@ -24,7 +24,7 @@ const (
 )
 
 func (r *search) jointFrom() float64 {
-	if r.model.sweepable() {
+	if r.model.sweepable() || r.model.crowded() {
 		return sweepFrom
 	}
 	return jointFrom

@@ -107,7 +107,9 @@ func (r *search) begin(ctx context.Context, rows [][]placed) {
 		return
 	}
 	for k := 1; k < r.settings.Threads; k++ {
-		r.chains = append(r.chains, newChain(r.model, r.settings.Seed, uint64(k+1), r.rows))
+		c := newChain(r.model, r.settings.Seed, uint64(k+1), r.rows)
+		c.sweep.offset = k * r.model.days / r.settings.Threads
+		r.chains = append(r.chains, c)
 	}
 	r.bounder = newBounder(r.model)
 }
@@ -354,7 +356,7 @@ func (r *search) temperature(chain int, fraction float64) float64 {
 // gather keeps the best roster of the chains. In the last part of the search all
 // chains go on from it.
 func (r *search) gather(round int) {
-	best := -1
+	best, before := -1, r.rows
 	for k, c := range r.chains {
 		if c.top < r.cost-1e-9*math.Abs(r.cost) {
 			r.cost, best = c.top, k
@@ -362,6 +364,9 @@ func (r *search) gather(round int) {
 	}
 	if best >= 0 {
 		r.rows = cloneRows(r.chains[best].tops)
+		if r.model.together && r.model.sweepable() {
+			r.join(best, before)
+		}
 	}
 	if r.fraction(round+1) < r.togetherFrom() {
 		return

@@ -6,14 +6,39 @@ package roster
 // sweepDays is how many days of everybody are rostered together at most.
 const sweepDays = 28
 
+// Rows of the programmes of a first pass, about, and of each further one beside the pass
+// before: short windows make a fair roster soon, longer ones a better one.
+const (
+	firstRows = 250
+	moreRows  = 120
+)
+
+// leastSweep is how many days a window has at least.
+const leastSweep = 7
+
+// sweepLength returns the days of the windows of a pass.
+func (m *model) sweepLength(pass int) int {
+	rows := min(jointRows, firstRows+moreRows*pass)
+	days := (rows - len(m.people)) * m.days / max(1, m.reach)
+	return min(m.days, sweepDays, max(leastSweep, days))
+}
+
 // sweepable reports whether the horizon is that long.
 func (m *model) sweepable() bool { return m.days > 2*sweepDays }
+
+// crowded reports whether so many people share a short horizon that a programme of all
+// of them takes most of the time; sweeps then find a good roster long before it does.
+func (m *model) crowded() bool {
+	return m.together && !m.sweepable() && len(m.people) > mostTogether && m.jointDays(len(m.people)) < m.days
+}
 
 // sweep is a pass over the horizon, window after window.
 type sweep struct {
 	wanted bool        // one is due or under way
 	under  bool        // it is under way
-	next   int         // the day at which the next window begins, beside the horizon's edges
+	next   int         // the day at which the next window begins, counted from offset, beside the horizon's edges
+	offset int         // where a pass begins: chains sweep different weeks
+	pass   int         // how many have ended
 	gained bool        // it has made the roster cheaper
 	tries  int         // choices that its dives weigh
 	prices [][]float64 // by group and tick: what its programmes last said
@@ -23,7 +48,7 @@ type sweep struct {
 // sweepOn re-rosters everybody on the next window. A sweep that gained anything is
 // followed by another, and one in which nothing was weighed by one that does.
 func (c *chain) sweepOn(stop func() bool) {
-	length := min(sweepDays, c.m.jointDays(len(c.m.people)))
+	length := c.m.sweepLength(c.sweep.pass)
 	if !c.sweep.under {
 		c.sweep.under, c.sweep.gained, c.sweep.next = true, false, -c.rng.IntN(length)
 	}
@@ -31,7 +56,11 @@ func (c *chain) sweepOn(stop func() bool) {
 	for i := range everybody {
 		everybody[i] = i
 	}
-	a := max(0, min(c.sweep.next, c.m.days-length))
+	from := c.sweep.next + c.sweep.offset
+	if from >= c.m.days {
+		from -= c.m.days
+	}
+	a := max(0, min(from, c.m.days-length))
 	if c.rejoin(everybody, a, a+length, c.sweep.tries, stop) {
 		c.sweep.gained = true
 	}
@@ -39,6 +68,7 @@ func (c *chain) sweepOn(stop func() bool) {
 	if c.sweep.next += 1 + 3*length/4; c.sweep.next >= c.m.days {
 		c.sweep.under = false
 		c.sweep.fresh = true
+		c.sweep.pass++
 		if c.sweep.gained {
 			return
 		}
