@@ -1315,13 +1315,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the results of a scenario, the newest first; at most 50
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["list-career-scenario-runs"];
         put?: never;
         /**
          * Compute a scenario anew
          * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
          */
         post: operations["compute-career-scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/careers/scenarios/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a result of a scenario, also an earlier one
+         * @description A scenario projects the present workforce on a track month by month with and without its changes: headcount by rung with bands, exits, promotions and cost, what is arithmetic and what is assumed, and which cap binds.
+         */
+        get: operations["get-career-scenario-run"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4839,6 +4863,26 @@ export interface paths {
          */
         put: operations["put-protected-attribute"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/protected-attributes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write groups that only audits read, from a CSV file or a workbook
+         * @description A line a person and attribute: code, attribute, group; an empty group takes somebody's away. A file with one wrong line changes nothing. The answer tells of the file and never of what was kept before.
+         */
+        post: operations["import-protected-attributes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9370,6 +9414,12 @@ export interface components {
             answers: components["schemas"]["CandidateFit"][];
             /** @enum {string} */
             ending?: "turned_down" | "withdrew";
+            /**
+             * Format: date
+             * @description On which they came this far, or dropped out; absent: today.
+             * @example 2026-03-29
+             */
+            on?: string;
             /** @description About the work; needed for turning down. */
             reason?: string;
             /** @enum {string} */
@@ -13046,6 +13096,8 @@ export interface components {
             code?: string;
             /** @description What would be accepted. */
             expected?: string;
+            /** @description What belongs in the sentence of that rule: states, counts, days and times. */
+            figures?: string[];
             /** @description What was found; never present for secrets. */
             found?: string;
             /** @description Where: body.code, body.goal.slTarget, query.limit, header.If-Match. */
@@ -13704,6 +13756,11 @@ export interface components {
             z: number;
         };
         FunnelStep: {
+            /**
+             * Format: double
+             * @description Median days to the next stage, of those of whom both days are known.
+             */
+            days?: number;
             /**
              * Format: double
              * @description Of its 95 % interval (Jeffreys).
@@ -15233,8 +15290,12 @@ export interface components {
         };
         LadderFault: {
             expected: string;
+            /** @description Of a requirement: the field of the document that is wrong; absent where no requirement is meant. */
+            field?: string;
             found: string;
             kind: string;
+            /** @description Of a requirement: its place among those of the move, counted from 1 group by group; empty: all that the move asks. */
+            part: number[];
             where: string;
         };
         LadderReport: {
@@ -15428,6 +15489,7 @@ export interface components {
             userId: number;
         };
         MemberAppeal: {
+            /** @description By name. */
             decider: string;
             /**
              * Format: date
@@ -15477,7 +15539,7 @@ export interface components {
             idle: string;
             method: string;
             /** @description Why it does not hold today; absent: it does. */
-            refused?: string;
+            refused?: components["schemas"]["Refusal"];
             /**
              * Format: date
              * @example 2026-03-29
@@ -15492,9 +15554,12 @@ export interface components {
             used?: string;
         };
         MemberEvent: {
+            /** @description As it is sealed into the log. */
             actor: string;
             /** Format: date-time */
             at: string;
+            /** @description Who that is, by name. */
+            by: string;
             evidence: string[];
             from: string;
             reason: string;
@@ -15573,10 +15638,8 @@ export interface components {
             next: components["schemas"]["MemberNextStep"][];
         };
         MemberNextStep: {
-            expected?: string;
-            found?: string;
             /** @description Absent: it can be taken. */
-            guard?: string;
+            needs?: components["schemas"]["Refusal"];
             to: string;
         };
         MemberNotes: {
@@ -16393,6 +16456,11 @@ export interface components {
             need: number;
         };
         NewEngagement: {
+            /**
+             * Format: int64
+             * @description Agreement on working time, which must be in force on that day; absent: none yet, so that nobody can roster them.
+             */
+            agreementId?: number;
             /** @description Personnel number. */
             code: string;
             /**
@@ -16932,7 +17000,7 @@ export interface components {
             /** Format: int64 */
             queueId: number;
             /** @description Why it cannot be asked for or booked now. */
-            refused?: string;
+            refused?: components["schemas"]["Refusal"];
             /** @description Its name. */
             release: string;
             rule: string;
@@ -17154,6 +17222,11 @@ export interface components {
         };
         PageOfCareerScenario: {
             items: components["schemas"]["CareerScenario"][];
+            /** @description Where the next page begins; absent on the last page. */
+            nextCursor?: string;
+        };
+        PageOfCareerScenarioRun: {
+            items: components["schemas"]["CareerScenarioRun"][];
             /** @description Where the next page begins; absent on the last page. */
             nextCursor?: string;
         };
@@ -18355,6 +18428,46 @@ export interface components {
             shortHours: number;
             tranches: components["schemas"]["CapacityTranche"][];
         };
+        ProtectedFile: {
+            /** @description Empty where a line was refused. */
+            attributes: components["schemas"]["ProtectedFileAttribute"][];
+            dryRun: boolean;
+            encoding: string;
+            /** @description In the order of the lines; the first 1000. */
+            faults: components["schemas"]["ProtectedFileFault"][];
+            /** @description Columns that mean nothing here. */
+            ignored: string[];
+            /** Format: int64 */
+            lines: number;
+            /** @description False where a line was refused: then nothing was written. */
+            written: boolean;
+        };
+        ProtectedFileAttribute: {
+            groups: components["schemas"]["ProtectedFileGroup"][];
+            name: string;
+            /**
+             * Format: int64
+             * @description People whose group it takes away.
+             */
+            removed: number;
+        };
+        ProtectedFileFault: {
+            /** @description As the header spells it. */
+            column: string;
+            found: string;
+            /** @enum {string} */
+            kind: "no_column" | "no_lines" | "no_person" | "no_attribute" | "too_long" | "again";
+            /**
+             * Format: int64
+             * @description The header being line 1.
+             */
+            line: number;
+        };
+        ProtectedFileGroup: {
+            name: string;
+            /** Format: int64 */
+            people: number;
+        };
         ProtectedValue: {
             /** Format: int64 */
             personId: number;
@@ -19233,6 +19346,14 @@ export interface components {
             /** @description queue is empty. */
             totals: components["schemas"]["ReconciledQueue"];
         };
+        Refusal: {
+            /** @description Stable name of what stands against it; empty: only the text is known. */
+            code: string;
+            /** @description States, counts, days and times that belong in the sentence. */
+            figures: string[];
+            /** @description The same in English. */
+            text: string;
+        };
         ReleaseOutlook: {
             /**
              * Format: int64
@@ -19620,12 +19741,15 @@ export interface components {
              * @description Names the thing for ever.
              */
             id: number;
+            /** @description Code of a ladder in force, with the rung on which whoever is hired begins; absent: on none. */
+            ladder?: string;
             name: string;
             needs: components["schemas"]["RequisitionNeed"][];
             /** @description Whether the caller wrote it last, and so may not approve it. */
             own: boolean;
-            /** @description The job, or the rung of a ladder that it begins on. */
+            /** @description The job. */
             role: string;
+            rung?: string;
             /** Format: int64 */
             seats: number;
             /** Format: int64 */
@@ -19657,6 +19781,14 @@ export interface components {
             appliedOn: string;
             channel: string;
             code: string;
+            /** @description On which they came to their stages, in order; a stage of which it is not known is missing. */
+            days: components["schemas"]["StageDay"][];
+            /**
+             * Format: date
+             * @description On which they dropped out.
+             * @example 2026-03-29
+             */
+            endedOn?: string;
             /** @enum {string} */
             ending?: "turned_down" | "withdrew";
             /**
@@ -19726,10 +19858,13 @@ export interface components {
             conditions: components["schemas"]["RequisitionCondition"][];
             /** Format: int64 */
             employerId: number;
+            /** @description Code of a ladder in force, with the rung on which whoever is hired begins; absent: on none. */
+            ladder?: string;
             name: string;
             needs: components["schemas"]["RequisitionNeed"][];
-            /** @description The job, or the rung of a ladder that it begins on. */
+            /** @description The job. */
             role: string;
+            rung?: string;
             /** Format: int64 */
             seats: number;
             /** Format: int64 */
@@ -19764,12 +19899,17 @@ export interface components {
              * @description Names the thing for ever.
              */
             id: number;
+            /** @description Code of a ladder in force, with the rung on which whoever is hired begins; absent: on none. */
+            ladder?: string;
             name: string;
             needs: components["schemas"]["RequisitionNeed"][];
             /** @description Whether the caller wrote it last, and so may not approve it. */
             own: boolean;
-            /** @description The job, or the rung of a ladder that it begins on. */
+            /** @description The job. */
             role: string;
+            rung?: string;
+            /** @description Of the rung on which whoever is hired begins. */
+            rungName?: components["schemas"]["CareerNames"];
             /** Format: int64 */
             seats: number;
             /** Format: int64 */
@@ -21653,6 +21793,15 @@ export interface components {
             /** Format: date-time */
             start: string;
         };
+        StageDay: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            day: string;
+            /** @enum {string} */
+            stage: "applied" | "screened" | "interviewed" | "offered" | "hired";
+        };
         StandingRow: {
             /**
              * Format: double
@@ -22001,7 +22150,7 @@ export interface components {
             colleagues: components["schemas"]["Colleague"][];
             health: components["schemas"]["TriangleHealth"];
             /** @description Why it cannot decide yet. */
-            incomplete?: string;
+            incomplete?: components["schemas"]["Refusal"];
             motions: components["schemas"]["TriangleMotion"][];
             seats: components["schemas"]["TriangleSeat"][];
         };
@@ -26395,6 +26544,38 @@ export interface operations {
             };
         };
     };
+    "list-career-scenario-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCareerScenarioRun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "compute-career-scenario": {
         parameters: {
             query?: never;
@@ -26417,6 +26598,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CareerPlanJob"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-career-scenario-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerScenarioRun"];
                 };
             };
             /** @description Error */
@@ -34037,6 +34251,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-protected-attributes": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectedFile"];
+                };
             };
             /** @description Error */
             default: {
