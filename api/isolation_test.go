@@ -122,6 +122,7 @@ func (r *rival) attempts() map[string]attempt {
 		"create-quality-sample":        refuse("/quality-samples", r.judged.sample("own_check", r.employer, 4, r.vendor)),
 		"list-quality-samples":         list("/quality-samples"),
 		"get-quality-sample":           refuse(id("/quality-samples/%d", r.sample), ""),
+		"get-quality-sample-tests":     refuse(id("/quality-samples/%d/tests", r.sample), ""),
 		"list-quality-worklist":        quiet("/quality-worklist"),
 		"get-quality-worklist-contact": refuse(id("/quality-worklist/%d", r.work), ""),
 		"grade-contact":                refuse(id("/quality-worklist/%d/evaluation", r.work), `{"answers":[{"item":"listen","grade":2},{"item":"solved","grade":1}],"note":""}`),

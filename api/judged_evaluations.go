@@ -80,12 +80,33 @@ type JudgedContact struct {
 	BusinessError   bool      `json:"businessError"`
 	ComplianceError bool      `json:"complianceError"`
 	State           string    `json:"state" enum:"final,contested,corrected"`
+
+	Adjusted *AdjustedScore `json:"adjusted,omitempty" doc:"By the severity of the grader; absent where no calibration knows him, and for others than the owner."`
+}
+
+// AdjustedScore is a score as the middle of all graders would have given it.
+type AdjustedScore struct {
+	Points       float64   `json:"points" doc:"Of 100."`
+	Lo           float64   `json:"lo" doc:"95 % interval."`
+	Hi           float64   `json:"hi"`
+	Severity     float64   `json:"severity" doc:"Points by which the grader grades lower than the others; below 0: higher."`
+	Error        float64   `json:"error" doc:"Standard error of it."`
+	Noise        float64   `json:"noise" doc:"Standard deviation of a single grade around what contact and grader explain; 0: unknown."`
+	State        string    `json:"state" enum:"green,amber,red" doc:"Of the grader in that round."`
+	CalibratedAt time.Time `json:"calibratedAt"`
+}
+
+func adjustedScoreOf(a *vendors.AdjustedScore) *AdjustedScore {
+	if a == nil {
+		return nil
+	}
+	return &AdjustedScore{a.Points, a.Lo, a.Hi, a.Severity, a.Error, a.Noise, string(a.State), a.At}
 }
 
 func judgedContactOf(j vendors.Judged) JudgedContact {
 	return JudgedContact{
 		Versioned{j.ID, j.Version}, j.ContactID, j.ContactCode, j.ContactAt, j.At, j.EmployerID, j.PersonID, j.Agent, j.PersonName, j.GraderID, j.GraderName,
-		j.FormName, j.FormNumber, string(j.Purpose), string(j.Kind), j.Stratum, j.Points, j.Passed, j.CustomerError, j.BusinessError, j.ComplianceError, string(j.State),
+		j.FormName, j.FormNumber, string(j.Purpose), string(j.Kind), j.Stratum, j.Points, j.Passed, j.CustomerError, j.BusinessError, j.ComplianceError, string(j.State), nil,
 	}
 }
 
@@ -258,7 +279,19 @@ func (s *Server) judged(ctx context.Context, scope auth.Scope, page PageInput, q
 	if err != nil {
 		return nil, err
 	}
-	return newestFirst(list, page.Limit, func(j vendors.Judged) int64 { return j.ID }, judgedContactOf), nil
+	adjusted, err := s.Calibrations.Adjusted(ctx, scope, list)
+	if err != nil {
+		return nil, err
+	}
+	by := map[int64]*vendors.AdjustedScore{}
+	for i, j := range list {
+		by[j.ID] = adjusted[i]
+	}
+	return newestFirst(list, page.Limit, func(j vendors.Judged) int64 { return j.ID }, func(j vendors.Judged) JudgedContact {
+		out := judgedContactOf(j)
+		out.Adjusted = adjustedScoreOf(by[j.ID])
+		return out
+	}), nil
 }
 
 func (s *Server) getEvaluation(ctx context.Context, scope auth.Scope, in *IDInput) (*evaluationOutput, error) {
@@ -266,7 +299,13 @@ func (s *Server) getEvaluation(ctx context.Context, scope auth.Scope, in *IDInpu
 	if err != nil {
 		return nil, err
 	}
-	return &evaluationOutput{Evaluation{judgedContactOf(e.Judged), each(e.Answers, formAnswerOf), e.Note, qualityFormOf(f), each(appeals, evaluationAppealOf)}}, nil
+	adjusted, err := s.Calibrations.Adjusted(ctx, scope, []vendors.Judged{e.Judged})
+	if err != nil {
+		return nil, err
+	}
+	judged := judgedContactOf(e.Judged)
+	judged.Adjusted = adjustedScoreOf(adjusted[0])
+	return &evaluationOutput{Evaluation{judged, each(e.Answers, formAnswerOf), e.Note, qualityFormOf(f), each(appeals, evaluationAppealOf)}}, nil
 }
 
 func (s *Server) contest(ctx context.Context, scope auth.Scope, in *appealInput) (*appealOutput, error) {

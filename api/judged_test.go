@@ -173,6 +173,38 @@ func TestNobodyJudgesHisOwnPeople(t *testing.T) {
 	})
 }
 
+// 001-09: a lot and a screening show where their sequential tests stand, and a score
+// what it would be by the middle of all graders: to the owner alone.
+func TestSamplesAreTestedAndScoresAdjusted(t *testing.T) {
+	c := newCentre(t)
+	j := c.judging(t)
+	lot := strings.Replace(j.sample("lot", c.seeded.Vendor, 0, j.owner), `"seed"`, `"good":0.05,"bad":0.5,"seed"`, 1)
+	made := decoded[api.QualitySample](t, c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: lot, Status: 201}))
+	at := fmt.Sprintf("/quality-samples/%d/tests", made.ID)
+	c.play(t, Scenario{As: "vendor_manager", URL: at, Status: 200, Want: []string{`"good":0.05`, `"bad":0.5`, `"producer":0.05`, `"consumer":0.1`, `"tests":[]`}})
+	j.gradeAll(t, "vendor_manager", 100) // the first was not solved
+	tests := decoded[api.SampleTests](t, c.play(t, Scenario{As: "vendor_coordinator", URL: at, Status: 200}))
+	if len(tests.Tests) != 1 || tests.Tests[0].PersonID != 0 || len(tests.Tests[0].Failures) != made.Plan.Draw || !tests.Tests[0].Failures[0] || tests.AtGood.Accept < .9 {
+		t.Errorf("tests of a lot of %d, the first a failure: %+v", made.Plan.Draw, tests)
+	}
+	screening := strings.Replace(j.sample("screening", c.seeded.Own, 0, j.owner), `"seed"`, `"perPerson":4,"seed"`, 1)
+	second := decoded[api.QualitySample](t, c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: screening, Status: 201}))
+	j.gradeAll(t, "vendor_manager", 100)
+	linking := decoded[api.QualitySample](t, c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("linking", c.seeded.Own, 8, j.owner, j.vendor), Status: 201}))
+	j.gradeAll(t, "vendor_manager", 2)
+	j.gradeAll(t, "vendor_coordinator", 3)
+	c.run(t, []Scenario{
+		{Name: "each person", As: "vendor_manager", URL: fmt.Sprintf("/quality-samples/%d/tests", second.ID), Status: 200, Want: []string{`"name":"`, `"verdict":"continue"`, `"items":4,"failed":1}`}},
+		{Name: "no test", As: "vendor_manager", URL: fmt.Sprintf("/quality-samples/%d/tests", linking.ID), Status: 200, Want: []string{`"tests":[]`}},
+		{Name: "of everybody", As: "vendor_coordinator", URL: fmt.Sprintf("/quality-samples/%d/tests", second.ID), Status: 404},
+		{Name: "not adjusted before a calibration", As: "vendor_manager", URL: "/quality-evaluations", Status: 200, NotWant: []string{`"adjusted"`}},
+		{Name: "calibrate", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-calibrations", Body: `{"weeks":52}`, Status: 201},
+		{Name: "adjusted", As: "vendor_manager", URL: "/quality-evaluations", Status: 200, Want: []string{`"adjusted":{"points":`, `"severity":`, `"noise":`}},
+		{Name: "one adjusted", As: "vendor_manager", URL: "/quality-evaluations/1", Status: 200, Want: []string{`"adjusted":{"points":`}},
+		{Name: "the owner's to know", As: "vendor_coordinator", URL: "/quality-evaluations", Status: 200, Want: []string{`"points":`}, NotWant: []string{`"adjusted"`}},
+	})
+}
+
 // 001-09: what one grader judged first is judged again by others, who do not see it.
 func TestTheGradesOfOneGraderAreGivenAgainByOthers(t *testing.T) {
 	c := newCentre(t)

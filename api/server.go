@@ -177,6 +177,7 @@ func (s *Server) register(api huma.API) {
 	s.registerOwed(api)
 	s.registerQualityForms(api)
 	s.registerQualitySamples(api)
+	s.registerSampleTests(api)
 	s.registerEvaluations(api)
 	s.registerCalibrations(api)
 	s.registerStandings(api)

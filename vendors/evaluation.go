@@ -57,6 +57,7 @@ func (e *Evaluation) score(sheet form.Sheet) {
 // JudgedQuery says which evaluations to list; zero values are any.
 type JudgedQuery struct {
 	EmployerID, PersonID, GraderID, ContactID int64
+	SampleID                                  int64
 	From, To                                  time.Time // of the contact
 	Purpose                                   Purpose
 	Kinds                                     []GradeKind

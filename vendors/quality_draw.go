@@ -57,6 +57,9 @@ func planOf(o SampleOrder, contacts []ContactRef, known map[stratumKey]rank.Coun
 	for _, s := range plan.Strata {
 		plan.Draw += s.Draw
 	}
+	if o.Purpose == ForScreening { // of people, whatever the strata
+		plan.Draw = len(ofEachPerson(o.PerPerson, contacts, rand.New(rand.NewPCG(o.Seed, 62))))
+	}
 	return plan, err
 }
 
@@ -165,9 +168,25 @@ type picked struct {
 	chance float64
 }
 
-// draw picks contacts by a plan; the same seed and contacts give the same.
+// draw picks contacts by a plan; the same seed and contacts give the same. What a
+// sequential test is to look at comes in random order: it stops before the end, and
+// must not have seen one kind of contact alone.
 func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []picked {
 	source := rand.New(rand.NewPCG(o.Seed, 62))
+	var out []picked
+	if o.Purpose == ForScreening {
+		pool := slices.SortedFunc(slices.Values(contacts), func(a, b ContactRef) int { return cmp.Compare(a.ID, b.ID) })
+		out = ofEachPerson(o.PerPerson, pool, source)
+	} else {
+		out = ofEachStratum(o, plan, contacts, source)
+	}
+	if o.Purpose == ForScreening || o.Purpose == ForLot {
+		source.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	}
+	return out
+}
+
+func ofEachStratum(o SampleOrder, plan SamplePlan, contacts []ContactRef, source *rand.Rand) []picked {
 	keys, of := byStratum(contacts)
 	var out []picked
 	for i, k := range keys {
@@ -180,8 +199,6 @@ func draw(o SampleOrder, plan SamplePlan, contacts []ContactRef) []picked {
 					out = append(out, picked{c, chance})
 				}
 			}
-		case ForScreening:
-			out = append(out, ofEachPerson(o.PerPerson, pool, source)...)
 		default:
 			out = append(out, pick(plan.Strata[i].Draw, pool, source)...)
 		}

@@ -53,6 +53,7 @@ export const SCREENS = [
   { name: 'judged-evaluations', path: '/vendors/quality/evaluations', as: 'planner' },
   { name: 'judged-one', path: '/vendors/quality/evaluations/1', as: 'planner' },
   { name: 'judged-samples', path: '/vendors/quality/samples', as: 'planner' },
+  { name: 'judged-sample', path: '/vendors/quality/samples/1', as: 'planner' },
   { name: 'judged-calibration', path: '/vendors/quality/calibration', as: 'planner' },
   { name: 'judged-alarms', path: '/vendors/quality/alarms', as: 'planner' },
   { name: 'judged-appeals', path: '/vendors/quality/appeals', as: 'planner' },

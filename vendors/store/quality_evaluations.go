@@ -82,7 +82,7 @@ func (s *Quality) AddEvaluations(ctx context.Context, scope auth.Scope, list []v
 // asked is a query for evaluations.
 func (s *Quality) asked(ctx context.Context, scope auth.Scope, q vendors.JudgedQuery) *gorm.DB {
 	query := ofWork(s.db.ReadAs(ctx, scope).Model(&evaluationRow{}), scope).Order("id DESC")
-	for column, id := range map[string]int64{"employer_id": q.EmployerID, "person_id": q.PersonID, "grader_id": q.GraderID, "contact_id": q.ContactID} {
+	for column, id := range map[string]int64{"employer_id": q.EmployerID, "person_id": q.PersonID, "grader_id": q.GraderID, "contact_id": q.ContactID, "sample_id": q.SampleID} {
 		if id != 0 {
 			query = query.Where(column+" = ?", id)
 		}

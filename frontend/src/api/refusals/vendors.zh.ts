@@ -62,7 +62,7 @@ export const zh: Translation<typeof en> = {
     test_not_over: '序贯检验没有得出拒绝结论。',
     too_little_proof:
       '在 {{b}} 次联络上，低于底线的概率为 {{a}}。暂停要求在 {{d}} 次上达到 {{c}}。',
-    no_ground: '暂停须有经核实的关键差错、越权，或足够的证据。原始分数不算证据。',
+    no_ground: '暂停须有经核实的致命差错、越权，或足够的证据。原始分数不算证据。',
     no_granted_appeal: '没有获准的申诉。',
     other_state_before: '暂停之前的状态是：{{a}}，只能恢复到该状态。',
     not_confirmed: '没有人在 {{a}} 小时内确认该暂停。',

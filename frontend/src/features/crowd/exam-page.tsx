@@ -5,13 +5,12 @@ import { answerExam, type MemberExam, memberQuery, useCrowdAct } from '@/api/cro
 import { useNames } from '@/api/resource'
 import { useMay } from '@/api/session'
 import { skills } from '@/api/workforce'
-import { useFormat } from '@/format'
 import { Empty } from '@/parts/empty'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
-import { Plot } from '@/parts/plot/plot'
+import { SequentialPlot } from '@/parts/plot/sequential'
 import { Status } from '@/parts/status'
 import { useCrowdStrings } from './strings'
 
@@ -101,45 +100,22 @@ function NextItem({ exam }: { exam: MemberExam }) {
   )
 }
 
-const AHEAD = 15
-
 /** Errors after each item, between the lines that end the test. */
 function Path({ exam }: { exam: MemberExam }) {
   const t = useCrowdStrings()
-  const format = useFormat()
-  const { answers, slope, accept, reject, most, acceptAt } = exam
-  const length = Math.min(most, Math.max(acceptAt, answers.length + AHEAD))
-  const items = Array.from({ length: length + 1 }, (_, n) => n)
-  let errors = 0
-  const path = items.map((n) => {
-    if (n > answers.length) return null
-    if (n > 0 && answers[n - 1] !== 'good') errors += 1
-    return errors
-  })
-  const write = (value: number) => format.number(value, 1)
   return (
     <Panel title={t('exam.path')}>
-      <Plot
+      <SequentialPlot
         label={t('exam.path')}
-        places={items.map((n) => `${n} ${t('exam.items')}`)}
-        axisText={(n) => String(n)}
-        lines={[
-          { name: t('exam.path'), values: path, colour: 'var(--primary-text)' },
-          {
-            name: t('exam.passLine'),
-            values: items.map((n) => (slope * n - accept >= 0 ? slope * n - accept : null)),
-            colour: 'var(--ok)',
-            style: 'dashed',
-          },
-          {
-            name: t('exam.failLine'),
-            values: items.map((n) => slope * n + reject),
-            colour: 'var(--bad)',
-            style: 'dashed',
-          },
-        ]}
-        numberText={write}
-        height={260}
+        failures={exam.answers.map((answer) => answer !== 'good')}
+        test={exam}
+        reach={exam.acceptAt}
+        words={{
+          path: t('exam.path'),
+          accept: t('exam.passLine'),
+          reject: t('exam.failLine'),
+          items: t('exam.items'),
+        }}
       />
     </Panel>
   )

@@ -50,6 +50,9 @@ function Shown({ id, own, contests }: { id: number; own: boolean; contests: bool
         {(data) => (
           <>
             <Head of={data} />
+            {data.adjusted && (
+              <Adjusted raw={data.points} by={data.adjusted} of={data.graderName} />
+            )}
             <Sheet form={data.form} answers={data.answers} />
             {data.note && (
               <Text my="sm">
@@ -84,6 +87,39 @@ function Head({ of }: { of: Evaluation }) {
       <Text>{t('form', { name: of.formName, number: String(of.formNumber) })}</Text>
       <Text c="dimmed">{t(`kinds.${of.kind}`)}</Text>
     </Group>
+  )
+}
+
+type AdjustedScore = NonNullable<Evaluation['adjusted']>
+
+/** What the score would be by the middle of all graders, how sure that is, and why it differs. */
+function Adjusted({ raw, by, of }: { raw: number; by: AdjustedScore; of: string }) {
+  const t = useJudgedStrings()
+  const format = useFormat()
+  const zone = useZone()
+  const points = (value: number) => format.fixed(value, 1)
+  const stricter = by.severity >= 0 ? 'adjusted.stricter' : 'adjusted.milder'
+  return (
+    <Panel title={t('adjusted.title')}>
+      <Text fw={600}>
+        {t('adjusted.line', {
+          raw: points(raw),
+          adjusted: points(by.points),
+          lo: points(by.lo),
+          hi: points(by.hi),
+        })}
+      </Text>
+      <Text c="dimmed" maw={760}>
+        {t(stricter, {
+          grader: of,
+          points: points(Math.abs(by.severity)),
+          error: points(by.error),
+          when: format.dateTime(by.calibratedAt, zone),
+        })}{' '}
+        {by.noise > 0 ? t('adjusted.noise', { noise: points(by.noise) }) : t('adjusted.noNoise')}{' '}
+        {by.state === 'red' && t('adjusted.red')}
+      </Text>
+    </Panel>
   )
 }
 

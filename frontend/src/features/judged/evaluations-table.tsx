@@ -76,6 +76,17 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
       sortBy: ({ points }) => points,
       cell: ({ points }) => format.fixed(points, 1),
     },
+    ...(rows.some(({ adjusted }) => adjusted)
+      ? [
+          {
+            key: 'adjusted',
+            header: t('adjusted.title'),
+            align: 'end',
+            sortBy: ({ points, adjusted }) => adjusted?.points ?? points,
+            cell: ({ adjusted }) => (adjusted ? format.fixed(adjusted.points, 1) : '–'),
+          } satisfies Column<Judged>,
+        ]
+      : []),
     { key: 'result', header: t('result'), cell: (row) => <Result of={row} /> },
     {
       key: 'state',

@@ -16,6 +16,8 @@ export type FormFields = Schemas['QualityFormFields']
 export type FormItem = Schemas['FormItem']
 export type Answer = Schemas['FormAnswer']
 export type Sample = Schemas['QualitySample']
+export type SampleTests = Schemas['SampleTests']
+export type SampleTest = Schemas['SampleTest']
 export type SampleOrder = Schemas['QualitySampleOrder']
 export type SamplePlan = Schemas['QualitySamplePlan']
 export type WorklistItem = Schemas['WorklistItem']
@@ -119,6 +121,21 @@ export const ownEvaluationsQuery = queryOptions({
   queryFn: async () =>
     body(await api.GET('/me/evaluations', { params: { query: { limit: 20 } } })).items,
 })
+
+/** One sample with its plan. */
+export const sampleQuery = (id: number) =>
+  queryOptions({
+    queryKey: [KEY, 'samples', id],
+    queryFn: async () => body(await api.GET('/quality-samples/{id}', { params: { path: { id } } })),
+  })
+
+/** Where the sequential tests of a sample stand. */
+export const testsQuery = (id: number) =>
+  queryOptions({
+    queryKey: [KEY, 'samples', id, 'tests'],
+    queryFn: async () =>
+      body(await api.GET('/quality-samples/{id}/tests', { params: { path: { id } } })),
+  })
 
 /** One evaluation, as who manages vendors or as the agent whose work it is. */
 export const evaluationQuery = (id: number, own: boolean) =>

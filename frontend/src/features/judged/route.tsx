@@ -82,6 +82,16 @@ const samples = createRoute({
   component: lazyRouteComponent(() => import('./samples-page'), 'SamplesPage'),
 })
 
+const sample = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/quality/samples/$sampleId',
+  params: {
+    parse: ({ sampleId }: { sampleId: string }) => ({ sampleId: id(sampleId) ?? 0 }),
+    stringify: ({ sampleId }: { sampleId: number }) => ({ sampleId: String(sampleId) }),
+  },
+  component: lazyRouteComponent(() => import('./sample-page'), 'SamplePage'),
+})
+
 const grade = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors/quality/grade',
@@ -140,6 +150,7 @@ export const routes = [
   forms,
   formDraft,
   samples,
+  sample,
   grade,
   calibration,
   appeals,

@@ -1,6 +1,6 @@
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
@@ -64,7 +64,20 @@ function Samples({ rows }: { rows: readonly Sample[] }) {
   const format = useFormat()
   const name = useRowName()
   const columns: Column<Sample>[] = [
-    { key: 'name', header: t('name'), names: true, cell: ({ order }) => order.name },
+    {
+      key: 'name',
+      header: t('name'),
+      names: true,
+      cell: ({ id, order }) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/vendors/quality/samples/$sampleId" params={{ sampleId: id }} {...props} />
+          )}
+        >
+          {order.name}
+        </Anchor>
+      ),
+    },
     {
       key: 'purpose',
       header: t('purpose'),

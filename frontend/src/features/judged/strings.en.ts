@@ -149,6 +149,43 @@ export const en = {
   drawNow: 'Draw it',
   drawnDone: 'The contacts are on the worklists.',
   progress: '{{done}} of {{all}} judged',
+  sampleDrawn: 'What was drawn',
+  test: {
+    title: 'Sequential test',
+    goal: 'It tells work with {{good}} failures, which is good, from work with {{bad}}, which is bad.',
+    errors:
+      'Good work may be refused with a risk of {{producer}}, bad work taken with {{consumer}}; exactly it is {{refused}} and {{taken}}.',
+    length:
+      'It looks at {{good}} contacts on average when work is good, at {{bad}} when it is bad, and at {{most}} at most.',
+    order:
+      'A failure is a contact with a critical error. Contacts count in the order in which they were judged.',
+    leftOut_one: '{{count}} evaluation is left out: its grader is red.',
+    leftOut_other: '{{count}} evaluations are left out: their graders are red.',
+    none: 'Nothing was judged yet.',
+    lot: { continue: 'Go on judging', accept: 'Take the batch', reject: 'Refuse the batch' },
+    person: { continue: 'Go on judging', accept: 'May go on', reject: 'May not go on' },
+    rests: '{{failed}} failures in {{items}} contacts',
+    single: 'The plan of one stage judges all {{draw}} and allows {{allowed}} failures.',
+    after_one: '{{count}} contact was judged after the verdict and does not change it.',
+    after_other: '{{count}} contacts were judged after the verdict and do not change it.',
+    path: 'Failures',
+    acceptLine: 'Taken at or below',
+    rejectLine: 'Refused at or above',
+    items: 'contacts',
+    judged: 'Judged',
+    verdict: 'Verdict',
+  },
+  adjusted: {
+    title: 'Adjusted score',
+    line: '{{raw}} as judged, {{adjusted}} adjusted (95 % between {{lo}} and {{hi}})',
+    stricter:
+      '{{grader}} grades {{points}} points lower than the others (± {{error}} standard error, calibration of {{when}}). That much is added.',
+    milder:
+      '{{grader}} grades {{points}} points higher than the others (± {{error}} standard error, calibration of {{when}}). That much is taken off.',
+    noise: 'A single grade strays by {{noise}} points besides, which the interval has too.',
+    noNoise: 'How far a single grade strays is not known; the interval leaves it out.',
+    red: 'The grader came out red: this evaluation does not count in comparisons.',
+  },
   importTitle: 'Import contacts',
   importDrop: 'Drop a CSV file of contacts',
   importHint: 'Columns id, time, agent; and perhaps queue, stratum, link',
