@@ -22,6 +22,25 @@ type CapacityWeeks struct {
 	First    []Day             `json:"first" nullable:"false" doc:"First day of each period. A week belongs to the month of its Thursday."`
 	Groups   []CapacityColumns `json:"groups" nullable:"false"`
 	Total    CapacityColumns   `json:"total" doc:"Of all groups."`
+	Leaving  []CapacityLeaving `json:"leaving" nullable:"false" doc:"Why people leave as they do, a line a group in the order of the plan's."`
+}
+
+// CapacityLeaving is why the people of a group leave as they do in a plan.
+type CapacityLeaving struct {
+	Basis     string   `json:"basis" enum:"typed,queues,site,centre,none" doc:"As a planner typed; learnt from the exits of those who served the group's queues, of the site, or of the whole centre; none: nothing is known, and nobody leaves."`
+	Exits     int      `json:"exits" doc:"That it was learnt from."`
+	FirstYear *float64 `json:"firstYear,omitempty" doc:"Share who leave within their first year of employment, as learnt."`
+	Later     *float64 `json:"later,omitempty" doc:"Share who leave within a year after it."`
+}
+
+func capacityLeavingOf(l forecast.GroupLeaving) CapacityLeaving {
+	switch {
+	case l.Typed:
+		return CapacityLeaving{Basis: "typed"}
+	case l.Learnt == nil:
+		return CapacityLeaving{Basis: "none"}
+	}
+	return CapacityLeaving{string(l.Learnt.Of), l.Learnt.Exits, &l.FirstYear, &l.Later}
 }
 
 // CapacityColumns is a group's figures. In every week
@@ -75,7 +94,7 @@ func capacityWeeksOf(v forecast.CapacityView, period string) CapacityWeeks {
 	return CapacityWeeks{
 		PlanID: v.Plan.ID, Version: v.Plan.Version, Scenario: v.Scenario, Currency: v.Plan.Currency, Period: period,
 		First:  each(r.Monday, func(d grid.Date) Day { return Day{d} }),
-		Groups: each(r.Groups, capacityColumnsOf), Total: capacityColumnsOf(r.Total),
+		Groups: each(r.Groups, capacityColumnsOf), Total: capacityColumnsOf(r.Total), Leaving: each(v.Leaving, capacityLeavingOf),
 	}
 }
 

@@ -3,11 +3,13 @@ package forecast
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"testing"
 
 	"github.com/muster-wfm/muster/forecast/capacity"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/workforce/grid"
 )
 
 // everybody leaves with the same chance, whatever week and tenure.
@@ -21,11 +23,11 @@ type studied struct {
 	err   error
 }
 
-func (s studied) Leaving(_ context.Context, _ auth.Scope, site int64, queues []int64) (capacity.Hazard, error) {
+func (s studied) Leaving(_ context.Context, _ auth.Scope, site int64, queues []int64, _ grid.Date) (Learnt, error) {
 	if s.err != nil || site != 1 || !slices.Contains(queues, s.queue) {
-		return nil, s.err
+		return Learnt{}, s.err
 	}
-	return everybody(0.5), nil
+	return Learnt{everybody(0.5), LearntOfSite, 62}, nil
 }
 
 func TestWhatIsLearntOfLeaversFillsWhatNobodyTyped(t *testing.T) {
@@ -38,7 +40,7 @@ func TestWhatIsLearntOfLeaversFillsWhatNobodyTyped(t *testing.T) {
 		p.Plan.Groups[i].Hires = nil
 	}
 	plans := &CapacityPlans{Leavers: studied{queue: 4}}
-	varied, err := plans.world(t.Context(), auth.SystemScope(1), &p, "")
+	varied, leaving, err := plans.world(t.Context(), auth.SystemScope(1), &p, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,6 +58,12 @@ func TestWhatIsLearntOfLeaversFillsWhatNobodyTyped(t *testing.T) {
 			t.Errorf("%s ends its first week with %g of 7 people; want %g", r.Groups[i].Name, left, want)
 		}
 	}
+	if l := leaving[0]; l.Typed || l.Learnt == nil || l.Learnt.Exits != 62 || math.Abs(l.FirstYear-(1-math.Pow(0.5, 52))) > 1e-12 {
+		t.Errorf("of the first group it is told %+v", l)
+	}
+	if !leaving[1].Typed || leaving[2].Typed || leaving[1].Learnt != nil || leaving[2].Learnt != nil {
+		t.Errorf("of the others it is told %+v", leaving[1:])
+	}
 	if p.Plan.Groups[0].Hazard != nil {
 		t.Error("what was learnt found its way into the plan that is kept")
 	}
@@ -64,7 +72,7 @@ func TestWhatIsLearntOfLeaversFillsWhatNobodyTyped(t *testing.T) {
 func TestATroubleWithLeaversIsTold(t *testing.T) {
 	p, trouble := twoGroups(), errors.New("no history of leavers")
 	plans := &CapacityPlans{Leavers: studied{err: trouble}}
-	if _, err := plans.world(t.Context(), auth.SystemScope(1), &p, ""); !errors.Is(err, trouble) {
+	if _, _, err := plans.world(t.Context(), auth.SystemScope(1), &p, ""); !errors.Is(err, trouble) {
 		t.Errorf("got %v; want %v", err, trouble)
 	}
 }

@@ -136,6 +136,7 @@ type CapacityView struct {
 	Plan     CapacityPlan
 	Scenario string
 	Result   *capacity.Result
+	Leaving  []GroupLeaving // in the order of the plan's groups
 }
 
 // Weeks computes a plan in one of its scenarios, "" for none.
@@ -145,10 +146,11 @@ func (s *CapacityPlans) Weeks(ctx context.Context, scope auth.Scope, id int64, s
 	if view.Plan, err = s.store.CapacityPlan(ctx, scope, id); err != nil {
 		return view, err
 	}
-	p, err := s.world(ctx, scope, &view.Plan, scenario)
+	p, leaving, err := s.world(ctx, scope, &view.Plan, scenario)
 	if err != nil {
 		return view, err
 	}
+	view.Leaving = leaving
 	view.Result, err = capacity.Compute(p)
 	return view, err
 }
@@ -166,21 +168,23 @@ func (s *CapacityPlans) Preview(ctx context.Context, scope auth.Scope, p Capacit
 	if err := s.checkReferences(ctx, scope, view.Plan); err != nil {
 		return view, err
 	}
-	varied, err := s.world(ctx, scope, &view.Plan, scenario)
+	varied, leaving, err := s.world(ctx, scope, &view.Plan, scenario)
 	if err != nil {
 		return view, err
 	}
+	view.Leaving = leaving
 	view.Result, err = capacity.Compute(varied)
 	return view, err
 }
 
 // world is the plan in one of its scenarios, with what is known of leavers.
-func (s *CapacityPlans) world(ctx context.Context, scope auth.Scope, plan *CapacityPlan, scenario string) (*capacity.Plan, error) {
-	known, err := s.withLeavers(ctx, scope, plan)
+func (s *CapacityPlans) world(ctx context.Context, scope auth.Scope, plan *CapacityPlan, scenario string) (*capacity.Plan, []GroupLeaving, error) {
+	known, leaving, err := s.withLeavers(ctx, scope, plan)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return known.In(scenario)
+	varied, err := known.In(scenario)
+	return varied, leaving, err
 }
 
 // Explain says how the figures of one group's week come about.
@@ -189,7 +193,7 @@ func (s *CapacityPlans) Explain(ctx context.Context, scope auth.Scope, id int64,
 	if err != nil {
 		return plan, capacity.Explanation{}, err
 	}
-	p, err := s.world(ctx, scope, &plan, scenario)
+	p, _, err := s.world(ctx, scope, &plan, scenario)
 	if err != nil {
 		return plan, capacity.Explanation{}, err
 	}
@@ -221,7 +225,7 @@ func (s *CapacityPlans) Propose(ctx context.Context, scope auth.Scope, id int64,
 	if o.ShortHour < 0 {
 		return CapacityProposal{}, &OrderError{"shortHourMinor", fmt.Sprint(o.ShortHour), "0 or more minor units an hour"}
 	}
-	p, err := s.world(ctx, scope, &own.Plan, scenario)
+	p, _, err := s.world(ctx, scope, &own.Plan, scenario)
 	if err != nil {
 		return CapacityProposal{}, err
 	}

@@ -36,6 +36,9 @@ func capacityDemo(ctx context.Context, m *wire.Services, centre demo.Centre) err
 		plan.Plan.Groups = append(plan.Plan.Groups, demoGroup(q.Name))
 		plan.Sources = append(plan.Sources, forecast.CapacitySource{QueueIDs: []int64{q.ID}, CountPeople: true})
 	}
+	if n := len(plan.Plan.Groups); n > 1 {
+		plan.Plan.Groups[n-1].Attrition = nil // learnt from those who left
+	}
 	plan, err := m.Capacity.Create(ctx, scope, plan)
 	if err != nil {
 		return err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/careers"
@@ -81,7 +83,13 @@ func (b boardAccounts) BoardAccounts(ctx context.Context, scope auth.Scope) ([]c
 // queueCapacity tells careers what people leaving queues costs these.
 type queueCapacity struct {
 	workforce *workforce.Service
-	staffing  *forecast.Staffing
+	staffing  requirements
+}
+
+// requirements are what queues need; forecast.Staffing has them.
+type requirements interface {
+	Requirements(ctx context.Context, scope auth.Scope, queue, forecasted, before int64, limit int) ([]forecast.Requirement, error)
+	Requirement(ctx context.Context, scope auth.Scope, id int64) (forecast.Requirement, error)
 }
 
 // Effect compares, queue by queue, the hours a week that its people can give and that
@@ -99,7 +107,7 @@ func (q queueCapacity) Effect(ctx context.Context, scope auth.Scope, leaving []c
 		sites[person.SiteID] = true
 	}
 	var out []careers.QueueEffect
-	for site := range sites {
+	for _, site := range slices.Sorted(maps.Keys(sites)) {
 		list, err := q.site(ctx, scope, site, gone, on)
 		if err != nil {
 			return nil, fmt.Errorf("capacity of site %d: %w", site, err)
@@ -161,7 +169,7 @@ func (q queueCapacity) site(ctx context.Context, scope auth.Scope, site int64, g
 	return out, nil
 }
 
-// servedBy are the queues whose skill a person holds on a day.
+// servedBy are the queues whose skill a person holds on a day, and those that ask for none.
 func servedBy(person workforce.Person, queues []workforce.Queue, on grid.Date) []workforce.Queue {
 	held := map[int64]bool{}
 	for _, s := range person.SkillsOn(on) {
@@ -169,7 +177,7 @@ func servedBy(person workforce.Person, queues []workforce.Queue, on grid.Date) [
 	}
 	var out []workforce.Queue
 	for _, queue := range queues {
-		if held[queue.SkillID] {
+		if queue.SkillID == 0 || held[queue.SkillID] {
 			out = append(out, queue)
 		}
 	}

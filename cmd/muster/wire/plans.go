@@ -28,6 +28,7 @@ func (m *Services) planCareers() {
 		Ladders: m.Careers.Ladders, People: m.Workforce.People, Employments: m.Employments,
 		Schedules: nightWork{m.Scheduling, m.Workforce}, Capacities: capacityNeeds{m.Capacity},
 	}, m.Jobs, m.Audit, Version)
+	m.Capacity.Leavers = leavers{m.Careers.Plans, m.Workforce}
 	m.Jobs.Register(plan.RunKind, m.Careers.Plans.RunJob, jobs.ReadableWith(auth.ReadCareers), jobs.TimeLimit(planLimit))
 }
 

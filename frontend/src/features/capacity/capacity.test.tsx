@@ -101,6 +101,16 @@ describe('a capacity plan', () => {
     expect(within(years).getByText('2027, as far as the plan goes')).toBeInTheDocument()
   })
 
+  it('says of each group where leaving comes from (004-01)', async () => {
+    await openApp('/capacity/7', { handlers: HANDLERS })
+    const panel = await screen.findByRole('region', { name: 'Where leaving comes from' })
+    const [voice, chat] = within(panel).getAllByRole('listitem')
+    expect(voice).toHaveTextContent(
+      'voice – learnt from 62 exits at the site: 41% leave in their first year, 20% in a year after it.',
+    )
+    expect(chat).toHaveTextContent('chat – as typed in the plan.')
+  })
+
   it('is written by keys like a spreadsheet, computed anew, and saved with a reason', async () => {
     const { user, requests } = await openApp('/capacity/7', {
       handlers: { ...HANDLERS, 'PUT /capacity-plans/7': () => ({ ...PLAN, version: 4 }) },

@@ -10,6 +10,7 @@ import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Controls } from './controls'
 import { Drawers } from './drawers'
+import { LeavingPanel } from './leaving-panel'
 import { PlanActions } from './plan-actions'
 import { PlanTable } from './plan-table'
 import { type CapacityPlan, planQuery, previewQuery, weeksQuery } from './queries'
@@ -122,6 +123,7 @@ function Computed(props: ComputedProps) {
         onPlace={(place) => drawn && explain(place)}
       />
       <PlanTable {...props} />
+      <LeavingPanel computed={computed} />
       <YearsPanel computed={computed} columns={columns} group={name} />
     </>
   )

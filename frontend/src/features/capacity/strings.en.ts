@@ -84,7 +84,8 @@ export const en = {
     attrition: 'Attrition by tenure',
     attritionRow: 'From week of employment',
     attritionYearly: 'Leave within a year',
-    attritionHint: 'Of a hundred people at 30 % exactly 70 are left after a year.',
+    attritionHint:
+      'Of a hundred people at 30 % exactly 70 are left after a year. Without a row, what your own record of leavers says is taken.',
     shrinkage: 'Shrinkage',
     shrinkageHint: 'Of single weeks it is written in the table, under hours.',
     kind: 'Where',
@@ -185,6 +186,17 @@ export const en = {
     spare: 'Spare',
     cost: 'Cost',
     gapMoney: 'Pay of the gap',
+  },
+  leavingFrom: {
+    title: 'Where leaving comes from',
+    typed: 'as typed in the plan.',
+    queues:
+      'learnt from {{exits}} exits of people who served these queues: {{first}} leave in their first year, {{later}} in a year after it.',
+    site: 'learnt from {{exits}} exits at the site: {{first}} leave in their first year, {{later}} in a year after it.',
+    centre:
+      'learnt from {{exits}} exits of the whole centre, since too few of the site are known: {{first}} leave in their first year, {{later}} in a year after it.',
+    none: 'nothing is typed, and fewer than 50 exits are known: nobody leaves in this plan.',
+    how: 'A group without attrition of its own takes what careers learnt from those who left, by length of service and month of the year, as the scenario lab and the hiring plan do. What is typed in the group holds before that.',
   },
   years: {
     title: 'Year ends',

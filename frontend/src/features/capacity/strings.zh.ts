@@ -86,7 +86,7 @@ export const zh: Translation<typeof en> = {
     attrition: '按工龄的离职率',
     attritionRow: '从入职第几周起',
     attritionYearly: '一年内离职',
-    attritionHint: '一百人按 30% 计，一年后恰好剩 70 人。',
+    attritionHint: '一百人按 30% 计，一年后恰好剩 70 人。不填写时，采用本中心离职记录得出的结果。',
     shrinkage: '损耗',
     shrinkageHint: '个别周的数值在表格的“工时”中填写。',
     kind: '位置',
@@ -186,6 +186,17 @@ export const zh: Translation<typeof en> = {
     spare: '富余',
     cost: '成本',
     gapMoney: '缺口工资',
+  },
+  leavingFrom: {
+    title: '离职率的依据',
+    typed: '按规划中填写的数值。',
+    queues:
+      '根据曾服务这些队列的 {{exits}} 次离职得出：入职第一年 {{first}} 离职，此后每年 {{later}}。',
+    site: '根据本职场的 {{exits}} 次离职得出：入职第一年 {{first}} 离职，此后每年 {{later}}。',
+    centre:
+      '本职场已知离职过少，根据整个中心的 {{exits}} 次离职得出：入职第一年 {{first}} 离职，此后每年 {{later}}。',
+    none: '未填写，且已知离职不足 50 次：本规划中无人离职。',
+    how: '未填写离职率的组，采用职业发展模块根据已离职人员按工龄和月份得出的结果，与情景实验室和招聘计划一致。组内填写的数值优先。',
   },
   years: {
     title: '年末',

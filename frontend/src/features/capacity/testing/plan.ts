@@ -90,6 +90,10 @@ export const WEEKS: CapacityWeeks = {
     }),
     columns({ name: 'chat', required: [3, 3, 3, 3], gap: [-3, -3, -3, -3] }),
   ],
+  leaving: [
+    { basis: 'site', exits: 62, firstYear: 0.41, later: 0.2 },
+    { basis: 'typed', exits: 0 },
+  ],
   total: columns({
     start: [20, 20, 23, 23],
     end: [20, 23, 23, 23],
