@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// 004-22: who promotes, pays, rosters or dismisses decides without the scores of early
+// 004-01: who promotes, pays, rosters or dismisses decides without the scores of early
 // warning.
 func TestNobodyButTheDoorReachesEarlyWarning(t *testing.T) {
 	mayReach := under("careers/risk", "api", "cmd/muster", "internal/demo")

@@ -62,7 +62,7 @@ func (c *centre) protect(t *testing.T, attribute string, people []int64, groups 
 	}
 }
 
-// 004-22: HR alone reads how groups fare; no group below ten, nor one by which it could
+// 004-08: HR alone reads how groups fare; no group below ten, nor one by which it could
 // be worked out, is told of; and that somebody looked is written down.
 func TestFairnessHidesSmallGroupsAlsoByDifference(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {

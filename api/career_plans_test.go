@@ -32,7 +32,7 @@ func (c *centre) ladderInForce(t *testing.T) {
 	}
 }
 
-// 004-05, 004-21: a scenario is kept, computed, shown as known then, and computed once more.
+// 004-06, 004-21: a scenario is kept, computed, shown as known then, and computed once more.
 func TestAScenarioIsKeptComputedAndReplayed(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {
 		c.ladderInForce(t)
@@ -105,7 +105,7 @@ func hiringBody(capacity int64, sizes string) string {
 		`"hireMinor":100000,"classMinor":50000,"shortMinor":300000,"surplusMinor":100000,"trained":0,"start":0.6,"tau":3}`, capacity, sizes)
 }
 
-// 004-25: the need of a capacity plan is hired for, and the classes go back into it.
+// 004-01: the need of a capacity plan is hired for, and the classes go back into it.
 func TestAHiringPlanHandsItsClassesToTheCapacityPlan(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {
 		p := c.planned(t, fmt.Sprintf(voicePlan(""), c.seeded.London))

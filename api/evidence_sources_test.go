@@ -12,7 +12,7 @@ import (
 	"github.com/muster-wfm/muster/careers"
 )
 
-// 004-03, 004-09: what graders found of somebody's contacts is evidence about them, on the
+// 004-06: what graders found of somebody's contacts is evidence about them, on the
 // day of the contact, with its source; collected twice it is the same; whom it concerns
 // reads it.
 func TestEvaluationsBecomeEvidence(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// 004-23: what fails its gates names nobody; averages by tenure stand in.
+// 004-01: what fails its gates names nobody; averages by tenure stand in.
 func TestEarlyWarningThatFailsItsGatesShowsAveragesAlone(t *testing.T) {
 	c := newCentre(t)
 	all := systemScope()
@@ -49,7 +49,7 @@ func TestEarlyWarningThatFailsItsGatesShowsAveragesAlone(t *testing.T) {
 	c.play(t, Scenario{As: "hr", URL: "/warnings/views", Status: 200, Want: []string{`"items":[]`}})
 }
 
-// 004-22: everybody may take away what is kept of them, and only of them.
+// 004-08: everybody may take away what is kept of them, and only of them.
 func TestOneTakesAwayOnesOwnCareerData(t *testing.T) {
 	c := newCentre(t)
 	c.play(t, Scenario{As: "hr", URL: "/me/career-data", Status: 403})

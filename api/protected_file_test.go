@@ -10,7 +10,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 )
 
-// 004-08, 004-22: HR writes groups by a file, whole or not at all; nobody else may, and no
+// 004-08: HR writes groups by a file, whole or not at all; nobody else may, and no
 // answer tells anything of what was kept before.
 func TestGroupsComeByAFileAndNeverComeBack(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {

@@ -17,7 +17,7 @@ var (
 	itsWords = regexp.MustCompile(`(?m)^    '([^']+)':`)
 )
 
-// 004-09, 004-22: every kind that careers refuse by has words in both languages of the web
+// 004-06, 004-07, 004-08: every kind that careers refuse by has words in both languages of the web
 // app, and none of these is left over.
 func TestEveryKindOfRefusalHasWordsInBothLanguages(t *testing.T) {
 	kinds := map[string]string{}

@@ -33,6 +33,7 @@ func contacts(r forecast.Rollup) float64 {
 	return total
 }
 
+// 004-11, 004-13: how many contacts there are, of a site as of all of them together.
 func TestSumsOfForecastsAddUpWhicheverWayTheyAreGrouped(t *testing.T) {
 	eachPlanner(t, func(t *testing.T, p *planner) {
 		p.sees(t, p.billing, monday.AddDays(-84), 84, p.clock(monday, 0), busyness)

@@ -102,6 +102,7 @@ func TestAKeptDesignIsReadBackWhole(t *testing.T) {
 	})
 }
 
+// 004-05: people choose their shifts themselves, and the choice stands.
 func TestABidIsRankedAwardedOnceAndStandsInTheRoster(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		ctx := t.Context()

@@ -170,6 +170,7 @@ func TestTermsAndCorrectionsAreKeptForTheirSite(t *testing.T) {
 	})
 }
 
+// 004-05: people say when they would like to work, and learn why it was not to be.
 func TestWishesSpendPointsAndArePublishedWithTheirReason(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		ctx := t.Context()

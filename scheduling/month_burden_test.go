@@ -17,7 +17,7 @@ func dayShift(person int64, on string, hour, hours int) scheduling.Shift {
 	return scheduling.Shift{PersonID: person, Day: day, Start: at, End: at.Add(time.Duration(hours) * time.Hour)}
 }
 
-// 004-13, 004-21: what a month asked, by person: nights, weekends, short rests, refused
+// 004-21: what a month asked, by person: nights, weekends, short rests, refused
 // wishes and overtime; what lies in other months is theirs.
 func TestAMonthCountsWhatItAsked(t *testing.T) {
 	first := grid.MustDate("2026-02-01") // a Sunday

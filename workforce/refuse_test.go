@@ -89,6 +89,32 @@ func TestAMessageShowsNoMoreOfALongTextThanNeeded(t *testing.T) {
 	}
 }
 
+// 004-09, 004-12: all ways to a hotline on which people serve stand side by side in one
+// set-up. IVR, terminals and robots serve by themselves: nobody is staffed for them.
+func TestTheChannelsOfAHotlineStandInOneSetUp(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		kind             workforce.ChannelKind
+		concurrency      int
+		spoken, deferred bool
+	}{
+		{"热线", workforce.Voice, 1, true, false},
+		{"短信营业厅", workforce.Messaging, 5, false, false},
+		{"传真", workforce.Ticket, 1, false, true},
+		{"E-mail", workforce.Email, 1, false, true},
+		{"网站", workforce.Chat, 3, false, false},
+		{"APP", workforce.Chat, 3, false, false},
+		{"微博", workforce.Social, 4, false, false},
+		{"微信", workforce.Messaging, 5, false, false},
+		{"人工在线", workforce.Chat, 3, false, false},
+	} {
+		ch, err := workforce.NewChannel(workforce.Channel{Code: c.name, Name: c.name, Kind: c.kind, Concurrency: c.concurrency})
+		if err != nil || ch.Spoken() != c.spoken || ch.Deferred() != c.deferred {
+			t.Errorf("%s: spoken %t, deferred %t (%v)", c.name, ch.Spoken(), ch.Deferred(), err)
+		}
+	}
+}
+
 func TestSpokenChannelsTakeOneContactAtATime(t *testing.T) {
 	cases := []struct {
 		kind        workforce.ChannelKind

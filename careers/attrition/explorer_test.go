@@ -97,7 +97,7 @@ func (c *centre) hire(t *testing.T, prefix string, n int, site int64, source str
 	}
 }
 
-// 004-20: what the screen shows is what the statistics package says of the same spells.
+// 004-01: what the screen shows is what the statistics package says of the same spells.
 func TestTheExplorerShowsTheFiguresOfSurvivalAnalysis(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		c := newCentre(t, db)
@@ -135,7 +135,7 @@ func TestTheExplorerShowsTheFiguresOfSurvivalAnalysis(t *testing.T) {
 	})
 }
 
-// 004-21: a small group is hidden, and another with it, or the total gives it away.
+// 004-08: a small group is hidden, and another with it, or the total gives it away.
 func TestSmallGroupsAreHiddenAndCannotBeWorkedOut(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		c := newCentre(t, db)

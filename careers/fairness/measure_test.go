@@ -35,7 +35,7 @@ func near(t *testing.T, what string, got, want, by float64) {
 	}
 }
 
-// 004-08, 004-22. The figures are of R 4.2.2: fisher.test, qbeta, and Katz's interval by
+// 004-08. The figures are of R 4.2.2: fisher.test, qbeta, and Katz's interval by
 // hand: ln(0.5) ± 1.96·√(1/20−1/100+1/40−1/100).
 func TestMeasureComparesSharesWithTheirIntervals(t *testing.T) {
 	m := fairness.Measure{Key: "promoted", Kind: fairness.Share, Rows: append(rows("a", 0, 100, 40), rows("b", 100, 100, 20)...)}
@@ -117,7 +117,7 @@ func TestIncidencesAreComparedOverTheirWholeCourse(t *testing.T) {
 	}
 }
 
-// 004-22: of whom a group is not known is counted and not compared, and a group too small
+// 004-08: of whom a group is not known is counted and not compared, and a group too small
 // takes another with it.
 func TestSmallGroupsOfAMeasureAreHiddenWithAnother(t *testing.T) {
 	m := fairness.Measure{Key: "promoted", Kind: fairness.Share, Rows: append(append(rows("women", 0, 30, 3), rows("men", 100, 20, 18)...), rows("", 200, 4, 4)...)}
@@ -142,7 +142,7 @@ func TestSmallGroupsOfAMeasureAreHiddenWithAnother(t *testing.T) {
 	}
 }
 
-// 004-22. Two measures over like people: whatever is shown, nobody can take one from the
+// 004-08. Two measures over like people: whatever is shown, nobody can take one from the
 // other and find fewer than k. Checked by brute force over all unions of cells.
 func TestNoTwoMeasuresTogetherShowASmallGroup(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

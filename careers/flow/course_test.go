@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// 004-05: bands hold the projection, the last column is the sum, and the same seed gives
+// 004-06: bands hold the projection, the last column is the sum, and the same seed gives
 // the same figures as without the courses.
 func TestCoursesHoldTheProjection(t *testing.T) {
 	m := Assumed([]Rung{

@@ -42,7 +42,7 @@ func computed(t *testing.T, w *World, s *Scenario) *Outcome {
 	return out
 }
 
-// 004-21, 004-23: a shorter time in a rung changes next to nothing where places bind, and
+// 004-06: a shorter time in a rung changes next to nothing where places bind, and
 // the cap that binds is named with what one more place brings.
 func TestTheCapThatBindsIsNamed(t *testing.T) {
 	zero := 0
@@ -58,7 +58,7 @@ func TestTheCapThatBindsIsNamed(t *testing.T) {
 	}
 }
 
-// 004-05: structural and behavioural effect add up to the whole, and a cap of nights is
+// 004-21: structural and behavioural effect add up to the whole, and a cap of nights is
 // behaviour alone.
 func TestEffectsArePartedIntoArithmeticAndAssumption(t *testing.T) {
 	s, nights := ask(Change{Kind: NightCap, Share: 0.1}), 0.4
@@ -205,7 +205,7 @@ func hire() *Hiring {
 	}
 }
 
-// 004-25: classes follow the need; their cost is what its parts add up to.
+// 004-01: classes follow the need; their cost is what its parts add up to.
 func TestClassesMeetANeed(t *testing.T) {
 	h := hire()
 	f := &Staff{Hazard: flow.DefaultHazard(), Holders: []flow.Holders{{Count: 19, Tenure: 30}}, Need: h.Need, Months: make([]grid.Date, 6), Weeks: make([]int, 6)}

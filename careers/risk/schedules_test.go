@@ -29,7 +29,7 @@ func (a *asked) Asked(_ context.Context, _ auth.Scope, month grid.Date) ([]risk.
 	return []risk.Month{{Code: "0001", Month: name, Facts: risk.Facts{Nights: a.share, Overtime: 2}}}, nil
 }
 
-// 004-13, 004-21, 004-23: what schedules asked comes in by itself, of whole months, again
+// 004-21: what schedules asked comes in by itself, of whole months, again
 // while it may still be corrected, and not at all while early warning is off.
 func TestWhatSchedulesAskedComesInByItself(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {

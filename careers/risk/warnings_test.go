@@ -116,7 +116,7 @@ func newCentre(t *testing.T, db *database.DB, p *past) *centre {
 	return c
 }
 
-// 004-22: off until somebody says why; nobody but HR; each look is written down.
+// 004-01: off until somebody says why; nobody but HR; each look is written down.
 func TestNothingIsSaidWhileItIsOffNorToAnybodyElse(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		c := newCentre(t, db, pastOf(60, 1))
@@ -215,7 +215,7 @@ func TestAModelThatPassesItsGatesWarnsOfThoseWhoLeave(t *testing.T) {
 	})
 }
 
-// 004-23: facts that say nothing make no model, but averages that are called so.
+// 004-01: facts that say nothing make no model, but averages that are called so.
 func TestAModelThatLearntNothingIsNotShown(t *testing.T) {
 	c := newCentre(t, databasetest.OpenSQLite(t), pastOf(600, 0))
 	if _, err := c.warnings.Turn(t.Context(), c.hr, true, "Agreed with the works council"); err != nil {

@@ -18,7 +18,7 @@ import (
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
-// 004-20: the screen and the command line say the same of the same employments.
+// 004-01: the screen and the command line say the same of the same employments.
 func TestSurvivalFitAndTheExplorerGiveTheSameFigures(t *testing.T) {
 	m, err := wire.New(databasetest.OpenSQLite(t), t.TempDir(), slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -98,6 +98,7 @@ func two() simulate.Scenario {
 	return s
 }
 
+// 004-20: who waits too long is served where there is room.
 func TestOverflowHelpsTheBusyQueue(t *testing.T) {
 	without := run(t, two(), simulate.Options{Replications: 4, Seed: 2})
 	s := two()

@@ -58,6 +58,7 @@ func TestChatsAreStaffedByTheirChain(t *testing.T) {
 	}
 }
 
+// 004-22: one person holds several chats at a time, and is slower for it.
 func TestMoreChatsAtOnceNeedFewerAgentsAndSlowerOnesMore(t *testing.T) {
 	need := func(aht ...float64) float64 {
 		l := chatLoad(t, 200, aht...)

@@ -79,6 +79,7 @@ var unwalled = map[string]string{
 	"sessions": "a session is found by its secret before the tenant is known",
 }
 
+// 004-24: no client organisation reads rows of another.
 func TestEveryTenantsRowsStandBehindTheWall(t *testing.T) {
 	for name, table := range schemaOf(t, databasetest.OpenPostgres(t)) {
 		if _, scoped := table.Columns["tenant_id"]; scoped && !table.Walled && unwalled[name] == "" {

@@ -100,6 +100,7 @@ func TestEachRuleNamesWhatItFound(t *testing.T) {
 			[]rules.Violation{{Rule: rules.MaxWeekends, Days: []int{5, 6, 13}, Found: 2, Limit: 1}}},
 		{"no weekend at all", rules.Person{Agreement: rules.Agreement{MaxWeekends: rules.Nothing}}, on(6),
 			[]rules.Violation{{Rule: rules.MaxWeekends, Days: []int{6}, Found: 1, Limit: 0}}},
+		// 004-21: no more nights than agreed.
 		{"class cap", rules.Person{Agreement: rules.Agreement{Caps: []rules.ClassCap{{Class: "night", Max: 1}}}}, classed("night", on(1, 3)),
 			[]rules.Violation{{Rule: rules.ClassLimit, Days: []int{1, 3}, Found: 2, Limit: 1, Subject: "night"}}},
 		{"outside availability", rules.Person{Windows: []rules.Window{{Day: 0, Start: 540, End: 1000}}}, on(0), []rules.Violation{{Rule: rules.Availability, Days: []int{0}}}},

@@ -89,6 +89,8 @@ func TestMarginalBandsChargeNoLessThanOneBandForAll(t *testing.T) {
 	})
 }
 
+// 004-23: as fewer seats are needed the charge comes down by the price below the baseline,
+// outside the dead band.
 func TestVolumeAroundABaseline(t *testing.T) {
 	var want struct {
 		BaseVol    float64 `json:"base_vol"`

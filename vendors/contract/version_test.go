@@ -138,7 +138,7 @@ func TestABadVersionIsRefusedWithEveryFault(t *testing.T) {
 	}
 }
 
-func TestModesDifferInRightsAndEvidence(t *testing.T) { // 004-14, 004-15, 004-16, 001-23, 001-24
+func TestModesDifferInRightsAndEvidence(t *testing.T) { // 004-14, 004-15, 004-16, 004-25, 001-23, 001-24
 	for _, c := range []struct {
 		mode  contract.Mode
 		right contract.Right

@@ -170,6 +170,7 @@ func TestSitesQueuesTeamsAndEmployersFollowTheScope(t *testing.T) {
 	})
 }
 
+// 004-24: one installation serves several client organisations.
 func TestTenantsKeepTheSameCodesApart(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		err := db.InTxAcrossTenants(t.Context(), func(ctx context.Context) error {

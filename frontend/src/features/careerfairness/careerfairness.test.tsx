@@ -50,7 +50,7 @@ const report = {
   rounds: [round],
 }
 
-describe('fair chances (004-22)', () => {
+describe('fair chances (004-08)', () => {
   it('compares groups, hides small ones, and says what was not looked at', async () => {
     await openApp('/careers/fairness?by=sex', {
       me: HR,

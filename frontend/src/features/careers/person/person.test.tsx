@@ -95,7 +95,7 @@ describe('what HR enters about somebody', () => {
     })
   })
 
-  it('puts somebody on another rung, with the reason (004-04)', async () => {
+  it('puts somebody on another rung, with the reason (004-06)', async () => {
     const { user, requests } = await open({ 'POST /people/7/rungs': () => undefined })
     await user.click(await screen.findByRole('button', { name: 'Put on a rung' }))
     const drawer = await screen.findByRole('dialog', { name: 'Put on a rung' })
@@ -109,7 +109,7 @@ describe('what HR enters about somebody', () => {
     })
   })
 
-  it('refuses a leave that never ends, and changes an end (004-25)', async () => {
+  it('refuses a leave that never ends, and changes an end (004-06)', async () => {
     const { user, requests } = await open({ 'PUT /people/7/absences/9': () => leave })
     const panel = await screen.findByRole('region', { name: 'Protected leave' })
     expect(await within(panel).findByText('now')).toBeVisible()

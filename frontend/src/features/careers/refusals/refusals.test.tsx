@@ -20,7 +20,7 @@ const show = (error: unknown) =>
 
 afterEach(() => setLanguage('en'))
 
-describe('why careers refuse something (004-09, 004-22)', () => {
+describe('why careers refuse something (004-06, 004-07, 004-08)', () => {
   it('is said in the language on screen', () => {
     setLanguage('zh')
     show(
