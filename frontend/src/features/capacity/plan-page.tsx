@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor, Box, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
@@ -123,8 +123,10 @@ function Computed(props: ComputedProps) {
         onPlace={(place) => drawn && explain(place)}
       />
       <PlanTable {...props} />
-      <LeavingPanel computed={computed} />
-      <YearsPanel computed={computed} columns={columns} group={name} />
+      <Box mt="md">
+        <YearsPanel computed={computed} columns={columns} group={name} />
+        <LeavingPanel computed={computed} />
+      </Box>
     </>
   )
 }

@@ -46,7 +46,11 @@ export function GroupsDrawer({ onClose }: { onClose: () => void }) {
         <Text size="sm" c="dimmed">
           {t('groups.kept')}
         </Text>
-        <Button variant="default" onClick={() => save(EXAMPLE, 'groups.csv', 'text/csv')}>
+        <Button
+          variant="default"
+          w="fit-content"
+          onClick={() => save(EXAMPLE, 'groups.csv', 'text/csv')}
+        >
           {t('groups.example')}
         </Button>
         <FileDrop
