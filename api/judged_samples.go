@@ -27,10 +27,11 @@ type Grader struct {
 
 // GraderFields is what a person decides about a grader.
 type GraderFields struct {
-	UserID int64 `json:"userId" minimum:"0" doc:"Account by which he signs in."`
-	TeamID int64 `json:"teamId" minimum:"0" doc:"Team whose work is not his to judge; 0: none."`
-	Bench  bool  `json:"bench" doc:"He is the benchmark."`
-	Active bool  `json:"active"`
+	UserID       int64   `json:"userId" minimum:"0" doc:"Account by which he signs in."`
+	TeamID       int64   `json:"teamId" minimum:"0" doc:"Team whose work is not his to judge; 0: none."`
+	Bench        bool    `json:"bench" doc:"He is the benchmark."`
+	Active       bool    `json:"active"`
+	ProgrammeIDs []int64 `json:"programmeIds,omitempty" nullable:"false" maxItems:"200" doc:"Programmes whose contacts are his to judge; none: those of all. Never one of his own vendor."`
 }
 
 // GraderCandidate is an account that may judge contacts and is no grader yet.
@@ -43,12 +44,12 @@ type GraderCandidate struct {
 func graderOf(g vendors.Grader) Grader {
 	return Grader{
 		ID: g.ID, Name: g.Name, EmployerID: g.EmployerID, Party: string(g.Party), State: g.State, Severity: g.Severity, CalibratedAt: orNone(g.CalibratedAt),
-		Waiting: g.Waiting, GraderFields: GraderFields{g.UserID, g.TeamID, g.Party == vendors.BenchParty, g.Active},
+		Waiting: g.Waiting, GraderFields: GraderFields{g.UserID, g.TeamID, g.Party == vendors.BenchParty, g.Active, orEmpty(g.ProgrammeIDs)},
 	}
 }
 
 func (f GraderFields) toDomain(id int64) vendors.Grader {
-	g := vendors.Grader{ID: id, UserID: f.UserID, TeamID: f.TeamID, Active: f.Active, Party: vendors.OwnerParty}
+	g := vendors.Grader{ID: id, UserID: f.UserID, TeamID: f.TeamID, Active: f.Active, ProgrammeIDs: f.ProgrammeIDs, Party: vendors.OwnerParty}
 	if f.Bench {
 		g.Party = vendors.BenchParty
 	}

@@ -205,6 +205,34 @@ func TestSamplesAreTestedAndScoresAdjusted(t *testing.T) {
 	})
 }
 
+// 001-09: a grader who is named for a programme judges its contacts only, and nobody is
+// named for a programme of his own vendor.
+func TestAGraderIsNamedForProgrammes(t *testing.T) {
+	c := newCentre(t)
+	j := c.judging(t)
+	manage := func(employer int64, code, mode string) int64 {
+		body := fmt.Sprintf(`{"employerId":%d,"siteId":%d,"code":%q,"name":%q,"mode":%q,"motive":"","businessCase":"","queues":[],"from":"2026-01-01"}`, employer, c.seeded.London, code, code, mode)
+		return decoded[api.Programme](t, c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/programmes", Body: body, Status: 201})).ID
+	}
+	theirs, ours := manage(c.seeded.Vendor, "VEND", "simple_call"), manage(c.seeded.Own, "OWNP", "in_house")
+	name := func(programmes string) string {
+		return fmt.Sprintf(`{"userId":0,"teamId":0,"bench":false,"active":true,"programmeIds":%s}`, programmes)
+	}
+	put := func(grader int64, programmes string, status int, want ...string) Scenario {
+		return Scenario{As: "vendor_manager", Method: http.MethodPut, URL: fmt.Sprintf("/quality-graders/%d", grader), Body: name(programmes), Status: status, Want: want}
+	}
+	c.run(t, []Scenario{
+		put(j.vendor, fmt.Sprintf("[%d]", theirs), 422, "body.programmeIds[0]", "own vendor"),
+		put(j.owner, "[99]", 422, "body.programmeIds[0]"),
+		put(j.owner, fmt.Sprintf("[%d,%d]", ours, ours), 422, "body.programmeIds[1]"),
+		put(j.owner, fmt.Sprintf("[%d]", ours), 200, fmt.Sprintf(`"programmeIds":[%d]`, ours)),
+		{Name: "not his programme", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Vendor, 4, j.owner), Status: 409, Want: []string{`"code":"nobody_may_judge"`}},
+		{Name: "his programme", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Own, 4, j.owner), Status: 201, Want: []string{`"waiting":4`}},
+		put(j.owner, "[]", 200),
+		{Name: "any again", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", c.seeded.Vendor, 4, j.owner), Status: 201, Want: []string{`"waiting":4`}},
+	})
+}
+
 // 001-09: what one grader judged first is judged again by others, who do not see it.
 func TestTheGradesOfOneGraderAreGivenAgainByOthers(t *testing.T) {
 	c := newCentre(t)

@@ -27,7 +27,7 @@ type Brought struct {
 func (s *Evaluations) Bring(ctx context.Context, scope auth.Scope, list []Brought) ([]int64, error) {
 	var ids []int64
 	err := s.store.InTx(ctx, scope, func(ctx context.Context) error {
-		graders, err := s.store.Graders(ctx, scope)
+		graders, err := s.named(ctx, scope)
 		if err != nil {
 			return err
 		}

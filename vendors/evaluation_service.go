@@ -17,9 +17,10 @@ import (
 
 // Evaluations is the verbs of judging contacts: import, draw, judge, contest.
 type Evaluations struct {
-	store   EvaluationStore
-	forms   *Forms
-	journal Journal
+	store      EvaluationStore
+	forms      *Forms
+	programmes ProgrammeLister
+	journal    Journal
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
 	// Working tells when so many working days after a moment are over; weekdays alone
@@ -27,9 +28,14 @@ type Evaluations struct {
 	Working func(ctx context.Context, scope auth.Scope, from time.Time, days int) (time.Time, error)
 }
 
+// ProgrammeLister lists programmes; [Programmes] is one.
+type ProgrammeLister interface {
+	List(ctx context.Context, scope auth.Scope, q ProgrammeQuery) ([]Programme, error)
+}
+
 // NewEvaluations connects judging with what it needs of others.
-func NewEvaluations(store EvaluationStore, forms *Forms, journal Journal) *Evaluations {
-	return &Evaluations{store: store, forms: forms, journal: journal, Now: time.Now, Working: weekdays}
+func NewEvaluations(store EvaluationStore, forms *Forms, programmes ProgrammeLister, journal Journal) *Evaluations {
+	return &Evaluations{store: store, forms: forms, programmes: programmes, journal: journal, Now: time.Now, Working: weekdays}
 }
 
 // weekdays counts Monday to Friday.
@@ -147,6 +153,9 @@ func (s *Evaluations) PutGrader(ctx context.Context, scope auth.Scope, g Grader)
 		if g, err = s.identified(ctx, scope, g); err != nil {
 			return err
 		}
+		if err = s.nameable(ctx, scope, g); err != nil {
+			return err
+		}
 		switch {
 		case g.EmployerID != 0:
 			g.Party = VendorParty
@@ -167,7 +176,7 @@ func (s *Evaluations) identified(ctx context.Context, scope auth.Scope, g Grader
 		all, err := s.store.Graders(ctx, scope)
 		for _, now := range all {
 			if now.ID == g.ID {
-				now.TeamID, now.Active, now.Party = g.TeamID, g.Active, g.Party
+				now.TeamID, now.Active, now.Party, now.ProgrammeIDs = g.TeamID, g.Active, g.Party, g.ProgrammeIDs
 				return now, err
 			}
 		}
@@ -294,7 +303,7 @@ func (s *Evaluations) Draw(ctx context.Context, scope auth.Scope, o SampleOrder)
 
 // chosen are the active graders asked for, or all of them.
 func (s *Evaluations) chosen(ctx context.Context, scope auth.Scope, ids []int64) ([]Grader, error) {
-	all, err := s.store.Graders(ctx, scope)
+	all, err := s.named(ctx, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,15 @@ type Programme struct {
 	CreatedBy    int64
 }
 
+// covers reports whether a contact was handled for the programme: by its employer and
+// team, on one of its queues (or on one that is not told), and on one of its days.
+func (p Programme) covers(c ContactRef) bool {
+	on := grid.DateOf(c.At)
+	days := !on.Before(p.From) && (p.To.IsZero() || !on.After(p.To))
+	queue := c.QueueID == 0 || slices.ContainsFunc(p.Queues, func(q QueueShare) bool { return q.QueueID == c.QueueID })
+	return days && queue && c.EmployerID == p.EmployerID && (p.TeamID == 0 || p.TeamID == c.TeamID)
+}
+
 // QueueShare is how much of a queue a programme may carry.
 type QueueShare struct {
 	QueueID int64

@@ -1,6 +1,7 @@
 package vendors
 
 import (
+	"slices"
 	"time"
 )
 
@@ -45,6 +46,10 @@ type Grader struct {
 	Severity     float64
 	CalibratedAt time.Time
 	Waiting      int // assignments; read only
+	// ProgrammeIDs are the programmes whose contacts are his to judge; none: those of
+	// every programme, and of none.
+	ProgrammeIDs []int64
+	programmes   []Programme // the same, as they are
 }
 
 // GraderCandidate is an account that may judge contacts and is no grader yet.
@@ -55,8 +60,12 @@ type GraderCandidate struct {
 }
 
 // Judges reports whether a grader may judge a contact: nobody judges the work of his
-// own vendor or team, but for a vendor's own checks, which count for nothing else.
+// own vendor or team, but for a vendor's own checks, which count for nothing else; and
+// who was named for some programmes judges their contacts only.
 func (g Grader) Judges(c ContactRef, kind GradeKind) bool {
+	if len(g.ProgrammeIDs) > 0 && !slices.ContainsFunc(g.programmes, func(p Programme) bool { return p.covers(c) }) {
+		return false
+	}
 	if kind == OwnGrade {
 		return g.EmployerID == c.EmployerID
 	}

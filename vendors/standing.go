@@ -69,6 +69,7 @@ type StandingsQuery struct {
 	Metric   QualityMetric
 	Floor    float64 // the rate above which work is not good enough
 	Seed     uint64
+	Queues   []int64 // only contacts of these; none: of all
 }
 
 // Comparison is how employers compare: never a raw rank alone.
@@ -191,6 +192,9 @@ func (s *Standings) counted(ctx context.Context, scope auth.Scope, q StandingsQu
 	}
 	all, err := s.graded.Judged(ctx, whole, JudgedQuery{From: q.From, To: q.To, Purpose: ForEstimate, Kinds: []GradeKind{FirstGrade}})
 	for _, j := range all {
+		if len(q.Queues) > 0 && !slices.Contains(q.Queues, j.QueueID) {
+			continue
+		}
 		if red[j.GraderID] {
 			out++
 			continue

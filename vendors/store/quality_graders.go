@@ -22,15 +22,17 @@ type graderRow struct {
 	State                string
 	Severity             float64
 	CalibratedAt         database.Instant
+	Programmes           string // ids as a list
 }
 
 func (graderRow) TableName() string { return "quality_graders" }
 
 func (r graderRow) toDomain() (vendors.Grader, error) {
-	return vendors.Grader{
+	g := vendors.Grader{
 		ID: r.ID, UserID: r.UserID, Name: r.Name, EmployerID: r.EmployerID, TeamID: r.TeamID, Party: vendors.GraderParty(r.Party), Active: r.Active,
 		State: r.State, Severity: r.Severity, CalibratedAt: r.CalibratedAt.Time,
-	}, nil
+	}
+	return g, read(r.Programmes, &g.ProgrammeIDs)
 }
 
 // Graders returns who judges, of the scope's employer where it has one.
@@ -61,13 +63,20 @@ func (s *Quality) Graders(ctx context.Context, scope auth.Scope) ([]vendors.Grad
 
 // PutGrader keeps a new grader, or writes whether and whom he judges.
 func (s *Quality) PutGrader(ctx context.Context, scope auth.Scope, g vendors.Grader) (vendors.Grader, error) {
-	err := s.db.InTx(ctx, scope, func(ctx context.Context) error {
+	if g.ProgrammeIDs == nil {
+		g.ProgrammeIDs = []int64{}
+	}
+	programmes, err := text(g.ProgrammeIDs)
+	if err != nil {
+		return g, err
+	}
+	err = s.db.InTx(ctx, scope, func(ctx context.Context) error {
 		if g.ID != 0 {
 			return database.Affected(s.oneGrader(ctx, scope, g.ID).Updates(map[string]any{
-				"name": g.Name, "employer_id": g.EmployerID, "team_id": g.TeamID, "party": string(g.Party), "active": g.Active,
+				"name": g.Name, "employer_id": g.EmployerID, "team_id": g.TeamID, "party": string(g.Party), "active": g.Active, "programmes": programmes,
 			}))
 		}
-		row := graderRow{TenantID: scope.Tenant(), UserID: g.UserID, Name: g.Name, EmployerID: g.EmployerID, TeamID: g.TeamID, Party: string(g.Party), Active: g.Active}
+		row := graderRow{TenantID: scope.Tenant(), UserID: g.UserID, Name: g.Name, EmployerID: g.EmployerID, TeamID: g.TeamID, Party: string(g.Party), Active: g.Active, Programmes: programmes}
 		err := s.db.Tx(ctx).Create(&row).Error
 		g.ID = row.ID
 		return err

@@ -24,7 +24,7 @@ type judging struct {
 func (m *Services) wireJudging() {
 	store := vendorstore.NewQuality(m.DB)
 	m.Forms = vendors.NewForms(store, m.Audit)
-	m.Evaluations = vendors.NewEvaluations(store, m.Forms, m.Audit)
+	m.Evaluations = vendors.NewEvaluations(store, m.Forms, m.Programmes, m.Audit)
 	m.Calibrations = vendors.NewCalibrations(store, store, m.Audit)
 	m.Standings = vendors.NewStandings(store, store, m.Audit)
 	m.Allocations.Qualities = qualities{m.Standings, m.Programmes}
@@ -43,8 +43,8 @@ type qualities struct {
 	programmes *vendors.Programmes
 }
 
-// Known is the share of contacts without a critical error as a posterior; see
-// vendors.Qualities. It is the shrunken rate at everybody's mix that the standings
+// Known is the share of contacts without a critical error as a posterior, on the
+// programme's own queues where anybody judged there; see vendors.Qualities. It is the shrunken rate at everybody's mix that the standings
 // show, with the Beta distribution that has its mean and its width; an employer whose
 // contacts nobody judged in half a year is not known.
 func (q qualities) Known(ctx context.Context, scope auth.Scope, programme int64, on grid.Date) (good, bad float64, source string, known bool, err error) {
@@ -56,17 +56,31 @@ func (q qualities) Known(ctx context.Context, scope auth.Scope, programme int64,
 	if now := q.standings.Now(); to.After(now) {
 		to = now
 	}
-	c, err := q.standings.Compare(ctx, scope, vendors.StandingsQuery{From: to.AddDate(0, 0, -judgedDays), To: to, Metric: vendors.AnyCritical, Floor: vendors.UsualFloor, Seed: judgedSeed})
+	query := vendors.StandingsQuery{From: to.AddDate(0, 0, -judgedDays), To: to, Metric: vendors.AnyCritical, Floor: vendors.UsualFloor, Seed: judgedSeed}
+	for _, share := range p.Queues {
+		query.Queues = append(query.Queues, share.QueueID)
+	}
+	if good, bad, known, err = q.of(ctx, scope, p.EmployerID, query); known || err != nil {
+		return good, bad, vendors.SourceJudged, known, err
+	}
+	query.Queues = nil // nobody judged on its queues: what is known of the employer's other work
+	good, bad, known, err = q.of(ctx, scope, p.EmployerID, query)
+	return good, bad, vendors.SourceJudged, known, err
+}
+
+// of is what a comparison knows of an employer.
+func (q qualities) of(ctx context.Context, scope auth.Scope, employer int64, query vendors.StandingsQuery) (good, bad float64, known bool, err error) {
+	c, err := q.standings.Compare(ctx, scope, query)
 	if err != nil {
-		return 0, 0, "", false, err
+		return 0, 0, false, err
 	}
 	for _, row := range c.Rows {
-		if row.EmployerID == p.EmployerID && row.Judged > 0 {
+		if row.EmployerID == employer && row.Judged > 0 {
 			good, bad, known = betaOf(1-row.Rate, (row.Hi-row.Lo)/(2*1.959964))
-			return good, bad, vendors.SourceJudged, known, nil
+			return good, bad, known, nil
 		}
 	}
-	return 0, 0, "", false, nil
+	return 0, 0, false, nil
 }
 
 // betaOf is the Beta distribution with a mean and a standard deviation, by moments.

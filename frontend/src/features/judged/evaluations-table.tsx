@@ -80,7 +80,7 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
       ? [
           {
             key: 'adjusted',
-            header: t('adjusted.title'),
+            header: t('adjusted.short'),
             align: 'end',
             sortBy: ({ points, adjusted }) => adjusted?.points ?? points,
             cell: ({ adjusted }) => (adjusted ? format.fixed(adjusted.points, 1) : '–'),

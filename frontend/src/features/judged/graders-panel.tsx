@@ -14,6 +14,7 @@ import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
 import { useRowName } from './frame'
+import { fieldsOf, GraderProgrammes, ProgrammesField, useProgrammeName } from './grader-programmes'
 import { candidatesQuery, type Grader, gradersQuery, usePutGrader } from './queries'
 import { useJudgedStrings } from './strings'
 
@@ -40,6 +41,8 @@ function Graders({ rows, may }: { rows: readonly Grader[]; may: boolean }) {
   const format = useFormat()
   const name = useRowName()
   const put = usePutGrader()
+  const programme = useProgrammeName()
+  const [naming, setNaming] = useState<Grader>()
   const { data: all = [] } = useList(teams)
   const barred = ({ employerId, teamId }: Grader) =>
     [employerId ? name(employerId) : '', all.find(({ id }) => id === teamId)?.name ?? '']
@@ -54,6 +57,12 @@ function Graders({ rows, may }: { rows: readonly Grader[]; may: boolean }) {
       cell: (grader) => `${grader.name} (${t(`party.${grader.party}`)})`,
     },
     { key: 'barred', header: t('judgesNot'), cell: (grader) => barred(grader) || '–' },
+    {
+      key: 'programmes',
+      header: t('judgesFor'),
+      cell: ({ programmeIds = [] }) =>
+        programmeIds.length === 0 ? t('allProgrammes') : format.list(programmeIds.map(programme)),
+    },
     {
       key: 'state',
       header: t('state'),
@@ -94,6 +103,9 @@ function Graders({ rows, may }: { rows: readonly Grader[]; may: boolean }) {
               {t('regrade')}
             </Button>
           )}
+          <Button size="xs" variant="default" onClick={() => setNaming(grader)}>
+            {t('nameProgrammes')}
+          </Button>
           <Button size="xs" variant="default" onClick={() => change(grader)}>
             {t(grader.active ? 'takeOff' : 'letJudge')}
           </Button>
@@ -105,11 +117,10 @@ function Graders({ rows, may }: { rows: readonly Grader[]; may: boolean }) {
     <>
       {put.error && <ErrorPanel error={put.error} />}
       <DataTable label={t('graders')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+      {naming && <GraderProgrammes grader={naming} onClose={() => setNaming(undefined)} />}
     </>
   )
 }
-
-const fieldsOf = ({ userId, teamId, bench, active }: Grader) => ({ userId, teamId, bench, active })
 
 /** Makes an account a grader. */
 function Add() {
@@ -121,15 +132,17 @@ function Add() {
   const [userId, setUser] = useState(0)
   const [teamId, setTeam] = useState(0)
   const [bench, setBench] = useState(false)
+  const [programmeIds, setProgrammes] = useState<number[]>([])
   const people = candidates.data ?? []
   const chosen = people.find((one) => one.userId === userId)
   const add = () =>
     put.mutate(
-      { fields: { userId, teamId, bench, active: true } },
+      { fields: { userId, teamId, bench, active: true, programmeIds } },
       {
         onSuccess: () => {
           toast.done(t('graderAdded'))
           setUser(0)
+          setProgrammes([])
         },
       },
     )
@@ -157,6 +170,11 @@ function Add() {
           value={String(teamId)}
           onChange={({ currentTarget: { value } }) => setTeam(Number(value))}
           data={[{ value: '0', label: t('noTeam') }, ...optionsOf(all)]}
+        />
+        <ProgrammesField
+          value={programmeIds}
+          notOf={chosen?.employerId ?? 0}
+          onChange={setProgrammes}
         />
         <Checkbox
           label={t('bench')}

@@ -38,6 +38,12 @@ const HANDLERS = {
   }),
   'GET /employers': () => EMPLOYERS,
   'GET /teams': () => ({ items: [] }),
+  'GET /programmes': () => ({
+    items: [
+      { id: 3, name: 'Own hotline', employerId: 1 },
+      { id: 4, name: 'Kestrel hotline', employerId: 2 },
+    ],
+  }),
 }
 
 // 001-09: quality inspection, by graders who are themselves looked at.
@@ -56,9 +62,16 @@ describe('graders', () => {
     })
     await user.selectOptions(await screen.findByLabelText('Who may judge and does not yet'), '9')
     expect(screen.getByText(/^He works for Kestrel and will never judge/)).toBeVisible()
+    const field = screen.getByRole('combobox', { name: 'Judges for' })
+    await user.click(field)
+    await user.click(await screen.findByRole('option', { name: 'Own hotline', hidden: true }))
+    const his = screen.queryByRole('option', { name: 'Kestrel hotline', hidden: true })
+    expect(his).toBeNull() // of his own vendor
     await user.click(screen.getByText('Make a grader'))
     await waitFor(() =>
-      expect(sent).toEqual([{ userId: 9, teamId: 0, bench: false, active: true }]),
+      expect(sent).toEqual([
+        { userId: 9, teamId: 0, bench: false, active: true, programmeIds: [3] },
+      ]),
     )
   })
 

@@ -176,6 +176,7 @@ export const en = {
     verdict: 'Verdict',
   },
   adjusted: {
+    short: 'Adjusted',
     title: 'Adjusted score',
     line: '{{raw}} as judged, {{adjusted}} adjusted (95 % between {{lo}} and {{hi}})',
     stricter:
@@ -193,6 +194,13 @@ export const en = {
   graders: 'Graders',
   gradersText:
     'A grader never judges the work of his own vendor, nor of the team named here. Contacts he must not judge are dealt to others, and refused where there is nobody else.',
+  judgesFor: 'Judges for',
+  allProgrammes: 'every programme',
+  nameProgrammes: 'Programmes',
+  programmesOf: 'Programmes of {{grader}}',
+  programmesText:
+    'With none chosen the grader judges contacts of every programme. Those of the grader’s own vendor are never on the list. Common sets follow the choice too, so graders of different programmes may not be comparable.',
+  saveProgrammes: 'Save',
   judgesNot: 'Never judges',
   inactive: 'does not judge now',
   acts: 'What to do',

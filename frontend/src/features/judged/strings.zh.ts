@@ -162,6 +162,7 @@ export const zh: Translation<typeof en> = {
     verdict: '结论',
   },
   adjusted: {
+    short: '校准后',
     title: '校准后得分',
     line: '原始 {{raw}} 分，校准后 {{adjusted}} 分（95% 区间 {{lo}} 至 {{hi}}）',
     stricter:
@@ -178,6 +179,13 @@ export const zh: Translation<typeof en> = {
   imported: '新增 {{added}} 个接触，已有 {{known}} 个。',
   gradersText:
     '质检员不评本供应商的工作，也不评此处所列团队的工作。不能评的接触分给他人；没有他人时予以拒绝。',
+  judgesFor: '负责项目',
+  allProgrammes: '所有项目',
+  nameProgrammes: '项目',
+  programmesOf: '{{grader}} 的项目',
+  programmesText:
+    '不选则评判所有项目的接触。质检员所属供应商的项目不会出现在列表中。校准集也按此选择，因此负责不同项目的质检员可能无法互相比较。',
+  saveProgrammes: '保存',
   judgesNot: '从不评',
   inactive: '目前不评分',
   acts: '操作',
