@@ -208,37 +208,65 @@ func momentOf(text string, loc *time.Location) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("no time: %q", text)
 }
 
-// readTickets counts a help desk's export by the day on which tickets were created.
+// readTickets counts a help desk's export by the day on which tickets were created. A
+// programme of several queues finds the queue of a ticket by its group.
 func readTickets(file io.Reader, queues map[string]int64, loc *time.Location) ([]CountRow, error) {
-	tickets, err := ticket.Read(io.LimitReader(file, MostFileBytes), loc)
+	raw, err := io.ReadAll(io.LimitReader(file, MostFileBytes+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(queues) != 1 {
-		return nil, faultsOf(1, "file", fmt.Sprintf("tickets for a programme of %d queues", len(queues)), "a programme of one queue")
+	if len(raw) > MostFileBytes {
+		return nil, faultsOf(1, "file", fmt.Sprintf("more than %d MB", MostFileBytes>>20), "a smaller file, such as one a month")
+	}
+	tickets, err := ticket.Read(bytes.NewReader(raw), loc)
+	if err != nil {
+		return nil, err
+	}
+	of, err := ticketsByQueue(tickets, queues)
+	if err != nil {
+		return nil, err
 	}
 	var now time.Time
-	byDay := map[grid.Date]bool{}
 	for _, t := range tickets {
-		byDay[grid.DateOf(t.Created.In(loc))] = true
 		for _, at := range []time.Time{t.Created, t.Answered, t.Solved} {
 			if at.After(now) {
 				now = at
 			}
 		}
 	}
-	if len(byDay) == 0 {
+	if len(tickets) == 0 {
 		return nil, faultsOf(1, "file", "no tickets", "an export with tickets")
 	}
 	var rows []CountRow
-	for _, queue := range queues {
+	for _, queue := range slices.Sorted(maps.Keys(of)) {
+		byDay := map[grid.Date]bool{}
+		for _, t := range of[queue] {
+			byDay[grid.DateOf(t.Created.In(loc))] = true
+		}
 		for _, day := range slices.SortedFunc(maps.Keys(byDay), grid.Date.Compare) {
 			from := day.Start(loc)
-			counts := ticket.Count(tickets, ticket.Order{From: from, To: day.AddDays(1).Start(loc), Now: now})
+			counts := ticket.Count(of[queue], ticket.Order{From: from, To: day.AddDays(1).Start(loc), Now: now})
 			rows = append(rows, CountRow{QueueID: queue, Start: from.UTC(), Day: day, Counts: known(counts)})
 		}
 	}
 	return rows, nil
+}
+
+// ticketsByQueue puts tickets under the queue that their group names; where the
+// programme serves one queue, under that one.
+func ticketsByQueue(tickets []ticket.Ticket, queues map[string]int64) (map[int64][]ticket.Ticket, error) {
+	of := map[int64][]ticket.Ticket{}
+	var faults exchange.Faults
+	codes := slices.Sorted(maps.Keys(queues))
+	for _, t := range tickets {
+		at := slices.IndexFunc(codes, func(code string) bool { return len(codes) == 1 || strings.EqualFold(code, t.Group) })
+		if at < 0 {
+			faults.Add(t.Line, "Group", t.Group, "the code of a queue that the programme serves: "+strings.Join(codes, ", "))
+			continue
+		}
+		of[queues[codes[at]]] = append(of[queues[codes[at]]], t)
+	}
+	return of, faults.Err()
 }
 
 // known leaves out counts that no formula asks for.

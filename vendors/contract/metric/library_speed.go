@@ -43,6 +43,7 @@ func answering() []Metric {
 // tickets are clocks on cases. Only cases old enough to have had the time are in
 // the denominator; a case that was opened again in that time was not closed.
 func tickets() []Metric {
+	nobody := "no ticket that says who asked is old enough to have had its time"
 	key := "no key complaint is old enough to have had its three days"
 	return []Metric{
 		share("ticket_response_30m", "003-18", Solve, Higher, Count("tickets_answered_30m"), Count("tickets_aged_30m"), "no ticket is old enough to have had its half hour"),
@@ -50,6 +51,10 @@ func tickets() []Metric {
 		share("ticket_closed_48h", "001-13", Solve, Higher, Count("tickets_closed_48h"), Count("tickets_aged_48h"), "no ticket is old enough to have had its two days").of("", "ticket_reopened"),
 		share("complaint_called_back_3d", "003-19", Solve, Higher, Count("key_complaints_called_back_3d"), Count("key_complaints_aged_3d"), key),
 		share("ticket_reopened", "000-12", Solve, Lower, Count("tickets_reopened"), Count("tickets_closed"), "no ticket was closed"),
+		// Not mixed with repeats of calls: a ticket may be what became of a call, and
+		// what is paid a resolution rests on the contacts alone.
+		share("ticket_repeat_2h", "000-09", Solve, Lower, Count("tickets_repeated_2h"), Count("tickets_told_2h"), nobody),
+		share("ticket_repeat_7d", "000-09", Solve, Lower, Count("tickets_repeated_7d"), Count("tickets_told_7d"), nobody),
 		// Few tickets can mean solving or sending people away: the reach of authority
 		// stands beside it (001-19).
 		share("ticket_raised", "001-14", Solve, Lower, Count("tickets_raised"), Count("handled"), "no contact was handled").of("", "solved_at_first_authority"),

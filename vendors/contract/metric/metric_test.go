@@ -76,6 +76,8 @@ func TestEveryMetricOfTheIssueIsThere(t *testing.T) {
 		{"001-14", "ticket_raised", map[string]int64{"tickets_raised": 2, "handled": 200}, 0.01},
 		{"000-09", "repeat_2h", map[string]int64{"repeated_2h": 31, "handled_aged_2h": 200}, 0.155},
 		{"000-09", "repeat_7d", map[string]int64{"repeated_7d": 1, "handled_aged_7d": 4}, 0.25},
+		{"000-09", "ticket_repeat_2h", map[string]int64{"tickets_repeated_2h": 1, "tickets_told_2h": 8}, 0.125},
+		{"000-09", "ticket_repeat_7d", map[string]int64{"tickets_repeated_7d": 2, "tickets_told_7d": 8}, 0.25},
 		{"000-12", "ticket_reopened", map[string]int64{"tickets_reopened": 1, "tickets_closed": 8}, 0.125},
 		{"001-09", "accuracy_customer", map[string]int64{"inspected": 50, "inspected_customer_error": 1}, 0.98},
 		{"001-09", "accuracy_business", map[string]int64{"inspected": 50, "inspected_business_error": 2}, 0.96},

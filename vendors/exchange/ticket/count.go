@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"time"
 
 	"github.com/muster-wfm/muster/vendors/contract/metric"
@@ -20,8 +21,9 @@ type Order struct {
 }
 
 // Count counts tickets for the metrics of contracts: answered within half an hour,
-// closed within a day and two, called back within three, opened again, and what
-// customers said. Only tickets that have had their time are in a denominator.
+// closed within a day and two, called back within three, opened again, raised again by
+// the same customer, and what customers said. Only tickets that have had their time
+// are in a denominator.
 //
 // A ticket that was opened again counts by when it was solved for the last time: an
 // early solution that did not hold closes nothing.
@@ -57,7 +59,50 @@ func Count(tickets []Ticket, o Order) metric.Counts {
 		}
 		t.surveyed(c)
 	}
+	o.repeated(tickets, c)
 	return c
+}
+
+// repeats are the windows in which a customer who comes again was not helped.
+var repeats = []struct {
+	within         time.Duration
+	repeated, aged string
+}{
+	{2 * time.Hour, "tickets_repeated_2h", "tickets_told_2h"},
+	{7 * 24 * time.Hour, "tickets_repeated_7d", "tickets_told_7d"},
+}
+
+// repeated counts tickets whose customer raised another within two hours, and within
+// seven days, of all whose window has passed. Where no ticket says who asked, nothing
+// is counted, which is not the same as none; a ticket that does not say so is in
+// neither figure.
+func (o Order) repeated(tickets []Ticket, c metric.Counts) {
+	raised := map[string][]time.Time{}
+	for _, t := range tickets {
+		if t.Requester != "" && !t.Void() && !t.Created.After(o.Now) {
+			raised[t.Requester] = append(raised[t.Requester], t.Created)
+		}
+	}
+	if len(raised) == 0 {
+		return
+	}
+	for _, times := range raised {
+		slices.SortFunc(times, time.Time.Compare)
+	}
+	for _, r := range repeats {
+		c[r.repeated], c[r.aged] = 0, 0
+		for _, times := range raised {
+			for i, at := range times {
+				if at.Before(o.From) || !at.Before(o.To) || o.Now.Sub(at) < r.within {
+					continue
+				}
+				c[r.aged]++
+				if i+1 < len(times) && times[i+1].Sub(at) <= r.within {
+					c[r.repeated]++
+				}
+			}
+		}
+	}
 }
 
 // clock is a time that tickets have.

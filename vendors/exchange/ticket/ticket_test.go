@@ -203,11 +203,42 @@ func TestSurveysCountWhoWasAskedAndWhoAnswered(t *testing.T) {
 	}
 }
 
+// 000-09: a customer who raises another ticket within two hours or seven days was not
+// helped by the first; only tickets whose window has passed count, and one that says
+// nobody is in neither figure.
+func TestWhoRaisesAnotherTicketComesAgain(t *testing.T) {
+	of := func(requester string, created float64) ticket.Ticket {
+		x := made(created, -1, -1)
+		x.Requester = requester
+		return x
+	}
+	void := of("7", 11)
+	void.Tags = []string{"closed_by_merge"}
+	o := month()
+	o.Now = march.Add(20 * 24 * time.Hour)
+	list := []ticket.Ticket{
+		of("9", 12), of("7", 0), of("7", 1.5), of("7", 7*24), // not in their order
+		void, of("", 3), of("8", 13*24+1), of("8", 14*24),
+	}
+	got := ticket.Count(list, o)
+	for name, want := range map[string]int64{"tickets_told_2h": 6, "tickets_repeated_2h": 1, "tickets_told_7d": 4, "tickets_repeated_7d": 2} {
+		if n, there := got[name]; !there || n != want {
+			t.Errorf("%s: %d (%t), want %d", name, n, there, want)
+		}
+	}
+	if _, there := ticket.Count([]ticket.Ticket{of("", 0)}, o)["tickets_told_7d"]; there {
+		t.Error("repeats are counted although no ticket says who asked")
+	}
+}
+
 func TestTheMetricsOfTicketsFindTheirCounts(t *testing.T) {
 	o := month()
 	o.Key, o.CalledBack = func(ticket.Ticket) bool { return true }, func(ticket.Ticket) time.Time { return time.Time{} }
-	counts := ticket.Count([]ticket.Ticket{made(0, 0, 1)}, o)
-	for _, code := range []string{"ticket_response_30m", "ticket_closed_24h", "ticket_closed_48h", "complaint_called_back_3d", "ticket_reopened", "survey_response"} {
+	o.Now = march.Add(20 * 24 * time.Hour)
+	one := made(0, 0, 1)
+	one.Requester = "7"
+	counts := ticket.Count([]ticket.Ticket{one}, o)
+	for _, code := range []string{"ticket_response_30m", "ticket_closed_24h", "ticket_closed_48h", "complaint_called_back_3d", "ticket_reopened", "ticket_repeat_2h", "ticket_repeat_7d", "survey_response"} {
 		m, err := metric.Find(metric.Library(), code)
 		if err != nil {
 			t.Fatal(err)

@@ -29,6 +29,8 @@ const METRICS: Record<string, readonly [en: string, zh: string]> = {
   ticket_closed_24h: ['Tickets closed in 24 hours', '工单 24 小时办结率'],
   ticket_closed_48h: ['Tickets closed in 48 hours', '工单 48 小时办结率'],
   complaint_called_back_3d: ['Key complaints called back in 3 days', '重点投诉 3 日回访率'],
+  ticket_repeat_2h: ['Ticket raised again within 2 hours', '2小时内重复工单率'],
+  ticket_repeat_7d: ['Ticket raised again within 7 days', '7天内重复工单率'],
   ticket_reopened: ['Tickets opened again', '工单重开率'],
   ticket_raised: ['Tickets raised', '工单产生率'],
   repeat_2h: ['Repeats in 2 hours', '2 小时重复来电率'],
