@@ -105,7 +105,7 @@ function Next({ file }: { file: MemberFile }) {
         {file.next.map(({ to, needs }) => (
           <Group key={to} justify="space-between">
             <Text>
-              {t(`states.${to as MemberFile['member']['state']}`)}:{' '}
+              {t(`states.${to as MemberFile['member']['state']}`)} ·{' '}
               {needs ? refusalText(needs, file.member.zone) : t('can')}
             </Text>
             <Button

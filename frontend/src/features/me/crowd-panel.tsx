@@ -46,7 +46,7 @@ function Membership({ one }: { one: OwnMembership }) {
         </Text>
         {certificates.map(({ id, method, ends, refused }) => (
           <Text key={id} size="sm" c="dimmed">
-            {method}:{' '}
+            {method === 'exam' ? t('byExam') : method} ·{' '}
             {refused
               ? refusalText(refused, member.zone)
               : t('holds', { day: format.day(ends, 'full') })}
@@ -171,7 +171,7 @@ function Pay({ pay }: { pay: readonly Line[] }) {
       <ul className={classes.week}>
         {pay.map(({ payrollName, minutes, owed, paid, lateDays }) => (
           <li key={payrollName} className={classes.day}>
-            {payrollName}: {format.number(minutes / 60, 1)} h ·{' '}
+            {payrollName} · {format.span(minutes * 60)} ·{' '}
             {t('payLine', { owed: format.money(owed), paid: format.money(paid) })}
             {lateDays > 0 && ` · ${t('late', { days: lateDays })}`}
           </li>

@@ -3,6 +3,7 @@ export const en = {
   none: 'No intervals are open now.',
   level: 'level {{level}}',
   adherence: '{{share}} of booked time worked',
+  byExam: 'Exam',
   holds: 'holds until {{day}}',
   ask: 'Ask for it',
   book: 'Book it',

@@ -3,6 +3,7 @@ export const zh = {
   none: '目前没有可约时段。',
   level: '{{level}} 级',
   adherence: '已约时间到岗 {{share}}',
+  byExam: '考试',
   holds: '有效至 {{day}}',
   ask: '申请',
   book: '预约',
