@@ -10,7 +10,7 @@ const sweepDays = 28
 // before: short windows make a fair roster soon, longer ones a better one.
 const (
 	firstRows = 250
-	moreRows  = 120
+	moreRows  = 30
 )
 
 // leastSweep is how many days a window has at least.
