@@ -5333,6 +5333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quality-samples/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See where the sequential tests of a lot or a screening stand
+         * @description Contacts are drawn for one purpose each, judged on versioned forms by graders whose severity is known, and compared with their uncertainty. A coordinator sees what is of his own vendor.
+         */
+        get: operations["get-quality-sample-tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quality-standings": {
         parameters: {
             query?: never;
@@ -7964,6 +7984,42 @@ export interface components {
              */
             level: number;
         };
+        AdjustedScore: {
+            /** Format: date-time */
+            calibratedAt: string;
+            /**
+             * Format: double
+             * @description Standard error of it.
+             */
+            error: number;
+            /** Format: double */
+            hi: number;
+            /**
+             * Format: double
+             * @description 95 % interval.
+             */
+            lo: number;
+            /**
+             * Format: double
+             * @description Standard deviation of a single grade around what contact and grader explain; 0: unknown.
+             */
+            noise: number;
+            /**
+             * Format: double
+             * @description Of 100.
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description Points by which the grader grades lower than the others; below 0: higher.
+             */
+            severity: number;
+            /**
+             * @description Of the grader in that round.
+             * @enum {string}
+             */
+            state: "green" | "amber" | "red";
+        };
         Adjustment: {
             /** @description Switched on. Layers lie in the order in which they were made, whether or not they were off meanwhile. */
             active: boolean;
@@ -9578,6 +9634,28 @@ export interface components {
             /** Format: int64 */
             week: number;
         };
+        CapacityLeaving: {
+            /**
+             * @description As a planner typed; learnt from the exits of those who served the group's queues, of the site, or of the whole centre; none: nothing is known, and nobody leaves.
+             * @enum {string}
+             */
+            basis: "typed" | "queues" | "site" | "centre" | "none";
+            /**
+             * Format: int64
+             * @description That it was learnt from.
+             */
+            exits: number;
+            /**
+             * Format: double
+             * @description Share who leave within their first year of employment, as learnt.
+             */
+            firstYear?: number;
+            /**
+             * Format: double
+             * @description Share who leave within a year after it.
+             */
+            later?: number;
+        };
         CapacityOvertime: {
             /**
              * Format: double
@@ -9825,6 +9903,8 @@ export interface components {
             /** @description First day of each period. A week belongs to the month of its Thursday. */
             first: string[];
             groups: components["schemas"]["CapacityColumns"][];
+            /** @description Why people leave as they do, a line a group in the order of the plan's. */
+            leaving: components["schemas"]["CapacityLeaving"][];
             /** @enum {string} */
             period: "week" | "month";
             /** Format: int64 */
@@ -12717,6 +12797,8 @@ export interface components {
             value?: number;
         };
         Evaluation: {
+            /** @description By the severity of the grader; absent where no calibration knows him, and for others than the owner. */
+            adjusted?: components["schemas"]["AdjustedScore"];
             agent: string;
             answers: components["schemas"]["FormAnswer"][];
             appeals: components["schemas"]["EvaluationAppeal"][];
@@ -13900,6 +13982,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             party: "owner" | "vendor" | "bench";
+            /** @description Programmes whose contacts are his to judge; none: those of all. Never one of his own vendor. */
+            programmeIds?: number[];
             /**
              * Format: double
              * @description Points by which he grades lower than the others.
@@ -13940,6 +14024,8 @@ export interface components {
             active: boolean;
             /** @description He is the benchmark. */
             bench: boolean;
+            /** @description Programmes whose contacts are his to judge; none: those of all. Never one of his own vendor. */
+            programmeIds?: number[];
             /**
              * Format: int64
              * @description Team whose work is not his to judge; 0: none.
@@ -15047,6 +15133,8 @@ export interface components {
             type: string;
         };
         JudgedContact: {
+            /** @description By the severity of the grader; absent where no calibration knows him, and for others than the owner. */
+            adjusted?: components["schemas"]["AdjustedScore"];
             agent: string;
             /** Format: date-time */
             at: string;
@@ -20811,6 +20899,74 @@ export interface components {
             /** Format: double */
             halfWidth: number;
         };
+        SampleTest: {
+            /** Format: int64 */
+            employerId: number;
+            /**
+             * Format: int64
+             * @description Among them.
+             */
+            failed: number;
+            /** @description A critical error, in the order in which they were judged. */
+            failures: boolean[];
+            /**
+             * Format: int64
+             * @description That the verdict rests on, or so far.
+             */
+            items: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description 0: the lot.
+             */
+            personId: number;
+            /** @enum {string} */
+            verdict: "continue" | "accept" | "reject";
+        };
+        SampleTests: {
+            /** Format: double */
+            accept: number;
+            /** @description And when it is bad. */
+            atBad: components["schemas"]["TestOutlook"];
+            /** @description What to expect when work is good. */
+            atGood: components["schemas"]["TestOutlook"];
+            /**
+             * Format: double
+             * @description And bad work.
+             */
+            bad: number;
+            /**
+             * Format: double
+             * @description Risk that bad work is taken.
+             */
+            consumer: number;
+            /**
+             * Format: double
+             * @description Rate of failures that is good work.
+             */
+            good: number;
+            /**
+             * Format: int64
+             * @description Evaluations by graders who are red: they do not count.
+             */
+            leftOut: number;
+            /**
+             * Format: int64
+             * @description Items after which there is a verdict.
+             */
+            most: number;
+            /**
+             * Format: double
+             * @description Risk that good work is refused.
+             */
+            producer: number;
+            /** Format: double */
+            reject: number;
+            /** Format: double */
+            slope: number;
+            /** @description One of a lot, one for each person of a screening; none for other purposes, or before anything is judged. */
+            tests: components["schemas"]["SampleTest"][];
+        };
         ScheduleMonth: {
             /** @description YYYY-MM. */
             month: string;
@@ -22143,6 +22299,20 @@ export interface components {
             to?: number;
             /** Format: double */
             upper?: number;
+        };
+        TestOutlook: {
+            /**
+             * Format: double
+             * @description Probability.
+             */
+            accept: number;
+            /**
+             * Format: double
+             * @description Mean number that it looks at.
+             */
+            items: number;
+            /** Format: double */
+            reject: number;
         };
         Triangle: {
             actions: components["schemas"]["TriangleAction"][];
@@ -35244,6 +35414,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualitySample"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-quality-sample-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleTests"];
                 };
             };
             /** @description Error */
