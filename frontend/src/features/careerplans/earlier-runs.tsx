@@ -51,7 +51,7 @@ export function EarlierRun({ kept, shown, onShow }: Props & { shown: number }) {
     <Loaded query={query}>
       {(run) => (
         <>
-          <Alert color="yellow" variant="outline" mb="md" title={t('earlierRun')}>
+          <Alert variant="default" mb="md" title={t('earlierRun')}>
             {run.of === kept.version
               ? t('earlierSame')
               : t('earlierVersion', { version: run.of, now: kept.version })}{' '}
