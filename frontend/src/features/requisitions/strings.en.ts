@@ -95,7 +95,7 @@ export const en = {
   open: 'Open {{code}}',
   hire: 'Hire',
   hireHow:
-    'Makes the person, the first day with its channel, and the wishes in scheduling at once.',
+    'Makes the person, the first day with its channel, the rung, the agreement and the wishes in scheduling at once, or none of them.',
   number: 'Personnel number',
   personName: 'Name',
   hiredOn: 'Hired on',

@@ -95,7 +95,8 @@ export const zh: Translation<typeof en> = {
   reasonHow: '不录用时必填。',
   open: '打开{{code}}',
   hire: '录用',
-  hireHow: '一次完成建立人员、记录入职与渠道、把班次意愿交给排班。',
+  hireHow:
+    '一次完成人员建档、入职日期与渠道、职级、工时制度以及排班意愿的登记；任何一项不成立则全部不保存。',
   number: '工号',
   personName: '姓名',
   hiredOn: '入职日期',
