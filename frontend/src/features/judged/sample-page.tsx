@@ -31,10 +31,11 @@ export function SamplePage() {
       <Loaded query={query}>
         {(sample) => (
           <>
-            <Drawn sample={sample} />
+            <Purpose sample={sample} />
             {(sample.order.purpose === 'lot' || sample.order.purpose === 'screening') && (
               <Tests sample={sample} />
             )}
+            <Drawn sample={sample} />
           </>
         )}
       </Loaded>
@@ -42,26 +43,35 @@ export function SamplePage() {
   )
 }
 
-function Drawn({ sample }: { sample: Sample }) {
+function Purpose({ sample }: { sample: Sample }) {
   const t = useJudgedStrings()
   const format = useFormat()
   const name = useRowName()
   const { order, plan, done, waiting } = sample
   return (
+    <Group gap="lg" mb="md">
+      <Text fw={600}>{t(`purposes.${order.purpose}`)}</Text>
+      <Text>{order.employerId ? name(order.employerId) : t('everyone')}</Text>
+      <Text>{`${format.day(order.from)} – ${format.day(order.to)}`}</Text>
+      <Status standing={waiting === 0 ? 'ok' : 'info'}>
+        {t('progress', { done: format.number(done), all: format.number(done + waiting) })}
+      </Status>
+      {plan.halfWidth > 0 && (
+        <Text>
+          {t('halfWidth')} {format.percent(plan.halfWidth, 1)}
+        </Text>
+      )}
+    </Group>
+  )
+}
+
+function Drawn({ sample }: { sample: Sample }) {
+  const t = useJudgedStrings()
+  const format = useFormat()
+  const name = useRowName()
+  const { order, plan } = sample
+  return (
     <Panel title={t('sampleDrawn')}>
-      <Group gap="lg" mb="md">
-        <Text fw={600}>{t(`purposes.${order.purpose}`)}</Text>
-        <Text>{order.employerId ? name(order.employerId) : t('everyone')}</Text>
-        <Text>{`${format.day(order.from)} – ${format.day(order.to)}`}</Text>
-        <Status standing={waiting === 0 ? 'ok' : 'info'}>
-          {t('progress', { done: format.number(done), all: format.number(done + waiting) })}
-        </Status>
-        {plan.halfWidth > 0 && (
-          <Text>
-            {t('halfWidth')} {format.percent(plan.halfWidth, 1)}
-          </Text>
-        )}
-      </Group>
       <DataTable
         label={t('sampleDrawn')}
         rows={plan.strata}
@@ -80,12 +90,17 @@ function Drawn({ sample }: { sample: Sample }) {
             align: 'end',
             cell: ({ contacts }) => format.number(contacts),
           },
-          {
-            key: 'drawn',
-            header: t('drawn'),
-            align: 'end',
-            cell: ({ draw }) => format.number(draw),
-          },
+          // a screening is drawn by person, whatever the kinds
+          ...(order.purpose === 'screening'
+            ? []
+            : [
+                {
+                  key: 'drawn',
+                  header: t('drawn'),
+                  align: 'end',
+                  cell: ({ draw }) => format.number(draw),
+                } satisfies Column<Sample['plan']['strata'][number]>,
+              ]),
         ]}
       />
     </Panel>
@@ -154,7 +169,7 @@ function One({ sample, tests, one }: { sample: Sample; tests: SampleTests; one: 
   const after = failures.length - items
   return (
     <>
-      <Group gap="sm" mb="xs">
+      <Group gap="sm" mt="md" mb="xs">
         {!lot && <Text fw={600}>{one.name}</Text>}
         <Status standing={STANDING[verdict]}>
           {t(lot ? `test.lot.${verdict}` : `test.person.${verdict}`)}

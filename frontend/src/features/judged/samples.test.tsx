@@ -58,9 +58,9 @@ describe('the test of a sample (001-09)', () => {
     expect(await screen.findByText('Take the batch')).toBeVisible()
     expect(screen.getByText(/risk of 5%, bad work taken with 10%/)).toBeVisible()
     expect(screen.getByText(/exactly it is 3.5% and 9.6%/)).toBeVisible()
-    expect(screen.getByText('0 failures in 21 contacts')).toBeVisible()
+    expect(screen.getByText('Failures: 0 of 21 contacts')).toBeVisible()
     expect(screen.getByText(/4 contacts were judged after the verdict/)).toBeVisible()
-    expect(screen.getByText(/judges all 40 and allows 4 failures/)).toBeVisible()
+    expect(screen.getByText(/judges all 40; failures it allows: 4/)).toBeVisible()
     expect(screen.getByRole('img', { name: 'Failures' })).toBeVisible()
   })
 
@@ -70,9 +70,9 @@ describe('the test of a sample (001-09)', () => {
       path({ personId: 2, employerId: 2, name: 'Li', verdict: 'reject', items: 3, failed: 3 }),
     ])
     expect(await screen.findAllByText('Go on judging')).toHaveLength(2) // the row and the one shown
-    expect(screen.getByText('1 failures in 8 contacts')).toBeVisible()
+    expect(screen.getByText('Failures: 1 of 8 contacts')).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Li' }))
-    expect(screen.getByText('3 failures in 3 contacts')).toBeVisible()
+    expect(screen.getByText('Failures: 3 of 3 contacts')).toBeVisible()
   })
 
   it('tests nothing where the sample is for something else', async () => {
