@@ -84,7 +84,8 @@ func (j *judged) gradeAll(t *testing.T, role string, n int) (last int64) {
 	return last
 }
 
-// 001-09, 001-23: contacts are drawn, judged and compared, own staff beside the vendor.
+// 001-09, 001-23: contacts are drawn, judged and compared, own staff beside the vendor;
+// 003-06: who judges has the recording before him, and says where in it the evidence is.
 func TestContactsAreDrawnJudgedAndCompared(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {
 		j := c.judging(t)
@@ -93,6 +94,12 @@ func TestContactsAreDrawnJudgedAndCompared(t *testing.T) {
 			Want: []string{`"draw":20`, `"halfWidth":0.`, `"contacts":10`},
 		})
 		c.play(t, Scenario{As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", 0, 40, j.owner), Status: 201, Want: []string{`"waiting":40`}})
+		c.play(t, Scenario{As: "vendor_manager", URL: "/quality-worklist/1", Status: 200, Want: []string{`"link":"https://recordings.example/c0`}})
+		c.play(t, Scenario{
+			As: "vendor_manager", Method: http.MethodPost, URL: "/quality-worklist/1/evaluation", Status: 201,
+			Body: `{"answers":[{"item":"listen","grade":2,"atS":42,"note":"lets him finish"},{"item":"solved","grade":1}],"note":""}`,
+		})
+		c.play(t, Scenario{As: "vendor_manager", URL: "/quality-evaluations/1", Status: 200, Want: []string{`"note":"lets him finish"`, `"atS":42`}})
 		c.play(t, Scenario{
 			Name: "what waits is not drawn again", As: "vendor_manager", Method: http.MethodPost, URL: "/quality-samples", Body: j.sample("estimate", 0, 5, j.owner), Status: 422,
 			Want: []string{"no contact to draw from"},

@@ -41,7 +41,7 @@ func voiceReasonBody(code string, parent int64) string {
 
 const usualTerms = `{"currency":"CNY","hourMinor":6000,"departments":[{"name":"Logistics","head":"Liu"}],"clocks":{"critical":{"replyHours":4,"solveDays":7},"high":{"replyHours":24,"solveDays":21},"normal":{"replyHours":72,"solveDays":60}}}`
 
-// 002-10, 003-21: from a file to a closed problem.
+// 002-10, 003-21, 003-08, 001-22: from a file to a closed problem.
 func TestTheVoiceOfCustomersFromFileToProblem(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {
 		reason := c.hearing(t)

@@ -89,7 +89,7 @@ func (c *centre) coordinator(t *testing.T, employer string) auth.Scope {
 // programme is one of an employer that serves calls, not kept yet.
 func (c *centre) programme(employer string, mode contract.Mode) vendors.Programme {
 	return vendors.Programme{
-		EmployerID: c.employers[employer], SiteID: c.site.ID, Code: employer + "-1", Name: employer, Mode: mode, Motive: "peaks", From: day("2026-01-01"),
+		EmployerID: c.employers[employer], SiteID: c.site.ID, Code: employer + "-1", Name: employer, Mode: mode, Motive: "peaks", BusinessCase: "30 seats for six weeks", From: day("2026-01-01"),
 		Queues: []vendors.QueueShare{{QueueID: c.calls.ID, MinShare: 0.1, MaxShare: 0.6, SurgeAgents: 5}},
 	}
 }

@@ -32,7 +32,8 @@ func fieldsOf(t *testing.T, err error) []string {
 }
 
 // 001-23, 001-24, 004-14, 004-15, 004-16, 004-25: vendors in each mode, the crowd, the own
-// staff and a machine are rows of one list.
+// staff and a machine are rows of one list; 001-17: each keeps why the work is placed
+// there and what it is to bring.
 func TestEveryKindOfEmployerIsARowInAModeOfItsOwn(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		for _, row := range []struct {

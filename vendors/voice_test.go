@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -250,8 +251,9 @@ func TestTopicsAreFoundNamedJoinedAndFiled(t *testing.T) {
 	})
 }
 
-// 003-21, 001-12: the clock runs against the department; a problem is closed only with
-// an effect check, and a check that shows nothing wants a reason.
+// 003-21, 001-12, 001-04, 003-24: the clock runs against the department, and who is
+// late is told to its head; 001-22, 002-14: a problem is
+// closed only with an effect check, and a check that shows nothing wants a reason.
 func TestAProblemIsClosedOnlyWithAnEffect(t *testing.T) {
 	eachHeard(t, func(t *testing.T, h *heard) {
 		ctx := t.Context()
@@ -325,6 +327,36 @@ func TestAProblemIsClosedOnlyWithAnEffect(t *testing.T) {
 			t.Errorf("a coordinator meets the owner's problems: %+v", b.Problems)
 		}
 	})
+}
+
+// 001-16: what is promised runs by the clock, through nights and weekends: "five working
+// days" are no promise. A critical problem of a Friday evening is late in the night.
+func TestAPromiseRunsThroughTheWeekend(t *testing.T) {
+	eachHeard(t, func(t *testing.T, h *heard) {
+		ctx, friday := t.Context(), time.Date(2026, 2, 13, 22, 0, 0, 0, time.UTC)
+		h.now = friday
+		must(h.voice.OpenProblem(ctx, h.scope, vendors.VoiceProblem{
+			ReasonID: h.billing.ID, ProblemFields: vendors.ProblemFields{Title: "Nobody can pay", Department: "Payments", Severity: vendors.Critical},
+		}))(t)
+		for _, look := range []struct {
+			after time.Duration
+			late  int
+		}{{4 * time.Hour, 0}, {4*time.Hour + time.Minute, 1}} {
+			h.now = friday.Add(look.after)
+			if d := must(h.voice.Board(ctx, h.scope, false))(t).Departments[0]; d.Late != look.late {
+				t.Errorf("%v after Friday 22:00 %d are late, want %d", look.after, d.Late, look.late)
+			}
+		}
+	})
+}
+
+// 001-05: what went wrong is looked for in the data, the mix, the structure and the
+// process before it is put down to people; chance is the last word.
+func TestPeopleAreLookedAtAfterTheProcess(t *testing.T) {
+	want := []vendors.AlarmCause{vendors.CauseData, vendors.CaseMixCause, vendors.CauseStructure, vendors.CauseProcess, vendors.CausePeople, vendors.CauseChance}
+	if got := vendors.AlarmCauses(); !slices.Equal(got, want) {
+		t.Errorf("causes are looked for as %v, want %v", got, want)
+	}
 }
 
 // A measure that shows nothing is no reason to close without a word.

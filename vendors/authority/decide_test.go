@@ -193,6 +193,8 @@ func TestWhoeverIsSuspendedIsDeniedEverything(t *testing.T) {
 	})
 }
 
+// 001-18: solving starts where the contact is: what may be decided grows with the level
+// in the outsourced team and the crowd as well.
 func TestAuthorityGrowsWithTheLevel(t *testing.T) {
 	for _, c := range []struct {
 		mode   contract.Mode
