@@ -40,7 +40,7 @@ export function DeliverCounts({ programme }: { programme: number }) {
         )}
         <FileDrop
           label={t('counts.drop')}
-          hint={t('counts.hint')}
+          hint={t(source === 'tickets' ? 'counts.ticketHint' : 'counts.hint')}
           accept=".csv,.xlsx"
           busy={send.isPending}
           onFile={(file) => send.mutate(file)}

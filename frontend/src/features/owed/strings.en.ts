@@ -39,6 +39,8 @@ export const en = {
     title: 'Deliver counts',
     drop: 'Drop a file of counts',
     hint: 'CSV or XLSX: start, queue, and counts by their names, such as answered, abandoned',
+    ticketHint:
+      'Zendesk’s ticket export as it comes. With several queues, the group of a ticket is the queue’s code.',
     source: 'Who counted',
     sources: {
       switch: 'Own switch',

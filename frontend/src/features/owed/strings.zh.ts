@@ -41,6 +41,7 @@ export const zh: Translation<typeof en> = {
     title: '提交计数',
     drop: '拖入计数文件',
     hint: 'CSV 或 XLSX:start、queue 以及按名称的计数，如 answered、abandoned',
+    ticketHint: 'Zendesk 工单导出原样即可。项目有多个队列时，工单的 Group 须为队列代码。',
     source: '计数来源',
     sources: {
       switch: '自有交换机',
