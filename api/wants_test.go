@@ -49,6 +49,26 @@ func TestEveryCodeOfAProblemHasWordsInBothLanguages(t *testing.T) {
 	}
 }
 
+// Every expectation has a sentence in both languages: a screen in Chinese falls back
+// on the server's English where one is missing.
+func TestEveryExpectationHasWordsInBothLanguages(t *testing.T) {
+	for _, language := range []string{"en", "zh"} {
+		words, err := os.ReadFile("../frontend/src/api/refusals/strings." + language + ".ts")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, wants, found := strings.Cut(string(words), "\n  wants: {")
+		if !found {
+			t.Fatalf("%s: no expectations", language)
+		}
+		for _, code := range problem.Codes {
+			if !strings.Contains(wants, "\n    "+string(code)+": '") {
+				t.Errorf("%s: no words for %s", language, code)
+			}
+		}
+	}
+}
+
 // What an agreement's form refuses is told with a code and its figures beside the
 // English words, so that every screen says it in its own language.
 func TestWhatARuleEditorRefusesHasACode(t *testing.T) {

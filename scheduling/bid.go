@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/bid"
 	"github.com/muster-wfm/muster/scheduling/design"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -76,12 +77,12 @@ func NewBid(b Bid) (Bid, error) {
 	b.Name = strings.TrimSpace(b.Name)
 	bad := append(nameFaults(b.Name), b.windowFaults()...)
 	if !slices.Contains(bid.Rules, b.Rule) {
-		bad = append(bad, FieldError{Field: "rule", Found: fmt.Sprintf("%q", b.Rule), Expected: "seniority, points or rotation"})
+		bad = append(bad, FieldError{Field: "rule", Found: fmt.Sprintf("%q", b.Rule), Expected: "seniority, points or rotation", Want: problem.Wanting(problem.Choice)})
 	}
 	slices.Sort(b.People)
 	b.People = slices.Compact(b.People)
 	if n := len(b.People); n == 0 || n > MaxBidders {
-		bad = append(bad, FieldError{Field: "personIds", Found: fmt.Sprintf("%d people", n), Expected: fmt.Sprintf("1 to %d people", MaxBidders)})
+		bad = append(bad, FieldError{Field: "personIds", Found: fmt.Sprintf("%d people", n), Expected: fmt.Sprintf("1 to %d people", MaxBidders), Want: problem.Wanting(problem.WholeNumber, 1, MaxBidders)})
 	}
 	if len(bad) > 0 {
 		return Bid{}, &InvalidError{What: "bid", Fields: bad}
@@ -91,7 +92,7 @@ func NewBid(b Bid) (Bid, error) {
 
 func (b Bid) windowFaults() []FieldError {
 	if b.Opens.IsZero() || !b.Closes.After(b.Opens) || b.Closes.Sub(b.Opens) > maxBidWindow {
-		return []FieldError{{Field: "closesAt", Found: b.Closes.UTC().Format(time.RFC3339), Expected: "an instant after the bid opens, within 92 days"}}
+		return []FieldError{{Field: "closesAt", Found: b.Closes.UTC().Format(time.RFC3339), Expected: "an instant after the bid opens, within 92 days", Want: problem.Wanting(problem.BidWindow, int(maxBidWindow.Hours()/24))}}
 	}
 	return nil
 }
@@ -100,7 +101,7 @@ func (b Bid) windowFaults() []FieldError {
 func (b Bid) offer(d KeptDesign) (Bid, error) {
 	answer := d.Answer
 	if n := len(answer.Lines.Weeks); n > MaxBidLines {
-		return b, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: fmt.Sprintf("%d lines", n), Expected: fmt.Sprintf("at most %d lines", MaxBidLines)}}}
+		return b, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: fmt.Sprintf("%d lines", n), Expected: fmt.Sprintf("at most %d lines", MaxBidLines), Want: problem.Wanting(problem.AtMost, MaxBidLines)}}}
 	}
 	b.Weeks = answer.Lines.Weeks
 	for _, s := range answer.Shifts {
@@ -135,18 +136,18 @@ func (b Bid) check(choices []bid.Choice) error {
 	for i, c := range choices {
 		at := fmt.Sprintf("choices[%d]", i)
 		if c.Line < 0 || c.Line >= len(b.Weeks) {
-			bad = append(bad, FieldError{Field: at + ".line", Found: fmt.Sprint(c.Line + 1), Expected: fmt.Sprintf("a line from 1 to %d", len(b.Weeks))})
+			bad = append(bad, FieldError{Field: at + ".line", Found: fmt.Sprint(c.Line + 1), Expected: fmt.Sprintf("a line from 1 to %d", len(b.Weeks)), Want: problem.Wanting(problem.WholeNumber, 1, len(b.Weeks))})
 		}
 		if slices.ContainsFunc(choices[:i], func(o bid.Choice) bool { return o.Line == c.Line }) {
-			bad = append(bad, FieldError{Field: at + ".line", Found: fmt.Sprintf("line %d again", c.Line+1), Expected: "each line once"})
+			bad = append(bad, FieldError{Field: at + ".line", Found: fmt.Sprintf("line %d again", c.Line+1), Expected: "each line once", Want: problem.Wanting(problem.EachOnce)})
 		}
 		if b.Rule == bid.ByPoints && c.Points < 1 || b.Rule != bid.ByPoints && c.Points != 0 {
-			bad = append(bad, FieldError{Field: at + ".points", Found: fmt.Sprint(c.Points), Expected: "at least one point where points decide, none elsewhere"})
+			bad = append(bad, FieldError{Field: at + ".points", Found: fmt.Sprint(c.Points), Expected: "at least one point where points decide, none elsewhere", Want: problem.Wanting(problem.BidPoints)})
 		}
 		points += max(0, c.Points)
 	}
 	if points > BidPoints {
-		bad = append(bad, FieldError{Field: "choices", Found: fmt.Sprintf("%d points", points), Expected: fmt.Sprintf("at most %d points together", BidPoints)})
+		bad = append(bad, FieldError{Field: "choices", Found: fmt.Sprintf("%d points", points), Expected: fmt.Sprintf("at most %d points together", BidPoints), Want: problem.Wanting(problem.AtMost, BidPoints)})
 	}
 	if len(bad) > 0 {
 		return &InvalidError{What: "ranking", Fields: bad}

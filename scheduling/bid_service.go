@@ -9,6 +9,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/bid"
 )
 
@@ -61,7 +62,7 @@ func (s *Service) OfferBid(ctx context.Context, scope auth.Scope, b Bid) (Bid, e
 	}
 	plan, err := s.Open(ctx, scope, b.RosterID)
 	if errors.Is(err, database.ErrNotFound) {
-		return Bid{}, &InvalidError{What: "bid", Fields: []FieldError{{Field: "rosterId", Found: fmt.Sprint(b.RosterID), Expected: "a roster of the site"}}}
+		return Bid{}, &InvalidError{What: "bid", Fields: []FieldError{{Field: "rosterId", Found: fmt.Sprint(b.RosterID), Expected: "a roster of the site", Want: problem.Wanting(problem.SiteThing)}}}
 	}
 	if err != nil {
 		return Bid{}, err
@@ -86,11 +87,11 @@ func bidSubject(id int64) string { return fmt.Sprintf("bid:%d", id) }
 func (o *Opened) offers(b Bid, d KeptDesign) error {
 	var bad []FieldError
 	if d.SiteID != o.Roster.SiteID {
-		bad = append(bad, FieldError{Field: "designId", Found: d.Name + " of another site", Expected: "a design of the roster's site"})
+		bad = append(bad, FieldError{Field: "designId", Found: d.Name + " of another site", Expected: "a design of the roster's site", Want: problem.Wanting(problem.SiteThing)})
 	}
 	for i, id := range b.People {
 		if _, planned := o.Problem.position[id]; !planned {
-			bad = append(bad, FieldError{Field: fmt.Sprintf("personIds[%d]", i), Found: fmt.Sprint(id), Expected: "somebody whom the roster plans"})
+			bad = append(bad, FieldError{Field: fmt.Sprintf("personIds[%d]", i), Found: fmt.Sprint(id), Expected: "somebody whom the roster plans", Want: problem.Wanting(problem.PlannedPerson)})
 		}
 	}
 	if len(bad) > 0 {
@@ -160,7 +161,7 @@ func (s *Service) ChangeBid(ctx context.Context, scope auth.Scope, b Bid) (BidAt
 func (s *Service) unranked(ctx context.Context, scope auth.Scope, id int64) error {
 	rankings, err := s.store.Rankings(ctx, scope, id)
 	if err == nil && slices.ContainsFunc(rankings, func(r Ranking) bool { return !r.At.IsZero() }) {
-		return &InvalidError{What: "bid", Fields: []FieldError{{Field: "rule", Found: "another rule", Expected: "the rule by which people have ranked already"}}}
+		return &InvalidError{What: "bid", Fields: []FieldError{{Field: "rule", Found: "another rule", Expected: "the rule by which people have ranked already", Want: problem.Wanting(problem.RankedBy)}}}
 	}
 	return err
 }

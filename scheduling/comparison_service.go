@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -49,9 +50,9 @@ func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, s
 	case edition == AsPlanned:
 		return plan.Shifts, nil
 	case edition != AsTold:
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: string(edition), Expected: "draft, published or kept"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: string(edition), Expected: "draft, published or kept", Want: problem.Wanting(problem.Choice)}}}
 	case plan.Roster.PublishedVersion == 0:
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: "a roster that was never published", Expected: "draft"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: field, Found: "a roster that was never published", Expected: "draft", Want: problem.Wanting(problem.Published)}}}
 	}
 	return s.store.Told(ctx, scope, plan.planned(), plan.Roster.From, plan.Roster.To())
 }
@@ -60,7 +61,7 @@ func (s *Service) edition(ctx context.Context, scope auth.Scope, plan *Opened, s
 // days that both have.
 func (s *Service) measureFor(ctx context.Context, scope auth.Scope, a, b *Opened) (*yardstick, error) {
 	if a.Roster.SiteID != b.Roster.SiteID {
-		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: "with", Found: "a roster of another site", Expected: "a roster of the same site"}}}
+		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{Field: "with", Found: "a roster of another site", Expected: "a roster of the same site", Want: problem.Wanting(problem.SiteThing)}}}
 	}
 	r := a.Roster
 	r.From = later(a.Roster.From, b.Roster.From)
@@ -71,6 +72,7 @@ func (s *Service) measureFor(ctx context.Context, scope auth.Scope, a, b *Opened
 	if r.Days = r.From.DaysUntil(last) + 1; r.Days < 1 {
 		return nil, &InvalidError{What: "comparison", Fields: []FieldError{{
 			Field: "with", Found: fmt.Sprintf("%s to %s", b.Roster.From, b.Roster.To()), Expected: fmt.Sprintf("a roster with days from %s to %s", a.Roster.From, a.Roster.To()),
+			Want: problem.Wanting(problem.SharedDays, a.Roster.From, a.Roster.To()),
 		}}}
 	}
 	if r.ID = a.Roster.ID; a.Roster.ID != b.Roster.ID {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 )
@@ -118,7 +119,7 @@ func (s *Service) slot(ctx context.Context, scope auth.Scope, id, queue int64, s
 	}
 	group, known := kept.Problem.group[queue]
 	if !known || slot < 0 || slot >= kept.Problem.grid.Len() {
-		return nil, 0, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "slot", Found: "no such slot", Expected: "a queue and a slot of this roster"}}}
+		return nil, 0, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "slot", Found: "no such slot", Expected: "a queue and a slot of this roster", Want: problem.Wanting(problem.RosterSlot)}}}
 	}
 	return kept, group, nil
 }

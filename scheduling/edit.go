@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -83,7 +84,7 @@ func (p *Problem) toDesk(moves []Move) ([]roster.Move, error) {
 		person, known := p.position[m.PersonID]
 		day, inside := p.grid.DayIndex(m.Day)
 		if !known || !inside {
-			bad = append(bad, FieldError{Field: field(i, "personId"), Found: m.Day.String(), Expected: "a person and a day of this roster"})
+			bad = append(bad, FieldError{Field: field(i, "personId"), Found: m.Day.String(), Expected: "a person and a day of this roster", Want: problem.Wanting(problem.PersonDay)})
 			continue
 		}
 		switch m.Op {
@@ -195,7 +196,7 @@ func (s *Service) ExplainShift(ctx context.Context, scope auth.Scope, id, person
 	at, known := kept.Problem.position[person]
 	k, inside := kept.Problem.grid.DayIndex(day)
 	if !known || !inside {
-		return ShiftReason{}, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "person", Found: day.String(), Expected: "a person and a day of this roster"}}}
+		return ShiftReason{}, &InvalidError{What: "explanation", Fields: []FieldError{{Field: "person", Found: day.String(), Expected: "a person and a day of this roster", Want: problem.Wanting(problem.PersonDay)}}}
 	}
 	kept.mu.Lock()
 	defer kept.mu.Unlock()

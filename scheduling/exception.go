@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -53,33 +54,33 @@ func (e Exception) loosening() roster.Loosening {
 // faults says what is wrong with an exception in itself.
 func (e Exception) faults(at string, p *Problem) []FieldError {
 	var bad []FieldError
-	add := func(field, found, expected string) {
-		bad = append(bad, FieldError{Field: at + "." + field, Found: found, Expected: expected})
+	add := func(field, found, expected string, code problem.Code, figures ...any) {
+		bad = append(bad, FieldError{Field: at + "." + field, Found: found, Expected: expected, Want: problem.Wanting(code, figures...)})
 	}
 	person, known := p.position[e.PersonID]
 	if !known {
-		add("personId", fmt.Sprint(e.PersonID), "somebody whom the roster plans")
+		add("personId", fmt.Sprint(e.PersonID), "somebody whom the roster plans", problem.PlannedPerson)
 		return bad
 	}
 	if n := len([]rune(e.Reason)); n > maxReason {
-		add("reason", fmt.Sprintf("%d characters", n), fmt.Sprintf("at most %d characters", maxReason))
+		add("reason", fmt.Sprintf("%d characters", n), fmt.Sprintf("at most %d characters", maxReason), problem.Characters, 0, maxReason)
 	}
 	if e.Rule == rules.Availability {
 		if _, inside := p.grid.DayIndex(e.Day); !inside {
-			add("day", e.Day.String(), "a day of the roster")
+			add("day", e.Day.String(), "a day of the roster", problem.DayWithin, p.grid.First(), p.grid.First().AddDays(p.grid.Days()-1))
 		}
 		if e.From < 0 || e.Limit <= e.From || e.Limit > latestMinute {
-			add("limit", fmt.Sprintf("%d to %d", e.From, e.Limit), fmt.Sprintf("minutes of the day, from 0 to at most %d", latestMinute))
+			add("limit", fmt.Sprintf("%d to %d", e.From, e.Limit), fmt.Sprintf("minutes of the day, from 0 to at most %d", latestMinute), problem.WholeNumber, e.From+1, latestMinute)
 		}
 		return bad
 	}
 	if !e.Day.IsZero() {
-		add("day", e.Day.String(), "no day: only hours beyond availability are of one day")
+		add("day", e.Day.String(), "no day: only hours beyond availability are of one day", problem.Unused)
 	}
 	if e.Limit < 0 || e.Limit > anyLimitAtMost {
-		add("limit", fmt.Sprint(e.Limit), fmt.Sprintf("0 to %d, in the rule's own unit", anyLimitAtMost))
+		add("limit", fmt.Sprint(e.Limit), fmt.Sprintf("0 to %d, in the rule's own unit", anyLimitAtMost), problem.WholeNumber, 0, anyLimitAtMost)
 	} else if _, looser := roster.Loosen(p.agreedWith(person), e.loosening()); !looser {
-		add("limit", fmt.Sprintf("%s from %d to %d", e.Rule, e.From, e.Limit), "a limit of the person's agreement, looser than agreed")
+		add("limit", fmt.Sprintf("%s from %d to %d", e.Rule, e.From, e.Limit), "a limit of the person's agreement, looser than agreed", problem.Looser)
 	}
 	return bad
 }
@@ -99,7 +100,7 @@ func (p *Problem) newExceptions(list []Exception) ([]Exception, error) {
 		out[i].Reason, out[i].Subject = strings.TrimSpace(out[i].Reason), strings.TrimSpace(out[i].Subject)
 		bad = append(bad, out[i].faults(at, p)...)
 		if slices.ContainsFunc(out[:i], out[i].same) {
-			bad = append(bad, FieldError{Field: at, Found: "the same limit of the same person again", Expected: "each limit once"})
+			bad = append(bad, FieldError{Field: at, Found: "the same limit of the same person again", Expected: "each limit once", Want: problem.Wanting(problem.EachOnce)})
 		}
 	}
 	if len(bad) > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -87,27 +88,27 @@ const MaxWindowDays = 731
 // NewFairnessTerms checks terms and names every bad field at once.
 func NewFairnessTerms(t FairnessTerms) (FairnessTerms, error) {
 	var bad []FieldError
-	need := func(good bool, field string, found any, expected string) {
+	need := func(good bool, field string, found any, expected string, code problem.Code, figures ...any) {
 		if !good {
-			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(found), Expected: expected})
+			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(found), Expected: expected, Want: problem.Wanting(code, figures...)})
 		}
 	}
-	need(t.WindowDays >= 28 && t.WindowDays <= MaxWindowDays, "windowDays", t.WindowDays, fmt.Sprintf("28 to %d days", MaxWindowDays))
+	need(t.WindowDays >= 28 && t.WindowDays <= MaxWindowDays, "windowDays", t.WindowDays, fmt.Sprintf("28 to %d days", MaxWindowDays), problem.WholeNumber, 28, MaxWindowDays)
 	for _, a := range Accounts {
-		need(t.Weights[a] >= 0 && t.Weights[a] <= 1000, "weights."+accountNames[a], t.Weights[a], "0 to 1000")
+		need(t.Weights[a] >= 0 && t.Weights[a] <= 1000, "weights."+accountNames[a], t.Weights[a], "0 to 1000", problem.Between, 0, 1000)
 	}
 	need(t.NightFrom >= 0 && t.NightFrom < 1440 && t.NightTo > t.NightFrom && t.NightTo <= t.NightFrom+1440, "night",
-		fmt.Sprintf("%d to %d", t.NightFrom, t.NightTo), "minutes after midnight, an end after the begin and at most a day later")
-	need(t.NightMinutes > 0 && t.NightMinutes <= 1440, "nightMinutes", t.NightMinutes, "1 to 1440 minutes")
-	need(t.ShortRestMin >= 0 && t.ShortRestMin <= 1440, "shortRestMin", t.ShortRestMin, "0 to 1440 minutes")
+		fmt.Sprintf("%d to %d", t.NightFrom, t.NightTo), "minutes after midnight, an end after the begin and at most a day later", problem.EndWithin, 24)
+	need(t.NightMinutes > 0 && t.NightMinutes <= 1440, "nightMinutes", t.NightMinutes, "1 to 1440 minutes", problem.WholeNumber, 1, 1440)
+	need(t.ShortRestMin >= 0 && t.ShortRestMin <= 1440, "shortRestMin", t.ShortRestMin, "0 to 1440 minutes", problem.WholeNumber, 0, 1440)
 	need(t.DesiredFrom >= 0 && t.DesiredTo >= t.DesiredFrom && t.DesiredTo <= 1440, "desired",
-		fmt.Sprintf("%d to %d", t.DesiredFrom, t.DesiredTo), "minutes of the day, the end no earlier than the begin")
+		fmt.Sprintf("%d to %d", t.DesiredFrom, t.DesiredTo), "minutes of the day, the end no earlier than the begin", problem.EndNotBefore)
 	w := t.Wishes
-	need(w.Order == ByBudget || w.Order == BySeniority || w.Order == ByRotation, "wishes.order", w.Order, "budget, seniority or rotation")
-	need(w.Budget >= 1 && w.Budget <= 1000, "wishes.budget", w.Budget, "1 to 1000 points")
-	need(w.PeriodDays >= 7 && w.PeriodDays <= 366, "wishes.periodDays", w.PeriodDays, "7 to 366 days")
-	need(w.Credit >= 0 && w.Credit <= 1, "wishes.credit", w.Credit, "a part from 0 to 1")
-	need(w.PointPrice >= 0 && w.PointPrice <= 1000, "wishes.pointPrice", w.PointPrice, "0 to 1000")
+	need(w.Order == ByBudget || w.Order == BySeniority || w.Order == ByRotation, "wishes.order", w.Order, "budget, seniority or rotation", problem.Choice)
+	need(w.Budget >= 1 && w.Budget <= 1000, "wishes.budget", w.Budget, "1 to 1000 points", problem.WholeNumber, 1, 1000)
+	need(w.PeriodDays >= 7 && w.PeriodDays <= 366, "wishes.periodDays", w.PeriodDays, "7 to 366 days", problem.WholeNumber, 7, 366)
+	need(w.Credit >= 0 && w.Credit <= 1, "wishes.credit", w.Credit, "a part from 0 to 1", problem.Share)
+	need(w.PointPrice >= 0 && w.PointPrice <= 1000, "wishes.pointPrice", w.PointPrice, "0 to 1000", problem.Between, 0, 1000)
 	if len(bad) > 0 {
 		return FairnessTerms{}, &InvalidError{What: "fairness terms", Fields: bad}
 	}
@@ -147,13 +148,13 @@ type Correction struct {
 func NewCorrection(c Correction) (Correction, error) {
 	var bad []FieldError
 	if c.Amount == 0 || c.Amount < -366 || c.Amount > 366 {
-		bad = append(bad, FieldError{Field: "amount", Found: fmt.Sprint(c.Amount), Expected: "-366 to 366 shifts, and not 0"})
+		bad = append(bad, FieldError{Field: "amount", Found: fmt.Sprint(c.Amount), Expected: "-366 to 366 shifts, and not 0", Want: problem.Wanting(problem.NotZero, -366, 366)})
 	}
 	if n := len([]rune(c.Reason)); n < 3 || n > 500 {
-		bad = append(bad, FieldError{Field: "reason", Found: fmt.Sprintf("%d characters", n), Expected: "3 to 500 characters that say why"})
+		bad = append(bad, FieldError{Field: "reason", Found: fmt.Sprintf("%d characters", n), Expected: "3 to 500 characters that say why", Want: problem.Wanting(problem.Characters, 3, 500)})
 	}
 	if accountNames[c.Account] == "" {
-		bad = append(bad, FieldError{Field: "account", Found: "no account", Expected: "nights, weekends, holidays, short_rests or undesired"})
+		bad = append(bad, FieldError{Field: "account", Found: "no account", Expected: "nights, weekends, holidays, short_rests or undesired", Want: problem.Wanting(problem.Choice)})
 	}
 	if len(bad) > 0 {
 		return Correction{}, &InvalidError{What: "correction", Fields: bad}

@@ -10,6 +10,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/design"
 )
 
@@ -76,7 +77,7 @@ func designSubject(id int64) string { return fmt.Sprintf("shift-design:%d", id) 
 func (d KeptDesign) check() error {
 	bad := nameFaults(d.Name)
 	if d.Seconds < 1 || d.Seconds > MaxDesignSeconds {
-		bad = append(bad, FieldError{Field: "seconds", Found: fmt.Sprint(d.Seconds), Expected: fmt.Sprintf("1 to %d seconds", MaxDesignSeconds)})
+		bad = append(bad, FieldError{Field: "seconds", Found: fmt.Sprint(d.Seconds), Expected: fmt.Sprintf("1 to %d seconds", MaxDesignSeconds), Want: problem.Wanting(problem.WholeNumber, 1, MaxDesignSeconds)})
 	}
 	if len(bad) > 0 {
 		return &InvalidError{What: "shift design", Fields: bad}
@@ -87,7 +88,7 @@ func (d KeptDesign) check() error {
 // nameFaults says what is wrong with the name of a thing.
 func nameFaults(name string) []FieldError {
 	if n := len([]rune(strings.TrimSpace(name))); n == 0 || n > 120 {
-		return []FieldError{{Field: "name", Found: fmt.Sprintf("%d characters", n), Expected: "1 to 120 characters"}}
+		return []FieldError{{Field: "name", Found: fmt.Sprintf("%d characters", n), Expected: "1 to 120 characters", Want: problem.Wanting(problem.Characters, 1, 120)}}
 	}
 	return nil
 }
@@ -163,10 +164,10 @@ func (s *Service) ForgetDesign(ctx context.Context, scope auth.Scope, id int64) 
 func (s *Service) answered(ctx context.Context, scope auth.Scope, id int64) (KeptDesign, error) {
 	d, err := s.store.Design(ctx, scope, id)
 	if errors.Is(err, database.ErrNotFound) {
-		return d, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: fmt.Sprint(id), Expected: "a kept design of the site"}}}
+		return d, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: fmt.Sprint(id), Expected: "a kept design of the site", Want: problem.Wanting(problem.SiteThing)}}}
 	}
 	if err == nil && (d.Answer == nil || len(d.Answer.Lines.Weeks) == 0) {
-		return d, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: d.Name + ", which has no rotation", Expected: "a design whose search has ended and found shifts"}}}
+		return d, &InvalidError{What: "bid", Fields: []FieldError{{Field: "designId", Found: d.Name + ", which has no rotation", Expected: "a design whose search has ended and found shifts", Want: problem.Wanting(problem.EndedDesign)}}}
 	}
 	return d, err
 }

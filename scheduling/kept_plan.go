@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 )
 
@@ -111,7 +112,7 @@ func (s *Service) PinKeptPlan(ctx context.Context, scope auth.Scope, id, plan in
 		}
 		others := slices.DeleteFunc(list, func(k KeptPlan) bool { return !k.Pinned || k.ID == plan })
 		if pinned && len(others) >= pinnedPlans {
-			return &InvalidError{What: "kept plan", Fields: []FieldError{{Field: "pinned", Found: fmt.Sprintf("%d pinned plans already", len(others)), Expected: fmt.Sprintf("at most %d of one roster", pinnedPlans)}}}
+			return &InvalidError{What: "kept plan", Fields: []FieldError{{Field: "pinned", Found: fmt.Sprintf("%d pinned plans already", len(others)), Expected: fmt.Sprintf("at most %d of one roster", pinnedPlans), Want: problem.Wanting(problem.AtMost, pinnedPlans)}}}
 		}
 		return s.store.PinKeptPlan(ctx, scope, id, plan, pinned)
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -88,7 +89,7 @@ func (s *Sheet) faults(at string, g grid.Grid, m Move) []FieldError {
 	case Remove, Lock, Unlock:
 		return nil
 	default:
-		return []FieldError{{Field: at + ".op", Found: string(m.Op), Expected: "put, remove, lock or unlock"}}
+		return []FieldError{{Field: at + ".op", Found: string(m.Op), Expected: "put, remove, lock or unlock", Want: problem.Wanting(problem.Choice)}}
 	}
 }
 

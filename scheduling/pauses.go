@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/breaks"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce"
@@ -92,13 +93,13 @@ func (o PauseOrder) check(r Roster) error {
 	var bad []FieldError
 	inside := fmt.Sprintf("a day from %s to %s", r.From, r.To())
 	if o.From.Before(r.From) || o.From.After(r.To()) {
-		bad = append(bad, FieldError{Field: "from", Found: o.From.String(), Expected: inside})
+		bad = append(bad, FieldError{Field: "from", Found: o.From.String(), Expected: inside, Want: problem.Wanting(problem.DayWithin, r.From, r.To())})
 	}
 	if o.To.Before(o.From) || o.To.After(r.To()) {
-		bad = append(bad, FieldError{Field: "to", Found: o.To.String(), Expected: inside + ", no earlier than from"})
+		bad = append(bad, FieldError{Field: "to", Found: o.To.String(), Expected: inside + ", no earlier than from", Want: problem.Wanting(problem.DayWithin, later(r.From, o.From), r.To())})
 	}
 	if !(o.LeastGainMin >= 0 && o.LeastGainMin <= 24*60) {
-		bad = append(bad, FieldError{Field: "leastGainMin", Found: fmt.Sprint(o.LeastGainMin), Expected: "0 to 1440 minutes"})
+		bad = append(bad, FieldError{Field: "leastGainMin", Found: fmt.Sprint(o.LeastGainMin), Expected: "0 to 1440 minutes", Want: problem.Wanting(problem.Between, 0, 1440)})
 	}
 	if len(bad) > 0 {
 		return &InvalidError{What: "placing breaks", Fields: bad}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -139,14 +140,15 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 	person := func(field string, id int64) int {
 		at, known := p.position[id]
 		if !known {
-			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(id), Expected: "somebody whom the roster plans"})
+			bad = append(bad, FieldError{Field: field, Found: fmt.Sprint(id), Expected: "somebody whom the roster plans", Want: problem.Wanting(problem.PlannedPerson)})
 		}
 		return at
 	}
+	last := p.grid.First().AddDays(p.grid.Days() - 1)
 	day := func(field string, d grid.Date) int {
 		at, inside := p.grid.DayIndex(d)
 		if !inside {
-			bad = append(bad, FieldError{Field: field, Found: d.String(), Expected: fmt.Sprintf("a day from %s to %s", p.grid.First(), p.grid.First().AddDays(p.grid.Days()-1))})
+			bad = append(bad, FieldError{Field: field, Found: d.String(), Expected: fmt.Sprintf("a day from %s to %s", p.grid.First(), last), Want: problem.Wanting(problem.DayWithin, p.grid.First(), last)})
 		}
 		return at
 	}
@@ -167,7 +169,7 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 	for i, id := range o.Queues {
 		at, covered := p.group[id]
 		if !covered {
-			bad = append(bad, FieldError{Field: fmt.Sprintf("queueIds[%d]", i), Found: fmt.Sprint(id), Expected: "a queue that the roster covers"})
+			bad = append(bad, FieldError{Field: fmt.Sprintf("queueIds[%d]", i), Found: fmt.Sprint(id), Expected: "a queue that the roster covers", Want: problem.Wanting(problem.CoveredQueue)})
 		}
 		out.Groups = append(out.Groups, at)
 	}
@@ -181,7 +183,7 @@ func (p *Problem) repairOrder(o RepairOrder, now time.Time) (roster.RepairOrder,
 		}
 	}
 	if o.FrozenHours < 0 || o.FrozenHours > 24*MaxDays {
-		bad = append(bad, FieldError{Field: "frozenHours", Found: fmt.Sprint(o.FrozenHours), Expected: fmt.Sprintf("0 to %d hours", 24*MaxDays)})
+		bad = append(bad, FieldError{Field: "frozenHours", Found: fmt.Sprint(o.FrozenHours), Expected: fmt.Sprintf("0 to %d hours", 24*MaxDays), Want: problem.Wanting(problem.WholeNumber, 0, 24*MaxDays)})
 	}
 	if len(bad) > 0 {
 		return out, &InvalidError{What: "repair", Fields: bad}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -64,21 +65,21 @@ func (s Shift) faults(at string, g grid.Grid) []FieldError {
 	var bad []FieldError
 	if _, inside := g.DayIndex(s.Day); !inside {
 		last := g.Date(g.Days() - 1)
-		return []FieldError{{Field: at + ".day", Found: s.Day.String(), Expected: fmt.Sprintf("a day of the roster, %s to %s", g.First(), last)}}
+		return []FieldError{{Field: at + ".day", Found: s.Day.String(), Expected: fmt.Sprintf("a day of the roster, %s to %s", g.First(), last), Want: problem.Wanting(problem.DayWithin, g.First(), last)}}
 	}
 	if grid.DateOf(s.Start.In(g.Location())) != s.Day {
-		bad = append(bad, FieldError{Field: at + ".startMin", Found: s.Start.In(g.Location()).Format("2006-01-02 15:04"), Expected: "a start on " + s.Day.String()})
+		bad = append(bad, FieldError{Field: at + ".startMin", Found: s.Start.In(g.Location()).Format("2006-01-02 15:04"), Expected: "a start on " + s.Day.String(), Want: problem.Wanting(problem.StartsOn, s.Day)})
 	}
 	if length := s.End.Sub(s.Start); length <= 0 || length > 24*time.Hour {
-		bad = append(bad, FieldError{Field: at + ".endMin", Found: length.String(), Expected: "an end after the start, at most 24 hours later"})
+		bad = append(bad, FieldError{Field: at + ".endMin", Found: length.String(), Expected: "an end after the start, at most 24 hours later", Want: problem.Wanting(problem.EndWithin, 24)})
 	}
 	for i, p := range s.Pauses {
 		place := fmt.Sprintf("%s.breaks[%d]", at, i)
 		if !p.End.After(p.Start) || p.Start.Before(s.Start) || p.End.After(s.End) {
-			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause within the shift"})
+			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause within the shift", Want: problem.Wanting(problem.PauseInside)})
 		}
 		if i > 0 && p.Start.Before(s.Pauses[i-1].End) {
-			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause after the one before it ends"})
+			bad = append(bad, FieldError{Field: place, Found: clockRange(g, p.Start, p.End), Expected: "a pause after the one before it ends", Want: problem.Wanting(problem.PauseInside)})
 		}
 	}
 	return bad

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/design"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -66,7 +68,7 @@ func (s *Service) DesignShifts(ctx context.Context, scope auth.Scope, o DesignOr
 // designProblem states an order, which has to be about one site, as a problem.
 func (s *Service) designProblem(ctx context.Context, scope auth.Scope, o DesignOrder) (p *design.Problem, site int64, err error) {
 	if len(o.Requirements) == 0 {
-		return nil, 0, &InvalidError{"shift design", []FieldError{{Field: "requirementIds", Found: "none", Expected: "one requirement a queue"}}}
+		return nil, 0, &InvalidError{"shift design", []FieldError{{Field: "requirementIds", Found: "none", Expected: "one requirement a queue", Want: problem.Wanting(problem.AtLeast, 1)}}}
 	}
 	demands, err := s.demandsOf(ctx, scope, Roster{Requirements: o.Requirements})
 	if err != nil {
@@ -111,10 +113,10 @@ func checkSameSite(demands []Demand) error {
 	for i, d := range demands {
 		at := fmt.Sprintf("requirementIds[%d]", i)
 		if d.SiteID != demands[0].SiteID {
-			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " of another site", Expected: "queues of one site"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " of another site", Expected: "queues of one site", Want: problem.Wanting(problem.SameSite)})
 		}
 		if slices.ContainsFunc(demands[:i], func(o Demand) bool { return o.QueueID == d.QueueID }) {
-			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " again", Expected: "one requirement a queue"})
+			bad = append(bad, FieldError{Field: at, Found: "queue " + d.QueueCode + " again", Expected: "one requirement a queue", Want: problem.Wanting(problem.EachOnce)})
 		}
 	}
 	if len(bad) > 0 {
@@ -126,9 +128,9 @@ func checkSameSite(demands []Demand) error {
 // checkWindows refuses windows that hold no shift on half hours.
 func checkWindows(list []DesignWindow) error {
 	var bad []FieldError
-	refuse := func(broken bool, i int, field, found, expected string) {
+	refuse := func(broken bool, i int, field, found, expected string, code problem.Code, figures ...any) {
 		if broken {
-			bad = append(bad, FieldError{Field: fmt.Sprintf("windows[%d].%s", i, field), Found: found, Expected: expected})
+			bad = append(bad, FieldError{Field: fmt.Sprintf("windows[%d].%s", i, field), Found: found, Expected: expected, Want: problem.Wanting(code, figures...)})
 		}
 	}
 	for i, w := range list {
@@ -136,10 +138,10 @@ func checkWindows(list []DesignWindow) error {
 			name    string
 			minutes int
 		}{{"earliestStart", w.EarliestStart}, {"latestStart", w.LatestStart}, {"shortestMin", w.Shortest}, {"longestMin", w.Longest}} {
-			refuse(at.minutes%designSlot != 0, i, at.name, fmt.Sprintf("%d minutes", at.minutes), fmt.Sprintf("a multiple of %d minutes", designSlot))
+			refuse(at.minutes%designSlot != 0, i, at.name, fmt.Sprintf("%d minutes", at.minutes), fmt.Sprintf("a multiple of %d minutes", designSlot), problem.Steps, designSlot)
 		}
-		refuse(w.LatestStart < w.EarliestStart, i, "latestStart", fmt.Sprintf("%02d:%02d", w.LatestStart/60, w.LatestStart%60), "no time before the earliest start; give two windows for starts around midnight")
-		refuse(w.Longest < w.Shortest, i, "longestMin", fmt.Sprintf("%d minutes", w.Longest), "no less than the shortest")
+		refuse(w.LatestStart < w.EarliestStart, i, "latestStart", fmt.Sprintf("%02d:%02d", w.LatestStart/60, w.LatestStart%60), "no time before the earliest start; give two windows for starts around midnight", problem.NotBefore)
+		refuse(w.Longest < w.Shortest, i, "longestMin", fmt.Sprintf("%d minutes", w.Longest), "no less than the shortest", problem.LeastBelowMost, w.Shortest, w.Longest)
 	}
 	if len(bad) > 0 {
 		return &InvalidError{"shift design", bad}
@@ -166,11 +168,23 @@ func (o DesignOrder) problem(demands []Demand) (*design.Problem, error) {
 	if err := p.Check(); errors.As(err, &invalid) {
 		refused := &InvalidError{What: "shift design"}
 		for _, f := range invalid.Faults {
-			refused.Fields = append(refused.Fields, FieldError{Field: f.Field, Found: f.Found, Expected: f.Expected})
+			refused.Fields = append(refused.Fields, FieldError{Field: f.Field, Found: f.Found, Expected: f.Expected, Want: designWant(f.Field)})
 		}
 		return nil, refused
 	}
 	return p, nil
+}
+
+// designWant says in a code what the search for a design expects of one of its fields.
+func designWant(field string) problem.Want {
+	switch {
+	case strings.HasPrefix(field, "demand"):
+		return problem.Wanting(problem.Between, 0, 1_000_000)
+	case field == "under" || field == "over" || field == "charge":
+		return problem.Wanting(problem.AtLeast, 0)
+	default: // a window that the order's own check let pass
+		return problem.Wanting(problem.EndNotBefore)
+	}
 }
 
 // averageWeek folds a curve into one week of half hours by the clock on the wall,

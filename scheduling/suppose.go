@@ -6,6 +6,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -83,7 +84,7 @@ func (p *Problem) supposition(what Supposition) (roster.Supposition, error) {
 	person, known := p.position[what.PersonID]
 	day, inside := p.grid.DayIndex(what.Day)
 	if !known || !inside {
-		return roster.Supposition{}, &InvalidError{What: "question", Fields: []FieldError{{Field: "day", Found: what.Day.String(), Expected: "a person and a day of this roster"}}}
+		return roster.Supposition{}, &InvalidError{What: "question", Fields: []FieldError{{Field: "day", Found: what.Day.String(), Expected: "a person and a day of this roster", Want: problem.Wanting(problem.PersonDay)}}}
 	}
 	out := roster.Supposition{Person: person, Day: day, Off: what.Off, Template: roster.AnyTemplate, Group: roster.AnyGroup, Minutes: what.Minutes, Gentle: gentle}
 	var bad []FieldError
@@ -95,17 +96,17 @@ func (p *Problem) supposition(what Supposition) (roster.Supposition, error) {
 			}
 		}
 		if !found {
-			bad = append(bad, FieldError{Field: "template", Found: what.Template, Expected: "a shift template of the person's agreement"})
+			bad = append(bad, FieldError{Field: "template", Found: what.Template, Expected: "a shift template of the person's agreement", Want: problem.Wanting(problem.OwnTemplate)})
 		}
 	}
 	if what.QueueID != 0 {
 		if out.Group, known = p.group[what.QueueID]; !known {
-			bad = append(bad, FieldError{Field: "queueId", Found: fmt.Sprint(what.QueueID), Expected: "a queue of this roster"})
+			bad = append(bad, FieldError{Field: "queueId", Found: fmt.Sprint(what.QueueID), Expected: "a queue of this roster", Want: problem.Wanting(problem.CoveredQueue)})
 		}
 	}
 	if what.From != 0 || what.To != 0 {
 		if what.To < what.From {
-			bad = append(bad, FieldError{Field: "startToMin", Found: fmt.Sprint(what.To), Expected: "no earlier than startFromMin"})
+			bad = append(bad, FieldError{Field: "startToMin", Found: fmt.Sprint(what.To), Expected: "no earlier than startFromMin", Want: problem.Wanting(problem.EndNotBefore)})
 		}
 		out.From, out.To = p.minute(p.grid.At(day, what.From)), p.minute(p.grid.At(day, what.To))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/scheduling/rules"
 	"github.com/muster-wfm/muster/workforce"
@@ -57,21 +58,21 @@ func NewWish(w Wish) (Wish, error) {
 	case WishStart, WishNotStart:
 		w.Template = ""
 		if w.FromMin < 0 || w.ToMin > 1440 || w.FromMin > w.ToMin {
-			bad = append(bad, FieldError{Field: "fromMin", Found: fmt.Sprintf("%d to %d", w.FromMin, w.ToMin), Expected: "minutes of the day, the end no earlier than the begin"})
+			bad = append(bad, FieldError{Field: "fromMin", Found: fmt.Sprintf("%d to %d", w.FromMin, w.ToMin), Expected: "minutes of the day, the end no earlier than the begin", Want: problem.Wanting(problem.EndNotBefore)})
 		}
 	case WishTemplate, WishNotTemplate:
 		w.FromMin, w.ToMin = 0, 0
 		if w.Template == "" || len(w.Template) > 64 {
-			bad = append(bad, FieldError{Field: "template", Found: fmt.Sprintf("%q", w.Template), Expected: "the code of a shift template"})
+			bad = append(bad, FieldError{Field: "template", Found: fmt.Sprintf("%q", w.Template), Expected: "the code of a shift template", Want: problem.Wanting(problem.Needed)})
 		}
 	default:
-		bad = append(bad, FieldError{Field: "kind", Found: fmt.Sprintf("%q", w.Kind), Expected: "off, start, not_start, template or not_template"})
+		bad = append(bad, FieldError{Field: "kind", Found: fmt.Sprintf("%q", w.Kind), Expected: "off, start, not_start, template or not_template", Want: problem.Wanting(problem.Choice)})
 	}
 	if w.Day.IsZero() {
-		bad = append(bad, FieldError{Field: "day", Found: "no day", Expected: "a day, as YYYY-MM-DD"})
+		bad = append(bad, FieldError{Field: "day", Found: "no day", Expected: "a day, as YYYY-MM-DD", Want: problem.Wanting(problem.Needed)})
 	}
 	if w.Points < 1 {
-		bad = append(bad, FieldError{Field: "points", Found: fmt.Sprint(w.Points), Expected: "at least one point"})
+		bad = append(bad, FieldError{Field: "points", Found: fmt.Sprint(w.Points), Expected: "at least one point", Want: problem.Wanting(problem.AtLeast, 1)})
 	}
 	if len(bad) > 0 {
 		return Wish{}, &InvalidError{What: "wish", Fields: bad}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/scheduling/roster"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -57,7 +58,7 @@ func (s *Service) MakeWish(ctx context.Context, scope auth.Scope, site int64, w 
 		return Wish{}, err
 	}
 	if !w.Day.After(today) || w.Day.After(today.AddDays(366)) {
-		return Wish{}, &InvalidError{What: "wish", Fields: []FieldError{{Field: "day", Found: w.Day.String(), Expected: "a day from tomorrow on, within a year"}}}
+		return Wish{}, &InvalidError{What: "wish", Fields: []FieldError{{Field: "day", Found: w.Day.String(), Expected: "a day from tomorrow on, within a year", Want: problem.Wanting(problem.DayWithin, today.AddDays(1), today.AddDays(366))}}}
 	}
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {
 		terms, wishes, err := s.wishTerms(ctx, scope, site, w.Day)
@@ -70,12 +71,12 @@ func (s *Service) MakeWish(ctx context.Context, scope auth.Scope, site int64, w 
 				continue
 			}
 			if old.State != WishOpen {
-				return &InvalidError{What: "wish", Fields: []FieldError{{Field: "day", Found: "a wish that is " + string(old.State), Expected: "a day whose roster is not published"}}}
+				return &InvalidError{What: "wish", Fields: []FieldError{{Field: "day", Found: "a wish that is " + string(old.State), Expected: "a day whose roster is not published", Want: problem.Wanting(problem.Unpublished)}}}
 			}
 			balance.Used -= old.Points
 		}
 		if w.Points > balance.Left() {
-			return &InvalidError{What: "wish", Fields: []FieldError{{Field: "points", Found: fmt.Sprint(w.Points), Expected: fmt.Sprintf("at most %d, which are left until %s", balance.Left(), balance.To)}}}
+			return &InvalidError{What: "wish", Fields: []FieldError{{Field: "points", Found: fmt.Sprint(w.Points), Expected: fmt.Sprintf("at most %d, which are left until %s", balance.Left(), balance.To), Want: problem.Wanting(problem.PointsLeft, balance.Left(), balance.To)}}}
 		}
 		w, err = s.store.PutWish(ctx, scope, w)
 		return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -55,12 +56,12 @@ type Absence struct {
 // NewAbsence returns a if it can be.
 func NewAbsence(a Absence) (Absence, error) {
 	c := checking("absence")
-	c.need(a.PersonID > 0, "personId", a.PersonID, "the person who is away")
-	c.need(!a.From.IsZero(), "from", "", "the first day, YYYY-MM-DD")
-	c.need(!a.To.IsZero() && !a.To.Before(a.From), "to", a.To.String(), "a day not before "+a.From.String())
-	c.need(a.From.IsZero() || a.From.DaysUntil(a.To) <= longestAbsence, "to", a.To.String(), fmt.Sprintf("at most %d days after %s: an absence that never ends is an exit", longestAbsence, a.From))
-	c.need(slices.Contains(AbsenceKinds(), a.Kind), "kind", string(a.Kind), "one of "+listed(AbsenceKinds()))
-	c.need(slices.Contains(AbsenceStatuses(), a.Status), "status", string(a.Status), "one of "+listed(AbsenceStatuses()))
+	c.need(a.PersonID > 0, "personId", a.PersonID, "the person who is away", problem.Wanting(problem.Needed))
+	c.need(!a.From.IsZero(), "from", "", "the first day, YYYY-MM-DD", problem.Wanting(problem.Needed))
+	c.need(!a.To.IsZero() && !a.To.Before(a.From), "to", a.To.String(), "a day not before "+a.From.String(), problem.Wanting(problem.DayFrom, a.From))
+	c.need(a.From.IsZero() || a.From.DaysUntil(a.To) <= longestAbsence, "to", a.To.String(), fmt.Sprintf("at most %d days after %s: an absence that never ends is an exit", longestAbsence, a.From), problem.Wanting(problem.DayWithin, a.From, a.From.AddDays(longestAbsence)))
+	c.need(slices.Contains(AbsenceKinds(), a.Kind), "kind", string(a.Kind), "one of "+listed(AbsenceKinds()), problem.Wanting(problem.Choice))
+	c.need(slices.Contains(AbsenceStatuses(), a.Status), "status", string(a.Status), "one of "+listed(AbsenceStatuses()), problem.Wanting(problem.Choice))
 	return a, c.err()
 }
 
@@ -86,12 +87,12 @@ type Assignment struct {
 func NewAssignment(a Assignment) (Assignment, error) {
 	a.Note = strings.TrimSpace(a.Note)
 	c := checking("assignment")
-	c.need(a.PersonID > 0, "personId", a.PersonID, "the person who is assigned")
-	c.need(!a.Date.IsZero(), "date", "", "a day YYYY-MM-DD")
-	c.need(a.Start >= 0 && a.Start < minutesPerDay, "start", a.Start, "a time of day, 00:00 to 23:59")
-	c.need(a.End > a.Start && a.End <= a.Start+minutesPerDay, "end", a.End, "a time after the start, at most a day later")
-	c.need(a.End != a.Start+minutesPerDay || a.Start == 0, "end", FormatClock(a.End), "another time than the start; a whole day is 00:00 to 24:00")
-	c.need(len(a.Note) <= 500 && printable(a.Note), "note", a.Note, "at most 500 printable characters")
+	c.need(a.PersonID > 0, "personId", a.PersonID, "the person who is assigned", problem.Wanting(problem.Needed))
+	c.need(!a.Date.IsZero(), "date", "", "a day YYYY-MM-DD", problem.Wanting(problem.Needed))
+	c.need(a.Start >= 0 && a.Start < minutesPerDay, "start", a.Start, "a time of day, 00:00 to 23:59", problem.Wanting(problem.TimeOfDay))
+	c.need(a.End > a.Start && a.End <= a.Start+minutesPerDay, "end", a.End, "a time after the start, at most a day later", problem.Wanting(problem.EndWithin, 24))
+	c.need(a.End != a.Start+minutesPerDay || a.Start == 0, "end", FormatClock(a.End), "another time than the start; a whole day is 00:00 to 24:00", problem.Wanting(problem.EndAfterStart))
+	c.need(len(a.Note) <= 500 && printable(a.Note), "note", a.Note, "at most 500 printable characters", problem.Wanting(problem.Characters, 0, 500))
 	return a, c.err()
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -22,7 +23,7 @@ func NewCalendar(c Calendar) (Calendar, error) {
 	c.Region = strings.ToLower(strings.TrimSpace(c.Region))
 	check := checking("calendar")
 	check.codeAndName(c.Code, c.Name)
-	check.need(len(c.Region) <= 32 && printable(c.Region), "region", c.Region, "at most 32 printable characters")
+	check.need(len(c.Region) <= 32 && printable(c.Region), "region", c.Region, "at most 32 printable characters", problem.Wanting(problem.Characters, 0, 32))
 	return c, check.err()
 }
 
@@ -65,7 +66,7 @@ func NewCalendarDays(days []CalendarDay) ([]CalendarDay, error) {
 		days[i].check(c, fmt.Sprintf("days[%d]", i))
 		key := days[i].key()
 		first, twice := seen[key]
-		c.need(!twice, fmt.Sprintf("days[%d]", i), key, fmt.Sprintf("each day once; it stands at days[%d] too", first))
+		c.need(!twice, fmt.Sprintf("days[%d]", i), key, fmt.Sprintf("each day once; it stands at days[%d] too", first), problem.Wanting(problem.EachOnce))
 		seen[key] = i
 	}
 	for i, day := range days {
@@ -78,12 +79,12 @@ func NewCalendarDays(days []CalendarDay) ([]CalendarDay, error) {
 }
 
 func (d CalendarDay) check(c *checks, at string) {
-	c.need(!d.Date.IsZero(), at+".date", "", "a day YYYY-MM-DD")
-	c.need(slices.Contains(DayKinds(), d.Kind), at+".kind", string(d.Kind), "holiday, workday, school_break or event")
+	c.need(!d.Date.IsZero(), at+".date", "", "a day YYYY-MM-DD", problem.Wanting(problem.Needed))
+	c.need(slices.Contains(DayKinds(), d.Kind), at+".kind", string(d.Kind), "holiday, workday, school_break or event", problem.Wanting(problem.Choice))
 	c.text(at+".name", d.Name, maxName)
-	c.need(len(d.EventType) <= maxCode && printable(d.EventType), at+".eventType", d.EventType, "a short word")
+	c.need(len(d.EventType) <= maxCode && printable(d.EventType), at+".eventType", d.EventType, "a short word", problem.Wanting(problem.Characters, 0, maxCode))
 	if d.UpliftPct != nil {
-		c.need(*d.UpliftPct >= -100 && *d.UpliftPct <= 1000, at+".upliftPct", *d.UpliftPct, "-100 to 1000 per cent")
+		c.need(*d.UpliftPct >= -100 && *d.UpliftPct <= 1000, at+".upliftPct", *d.UpliftPct, "-100 to 1000 per cent", problem.Wanting(problem.Between, -100, 1000))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -47,7 +48,7 @@ func (s *Service) SetCalendarDays(ctx context.Context, scope auth.Scope, calenda
 
 func withinRange(days []CalendarDay, from, to grid.Date) error {
 	c := checking("calendar days")
-	c.need(!to.Before(from), "to", to.String(), "a day not before "+from.String())
+	c.need(!to.Before(from), "to", to.String(), "a day not before "+from.String(), problem.Wanting(problem.DayFrom, from))
 	for i, day := range days {
 		c.need(!day.Date.Before(from) && !day.Date.After(to), fmt.Sprintf("days[%d].date", i), day.Date.String(),
 			fmt.Sprintf("a day from %s to %s", from, to))

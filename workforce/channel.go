@@ -3,6 +3,8 @@ package workforce
 import (
 	"slices"
 	"strings"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // ChannelKind is how a contact reaches the centre.
@@ -43,12 +45,12 @@ func NewChannel(ch Channel) (Channel, error) {
 	ch.Code, ch.Name = strings.TrimSpace(ch.Code), strings.TrimSpace(ch.Name)
 	c := checking("channel")
 	c.codeAndName(ch.Code, ch.Name)
-	c.need(slices.Contains(ChannelKinds(), ch.Kind), "kind", string(ch.Kind), "one of "+listed(ChannelKinds()))
+	c.need(slices.Contains(ChannelKinds(), ch.Kind), "kind", string(ch.Kind), "one of "+listed(ChannelKinds()), problem.Wanting(problem.Choice))
 	if ch.Spoken() {
-		c.need(ch.Concurrency == 1, "concurrency", ch.Concurrency, "1 contact at a time on a spoken channel")
+		c.need(ch.Concurrency == 1, "concurrency", ch.Concurrency, "1 contact at a time on a spoken channel", problem.Wanting(problem.Exactly, 1))
 		return ch, c.err()
 	}
-	c.need(ch.Concurrency >= 1 && ch.Concurrency <= maxConcurrency, "concurrency", ch.Concurrency, "1 to 50 contacts at a time")
+	c.need(ch.Concurrency >= 1 && ch.Concurrency <= maxConcurrency, "concurrency", ch.Concurrency, "1 to 50 contacts at a time", problem.Wanting(problem.WholeNumber, 1, maxConcurrency))
 	return ch, c.err()
 }
 

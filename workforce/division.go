@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -47,7 +48,7 @@ func checkedDivisions(c *checks, divisions []Division) []Division {
 	for i, d := range divisions {
 		at := fmt.Sprintf("handledBy[%d]", i)
 		first := slices.IndexFunc(divisions, func(o Division) bool { return o.ValidFrom == d.ValidFrom })
-		c.need(first == i, at+".validFrom", d.ValidFrom.String(), "one division a day")
+		c.need(first == i, at+".validFrom", d.ValidFrom.String(), "one division a day", problem.Wanting(problem.OnceADay))
 		divisions[i].Shares = checkedShares(c, at, d.Shares)
 	}
 	return slices.SortedStableFunc(slices.Values(divisions), func(a, b Division) int { return a.ValidFrom.Compare(b.ValidFrom) })
@@ -58,13 +59,13 @@ func checkedShares(c *checks, at string, shares []EmployerShare) []EmployerShare
 	total := 0.0
 	for i, s := range shares {
 		place := fmt.Sprintf("%s.shares[%d]", at, i)
-		c.need(s.EmployerID > 0, place+".employerId", s.EmployerID, "the employer whose people handle it")
-		c.need(s.Share > 0 && s.Share <= 1, place+".share", s.Share, "a share above 0, at most 1")
+		c.need(s.EmployerID > 0, place+".employerId", s.EmployerID, "the employer whose people handle it", problem.Wanting(problem.Needed))
+		c.need(s.Share > 0 && s.Share <= 1, place+".share", s.Share, "a share above 0, at most 1", problem.Wanting(problem.Share))
 		first := slices.IndexFunc(shares, func(o EmployerShare) bool { return o.EmployerID == s.EmployerID })
-		c.need(first == i, place+".employerId", s.EmployerID, "each employer once")
+		c.need(first == i, place+".employerId", s.EmployerID, "each employer once", problem.Wanting(problem.EachOnce))
 		total += s.Share
 	}
-	c.need(math.IsNaN(total) || total <= wholeShare, at+".shares", fmt.Sprintf("%g in all", total), "shares of 1 in all at most; the rest is handled in-house")
+	c.need(math.IsNaN(total) || total <= wholeShare, at+".shares", fmt.Sprintf("%g in all", total), "shares of 1 in all at most; the rest is handled in-house", problem.Wanting(problem.TogetherAtMost, 1))
 	return slices.SortedFunc(slices.Values(shares), func(a, b EmployerShare) int { return cmp.Compare(a.EmployerID, b.EmployerID) })
 }
 

@@ -3,6 +3,8 @@ package workforce
 import (
 	"slices"
 	"strings"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // EmployerKind says how the people of an employer come to work for the centre.
@@ -32,7 +34,7 @@ func NewEmployer(e Employer) (Employer, error) {
 	e.Code, e.Name = strings.TrimSpace(e.Code), strings.TrimSpace(e.Name)
 	c := checking("employer")
 	c.codeAndName(e.Code, e.Name)
-	c.need(slices.Contains(EmployerKinds(), e.Kind), "kind", string(e.Kind), "one of "+listed(EmployerKinds()))
+	c.need(slices.Contains(EmployerKinds(), e.Kind), "kind", string(e.Kind), "one of "+listed(EmployerKinds()), problem.Wanting(problem.Choice))
 	return e, c.err()
 }
 
@@ -54,9 +56,9 @@ func NewTeam(t Team) (Team, error) {
 	t.Code, t.Name = strings.TrimSpace(t.Code), strings.TrimSpace(t.Name)
 	c := checking("team")
 	c.codeAndName(t.Code, t.Name)
-	c.need(t.SiteID > 0, "siteId", t.SiteID, "the site of the team")
-	c.need(t.EmployerID > 0, "employerId", t.EmployerID, "the employer of the team")
-	c.need(t.MaxOnPause >= 0 && t.MaxOnPause <= 100_000, "maxOnPause", t.MaxOnPause, "0 to 100000 people")
-	c.need(t.MaxPauseShare >= 0 && t.MaxPauseShare <= 1, "maxPauseShare", t.MaxPauseShare, "a share from 0 to 1")
+	c.need(t.SiteID > 0, "siteId", t.SiteID, "the site of the team", problem.Wanting(problem.Needed))
+	c.need(t.EmployerID > 0, "employerId", t.EmployerID, "the employer of the team", problem.Wanting(problem.Needed))
+	c.need(t.MaxOnPause >= 0 && t.MaxOnPause <= 100_000, "maxOnPause", t.MaxOnPause, "0 to 100000 people", problem.Wanting(problem.WholeNumber, 0, 100_000))
+	c.need(t.MaxPauseShare >= 0 && t.MaxPauseShare <= 1, "maxPauseShare", t.MaxPauseShare, "a share from 0 to 1", problem.Wanting(problem.Share))
 	return t, c.err()
 }

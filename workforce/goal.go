@@ -3,6 +3,7 @@ package workforce
 import (
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -63,19 +64,19 @@ const PatienceToAbandon = "the callers' patience, without which no share of aban
 
 func (g ServiceGoal) check(c *checks, at string) {
 	c.ratio(at+".slTarget", g.SLTarget, true)
-	c.need(g.SLTarget == 0 || g.ThresholdS >= 0 && finite(g.ThresholdS), at+".thresholdS", g.ThresholdS, "seconds, 0 or more")
+	c.need(g.SLTarget == 0 || g.ThresholdS >= 0 && finite(g.ThresholdS), at+".thresholdS", g.ThresholdS, "seconds, 0 or more", problem.Wanting(problem.AtLeast, 0))
 	c.need(slices.Contains(ServiceLevelVariants(), g.SLVariant), at+".slVariant", string(g.SLVariant),
 		"one of "+listed(ServiceLevelVariants()))
-	c.need(g.ASATargetS >= 0 && finite(g.ASATargetS), at+".asaTargetS", g.ASATargetS, "seconds, or none")
+	c.need(g.ASATargetS >= 0 && finite(g.ASATargetS), at+".asaTargetS", g.ASATargetS, "seconds, or none", problem.Wanting(problem.AtLeast, 0))
 	c.ratio(at+".maxOccupancy", g.MaxOccupancy, false)
 	c.ratio(at+".maxAbandon", g.MaxAbandon, false)
-	c.need(g.PatienceS >= 0 && finite(g.PatienceS), at+".patienceS", g.PatienceS, "seconds, or none")
+	c.need(g.PatienceS >= 0 && finite(g.PatienceS), at+".patienceS", g.PatienceS, "seconds, or none", problem.Wanting(problem.AtLeast, 0))
 	c.ratio(at+".inOfficeShrinkage", g.InOfficeShrinkage, true)
 	c.ratio(at+".outOfOfficeShrinkage", g.OutOfOfficeShrinkage, true)
-	c.need(g.MinAgents >= 0, at+".minAgents", g.MinAgents, "0 or more people")
-	c.need(g.AHTS >= 0 && finite(g.AHTS), at+".ahtS", g.AHTS, "seconds, or none")
+	c.need(g.MinAgents >= 0, at+".minAgents", g.MinAgents, "0 or more people", problem.Wanting(problem.AtLeast, 0))
+	c.need(g.AHTS >= 0 && finite(g.AHTS), at+".ahtS", g.AHTS, "seconds, or none", problem.Wanting(problem.AtLeast, 0))
 	g.Concurrency.check(c, at)
-	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, PatienceToAbandon)
+	c.need(g.MaxAbandon == 0 || g.PatienceS > 0, at+".patienceS", g.PatienceS, PatienceToAbandon, problem.Wanting(problem.Needed))
 	g.checkMethod(c, at)
 	g.checkCategories(c, at)
 	g.checkCertainty(c, at)

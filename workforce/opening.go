@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -21,10 +22,10 @@ type OpeningPeriod struct {
 func ParseOpeningPeriod(weekday time.Weekday, opens, closes string) (OpeningPeriod, error) {
 	c := checking("opening period")
 	from, err := ParseClock(opens)
-	c.need(err == nil && from < minutesPerDay, "opens", opens, "a time of day HH:MM, 00:00 to 23:59")
+	c.need(err == nil && from < minutesPerDay, "opens", opens, "a time of day HH:MM, 00:00 to 23:59", problem.Wanting(problem.TimeOfDay))
 	to, err := ParseClock(closes)
-	c.need(err == nil, "closes", closes, "a time of day HH:MM, 00:00 to 24:00")
-	c.need(from != to, "closes", closes, "another time than the opening; the whole day is 00:00 to 24:00")
+	c.need(err == nil, "closes", closes, "a time of day HH:MM, 00:00 to 24:00", problem.Wanting(problem.TimeOfDay))
+	c.need(from != to, "closes", closes, "another time than the opening; the whole day is 00:00 to 24:00", problem.Wanting(problem.EndAfterStart))
 	if to < from {
 		to += minutesPerDay
 	}
@@ -60,13 +61,13 @@ func NewOpeningHours(periods []OpeningPeriod) (OpeningHours, error) {
 func checkedHours(c *checks, at string, periods []OpeningPeriod) OpeningHours {
 	for i, p := range periods {
 		place := fmt.Sprintf("%s[%d]", at, i)
-		c.need(p.Weekday >= time.Sunday && p.Weekday <= time.Saturday, place+".weekday", int(p.Weekday), "a day of the week")
-		c.need(p.Opens >= 0 && p.Opens < minutesPerDay, place+".opens", p.Opens, "minutes after midnight, 0 to 1439")
-		c.need(p.Closes > p.Opens && p.Closes <= p.Opens+minutesPerDay, place+".closes", p.Closes, "a later minute, at most a day after the opening")
+		c.need(p.Weekday >= time.Sunday && p.Weekday <= time.Saturday, place+".weekday", int(p.Weekday), "a day of the week", problem.Wanting(problem.Weekday))
+		c.need(p.Opens >= 0 && p.Opens < minutesPerDay, place+".opens", p.Opens, "minutes after midnight, 0 to 1439", problem.Wanting(problem.TimeOfDay))
+		c.need(p.Closes > p.Opens && p.Closes <= p.Opens+minutesPerDay, place+".closes", p.Closes, "a later minute, at most a day after the opening", problem.Wanting(problem.EndWithin, 24))
 	}
 	for i, p := range periods {
 		for j, q := range periods[:i] {
-			c.need(!p.overlaps(q), fmt.Sprintf("%s[%d]", at, i), p.String(), fmt.Sprintf("no overlap with %s[%d], %s", at, j, q))
+			c.need(!p.overlaps(q), fmt.Sprintf("%s[%d]", at, i), p.String(), fmt.Sprintf("no overlap with %s[%d], %s", at, j, q), problem.Wanting(problem.EachOnce))
 		}
 	}
 	return slices.SortedFunc(slices.Values(periods), func(a, b OpeningPeriod) int { return a.start() - b.start() })

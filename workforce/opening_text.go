@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // dayNames are the days of the week as files write them, from Monday on.
@@ -22,7 +24,7 @@ func ParseOpeningHours(text string) (OpeningHours, error) {
 	var periods []OpeningPeriod
 	for part := range strings.SplitSeq(text, ";") {
 		words := strings.Fields(part)
-		c.need(len(words) >= 2, "openingHours", strings.TrimSpace(part), "days and hours, such as Mon-Fri 08:00-20:00")
+		c.need(len(words) >= 2, "openingHours", strings.TrimSpace(part), "days and hours, such as Mon-Fri 08:00-20:00", problem.Wanting(problem.OpeningTimes))
 		if len(words) < 2 {
 			continue
 		}
@@ -31,7 +33,7 @@ func ParseOpeningHours(text string) (OpeningHours, error) {
 			opens, closes, _ := strings.Cut(span, "-")
 			for _, day := range days {
 				period, err := ParseOpeningPeriod(day, opens, closes)
-				c.need(err == nil, "openingHours", span, "an opening and another closing time, such as 08:00-20:00")
+				c.need(err == nil, "openingHours", span, "an opening and another closing time, such as 08:00-20:00", problem.Wanting(problem.OpeningTimes))
 				if err != nil {
 					break
 				}
@@ -57,7 +59,7 @@ func parseDays(c *checks, text string) []time.Weekday {
 			last = first
 		}
 		from, to := slices.Index(dayNames, first), slices.Index(dayNames, last)
-		c.need(from >= 0 && to >= 0, "openingHours", part, "days of the week, such as Mon, Mon-Fri, Sat,Sun or daily")
+		c.need(from >= 0 && to >= 0, "openingHours", part, "days of the week, such as Mon, Mon-Fri, Sat,Sun or daily", problem.Wanting(problem.Weekday))
 		if from < 0 || to < 0 {
 			continue
 		}

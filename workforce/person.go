@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -68,12 +69,12 @@ func NewPerson(p Person) (Person, error) {
 	p.Code, p.Name, p.Email = strings.TrimSpace(p.Code), strings.TrimSpace(p.Name), strings.TrimSpace(p.Email)
 	c := checking("person")
 	c.codeAndName(p.Code, p.Name)
-	c.need(p.Email == "" || isAddress(p.Email), "email", p.Email, "an e-mail address, or nothing")
-	c.need(p.SiteID > 0, "siteId", p.SiteID, "the site of the person")
-	c.need(p.EmployerID > 0, "employerId", p.EmployerID, "the employer of the person")
-	c.need(p.TeamID >= 0, "teamId", p.TeamID, "a team, or none")
-	c.need(!p.HiredOn.IsZero(), "hiredOn", "", "the first day of employment, YYYY-MM-DD")
-	c.need(p.LeftOn.IsZero() || !p.LeftOn.Before(p.HiredOn), "leftOn", p.LeftOn.String(), "no day before "+p.HiredOn.String()+", the first day of employment")
+	c.need(p.Email == "" || isAddress(p.Email), "email", p.Email, "an e-mail address, or nothing", problem.Wanting(problem.Email))
+	c.need(p.SiteID > 0, "siteId", p.SiteID, "the site of the person", problem.Wanting(problem.Needed))
+	c.need(p.EmployerID > 0, "employerId", p.EmployerID, "the employer of the person", problem.Wanting(problem.Needed))
+	c.need(p.TeamID >= 0, "teamId", p.TeamID, "a team, or none", problem.Wanting(problem.AtLeast, 0))
+	c.need(!p.HiredOn.IsZero(), "hiredOn", "", "the first day of employment, YYYY-MM-DD", problem.Wanting(problem.Needed))
+	c.need(p.LeftOn.IsZero() || !p.LeftOn.Before(p.HiredOn), "leftOn", p.LeftOn.String(), "no day before "+p.HiredOn.String()+", the first day of employment", problem.Wanting(problem.DayFrom, p.HiredOn))
 	p.Agreements = checkedAgreementSpells(c, p.Agreements)
 	p.Skills = checkedSkills(c, p.Skills)
 	p.Availability = checkedAvailability(c, p.Availability)
@@ -88,10 +89,10 @@ func isAddress(text string) bool {
 func checkedAgreementSpells(c *checks, spells []AgreementSpell) []AgreementSpell {
 	for i, spell := range spells {
 		at := fmt.Sprintf("agreements[%d]", i)
-		c.need(spell.AgreementID >= 0, at+".agreementId", spell.AgreementID, "an agreement, or none")
-		c.need(spell.RotationWeeks >= 0 && spell.RotationWeeks <= MaxRotationWeeks, "rotationWeeks", spell.RotationWeeks, fmt.Sprintf("0 to %d weeks", MaxRotationWeeks))
+		c.need(spell.AgreementID >= 0, at+".agreementId", spell.AgreementID, "an agreement, or none", problem.Wanting(problem.AtLeast, 0))
+		c.need(spell.RotationWeeks >= 0 && spell.RotationWeeks <= MaxRotationWeeks, "rotationWeeks", spell.RotationWeeks, fmt.Sprintf("0 to %d weeks", MaxRotationWeeks), problem.Wanting(problem.WholeNumber, 0, MaxRotationWeeks))
 		first := slices.IndexFunc(spells, func(s AgreementSpell) bool { return s.ValidFrom == spell.ValidFrom })
-		c.need(first == i, at+".validFrom", spell.ValidFrom.String(), "one agreement a day")
+		c.need(first == i, at+".validFrom", spell.ValidFrom.String(), "one agreement a day", problem.Wanting(problem.OnceADay))
 	}
 	return slices.SortedStableFunc(slices.Values(spells), func(a, b AgreementSpell) int { return a.ValidFrom.Compare(b.ValidFrom) })
 }
@@ -99,11 +100,11 @@ func checkedAgreementSpells(c *checks, spells []AgreementSpell) []AgreementSpell
 func checkedSkills(c *checks, spells []SkillSpell) []SkillSpell {
 	for i, s := range spells {
 		at := fmt.Sprintf("skills[%d]", i)
-		c.need(s.SkillID > 0, at+".skillId", s.SkillID, "a skill")
-		c.need(s.Level >= MinSkillLevel && s.Level <= MaxSkillLevel, at+".level", s.Level, "a level from 1 to 5")
-		c.need(s.ValidTo.IsZero() || !s.ValidTo.Before(s.ValidFrom), at+".validTo", s.ValidTo.String(), "no day before "+s.ValidFrom.String())
+		c.need(s.SkillID > 0, at+".skillId", s.SkillID, "a skill", problem.Wanting(problem.Needed))
+		c.need(s.Level >= MinSkillLevel && s.Level <= MaxSkillLevel, at+".level", s.Level, "a level from 1 to 5", problem.Wanting(problem.WholeNumber, MinSkillLevel, MaxSkillLevel))
+		c.need(s.ValidTo.IsZero() || !s.ValidTo.Before(s.ValidFrom), at+".validTo", s.ValidTo.String(), "no day before "+s.ValidFrom.String(), problem.Wanting(problem.DayFrom, s.ValidFrom))
 		clash := slices.IndexFunc(spells[:i], func(o SkillSpell) bool { return o.SkillID == s.SkillID && o.meets(s) })
-		c.need(clash < 0, at, s.period(), fmt.Sprintf("each skill once at a time; skills[%d] overlaps", clash))
+		c.need(clash < 0, at, s.period(), fmt.Sprintf("each skill once at a time; skills[%d] overlaps", clash), problem.Wanting(problem.EachOnce))
 	}
 	return slices.SortedStableFunc(slices.Values(spells), func(a, b SkillSpell) int {
 		if a.SkillID != b.SkillID {

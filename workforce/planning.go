@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -67,7 +68,7 @@ func (s PlanningSnapshot) WithoutAgreement() []PlanningPerson {
 func (s *Service) Planning(ctx context.Context, scope auth.Scope, siteID int64, from, to grid.Date, filter Filter) (PlanningSnapshot, error) {
 	snapshot := PlanningSnapshot{From: from, To: to}
 	if days := from.DaysUntil(to) + 1; days < 1 || days > grid.MaxDays {
-		return snapshot, &InvalidError{What: "planning", Fields: []FieldError{{Field: "to", Found: to.String(), Expected: fmt.Sprintf("a day from %s on, at most %d days", from, grid.MaxDays)}}}
+		return snapshot, &InvalidError{What: "planning", Fields: []FieldError{{Field: "to", Found: to.String(), Expected: fmt.Sprintf("a day from %s on, at most %d days", from, grid.MaxDays), Want: problem.Wanting(problem.DayWithin, from, from.AddDays(grid.MaxDays-1))}}}
 	}
 	var err error
 	if snapshot.Site, err = s.books.Sites.Get(ctx, scope, siteID); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -55,10 +56,10 @@ func NewQueue(q Queue) (Queue, error) {
 	q.Code, q.Name = strings.TrimSpace(q.Code), strings.TrimSpace(q.Name)
 	c := checking("queue")
 	c.codeAndName(q.Code, q.Name)
-	c.need(q.SiteID > 0, "siteId", q.SiteID, "the site of the queue")
-	c.need(q.ChannelID > 0, "channelId", q.ChannelID, "the channel of the queue")
-	c.need(q.SkillID >= 0, "skillId", q.SkillID, "a skill, or none")
-	c.need(slices.Contains(IntervalLengths(), q.IntervalMin), "intervalMin", q.IntervalMin, "5, 15, 30 or 60 minutes")
+	c.need(q.SiteID > 0, "siteId", q.SiteID, "the site of the queue", problem.Wanting(problem.Needed))
+	c.need(q.ChannelID > 0, "channelId", q.ChannelID, "the channel of the queue", problem.Wanting(problem.Needed))
+	c.need(q.SkillID >= 0, "skillId", q.SkillID, "a skill, or none", problem.Wanting(problem.AtLeast, 0))
+	c.need(slices.Contains(IntervalLengths(), q.IntervalMin), "intervalMin", q.IntervalMin, "5, 15, 30 or 60 minutes", problem.Wanting(problem.Choice))
 	q.Hours = checkedHours(c, "openingHours", q.Hours)
 	q.HoursChanges = checkedHoursChanges(c, q.HoursChanges)
 	q.Group = checkedGroup(c, q.Group)
@@ -71,16 +72,16 @@ func checkedHoursChanges(c *checks, changes []HoursChange) []HoursChange {
 	changes = slices.Clone(changes)
 	for i := range changes {
 		at := fmt.Sprintf("hoursChanges[%d]", i)
-		c.need(!changes[i].ValidFrom.IsZero(), at+".validFrom", "", "the first day on which the hours hold")
+		c.need(!changes[i].ValidFrom.IsZero(), at+".validFrom", "", "the first day on which the hours hold", problem.Wanting(problem.Needed))
 		first := slices.IndexFunc(changes, func(o HoursChange) bool { return o.ValidFrom == changes[i].ValidFrom })
-		c.need(first == i, at+".validFrom", changes[i].ValidFrom.String(), "one change a day")
+		c.need(first == i, at+".validFrom", changes[i].ValidFrom.String(), "one change a day", problem.Wanting(problem.OnceADay))
 		changes[i].Hours = checkedHours(c, at+".openingHours", changes[i].Hours)
 	}
 	return slices.SortedStableFunc(slices.Values(changes), func(a, b HoursChange) int { return a.ValidFrom.Compare(b.ValidFrom) })
 }
 
 func checkedGoals(c *checks, goals []ServiceGoal) []ServiceGoal {
-	c.need(len(goals) > 0, "goal", "", "a service goal")
+	c.need(len(goals) > 0, "goal", "", "a service goal", problem.Wanting(problem.Needed))
 	for i, goal := range goals {
 		at := "goal"
 		if len(goals) > 1 {
@@ -88,7 +89,7 @@ func checkedGoals(c *checks, goals []ServiceGoal) []ServiceGoal {
 		}
 		goal.check(c, at)
 		first := slices.IndexFunc(goals, func(g ServiceGoal) bool { return g.ValidFrom == goal.ValidFrom })
-		c.need(first == i, at+".validFrom", goal.ValidFrom.String(), "one goal a day")
+		c.need(first == i, at+".validFrom", goal.ValidFrom.String(), "one goal a day", problem.Wanting(problem.OnceADay))
 	}
 	return slices.SortedStableFunc(slices.Values(goals), func(a, b ServiceGoal) int { return a.ValidFrom.Compare(b.ValidFrom) })
 }

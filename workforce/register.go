@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // MaxPage is the most things that one page of a list holds.
@@ -149,7 +150,7 @@ func (r *Register[T]) checkReferences(ctx context.Context, scope auth.Scope, thi
 			if len(things) > 1 {
 				field = fmt.Sprintf("[%d].%s", i, field)
 			}
-			c.need(ref.id == 0 || known[ref.kind][ref.id], field, ref.id, fmt.Sprintf("a known %s", ref.kind))
+			c.need(ref.id == 0 || known[ref.kind][ref.id], field, ref.id, fmt.Sprintf("a known %s", ref.kind), problem.Wanting(problem.Existing))
 		}
 	}
 	return c.err()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -88,7 +89,7 @@ func siteNoun() noun[Site] {
 			// A site that its own maker could not see would be lost to them.
 			_, all := scope.Sites()
 			c := checking(string(KindSite))
-			c.need(all || s.ID != 0, "code", s.Code, "a new site from a user who sees all sites")
+			c.need(all || s.ID != 0, "code", s.Code, "a new site from a user who sees all sites", problem.Wanting(problem.AllScope))
 			return c.err()
 		},
 	}
@@ -116,7 +117,7 @@ func employerNoun() noun[Employer] {
 		code: func(e Employer) string { return e.Code },
 		admit: func(_ context.Context, scope auth.Scope, e Employer) error {
 			c := checking(string(KindEmployer))
-			c.need(scope.Employer() == 0 || e.ID != 0, "code", e.Code, "a new employer from a user who sees all employers")
+			c.need(scope.Employer() == 0 || e.ID != 0, "code", e.Code, "a new employer from a user who sees all employers", problem.Wanting(problem.AllScope))
 			return c.err()
 		},
 	}

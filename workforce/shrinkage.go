@@ -3,6 +3,8 @@ package workforce
 import (
 	"fmt"
 	"slices"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // StaffingMethod says how the people of a queue are computed.
@@ -65,27 +67,27 @@ func (g ServiceGoal) RosteredShrinkage() float64 {
 }
 
 func (g ServiceGoal) checkMethod(c *checks, at string) {
-	c.need(g.Method == "" || slices.Contains(StaffingMethods(), g.Method), at+".method", string(g.Method), "one of "+listed(StaffingMethods()))
+	c.need(g.Method == "" || slices.Contains(StaffingMethods(), g.Method), at+".method", string(g.Method), "one of "+listed(StaffingMethods()), problem.Wanting(problem.Choice))
 }
 
 func (g ServiceGoal) checkCategories(c *checks, at string) {
 	list := at + ".shrinkage"
-	c.need(len(g.Categories) <= mostCategories, list, fmt.Sprintf("%d categories", len(g.Categories)), fmt.Sprintf("at most %d", mostCategories))
+	c.need(len(g.Categories) <= mostCategories, list, fmt.Sprintf("%d categories", len(g.Categories)), fmt.Sprintf("at most %d", mostCategories), problem.Wanting(problem.AtMost, mostCategories))
 	if len(g.Categories) > 0 {
 		const instead = "0 beside shrinkage by category, which takes its place"
-		c.need(g.InOfficeShrinkage == 0, at+".inOfficeShrinkage", g.InOfficeShrinkage, instead)
-		c.need(g.OutOfOfficeShrinkage == 0, at+".outOfOfficeShrinkage", g.OutOfOfficeShrinkage, instead)
+		c.need(g.InOfficeShrinkage == 0, at+".inOfficeShrinkage", g.InOfficeShrinkage, instead, problem.Wanting(problem.NoneBeside))
+		c.need(g.OutOfOfficeShrinkage == 0, at+".outOfOfficeShrinkage", g.OutOfOfficeShrinkage, instead, problem.Wanting(problem.NoneBeside))
 	}
 	for i, one := range g.Categories {
 		here := fmt.Sprintf("%s[%d]", list, i)
 		c.text(here+".name", one.Name, maxName)
 		c.ratio(here+".share", one.Share, true)
 		first := slices.IndexFunc(g.Categories, func(o ShrinkageCategory) bool { return o.Name == one.Name })
-		c.need(first == i, here+".name", one.Name, "a name that no other category has")
+		c.need(first == i, here+".name", one.Name, "a name that no other category has", problem.Wanting(problem.OwnCode))
 	}
 	in, out, _ := g.Lost()
 	if len(g.Categories) > 0 {
-		c.need(in <= mostLost && out <= mostLost, list, fmt.Sprintf("%g in and %g out of the office in all", in, out), "at most 0.99 of each")
+		c.need(in <= mostLost && out <= mostLost, list, fmt.Sprintf("%g in and %g out of the office in all", in, out), "at most 0.99 of each", problem.Wanting(problem.TogetherAtMost, 0.99))
 	}
 }
 

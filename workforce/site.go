@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -25,9 +26,9 @@ func NewSite(s Site) (Site, error) {
 	c := checking("site")
 	c.codeAndName(s.Code, s.Name)
 	_, err := loadZone(s.Zone)
-	c.need(err == nil, "zone", s.Zone, "an IANA time zone such as Europe/London")
-	c.need(isCountry(s.Country), "country", s.Country, "a two-letter country code such as GB (ISO 3166)")
-	c.need(s.CalendarID >= 0, "calendarId", s.CalendarID, "a calendar, or none")
+	c.need(err == nil, "zone", s.Zone, "an IANA time zone such as Europe/London", problem.Wanting(problem.Zone))
+	c.need(isCountry(s.Country), "country", s.Country, "a two-letter country code such as GB (ISO 3166)", problem.Wanting(problem.Country))
+	c.need(s.CalendarID >= 0, "calendarId", s.CalendarID, "a calendar, or none", problem.Wanting(problem.AtLeast, 0))
 	return s, c.err()
 }
 

@@ -61,6 +61,38 @@ const (
 	SameSite       Code = "same_site"    // a queue of the same site
 	SkilledPeople  Code = "skilled"      // people who hold a skill of the queues
 	RosterShape    Code = "shape"        // a roster of the problem's people and days
+
+	// What a planner's orders and the centre's own records have to be.
+	EndNotBefore   Code = "end_not_before_start"
+	EndWithin      Code = "end_within" // hours
+	Choice         Code = "choice"
+	NotZero        Code = "not_zero" // from, to
+	SiteThing      Code = "site_thing"
+	EndedDesign    Code = "ended_design"
+	PersonDay      Code = "person_day"
+	PlannedPerson  Code = "planned_person"
+	CoveredQueue   Code = "covered_queue"
+	OwnTemplate    Code = "own_template"
+	RosterSlot     Code = "roster_slot"
+	Unpublished    Code = "unpublished"
+	PointsLeft     Code = "points_left" // how many, until when
+	BidWindow      Code = "bid_window"  // days
+	BidPoints      Code = "bid_points"
+	RankedBy       Code = "ranked_by"
+	Published      Code = "published"
+	SharedDays     Code = "shared_days" // from, to
+	Looser         Code = "looser"
+	Existing       Code = "existing"
+	DayFrom        Code = "day_from" // the day
+	OnceADay       Code = "once_a_day"
+	NoneBeside     Code = "none_beside"
+	TogetherAtMost Code = "together_at_most" // the most
+	Email          Code = "email"
+	Zone           Code = "zone"
+	Country        Code = "country"
+	Weekday        Code = "weekday"
+	OpeningTimes   Code = "opening_times"
+	AllScope       Code = "all_scope"
 )
 
 // Codes lists every code.
@@ -69,6 +101,9 @@ var Codes = []Code{
 	LaterDay, DayWithin, DayBefore, StartsOn, TimeOfDay, NotBefore, Steps, PaidWithin, PauseInside, PausesFit, PauseLimits, NoOverlap,
 	Held, Template, Characters, CodeText, Share, WeekHolds, TwoClasses, Name, People, Enough, Unused, Needed, KnownRule, KnownSpan, FixedSpan, SixDays, Working, Present,
 	MayStay, OpenDays, PaidAbsence, Covers, SameSite, SkilledPeople, RosterShape,
+	EndNotBefore, EndWithin, Choice, NotZero, SiteThing, EndedDesign, PersonDay, PlannedPerson, CoveredQueue, OwnTemplate,
+	RosterSlot, Unpublished, PointsLeft, BidWindow, BidPoints, RankedBy, Published, SharedDays, Looser, Existing,
+	DayFrom, OnceADay, NoneBeside, TogetherAtMost, Email, Zone, Country, Weekday, OpeningTimes, AllScope,
 }
 
 // Want is what would be accepted in the place of what was found. The zero value says

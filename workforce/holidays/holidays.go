@@ -19,6 +19,7 @@ import (
 	"github.com/rickar/cal/v2/pl"
 	"github.com/rickar/cal/v2/us"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -62,10 +63,10 @@ func Seed(region string, from, to grid.Date) ([]workforce.CalendarDay, error) {
 	table, tabled := tables[region]
 	var wrong []workforce.FieldError
 	if !known && !tabled {
-		wrong = append(wrong, workforce.FieldError{Field: "region", Found: fmt.Sprintf("%q", region), Expected: "one of " + strings.Join(Regions(), ", ")})
+		wrong = append(wrong, workforce.FieldError{Field: "region", Found: fmt.Sprintf("%q", region), Expected: "one of " + strings.Join(Regions(), ", "), Want: problem.Wanting(problem.Choice)})
 	}
 	if days := from.DaysUntil(to); days < 0 || days > 100*366 {
-		wrong = append(wrong, workforce.FieldError{Field: "to", Found: to.String(), Expected: "a day from " + from.String() + " on, within a hundred years"})
+		wrong = append(wrong, workforce.FieldError{Field: "to", Found: to.String(), Expected: "a day from " + from.String() + " on, within a hundred years", Want: problem.Wanting(problem.DayWithin, from, from.AddDays(100*366))})
 	}
 	if len(wrong) > 0 {
 		return nil, &workforce.InvalidError{What: "holidays", Fields: wrong}

@@ -33,3 +33,31 @@ it('names whom a contradiction is about and what would free it, in Chinese witho
   expect(panel).toHaveTextContent('Two experts: 至少要有 2 人可供要求（现有 1 人）')
   expect(panel).not.toHaveTextContent(/contradict|expected|Conflict/)
 })
+
+it('calls a field by its name, and leaves out a place that has none', () => {
+  const refused = new ProblemError(422, {
+    title: 'Unprocessable Entity',
+    code: 'invalid',
+    errors: [
+      {
+        location: 'body.exceptions[0].reason',
+        message: 'found 501 characters; expected at most 500',
+        want: { code: 'characters', figures: ['0', '500'] },
+      },
+      {
+        location: 'body.exceptions[0].subtlety',
+        message: 'found 3; expected nothing',
+        want: { code: 'unused', figures: [] },
+      },
+    ],
+  })
+  setLanguage('zh')
+  render(
+    <MantineProvider>
+      <ErrorPanel error={refused} />
+    </MantineProvider>,
+  )
+  const [named, nameless] = screen.getAllByRole('listitem')
+  expect(named).toHaveTextContent('原因: 应为 0 到 500 个字符')
+  expect(nameless).toHaveTextContent(/^应留空：该规则不使用此项$/)
+})

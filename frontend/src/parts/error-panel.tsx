@@ -1,6 +1,6 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core'
 import { type FieldProblem, ProblemError, ruleOf, sentence, UnreachableError } from '@/api/problem'
-import { refusalWords, serverIsUnderstood } from '@/api/refusals/words'
+import { placeWords, refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import { useShellStrings } from '@/app/strings'
 import { ErrorIcon } from '@/design/icons'
 
@@ -27,12 +27,15 @@ export function ErrorPanel({ error, onRetry }: Props) {
         {text && text !== title && <Text size="md">{text}</Text>}
         {fields.length > 0 && (
           <List size="md" aria-label={t('trouble.fields')}>
-            {fields.map((field) => (
-              <List.Item key={`${field.location} ${field.message}`}>
-                {placeOf(field) && <b>{placeOf(field)}: </b>}
-                {sentence(field)}
-              </List.Item>
-            ))}
+            {fields.map((field) => {
+              const place = placeOf(field)
+              return (
+                <List.Item key={`${field.location} ${field.message}`}>
+                  {place && <b>{place}: </b>}
+                  {sentence(field)}
+                </List.Item>
+              )
+            })}
           </List>
         )}
         {onRetry && (
@@ -47,7 +50,7 @@ export function ErrorPanel({ error, onRetry }: Props) {
 
 // what a whole rule says needs no place in the request before it
 function placeOf(field: FieldProblem): string {
-  return field.about || (ruleOf(field) === undefined ? field.location : '')
+  return field.about || (ruleOf(field) === undefined ? placeWords(field.location) : '')
 }
 
 /** The title and text that fit an error. */

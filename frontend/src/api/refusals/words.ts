@@ -59,6 +59,16 @@ export function refusalWords(code: string): string | undefined {
   return Object.hasOwn(en.codes, code) ? i18n.t(`codes.${code}`, { ns: 'refusals' }) : undefined
 }
 
+/**
+ * Names the field at a place such as body.shifts[2].breaks[0] in the language on screen,
+ * by the innermost part that has a name people know; empty where none has.
+ */
+export function placeWords(location: string): string {
+  const parts = location.replace(/\[\d+\]/g, '').split(/[./]/)
+  const known = parts.reverse().find((part) => Object.hasOwn(en.places, part))
+  return known ? i18n.t(`places.${known}`, { ns: 'refusals' }) : ''
+}
+
 /** Whether the server's own words, which are English, are those of the language on screen. */
 export function serverIsUnderstood(): boolean {
   return !i18n.language.startsWith('zh')
