@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -32,7 +33,7 @@ func init() {
 // out the framework's own pages, which load scripts from elsewhere, and its
 // $schema fields.
 func configuration() huma.Config {
-	format := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshalStrictly}
+	format := huma.Format{Marshal: marshalWholly, Unmarshal: unmarshalStrictly}
 	return huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
@@ -56,6 +57,21 @@ func configuration() huma.Config {
 		DefaultFormat:                "application/json",
 		RejectUnknownQueryParameters: true,
 	}
+}
+
+// marshalWholly writes an answer, or nothing of it where it cannot be written: a number
+// that JSON lacks, such as NaN, or a kept document that is broken. That is a mistake of
+// the program, so it panics for the last resort to log it and answer with a problem; an
+// error here would have the framework send the status of success with nothing behind it.
+func marshalWholly(w io.Writer, v any) error {
+	err := huma.DefaultJSONFormat.Marshal(w, v)
+	var value *json.UnsupportedValueError
+	var kind *json.UnsupportedTypeError
+	var own *json.MarshalerError
+	if errors.As(err, &value) || errors.As(err, &kind) || errors.As(err, &own) {
+		panic(fmt.Errorf("answer of %T: %w", v, err))
+	}
+	return err
 }
 
 // unmarshalStrictly refuses an object that gives one name twice: readers differ
