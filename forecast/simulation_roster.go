@@ -116,6 +116,21 @@ func crewsOf(parts []simulatedQueue, shifts []RosteredShift, presence float64) (
 	return groups, nil
 }
 
+// everyQueueServed refuses a queue that nobody on shift can serve: its contacts would
+// wait for ever, which says nothing about the roster. The smallest rosters have such
+// days.
+func everyQueueServed(parts []simulatedQueue, groups []simulate.Group) error {
+	for _, p := range parts {
+		serves := func(g simulate.Group) bool {
+			return slices.ContainsFunc(g.Skills, func(s simulate.Skill) bool { return s.Queue == p.QueueCode })
+		}
+		if !slices.ContainsFunc(groups, serves) {
+			return &OrderError{"from", "nobody on shift for queue " + p.QueueCode, "days on which the roster has people at work for every queue"}
+		}
+	}
+	return nil
+}
+
 // present is the share of those on shift who are there: as given, or what the
 // goal's shrinkage leaves.
 func (p *simulatedQueue) present(given float64) float64 {

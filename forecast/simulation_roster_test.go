@@ -101,6 +101,7 @@ func TestARosterThatCannotBePlayedIsRefusedByField(t *testing.T) {
 		"nobody rostered":          {nil, forecast.SimulationOrder{RosterID: 7}, "rosterId"},
 		"only work that may wait":  {[]forecast.RosteredShift{working}, forecast.SimulationOrder{RosterID: 8}, "rosterId"},
 		"a day without anybody":    {[]forecast.RosteredShift{working}, forecast.SimulationOrder{RosterID: 7, From: grid.MustDate("2026-03-29")}, "from"},
+		"a queue without anybody":  {[]forecast.RosteredShift{working}, forecast.SimulationOrder{RosterID: 7, Presence: 1}, "from"}, // queue B has nobody
 		"a share that is no share": {[]forecast.RosteredShift{working}, forecast.SimulationOrder{RosterID: 7, Presence: math.NaN()}, "presence"},
 	} {
 		_, err := rostering(c.shifts...).Order(t.Context(), auth.SystemScope(1), c.order)

@@ -65,7 +65,9 @@ func (s *Simulations) fromRequirements(ctx context.Context, scope auth.Scope, o 
 		scenario.Queues = append(scenario.Queues, q)
 	}
 	if o.RosterID != 0 {
-		scenario.Groups, err = crewsOf(parts, shifts, o.Presence)
+		if scenario.Groups, err = crewsOf(parts, shifts, o.Presence); err == nil {
+			err = everyQueueServed(parts, scenario.Groups)
+		}
 	} else {
 		scenario.Groups, err = groupsOf(parts, o.Pooling)
 	}
