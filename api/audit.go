@@ -39,6 +39,10 @@ type auditInput struct {
 	PageInput
 	Action  string `query:"action" maxLength:"100" doc:"Only lines of this action."`
 	Subject string `query:"subject" maxLength:"200" doc:"Only lines on this thing."`
+	UserID  int64  `query:"userId" minimum:"1" doc:"Only what this account did."`
+
+	From  time.Time `query:"from" doc:"Only lines from this instant on."`
+	Until time.Time `query:"until" doc:"Only lines before this instant."`
 }
 
 func (s *Server) registerAudit(api huma.API) {
@@ -55,7 +59,9 @@ func (s *Server) listAudit(ctx context.Context, scope auth.Scope, in *auditInput
 	if err != nil {
 		return nil, err
 	}
-	entries, err := s.Audit.List(ctx, scope, audit.Query{Subject: in.Subject, Action: in.Action, Before: before, Limit: in.Limit})
+	entries, err := s.Audit.List(ctx, scope, audit.Query{
+		Subject: in.Subject, Action: in.Action, Actor: in.UserID, From: in.From, Until: in.Until, Before: before, Limit: in.Limit,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -87,6 +87,9 @@ func TestUsersAreAdministeredByAdministrators(t *testing.T) {
 		{Name: "an edit must name its version", As: "administrator", Method: "PUT", URL: "/users/2",
 			Body: `{"name":"X","roles":["planner"],"siteIds":null,"disabled":false}`, Status: 428, Want: []string{"precondition_required"}},
 		{Name: "the log tells of it", As: "administrator", URL: "/audit?action=user.create", Status: 200, Want: []string{"eve@example.com"}, NotWant: []string{"lantern"}},
+		{Name: "and of nobody else's doing", As: "administrator", URL: "/audit?action=user.create&userId=987654", Status: 200, Want: []string{`"items":[]`}},
+		{Name: "nor of what was done before anybody was here", As: "administrator", URL: "/audit?until=2001-01-01T00:00:00Z", Status: 200, Want: []string{`"items":[]`}},
+		{Name: "an instant that is none", As: "administrator", URL: "/audit?from=yesterday", Status: 422, Want: []string{"query.from"}},
 		{Name: "a planner does not read the log", As: "planner", URL: "/audit", Status: 403},
 	})
 }

@@ -77,10 +77,13 @@ func (l *Log) Record(ctx context.Context, scope auth.Scope, action, subject stri
 
 // Query chooses entries for a list.
 type Query struct {
-	Subject string // "" for any
-	Action  string // "" for any
-	Before  int64  // only entries with a smaller number; 0 for the newest
-	Limit   int    // 0 means 50; at most 500
+	Subject string    // "" for any
+	Action  string    // "" for any
+	Actor   int64     // 0 for anybody
+	From    time.Time // only entries from then on; zero for any
+	Until   time.Time // only entries before then; zero for any
+	Before  int64     // only entries with a smaller number; 0 for the newest
+	Limit   int       // 0 means 50; at most 500
 }
 
 const (

@@ -57,6 +57,42 @@ func TestEntriesAreKeptInOrderAndVerify(t *testing.T) {
 	})
 }
 
+func TestEntriesAreFoundByWhoAndWhen(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		now := moment
+		log := audit.New(db, store.New(db), func() time.Time { return now })
+		for day, actor := range []int64{7, 8, 7} {
+			now = moment.AddDate(0, 0, day)
+			if err := log.Record(t.Context(), auth.SystemScope(1).WithActor(actor), "roster.publish", "roster/12", nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		next := moment.AddDate(0, 0, 1)
+		for _, asked := range []struct {
+			name string
+			q    audit.Query
+			want []int64
+		}{
+			{"by one account", audit.Query{Actor: 7}, []int64{3, 1}},
+			{"from an instant on, which counts", audit.Query{From: next}, []int64{3, 2}},
+			{"before an instant, which does not", audit.Query{Until: next}, []int64{1}},
+			{"all at once", audit.Query{Actor: 7, From: next, Until: now}, nil},
+		} {
+			entries, err := log.List(t.Context(), planner, asked.q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []int64
+			for _, e := range entries {
+				got = append(got, e.Seq)
+			}
+			if diff := cmp.Diff(asked.want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", asked.name, diff)
+			}
+		}
+	})
+}
+
 func TestEntryGoesWithItsTransaction(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		log, boom := newLog(db), errors.New("boom")

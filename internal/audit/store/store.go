@@ -94,6 +94,15 @@ func (s *Store) List(ctx context.Context, scope auth.Scope, q audit.Query) ([]au
 	if q.Action != "" {
 		query = query.Where("action = ?", q.Action)
 	}
+	if q.Actor != 0 {
+		query = query.Where("actor = ?", q.Actor)
+	}
+	if !q.From.IsZero() {
+		query = query.Where("at >= ?", database.At(q.From))
+	}
+	if !q.Until.IsZero() {
+		query = query.Where("at < ?", database.At(q.Until))
+	}
 	if q.Before > 0 {
 		query = query.Where("seq < ?", q.Before)
 	}
