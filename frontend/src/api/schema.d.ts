@@ -23249,7 +23249,7 @@ export interface components {
              * @description Names the sentence.
              * @enum {string}
              */
-            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape";
+            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape" | "end_not_before_start" | "end_within" | "choice" | "not_zero" | "site_thing" | "ended_design" | "person_day" | "planned_person" | "covered_queue" | "own_template" | "roster_slot" | "unpublished" | "points_left" | "bid_window" | "bid_points" | "ranked_by" | "published" | "shared_days" | "looser" | "existing" | "day_from" | "once_a_day" | "none_beside" | "together_at_most" | "email" | "zone" | "country" | "weekday" | "opening_times" | "all_scope";
             /** @description Numbers, days and names that belong in it. */
             figures?: string[];
         };
@@ -24527,6 +24527,12 @@ export interface operations {
                 action?: string;
                 /** @description Only lines on this thing. */
                 subject?: string;
+                /** @description Only what this account did. */
+                userId?: number;
+                /** @description Only lines from this instant on. */
+                from?: string;
+                /** @description Only lines before this instant. */
+                until?: string;
             };
             header?: never;
             path?: never;
