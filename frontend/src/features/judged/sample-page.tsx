@@ -181,6 +181,11 @@ function One({ sample, tests, one }: { sample: Sample; tests: SampleTests; one: 
           {t('test.single', { draw: sample.plan.draw, allowed: sample.plan.allowed })}
         </Text>
       )}
+      {lot && verdict === 'continue' && sample.waiting === 0 && (
+        <Text fw={600}>
+          {t(failed <= sample.plan.allowed ? 'test.atEnd.accept' : 'test.atEnd.reject')}
+        </Text>
+      )}
       {after > 0 && <Text c="dimmed">{t('test.after', { count: after })}</Text>}
       <SequentialPlot
         label={t('test.path')}

@@ -64,6 +64,23 @@ describe('the test of a sample (001-09)', () => {
     expect(screen.getByRole('img', { name: 'Failures' })).toBeVisible()
   })
 
+  it('leaves what is open at the end to the plan of one stage', async () => {
+    const open40 = path({
+      verdict: 'continue',
+      items: 40,
+      failed: 5,
+      failures: Array(40).fill(false),
+    })
+    await openApp('/vendors/quality/samples/4', {
+      me: MANAGER,
+      handlers: {
+        'GET /quality-samples/4': () => ({ ...sample('lot'), done: 40, waiting: 0 }),
+        'GET /quality-samples/4/tests': () => tests([open40]),
+      },
+    })
+    expect(await screen.findByText(/Everything is judged.*the batch is refused/)).toBeVisible()
+  })
+
   it('tests every person of a screening apart', async () => {
     const { user } = await open('screening', [
       path({ personId: 1, employerId: 2, name: 'An', verdict: 'continue', items: 8, failed: 1 }),

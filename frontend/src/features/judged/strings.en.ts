@@ -168,6 +168,10 @@ export const en = {
     single: 'The plan of one stage judges all {{draw}}; failures it allows: {{allowed}}.',
     after_one: '{{count}} contact was judged after the verdict and does not change it.',
     after_other: '{{count}} contacts were judged after the verdict and do not change it.',
+    atEnd: {
+      accept: 'Everything is judged. By the plan of one stage the batch is taken.',
+      reject: 'Everything is judged. By the plan of one stage the batch is refused.',
+    },
     path: 'Failures',
     acceptLine: 'Taken at or below',
     rejectLine: 'Refused at or above',

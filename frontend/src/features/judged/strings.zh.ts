@@ -154,6 +154,10 @@ export const zh: Translation<typeof en> = {
     rests: '{{items}} 个接触中有 {{failed}} 个失误',
     single: '一次抽样方案需评完全部 {{draw}} 个，允许 {{allowed}} 个失误。',
     after_other: '结论之后又评了 {{count}} 个接触，不改变结论。',
+    atEnd: {
+      accept: '已全部评完。按一次抽样方案，接受该批。',
+      reject: '已全部评完。按一次抽样方案，拒绝该批。',
+    },
     path: '失误数',
     acceptLine: '不高于此线即接受',
     rejectLine: '不低于此线即拒绝',
