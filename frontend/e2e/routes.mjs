@@ -118,6 +118,7 @@ export const SCREENS = [
   { name: 'agreement-edit', path: '/setup/agreements?edit=1', as: 'planner' },
   { name: 'users', path: '/users', as: 'administrator' },
   { name: 'user-add', path: '/users?edit=new', as: 'administrator' },
+  { name: 'audit', path: '/settings/audit', as: 'administrator' },
   { name: 'ladders', path: '/careers/ladders', as: 'administrator' },
   { name: 'ladder', path: '/careers/ladders/1', as: 'administrator' },
   { name: 'career-person', path: '/careers/people/1', as: 'hr' },

@@ -5,6 +5,7 @@ import {
   AccuracyIcon,
   AllocationIcon,
   AttritionIcon,
+  AuditIcon,
   BidsIcon,
   CalendarIcon,
   CapacityIcon,
@@ -76,6 +77,7 @@ export interface NavigationItem {
     | 'people'
     | 'setup'
     | 'users'
+    | 'audit'
     | 'attrition'
     | 'scenarios'
     | 'hiring'
@@ -170,6 +172,7 @@ const groups: readonly NavigationGroup[] = [
     items: [
       { to: '/setup', label: 'setup', icon: SetupIcon, needs: 'workforce:read' },
       { to: '/users', label: 'users', icon: UsersIcon, needs: 'users:manage' },
+      { to: '/settings/audit', label: 'audit', icon: AuditIcon, needs: 'audit:read' },
     ],
   },
   {

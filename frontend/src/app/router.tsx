@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as accuracy } from '@/features/accuracy/route'
 import { routes as attrition } from '@/features/attrition/route'
+import { routes as audit } from '@/features/audit/route'
 import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
@@ -69,6 +70,7 @@ const tree = rootRoute.addChildren([
     ...crowd,
     ...portal,
     ...users,
+    ...audit,
     ...attrition,
     ...careerfairness,
     ...careerplans,

@@ -45,6 +45,7 @@ export const en = {
     people: 'People',
     setup: 'Workforce set-up',
     users: 'Users',
+    audit: 'Audit log',
     ladders: 'Ladders',
     readiness: 'Readiness',
     rounds: 'Promotion rounds',

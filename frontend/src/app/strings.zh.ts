@@ -48,6 +48,7 @@ export const zh: Translation<typeof en> = {
     people: '人员名册',
     setup: '基础设置',
     users: '用户',
+    audit: '操作日志',
     ladders: '职业阶梯',
     readiness: '晋升准备',
     rounds: '晋升轮次',

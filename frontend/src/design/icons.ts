@@ -29,6 +29,7 @@ export {
   Grid2x2 as ShortfallIcon,
   Grid3x3 as StaffingIcon,
   Handshake as EmployersIcon,
+  History as AuditIcon,
   Home as HomeIcon,
   Info as InfoIcon,
   KeyRound as UsersIcon,
