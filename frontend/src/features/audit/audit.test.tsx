@@ -19,7 +19,7 @@ const handlers = {
   'GET /users': () => ({ items: [{ id: 7, name: 'Ada', email: 'a@b', roles: [], version: 1 }] }),
   'GET /audit': (_: Request, url: URL) => {
     asked.push(url.searchParams)
-    if (url.searchParams.get('cursor')) return { items: [line(1, 'roster.create', 'roster/12')] }
+    if (url.searchParams.get('cursor')) return { items: [line(1, 'roster.create', 'roster:12')] }
     return {
       items: [
         line(3, 'roster.publish', 'roster/12', { version: 4, told: 31 }),

@@ -1,7 +1,6 @@
 export const en = {
   title: 'Audit log',
-  intro:
-    'Who did what, newest first. Lines are never changed; personal data is left out, so that the log can outlive it.',
+  intro: 'Who did what, newest first. Lines are never changed.',
   when: 'When',
   who: 'Who',
   what: 'What',
@@ -82,6 +81,8 @@ export const en = {
     wish: 'Wish',
   },
   verbs: {
+    write: 'written',
+    move: 'moved on',
     create: 'created',
     update: 'changed',
     delete: 'deleted',
@@ -139,6 +140,12 @@ export const en = {
     rotate: 'renewed the address',
   },
   details: {
+    address: 'address',
+    candidate: 'candidate',
+    channel: 'channel',
+    seats: 'seats',
+    stage: 'stage',
+    ending: 'ending',
     version: 'version',
     name: 'name',
     email: 'e-mail',

@@ -3,7 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   title: '操作日志',
-  intro: '谁做了什么，最新的在前。日志不会被更改，也不含个人数据，因此可以长期保留。',
+  intro: '谁做了什么，最新的在前。日志不会被更改。',
   when: '时间',
   who: '操作者',
   what: '操作',
@@ -84,6 +84,8 @@ export const zh: Translation<typeof en> = {
     wish: '意愿',
   },
   verbs: {
+    write: '编写',
+    move: '推进',
     create: '新建',
     update: '修改',
     delete: '删除',
@@ -141,6 +143,12 @@ export const zh: Translation<typeof en> = {
     rotate: '更换地址',
   },
   details: {
+    address: '地址',
+    candidate: '候选人',
+    channel: '渠道',
+    seats: '名额',
+    stage: '阶段',
+    ending: '结果',
     version: '版本',
     name: '名称',
     email: '邮箱',

@@ -31,7 +31,7 @@ export function useAuditWords() {
     return `${thing}: ${has(en.verbs, verb) ? t(`verbs.${verb}`) : verb}`
   }
   const subject = (code: string): string => {
-    const [kind = '', id = ''] = code.split('/')
+    const [kind = '', id = ''] = code.split(/[/:]/) // both are written
     return has(en.kinds, kind) && id ? `${t(`kinds.${kind}`)} ${id}` : code
   }
   return { action, details, subject }
