@@ -109,6 +109,9 @@ func (r *search) begin(ctx context.Context, rows [][]placed) {
 	for k := 1; k < r.settings.Threads; k++ {
 		c := newChain(r.model, r.settings.Seed, uint64(k+1), r.rows)
 		c.sweep.offset = k * r.model.days / r.settings.Threads
+		if k == r.settings.Threads-1 { // it has the bound to work on, and the dive after it
+			c.sweep.wanted = r.model.sweepable()
+		}
 		r.chains = append(r.chains, c)
 	}
 	r.bounder = newBounder(r.model)
