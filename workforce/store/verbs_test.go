@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -181,11 +182,12 @@ func TestReferencesToWhatDoesNotExistAreAllNamed(t *testing.T) {
 		if !errors.As(err, &invalid) {
 			t.Fatalf("got %v; want *workforce.InvalidError", err)
 		}
+		existing := problem.Want{Code: problem.Existing}
 		want := []workforce.FieldError{
-			{Field: "[1].siteId", Found: "901", Expected: "a known site"},
-			{Field: "[1].teamId", Found: "902", Expected: "a known team"},
-			{Field: "[1].agreements[0].agreementId", Found: "903", Expected: "a known agreement"},
-			{Field: "[1].skills[0].skillId", Found: "904", Expected: "a known skill"},
+			{Field: "[1].siteId", Found: "901", Expected: "a known site", Want: existing},
+			{Field: "[1].teamId", Found: "902", Expected: "a known team", Want: existing},
+			{Field: "[1].agreements[0].agreementId", Found: "903", Expected: "a known agreement", Want: existing},
+			{Field: "[1].skills[0].skillId", Found: "904", Expected: "a known skill", Want: existing},
 		}
 		if diff := cmp.Diff(want, invalid.Fields); diff != "" {
 			t.Errorf("fields (-want +got):\n%s", diff)

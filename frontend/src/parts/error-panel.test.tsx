@@ -34,7 +34,7 @@ it('names whom a contradiction is about and what would free it, in Chinese witho
   expect(panel).not.toHaveTextContent(/contradict|expected|Conflict/)
 })
 
-it('calls a field by its name, and leaves out a place that has none', () => {
+it('calls a field by its name, and by its path where it is one of several or has none', () => {
   const refused = new ProblemError(422, {
     title: 'Unprocessable Entity',
     code: 'invalid',
@@ -58,6 +58,6 @@ it('calls a field by its name, and leaves out a place that has none', () => {
     </MantineProvider>,
   )
   const [named, nameless] = screen.getAllByRole('listitem')
-  expect(named).toHaveTextContent('原因: 应为 0 到 500 个字符')
-  expect(nameless).toHaveTextContent(/^应留空：该规则不使用此项$/)
+  expect(named).toHaveTextContent('原因（exceptions[0].reason）: 应为 0 到 500 个字符')
+  expect(nameless).toHaveTextContent('exceptions[0].subtlety: 应留空：该规则不使用此项')
 })

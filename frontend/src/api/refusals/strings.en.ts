@@ -190,4 +190,5 @@ export const en = {
     openingHours: 'Opening hours',
   },
   found: '{{want}} (now {{found}})',
+  oneOf: '{{place}} ({{path}})',
 } as const

@@ -193,4 +193,5 @@ export const zh: Translation<typeof en> = {
     openingHours: '营业时间',
   },
   found: '{{want}}（现为 {{found}}）',
+  oneOf: '{{place}}（{{path}}）',
 }

@@ -61,12 +61,16 @@ export function refusalWords(code: string): string | undefined {
 
 /**
  * Names the field at a place such as body.shifts[2].breaks[0] in the language on screen,
- * by the innermost part that has a name people know; empty where none has.
+ * by the innermost part that has a name people know. The path in the request follows where
+ * it tells one of several apart, and stands alone where nothing in it has a name.
  */
 export function placeWords(location: string): string {
-  const parts = location.replace(/\[\d+\]/g, '').split(/[./]/)
+  const path = location.replace(/^(body|query|path)\b\.?/, '')
+  const parts = path.replace(/\[\d+\]/g, '').split(/[./]/)
   const known = parts.reverse().find((part) => Object.hasOwn(en.places, part))
-  return known ? i18n.t(`places.${known}`, { ns: 'refusals' }) : ''
+  if (known === undefined) return path
+  const place = i18n.t(`places.${known}`, { ns: 'refusals' })
+  return path.includes('[') ? i18n.t('oneOf', { ns: 'refusals', place, path }) : place
 }
 
 /** Whether the server's own words, which are English, are those of the language on screen. */

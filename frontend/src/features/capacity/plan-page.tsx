@@ -6,10 +6,10 @@ import { addDays } from '@/features/forecast/days'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Controls } from './controls'
-import { Drawers } from './drawers'
 import { LeavingPanel } from './leaving-panel'
 import { PlanActions } from './plan-actions'
 import { PlanTable } from './plan-table'
@@ -20,6 +20,8 @@ import { SupplyPlot } from './supply-plot'
 import { UnsavedBar } from './unsaved-bar'
 import { useDraft } from './use-draft'
 import { YearsPanel } from './years-panel'
+
+const Drawers = lazily(async () => (await import('./drawers')).Drawers, null)
 
 const route = getRouteApi('/shell/capacity/$planId')
 

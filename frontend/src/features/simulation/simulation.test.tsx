@@ -192,7 +192,7 @@ describe('simulations', () => {
     await user.upload(field, new File(['{"queues":[{"name":""}],"groups":[]}'], 'mine.json'))
     expect(await within(dialog).findByText('mine.json: 1 queues, 0 groups')).toBeVisible()
     await user.click(within(dialog).getByRole('button', { name: 'Simulate' }))
-    expect(await within(dialog).findByText(/body.scenario.queues\[0\].name/)).toBeVisible()
+    expect(await within(dialog).findByText(/scenario.queues\[0\].name/)).toBeVisible()
     expect(await lastBody(requests, 'POST', '/simulations')).toMatchObject({
       siteId: 1,
       name: 'broken',

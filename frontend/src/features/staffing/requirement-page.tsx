@@ -5,6 +5,7 @@ import type { Requirement } from '@/api/types'
 import { addDays } from '@/features/forecast/days'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
+import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { useAgainstRoster } from './against'
@@ -21,7 +22,8 @@ import { requirementIntervalsQuery, requirementQuery } from './queries'
 import type { RequirementSearch } from './route'
 import { useStaffingStrings } from './strings'
 import { WeekPanel } from './week-panel'
-import { WhyDrawer } from './why-drawer'
+
+const WhyDrawer = lazily(async () => (await import('./why-drawer')).WhyDrawer, null)
 
 const route = getRouteApi('/shell/staffing/$requirementId')
 
