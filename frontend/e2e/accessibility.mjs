@@ -13,11 +13,24 @@ const NOT_HERE = ['landmark-no-duplicate-banner', 'landmark-unique']
  * @returns {Promise<string[]>}
  */
 export async function breaches(page) {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(RULES)
     .disableRules(NOT_HERE)
     .analyze()
   return violations.map(inWords)
+}
+
+/** Waits for what fades in or out: half faded, nothing has the contrast it will have. */
+function settled(page) {
+  return page.evaluate(async () => {
+    const ends = ({ playState, effect }) =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity
+    const fading = () => document.getAnimations().filter(ends)
+    for (let running = fading(); running.length > 0; running = fading()) {
+      await Promise.allSettled(running.map((animation) => animation.finished))
+    }
+  })
 }
 
 function inWords({ id, help, nodes }) {
