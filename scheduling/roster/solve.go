@@ -173,7 +173,7 @@ func (r *search) round(ctx context.Context, round int) {
 	}
 	if r.patches != nil {
 		r.patches.search(func(k int, part *patch) { r.anneal(k, part, round, stop, upper, burdens) })
-		r.bound = max(r.bound, r.bounder.best)
+		r.bound = max(r.bound, r.model.roundedUp(r.bounder.best))
 		return
 	}
 	for k, c := range r.chains {
@@ -199,7 +199,7 @@ func (r *search) round(ctx context.Context, round int) {
 		})
 	}
 	wait.Wait()
-	r.bound = max(r.bound, r.bounder.best)
+	r.bound = max(r.bound, r.model.roundedUp(r.bounder.best))
 }
 
 // diveBy is the part of the search by which the dive begins, whether or not the

@@ -103,12 +103,13 @@ func (t *tree) leave(bound float64) {
 	t.closed = min(t.closed, bound)
 }
 
-// roundedUp returns the least cost that is possible from a bound on.
+// roundedUp returns the least cost that is possible from a bound on; what rounding has
+// left of a bound beyond a possible cost is not one.
 func (m *model) roundedUp(bound float64) float64 {
 	if m.grain == 0 || math.IsInf(bound, 0) {
 		return bound
 	}
-	return max(bound, m.grain*math.Ceil(bound/m.grain-1e-6))
+	return m.grain * math.Ceil(bound/m.grain-1e-6)
 }
 
 // confine lets every cell have only the people that limits allow: what they forbid
