@@ -66,7 +66,7 @@ var pureCores = []string{
 	"workforce/grid", "workforce/labour", "internal/strictjson", "internal/lp", "internal/problem", "internal/chain",
 	"forecast/model", "forecast/accuracy", "forecast/erlang", "forecast/staffing", "forecast/simulate",
 	"forecast/netstaffing", "forecast/capacity",
-	"scheduling/rules", "scheduling/design", "scheduling/bid", "scheduling/activity", "scheduling/shifts", "scheduling/breaks", "scheduling/roster",
+	"scheduling/rules", "scheduling/design", "scheduling/bid", "scheduling/activity", "scheduling/shifts", "scheduling/breaks", "scheduling/roster", "scheduling/adherence",
 	"vendors/money", "vendors/contract", "vendors/quality", "vendors/allocate", "vendors/member", "vendors/authority", "vendors/voice", "vendors/exchange",
 	"careers/ladder", "careers/survival", "careers/flow", "careers/fairness",
 }

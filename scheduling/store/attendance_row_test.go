@@ -1,0 +1,11 @@
+package store
+
+import (
+	"testing"
+
+	"github.com/muster-wfm/muster/internal/database/databasetest"
+)
+
+func TestRowsOfAttendanceFitTheirTables(t *testing.T) {
+	databasetest.CheckRows(t, spellRow{}, wordRow{}, attendanceTermsRow{})
+}
