@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"strings"
@@ -26,6 +27,7 @@ type Job struct {
 	Bound      *float64    `json:"bound,omitempty" doc:"Value that no solution can beat, where one is proven."`
 	Message    string      `json:"message" doc:"Latest remark, may be empty."`
 	Error      string      `json:"error,omitempty" doc:"Why the job failed."`
+	Problem    *Problem    `json:"problem,omitempty" doc:"The same as the code and figures of a refused request, to be said in any language. Its code is internal where only the server's log knows more."`
 	Result     any         `json:"result,omitempty" doc:"What came out; its form depends on the kind."`
 	Subject    *JobSubject `json:"subject,omitempty" doc:"What the job works on."`
 	CreatedAt  time.Time   `json:"createdAt"`
@@ -46,6 +48,12 @@ func jobOf(r jobs.Run) Job {
 		Phase:      r.Progress.Phase, Fraction: r.Progress.Fraction, Best: r.Progress.Best, Bound: r.Progress.Bound,
 		Message: r.Progress.Message, Error: r.Error, Subject: subjectOf(r.Subject),
 		CreatedAt: r.QueuedAt, StartedAt: orNone(r.StartedAt), FinishedAt: orNone(r.FinishedAt),
+	}
+	if len(r.Problem) > 0 {
+		out.Problem = &Problem{}
+		if json.Unmarshal(r.Problem, out.Problem) != nil {
+			out.Problem = nil // of a version that wrote it otherwise: the text says it too
+		}
 	}
 	if len(r.Result) > 0 {
 		out.Result = r.Result

@@ -3,15 +3,20 @@ package api_test
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
+	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/scheduling/rules"
 )
 
 // countKind is a job of the tests: it waits to be let on and counts.
@@ -183,4 +188,38 @@ func TestJobsAreListedAndCancelled(t *testing.T) {
 		}
 	}
 	c.play(t, Scenario{As: "planner", URL: "/jobs?active=true", Status: 200, Want: []string{`"items":[]`}})
+}
+
+// Why a job failed has the code and figures of a refused request, so that a screen says it in
+// its own language; what only the log should tell is an internal error.
+func TestWhyAJobFailedHasACode(t *testing.T) {
+	c := newCentre(t)
+	reasons := map[jobs.Kind]error{
+		"test.nobody":   &scheduling.UnsatisfiableError{People: []scheduling.Unsatisfiable{{PersonID: 4, PersonName: "Ines", Reason: "works no day", Rules: []rules.Rule{rules.MaxWeekDays}}}},
+		"test.history":  fmt.Errorf("queue 3: %w", forecast.ErrNoHistory),
+		"test.late":     &jobs.TimeLimitError{Limit: 90 * time.Minute},
+		"test.crash":    &jobs.CrashError{Workers: 3, Last: "host/1"},
+		"test.internal": errors.New("dial tcp 10.0.0.1: password refused"),
+	}
+	wants := map[jobs.Kind][]string{
+		"test.nobody":   {`"code":"unsatisfiable"`, `"impossible":[{`, `"personName":"Ines"`},
+		"test.history":  {`"code":"no_history"`},
+		"test.late":     {`"code":"time_limit"`, `"figures":["90"]`},
+		"test.crash":    {`"code":"workers_died"`, `"figures":["3"]`},
+		"test.internal": {`"code":"internal"`, "the server's log has the details under this job's number"},
+	}
+	for kind, reason := range reasons {
+		c.Jobs.Register(kind, func(context.Context, *jobs.Job) (any, error) { return nil, reason }, jobs.ReadableWith(auth.ReadRosters))
+	}
+	c.working(t)
+	for kind, want := range wants {
+		id, err := c.Jobs.Enqueue(t.Context(), systemScope(), kind, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range c.Jobs.Watch(t.Context(), systemScope(), id, 0) {
+			continue // until it ended
+		}
+		c.play(t, Scenario{Name: string(kind), As: "planner", URL: fmt.Sprintf("/jobs/%d", id), Status: 200, Want: append(want, `"state":"failed"`, `"problem":{`)})
+	}
 }

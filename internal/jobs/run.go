@@ -73,6 +73,7 @@ type Run struct {
 	Payload         json.RawMessage
 	Result          json.RawMessage // of a run that is done, or cancelled with something to show
 	Error           string          // of a run that failed
+	Problem         json.RawMessage // the same for programs, where it is known; see WithProblems
 	Progress        Progress
 	Version         int64 // grows with every visible change, from 1
 	Attempt         int64 // how often a worker took it

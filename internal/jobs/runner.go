@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -67,17 +68,18 @@ const (
 
 // Service is the Runner over a database.
 type Service struct {
-	db      *database.DB
-	rows    Store
-	carrier carrier
-	hub     *hub
-	kinds   map[Kind]kindSettings
-	chores  []Chore
-	now     func() time.Time
-	log     *slog.Logger
-	name    string
-	lease   time.Duration
-	beat    time.Duration
+	db        *database.DB
+	rows      Store
+	carrier   carrier
+	hub       *hub
+	kinds     map[Kind]kindSettings
+	chores    []Chore
+	now       func() time.Time
+	problemOf func(error) json.RawMessage // nil for none
+	log       *slog.Logger
+	name      string
+	lease     time.Duration
+	beat      time.Duration
 
 	mu       sync.Mutex
 	running  map[int64]*Job

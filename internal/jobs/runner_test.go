@@ -2,7 +2,9 @@ package jobs_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime"
 	"strings"
@@ -431,6 +433,42 @@ func TestStopWithoutStartDoesNothing(t *testing.T) {
 		for range 2 {
 			if err := s.Stop(t.Context()); err != nil {
 				t.Errorf("stop: %v", err)
+			}
+		}
+	})
+}
+
+// What a failure is to its reader is made once, of the very error, and kept.
+func TestAFailureIsKeptAsWhatItsReaderMakesOfIt(t *testing.T) {
+	each(t, func(t *testing.T, db *database.DB) {
+		unknown := errors.New("a password")
+		s := newService(t, db, jobs.WithLogger(slog.New(slog.DiscardHandler)), jobs.WithProblems(func(err error) json.RawMessage {
+			var late *jobs.TimeLimitError
+			switch {
+			case errors.As(err, &late) && errors.Is(err, jobs.ErrTimeLimit):
+				return json.RawMessage(fmt.Sprintf(`{"code":"time_limit","ms":%d}`, late.Limit.Milliseconds()))
+			case errors.Is(err, unknown):
+				return nil
+			}
+			return json.RawMessage(`{"code":"other"}`)
+		}))
+		ends := map[jobs.Kind]jobs.Handler{
+			"test.late":    func(ctx context.Context, _ *jobs.Job) (any, error) { <-ctx.Done(); return nil, ctx.Err() },
+			"test.unknown": func(context.Context, *jobs.Job) (any, error) { return nil, fmt.Errorf("read: %w", unknown) },
+			"test.other":   func(context.Context, *jobs.Job) (any, error) { return nil, errors.New("no queue has history") },
+			"test.done":    func(context.Context, *jobs.Job) (any, error) { return 1, nil },
+		}
+		for kind, handler := range ends {
+			s.Register(kind, handler, jobs.TimeLimit(map[bool]time.Duration{true: 3 * time.Millisecond, false: time.Hour}[kind == "test.late"]))
+		}
+		start(t, s)
+		for kind, want := range map[jobs.Kind]string{"test.late": `{"code":"time_limit","ms":3}`, "test.unknown": "", "test.other": `{"code":"other"}`, "test.done": ""} {
+			id, err := s.Enqueue(t.Context(), planner, kind, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := await(t, s, id, ended); string(got.Problem) != want {
+				t.Errorf("%s: kept %q of %q, want %q", kind, got.Problem, got.Error, want)
 			}
 		}
 	})

@@ -132,7 +132,7 @@ func (s *Service) recover(ctx context.Context, run Run) error {
 	case run.CancelRequested:
 		end.State = Cancelled
 	case run.Crashes+1 >= maxCrashes:
-		end.State, end.Error = Failed, fmt.Sprintf("%d workers died over this run, the last was %s", run.Crashes+1, run.Worker)
+		s.fail(&end, &CrashError{Workers: run.Crashes + 1, Last: run.Worker})
 	default:
 		s.log.WarnContext(ctx, "a worker died; its run goes back to the queue", "run", run.ID, "kind", run.Kind, "worker", run.Worker)
 		if err := s.rows.Requeue(ctx, run.Ref(), run.Attempt, true); err != nil {

@@ -58,6 +58,7 @@ type Ending struct {
 	State    State
 	Result   json.RawMessage // nil for none
 	Error    string
-	Progress *Progress // last progress not yet stored
+	Problem  json.RawMessage // nil for none
+	Progress *Progress       // last progress not yet stored
 	At       time.Time
 }

@@ -159,11 +159,13 @@ func (s *Service) conclude(ctx context.Context, job *Job, result any, err error)
 	if errors.Is(cause, ErrLost) {
 		return
 	}
-	store := func(ctx context.Context) error {
-		if err != nil && errors.Is(cause, ErrStopping) {
-			return s.giveBack(ctx, job)
+	store := func(ctx context.Context) error { return s.giveBack(ctx, job) }
+	if err == nil || !errors.Is(cause, ErrStopping) {
+		end := s.ending(job, result, err, cause)
+		if end.State == Failed {
+			s.log.WarnContext(ctx, "a job failed", "run", job.Run.ID, "kind", job.Run.Kind, "error", end.Error)
 		}
-		return s.rows.Finish(ctx, job.Run.Ref(), job.Run.Attempt, s.ending(job, result, err, cause))
+		store = func(ctx context.Context) error { return s.rows.Finish(ctx, job.Run.Ref(), job.Run.Attempt, end) }
 	}
 	stored := s.insist(ctx, job.Run.Tenant, store)
 	if stored != nil && !errors.Is(stored, ErrLost) {
@@ -188,12 +190,13 @@ func (s *Service) ending(job *Job, result any, err, cause error) Ending {
 			return end
 		}
 	}
-	end.State, end.Error = Failed, err.Error()
 	switch {
 	case errors.Is(cause, ErrCancelled):
-		end.State, end.Error = Cancelled, ""
+		end.State = Cancelled
 	case errors.Is(cause, ErrTimeLimit):
-		end.Error = fmt.Sprintf("%v (%v)", ErrTimeLimit, s.kinds[job.Run.Kind].limit)
+		s.fail(&end, &TimeLimitError{Limit: s.kinds[job.Run.Kind].limit})
+	default:
+		s.fail(&end, err)
 	}
 	return end
 }

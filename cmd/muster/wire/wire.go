@@ -100,7 +100,7 @@ const MainTenant = 1
 func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m := &Services{DB: db, Data: data, Log: log}
 	var err error
-	if m.Jobs, err = jobs.New(db, jobstore.New(db), jobs.WithLogger(log)); err != nil {
+	if m.Jobs, err = jobs.New(db, jobstore.New(db), jobs.WithLogger(log), jobs.WithProblems(api.JobProblem)); err != nil {
 		return nil, err
 	}
 	m.Audit = audit.New(db, auditstore.New(db), time.Now)

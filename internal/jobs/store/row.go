@@ -18,6 +18,7 @@ type jobRow struct {
 	Payload         string
 	Result          *string
 	Error           string
+	Problem         *string
 	Phase           string
 	Fraction        float64
 	Best            *float64
@@ -43,7 +44,7 @@ func (jobRow) TableName() string { return "jobs" }
 func fromRun(run jobs.Run) jobRow {
 	row := jobRow{
 		ID: run.ID, TenantID: run.Tenant, Kind: string(run.Kind), State: string(run.State), Subject: run.Subject,
-		Payload: string(run.Payload), Result: document(run.Result), Error: run.Error,
+		Payload: string(run.Payload), Result: document(run.Result), Error: run.Error, Problem: document(run.Problem),
 		Phase: run.Progress.Phase, Fraction: run.Progress.Fraction, Message: run.Progress.Message,
 		Best: run.Progress.Best, Bound: run.Progress.Bound,
 		Version: run.Version, Attempt: run.Attempt, Crashes: run.Crashes, CancelRequested: run.CancelRequested,
@@ -68,6 +69,9 @@ func (r jobRow) toRun() jobs.Run {
 	}
 	if r.Result != nil {
 		run.Result = json.RawMessage(*r.Result)
+	}
+	if r.Problem != nil {
+		run.Problem = json.RawMessage(*r.Problem)
 	}
 	if r.OpenKey != nil {
 		run.OpenKey = *r.OpenKey

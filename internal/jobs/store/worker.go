@@ -69,7 +69,7 @@ func (s *Store) Hold(ctx context.Context, ref jobs.Ref, attempt int64) error {
 // Finish ends a run; see jobs.Store.
 func (s *Store) Finish(ctx context.Context, ref jobs.Ref, attempt int64, end jobs.Ending) error {
 	changes := map[string]any{
-		"state": end.State, "error": end.Error, "result": document(end.Result),
+		"state": end.State, "error": end.Error, "problem": document(end.Problem), "result": document(end.Result),
 		"finished_at": database.At(end.At), "lease_until": nil, "version": next,
 	}
 	if end.Progress != nil {

@@ -34,6 +34,7 @@ export const en = {
     refused: 'A rule stands against it',
     rules_broken: 'The change would break rules',
     stale: 'Somebody changed this meanwhile: reload and look again',
+    time_limit: 'The work took longer than it may',
     too_large: 'It is larger than can be taken',
     too_many_attempts: 'Too many attempts: wait a little',
     too_slow: 'The request did not arrive in time',
@@ -42,6 +43,7 @@ export const en = {
     unsupported_media_type: 'This kind of file or request is not read here',
     warning_off: 'Early warning is switched off',
     withdrawn: 'It was withdrawn for good and cannot be edited',
+    workers_died: 'The work was given up',
     wrong_credentials: 'The e-mail address or the password is wrong',
     wrong_state: 'This is not possible in the present state',
   },
@@ -188,6 +190,12 @@ export const en = {
     zone: 'Time zone',
     country: 'Country',
     openingHours: 'Opening hours',
+  },
+  rules: {
+    time_limit:
+      'It was ended after {{a}} minutes. Ask for less at once: fewer days, queues or people.',
+    workers_died:
+      '{{a}} times the server that did it ended before its end. The administrator finds the reason in the server’s log.',
   },
   found: '{{want}} (now {{found}})',
   oneOf: '{{place}} ({{path}})',

@@ -4,6 +4,7 @@ import { activeJobsQuery, finished, useJob } from '@/api/jobs'
 import { ProblemError } from '@/api/problem'
 import { toast } from '@/parts/toast'
 import { useShellStrings } from '../strings'
+import { failureText } from './failure'
 import { useJobName } from './name'
 import { dismissJob } from './tracked'
 
@@ -24,7 +25,7 @@ export function JobNews({ id }: { id: number }) {
     wasRunning.current = false
     const name = nameOf(job)
     if (job.state === 'done') toast.done(t('jobs.done', { name }))
-    if (job.state === 'failed') toast.failed(job.error ?? job.message, t('jobs.failed', { name }))
+    if (job.state === 'failed') toast.failed(failureText(job), t('jobs.failed', { name }))
     if (job.state === 'cancelled') toast.done(t('jobs.cancelled', { name }))
     void client.invalidateQueries(activeJobsQuery)
   }, [job, client, nameOf, t])

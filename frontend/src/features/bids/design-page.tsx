@@ -6,6 +6,7 @@ import { finished, useJob } from '@/api/jobs'
 import { useList, useSave } from '@/api/resource'
 import { useMay } from '@/api/session'
 import { agreements } from '@/api/workforce'
+import { failureText } from '@/app/jobs/failure'
 import { agreementFields, agreementValues } from '@/features/setup/agreement-values'
 import { templatesOf } from '@/features/setup/design-templates'
 import { DesignAnswer } from '@/features/shiftdesign/answer'
@@ -59,7 +60,7 @@ function Searching({ design }: { design: KeptDesign }) {
     if (over) void client.invalidateQueries({ queryKey: ['kept-designs'] })
   }, [over, client])
   if (job?.state === 'failed' || job?.state === 'cancelled') {
-    return <Text>{t('failed', { reason: job.error ?? job.message ?? '–' })}</Text>
+    return <Text>{t('failed', { reason: failureText(job) })}</Text>
   }
   return (
     <Stack gap="xs" maw={560}>

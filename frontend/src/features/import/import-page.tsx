@@ -2,7 +2,9 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useJob } from '@/api/jobs'
 import { useSite } from '@/api/sites'
+import { failureText } from '@/app/jobs/failure'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -81,13 +83,19 @@ function Report({ report }: { report: ImportReport }) {
   )
 }
 
+/** Why an import failed; of one whose process ended, only its own record tells. */
+function Why({ report: { jobId, failure = '' } }: { report: ImportReport }) {
+  const { data: job } = useJob(jobId)
+  return <>{failureText({ ...job, error: job?.error || failure })}</>
+}
+
 /** In a sentence, what became of the file. */
 function Outcome({ report }: { report: ImportReport }) {
   const t = useImportStrings()
   if (report.state === 'failed') {
     return (
       <Alert color="red" variant="outline" role="alert" mb="md" title={t('states.failed')}>
-        {report.failure}
+        <Why report={report} />
       </Alert>
     )
   }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { finished, useCancelJob, useJob } from '@/api/jobs'
+import { failureText } from '@/app/jobs/failure'
 import { useFormat } from '@/format'
 import { type NetReport, netStaffingQuery } from './queries'
 import { useNetStrings } from './strings'
@@ -25,7 +26,7 @@ export function UnderWay({ report }: { report: NetReport }) {
     return <Ended report={report} text={t('cancelled')} />
   }
   if (state === 'failed' || job?.state === 'failed') {
-    const reason = report.failure ?? job?.error ?? job?.message ?? '–'
+    const reason = failureText({ error: report.failure ?? '', ...job })
     return <Ended report={report} text={t('failed', { reason })} />
   }
   return (

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { BASE } from '@/api/client'
 import { finished, useCancelJob, useJob } from '@/api/jobs'
 import { useMay } from '@/api/session'
+import { failureText } from '@/app/jobs/failure'
 import { Download, NetStaffingIcon } from '@/design/icons'
 import { addDays } from '@/features/forecast/days'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
@@ -121,10 +122,10 @@ function UnderWay({ report }: { report: SimulationReport }) {
       void client.invalidateQueries({ queryKey: simulationQuery(id).queryKey })
     }
   }, [over, state, client, id])
-  if (state === 'failed') return <Text>{t('failed', { reason: report.failure ?? '–' })}</Text>
   if (state === 'cancelled' || job?.state === 'cancelled') return <Text>{t('cancelled')}</Text>
-  if (job?.state === 'failed') {
-    return <Text>{t('failed', { reason: job.error ?? job.message ?? '–' })}</Text>
+  if (state === 'failed' || job?.state === 'failed') {
+    const reason = failureText({ error: report.failure ?? '', ...job })
+    return <Text>{t('failed', { reason })}</Text>
   }
   return (
     <Stack gap="sm" maw={480}>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { api, body } from '@/api/client'
 import { finished, useJob } from '@/api/jobs'
 import { useMay } from '@/api/session'
+import { failureOf } from '@/app/jobs/failure'
 import { trackJob } from '@/app/jobs/tracked'
 import { ErrorPanel } from '@/parts/error-panel'
 import { lazily } from '@/parts/lazily'
@@ -52,7 +53,7 @@ export function BuildPanel({ roster, refused }: Props) {
   useEffect(() => {
     if (over) void client.invalidateQueries({ queryKey: ['rosters', roster.id] })
   }, [over, client, roster.id])
-  const people = impossiblePeople(start.error ?? refused)
+  const people = impossiblePeople(start.error ?? refused ?? (job && failureOf(job)))
   const busy = roster.state === 'building' || (job !== undefined && !over)
   return (
     <>

@@ -2,10 +2,13 @@ import { Progress as Bar, Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { finished, useCancelJob } from '@/api/jobs'
 import type { Job } from '@/api/types'
+import { failureOf } from '@/app/jobs/failure'
 import { duration, useFormat } from '@/format'
+import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
 import { useRosterStrings } from '../strings'
 import { Chart } from './chart'
+import { impossiblePeople } from './impossible'
 import { useConvergence } from './use-convergence'
 
 /** A search as it goes: phase, best value and proven bound drawing together, time taken, a way to stop. */
@@ -49,7 +52,7 @@ export function Progress({ job }: { job: Job }) {
           {t('build.elapsed')} {duration(seconds)}
         </Text>
       </Group>
-      {job.error && <Text size="sm">{job.error}</Text>}
+      <Failure job={job} />
       {job.best != null && (
         <Text size="sm" mt={4}>
           {t('build.best')} <b>{format.number(job.best, 1)}</b>
@@ -82,6 +85,13 @@ export function Progress({ job }: { job: Job }) {
       )}
     </>
   )
+}
+
+/** Why a search failed. People for whom no roster exists have a panel of their own. */
+function Failure({ job }: { job: Job }) {
+  const error = failureOf(job)
+  if (error) return impossiblePeople(error).length > 0 ? null : <ErrorPanel error={error} />
+  return job.error ? <Text size="sm">{job.error}</Text> : null
 }
 
 /** Where a job stands: its own phase only while it is at work. */

@@ -2,6 +2,7 @@ import { Button, Progress, Table, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { api, body, idempotencyKey } from '@/api/client'
 import { finished, useJob } from '@/api/jobs'
+import { failureText } from '@/app/jobs/failure'
 import { trackJob } from '@/app/jobs/tracked'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -60,7 +61,7 @@ export function Prices({ roster }: { roster: Roster }) {
       {busy && <Progress value={100 * job.fraction} aria-label={t('prices.title')} mb={6} />}
       {job?.state === 'failed' && (
         <Status standing="bad">
-          {t('prices.failed')}: {job.error}
+          {t('prices.failed')}: {failureText(job)}
         </Status>
       )}
       {found && found.version !== roster.version && (
