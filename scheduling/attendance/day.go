@@ -11,7 +11,7 @@ import (
 // Day is a published shift with what was recorded around it.
 type Day struct {
 	PersonID          int64
-	Day               Date // on which the shift starts
+	Day               Date      // on which the shift starts
 	Start, End        time.Time // of the shift
 	Scheduled, Actual []adherence.Spell
 	Account           adherence.Account
