@@ -15108,6 +15108,8 @@ export interface components {
             message: string;
             /** @description What is being done just now; empty before the first report. */
             phase: string;
+            /** @description The same as the code and figures of a refused request, to be said in any language. Its code is internal where only the server's log knows more. */
+            problem?: components["schemas"]["Problem"];
             /** @description What came out; its form depends on the kind. */
             result?: unknown;
             /** Format: date-time */
