@@ -13,8 +13,9 @@ const (
 	moreRows  = 30
 )
 
-// leastSweep is how many days a window has at least.
-const leastSweep = 7
+// leastSweep is how many days a window has at least: with 150 people and 32 shifts, windows
+// of a week left twice as much to be gained after a minute.
+const leastSweep = 4
 
 // sweepLength returns the days of the windows of a pass.
 func (m *model) sweepLength(pass int) int {
