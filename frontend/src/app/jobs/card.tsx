@@ -6,6 +6,7 @@ import { CloseIcon } from '@/design/icons'
 import { duration, useFormat } from '@/format'
 import { type Standing, Status } from '@/parts/status'
 import { useShellStrings } from '../strings'
+import { useDoing } from './doing'
 import { failureText } from './failure'
 import { placeOf, useJobName } from './name'
 import { dismissJob } from './tracked'
@@ -82,10 +83,11 @@ export function JobCard({ id, onLeave }: { id: number; onLeave: () => void }) {
 function JobFigures({ job }: { job: Job }) {
   const t = useShellStrings()
   const format = useFormat()
+  const doing = useDoing()
   const end = job.finishedAt ? new Date(job.finishedAt) : new Date()
   const seconds = job.startedAt ? (end.getTime() - new Date(job.startedAt).getTime()) / 1000 : 0
   const parts = [
-    job.state === 'failed' ? failureText(job) : job.message || job.phase,
+    job.state === 'failed' ? failureText(job) : doing(job),
     job.best != null && t('jobs.best', { value: format.number(job.best, 1) }),
     job.bound != null && t('jobs.bound', { value: format.number(job.bound, 1) }),
     seconds >= 1 && t('jobs.elapsed', { time: duration(seconds) }),

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '@/api/types'
+import { setLanguage } from '@/i18n'
 import { openApp } from '@/testing/render'
 import { kindOf } from './name'
 import { dismissAllJobs, trackJob } from './tracked'
@@ -23,7 +24,10 @@ const BUILD: Job = {
 }
 
 beforeEach(dismissAllJobs)
-afterEach(() => sessionStorage.clear())
+afterEach(() => {
+  sessionStorage.clear()
+  act(() => setLanguage('en'))
+})
 
 const openTray = async (user: Awaited<ReturnType<typeof openApp>>['user']) => {
   await user.click(await screen.findByRole('button', { name: /^Jobs/ }))
@@ -38,8 +42,18 @@ describe('the job tray', () => {
     await screen.findByRole('button', { name: 'Jobs, 1 at work' })
     const tray = await openTray(user)
     const card = await within(tray).findByRole('region', { name: 'Roster build 3' })
-    expect(card).toHaveTextContent('improve · best 1,234.5 · bound 1,200 · after 0:36')
+    expect(card).toHaveTextContent('improving · best 1,234.5 · bound 1,200 · after 0:36')
     expect(within(card).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+  })
+
+  it('says in Chinese what a job is doing', async () => {
+    const reading = { ...BUILD, kind: 'import.run', phase: 'reading', message: '12000 rows' }
+    const { user } = await openApp('/', {
+      handlers: { 'GET /jobs': () => ({ items: [reading] }), 'GET /jobs/7': () => reading },
+    })
+    const tray = await openTray(user)
+    act(() => setLanguage('zh'))
+    expect(await within(tray).findByText(/^读取文件 · 12,000 行/)).toBeVisible()
   })
 
   it('cancels a job', async () => {
