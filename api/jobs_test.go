@@ -217,8 +217,10 @@ func TestWhyAJobFailedHasACode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range c.Jobs.Watch(t.Context(), systemScope(), id, 0) {
-			continue // until it ended
+		for _, err := range c.Jobs.Watch(t.Context(), systemScope(), id, 0) { // until it ended
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 		c.play(t, Scenario{Name: string(kind), As: "planner", URL: fmt.Sprintf("/jobs/%d", id), Status: 200, Want: append(want, `"state":"failed"`, `"problem":{`)})
 	}
