@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/muster-wfm/muster/vendors"
@@ -20,9 +19,7 @@ func judgedProblem(err error) *Problem {
 		return p
 	case errors.As(err, &faults):
 		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be read; nothing was changed")
-		p.Errors = each(faults, func(f exchange.Fault) FieldProblem {
-			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
-		})
+		p.Errors = each(faults, faultOf)
 		return p
 	}
 	return nil

@@ -26,9 +26,7 @@ func owedProblem(err error) *Problem {
 	switch {
 	case errors.As(err, &faults):
 		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be read; nothing was changed")
-		p.Errors = each(faults, func(f exchange.Fault) FieldProblem {
-			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
-		})
+		p.Errors = each(faults, faultOf)
 		return p
 	case errors.As(err, &closed):
 		return newProblem(http.StatusConflict, "period_closed", closed.Error())

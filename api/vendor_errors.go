@@ -45,10 +45,13 @@ func agreedProblem(err error) *Problem {
 		return p
 	case errors.As(err, &faults):
 		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be taken in; nothing was changed")
-		p.Errors = each(faults, func(f exchange.Fault) FieldProblem {
-			return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected}
-		})
+		p.Errors = each(faults, faultOf)
 		return p
 	}
 	return nil
+}
+
+// faultOf is what is wrong with a cell of a file.
+func faultOf(f exchange.Fault) FieldProblem {
+	return FieldProblem{Location: fmt.Sprintf("file:%d:%s", f.Line, f.Column), Message: f.String(), Found: f.Found, Expected: f.Expected, Want: wantOf(f.Want)}
 }

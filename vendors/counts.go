@@ -12,6 +12,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
 	"github.com/muster-wfm/muster/vendors/contract/metric"
 	"github.com/muster-wfm/muster/vendors/exchange"
@@ -333,8 +334,8 @@ func (s *Counts) Undo(ctx context.Context, scope auth.Scope, id int64) (CountBat
 }
 
 // faultsOf is one fault as the error of a file.
-func faultsOf(line int, column, found, expected string) error {
+func faultsOf(line int, column, found, expected string, want problem.Want) error {
 	var f exchange.Faults
-	f.Add(line, column, found, expected)
+	f.Add(line, column, found, expected, want)
 	return f
 }

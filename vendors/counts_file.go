@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/metric"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/vendors/exchange/ticket"
@@ -36,7 +37,7 @@ func readTable(file io.Reader) (table, error) {
 		return table{}, err
 	}
 	if len(raw) > MostFileBytes {
-		return table{}, faultsOf(1, "file", fmt.Sprintf("more than %d MB", MostFileBytes>>20), "a smaller file, such as one a month")
+		return table{}, faultsOf(1, "file", fmt.Sprintf("more than %d MB", MostFileBytes>>20), "a smaller file, such as one a month", problem.Wanting(problem.Megabytes, MostFileBytes>>20))
 	}
 	var rows [][]string
 	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
@@ -48,7 +49,7 @@ func readTable(file io.Reader) (table, error) {
 		return table{}, err
 	}
 	if len(rows) < 2 {
-		return table{}, faultsOf(1, "file", "no rows", "a row of column names, and rows under it")
+		return table{}, faultsOf(1, "file", "no rows", "a row of column names, and rows under it", problem.Wanting(problem.Rows))
 	}
 	for i, name := range rows[0] {
 		rows[0][i] = strings.ToLower(strings.TrimSpace(name))
@@ -59,7 +60,7 @@ func readTable(file io.Reader) (table, error) {
 func sheetRows(raw []byte) ([][]string, error) {
 	book, err := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{UnzipSizeLimit: 8 * MostFileBytes})
 	if err != nil {
-		return nil, faultsOf(1, "file", "a workbook that cannot be read", "an XLSX workbook or CSV")
+		return nil, faultsOf(1, "file", "a workbook that cannot be read", "an XLSX workbook or CSV", problem.Wanting(problem.Workbook))
 	}
 	defer func() { _ = book.Close() }()
 	return book.GetRows(book.GetSheetName(0), excelize.Options{RawCellValue: true})
@@ -74,7 +75,7 @@ func textRows(raw []byte) ([][]string, error) {
 	rows, err := in.ReadAll()
 	var wrong *csv.ParseError
 	if errors.As(err, &wrong) {
-		return nil, faultsOf(wrong.Line, "file", wrong.Err.Error(), "CSV as RFC 4180 describes it")
+		return nil, faultsOf(wrong.Line, "file", wrong.Err.Error(), "CSV as RFC 4180 describes it", problem.Wanting(problem.CommaSeparated))
 	}
 	return rows, err
 }
@@ -110,13 +111,13 @@ func readCounts(file io.Reader, o CountOrder, queues map[string]int64, loc *time
 	}
 	var faults exchange.Faults
 	if start < 0 {
-		faults.Add(1, "start", strings.Join(t.header, ", "), "a column of interval starts")
+		faults.Add(1, "start", strings.Join(t.header, ", "), "a column of interval starts", problem.Wanting(problem.Column, "start"))
 	}
 	if len(columns) == 0 {
-		faults.Add(1, "counts", strings.Join(t.header, ", "), "columns named by counts, such as answered, answered_within, abandoned")
+		faults.Add(1, "counts", strings.Join(t.header, ", "), "columns named by counts, such as answered, answered_within, abandoned", problem.Wanting(problem.Column, "answered, answered_within, abandoned"))
 	}
 	if queue < 0 && len(queues) != 1 {
-		faults.Add(1, "queue", "none", "a column of queues, since the programme serves several")
+		faults.Add(1, "queue", "none", "a column of queues, since the programme serves several", problem.Wanting(problem.Column, "queue"))
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
@@ -156,7 +157,7 @@ func (r *countReader) row(i int, order []int) (CountRow, bool) {
 	var row CountRow
 	at, err := momentOf(r.cell(i, r.start), r.loc)
 	if err != nil {
-		r.faults.Add(line, "start", r.cell(i, r.start), "a time such as 2026-03-02 09:30 or 2026-03-02T09:30:00+08:00")
+		r.faults.Add(line, "start", r.cell(i, r.start), "a time such as 2026-03-02 09:30 or 2026-03-02T09:30:00+08:00", problem.Wanting(problem.TimeText, "2026-03-02 09:30"))
 	}
 	row.Start, row.Day = at.UTC(), grid.DateOf(at.In(r.loc))
 	code := r.cell(i, r.queue)
@@ -167,7 +168,7 @@ func (r *countReader) row(i int, order []int) (CountRow, bool) {
 		}
 	}
 	if row.QueueID = id; !known {
-		r.faults.Add(line, "queue", code, "a queue that the programme serves: "+strings.Join(slices.Sorted(maps.Keys(r.queues)), ", "))
+		r.faults.Add(line, "queue", code, "a queue that the programme serves: "+strings.Join(slices.Sorted(maps.Keys(r.queues)), ", "), problem.Wanting(problem.Words, strings.Join(slices.Sorted(maps.Keys(r.queues)), ", ")))
 	}
 	row.Counts = make(metric.Counts, len(order))
 	for _, column := range order {
@@ -177,19 +178,19 @@ func (r *countReader) row(i int, order []int) (CountRow, bool) {
 		}
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 0 {
-			r.faults.Add(line, r.columns[column], text, "a whole number of 0 or more, or nothing")
+			r.faults.Add(line, r.columns[column], text, "a whole number of 0 or more, or nothing", problem.Wanting(problem.AtLeastWhole))
 			continue
 		}
 		row.Counts[r.columns[column]] = n
 	}
 	if row.Counts["answered_within"] > row.Counts["answered"] {
 		if _, given := row.Counts["answered"]; given {
-			r.faults.Add(line, "answered_within", fmt.Sprint(row.Counts["answered_within"]), fmt.Sprintf("at most the %d answered", row.Counts["answered"]))
+			r.faults.Add(line, "answered_within", fmt.Sprint(row.Counts["answered_within"]), fmt.Sprintf("at most the %d answered", row.Counts["answered"]), problem.Wanting(problem.AtMost, row.Counts["answered"]))
 		}
 	}
 	place := placeOf{row.QueueID, row.Start.Unix()}
 	if first, twice := r.seen[place]; twice && err == nil && known {
-		r.faults.Add(line, "start", r.cell(i, r.start), fmt.Sprintf("each interval of a queue once; it is on line %d", first))
+		r.faults.Add(line, "start", r.cell(i, r.start), fmt.Sprintf("each interval of a queue once; it is on line %d", first), problem.Wanting(problem.OwnLine, first))
 	}
 	r.seen[place] = line
 	return row, len(r.faults) == before
@@ -216,7 +217,7 @@ func readTickets(file io.Reader, queues map[string]int64, loc *time.Location) ([
 		return nil, err
 	}
 	if len(raw) > MostFileBytes {
-		return nil, faultsOf(1, "file", fmt.Sprintf("more than %d MB", MostFileBytes>>20), "a smaller file, such as one a month")
+		return nil, faultsOf(1, "file", fmt.Sprintf("more than %d MB", MostFileBytes>>20), "a smaller file, such as one a month", problem.Wanting(problem.Megabytes, MostFileBytes>>20))
 	}
 	tickets, err := ticket.Read(bytes.NewReader(raw), loc)
 	if err != nil {
@@ -235,7 +236,7 @@ func readTickets(file io.Reader, queues map[string]int64, loc *time.Location) ([
 		}
 	}
 	if len(tickets) == 0 {
-		return nil, faultsOf(1, "file", "no tickets", "an export with tickets")
+		return nil, faultsOf(1, "file", "no tickets", "an export with tickets", problem.Wanting(problem.Rows))
 	}
 	var rows []CountRow
 	for _, queue := range slices.Sorted(maps.Keys(of)) {
@@ -261,7 +262,7 @@ func ticketsByQueue(tickets []ticket.Ticket, queues map[string]int64) (map[int64
 	for _, t := range tickets {
 		at := slices.IndexFunc(codes, func(code string) bool { return len(codes) == 1 || strings.EqualFold(code, t.Group) })
 		if at < 0 {
-			faults.Add(t.Line, "Group", t.Group, "the code of a queue that the programme serves: "+strings.Join(codes, ", "))
+			faults.Add(t.Line, "Group", t.Group, "the code of a queue that the programme serves: "+strings.Join(codes, ", "), problem.Wanting(problem.Words, strings.Join(codes, ", ")))
 			continue
 		}
 		of[queues[codes[at]]] = append(of[queues[codes[at]]], t)

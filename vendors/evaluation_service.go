@@ -10,6 +10,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/vendors/exchange/contact"
 	"github.com/muster-wfm/muster/vendors/quality/rank"
@@ -115,14 +116,14 @@ func (s *Evaluations) resolved(ctx context.Context, scope auth.Scope, rows []con
 	for i, row := range rows {
 		who, known := people[row.Agent]
 		if !known {
-			faults.Add(row.Line, "agent", row.Agent, "the code of a person who is yours to see")
+			faults.Add(row.Line, "agent", row.Agent, "the code of a person who is yours to see", problem.Wanting(problem.PersonCode))
 		}
 		queue, there := places[row.Queue]
 		if !there && row.Queue != "" {
-			faults.Add(row.Line, "queue", row.Queue, "the code of a queue, or nothing")
+			faults.Add(row.Line, "queue", row.Queue, "the code of a queue, or nothing", problem.Wanting(problem.QueueCode))
 		}
 		if row.At.After(now) {
-			faults.Add(row.Line, "time", row.At.Format(time.RFC3339), "a time that has passed")
+			faults.Add(row.Line, "time", row.At.Format(time.RFC3339), "a time that has passed", problem.Wanting(problem.TimePast))
 		}
 		out[i] = ContactRef{
 			Code: row.ID, At: row.At, SiteID: who.SiteID, EmployerID: who.EmployerID, QueueID: queue, TeamID: who.TeamID, PersonID: who.PersonID,

@@ -229,7 +229,7 @@ func (q servedQueues) read(u HoursUpload, p Programme) ([]DayHours, int, error) 
 		return nil, 0, err
 	}
 	if len(rows) == 0 {
-		return nil, 0, exchange.Faults{{Line: 1, Column: "source", Found: "no row", Expected: "source, queue, start, end, agents"}}
+		return nil, 0, exchange.Faults{{Line: 1, Column: "source", Found: "no row", Expected: "source, queue, start, end, agents", Want: problem.Wanting(problem.Rows)}}
 	}
 	byQueue := map[string][]exchange.Staffing{}
 	for _, row := range rows {
@@ -259,7 +259,7 @@ func (q servedQueue) days(rows []exchange.Staffing, kind HoursKind, programme in
 	}
 	from, to := grid.DateOf(first.In(q.loc)), grid.DateOf(last.Add(-time.Second).In(q.loc))
 	if n := from.DaysUntil(to) + 1; n > mostHoursDays {
-		return nil, exchange.Faults{{Line: rows[0].Line, Column: "startdatetime", Found: fmt.Sprintf("%d days in one file", n), Expected: fmt.Sprintf("at most %d days", mostHoursDays)}}
+		return nil, exchange.Faults{{Line: rows[0].Line, Column: "startdatetime", Found: fmt.Sprintf("%d days in one file", n), Expected: fmt.Sprintf("at most %d days", mostHoursDays), Want: problem.Wanting(problem.AtMost, mostHoursDays)}}
 	}
 	g, err := grid.New(q.loc, q.IntervalMin, from, from.DaysUntil(to)+1)
 	if err != nil {

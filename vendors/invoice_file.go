@@ -8,6 +8,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/vendors/money"
@@ -25,10 +26,10 @@ func readInvoice(file io.Reader, o InvoiceOrder, vendor string, c money.Currency
 	}
 	var faults exchange.Faults
 	if strings.TrimSpace(o.Number) == "" {
-		faults.Add(1, "number", "", "the invoice's number")
+		faults.Add(1, "number", "", "the invoice's number", problem.Wanting(problem.Needed))
 	}
 	if t.column("amount", "total") < 0 {
-		faults.Add(1, "amount", strings.Join(t.header, ", "), "a column of amounts")
+		faults.Add(1, "amount", strings.Join(t.header, ", "), "a column of amounts", problem.Wanting(problem.Column, "amount"))
 	}
 	v := invoice.Invoice{Vendor: vendor, Number: strings.TrimSpace(o.Number), Currency: c}
 	for i := range t.rows {
@@ -52,12 +53,12 @@ func readLine(t table, i int, c money.Currency, faults *exchange.Faults) (invoic
 		l.Kind = invoice.Usage
 	}
 	if !slices.Contains(lineKinds, l.Kind) {
-		faults.Add(at, "kind", string(l.Kind), "usage, take_or_pay, baseline, bonus, credit or tax")
+		faults.Add(at, "kind", string(l.Kind), "usage, take_or_pay, baseline, bonus, credit or tax", problem.Wanting(problem.Words, "usage, take_or_pay, baseline, bonus, credit, tax"))
 	}
 	if text := t.cell(i, t.column("currency")); text != "" {
 		found, err := money.ParseCurrency(text)
 		if err != nil {
-			faults.Add(at, "currency", text, "a code such as "+string(c))
+			faults.Add(at, "currency", text, "a code such as "+string(c), problem.Wanting(problem.CurrencyCode, c))
 		}
 		c = found
 	}
@@ -68,18 +69,18 @@ func readLine(t table, i int, c money.Currency, faults *exchange.Faults) (invoic
 		}
 		d, err := decimal.Parse(text)
 		if err != nil {
-			faults.Add(at, column, text, "a number such as 12.50")
+			faults.Add(at, column, text, "a number such as 12.50", problem.Wanting(problem.Decimal))
 		}
 		return d
 	}
 	l.Quantity, l.Price = number("quantity"), number("price", "unit price")
 	amount, err := money.Rounded(number("amount", "total"), c, money.HalfUp)
 	if l.Amount = amount; err != nil {
-		faults.Add(at, "amount", t.cell(i, t.column("amount", "total")), "an amount of "+string(c))
+		faults.Add(at, "amount", t.cell(i, t.column("amount", "total")), "an amount of "+string(c), problem.Wanting(problem.AmountIn, c))
 	}
 	if l.Kind == invoice.Usage {
 		if l.Day, err = grid.ParseDate(t.cell(i, t.column("day", "date"))); err != nil {
-			faults.Add(at, "day", t.cell(i, t.column("day", "date")), "a day such as 2026-03-02")
+			faults.Add(at, "day", t.cell(i, t.column("day", "date")), "a day such as 2026-03-02", problem.Wanting(problem.DayText))
 		}
 	}
 	return l, len(*faults) == before
@@ -141,25 +142,25 @@ func ReadEvents(file io.Reader, loc *time.Location) ([]invoice.Event, error) {
 	for i := range t.rows {
 		e := invoice.Event{Ref: t.cell(i, t.column("ref")), Rate: t.cell(i, t.column("rate")), Agent: t.cell(i, t.column("agent")), Customer: t.cell(i, t.column("customer"))}
 		if first, twice := seen[e.Ref]; twice || e.Ref == "" {
-			faults.Add(i+2, "ref", e.Ref, "a reference of its own; found it on line "+itoa(first))
+			faults.Add(i+2, "ref", e.Ref, "a reference of its own; found it on line "+itoa(first), problem.Wanting(problem.OwnLine, first))
 		}
 		seen[e.Ref] = i + 2
 		for column, into := range map[string]*time.Time{"begins": &e.Begins, "ends": &e.Ends} {
 			at, err := momentOf(t.cell(i, t.column(column)), loc)
 			if *into = at.UTC(); err != nil {
-				faults.Add(i+2, column, t.cell(i, t.column(column)), "a time such as 2026-03-02 09:30")
+				faults.Add(i+2, column, t.cell(i, t.column(column)), "a time such as 2026-03-02 09:30", problem.Wanting(problem.TimeText, "2026-03-02 09:30"))
 			}
 		}
 		for column, into := range map[string]*int64{"talk_s": &e.Talk, "wrap_s": &e.Wrap} {
 			if text := t.cell(i, t.column(column)); text != "" {
 				n, whole := wholeNumber(text)
 				if *into = n; !whole {
-					faults.Add(i+2, column, text, "whole seconds")
+					faults.Add(i+2, column, text, "whole seconds", problem.Wanting(problem.WholeSeconds))
 				}
 			}
 		}
 		if unknown := MarkEvent(&e, t.cell(i, t.column("faults"))); unknown != "" {
-			faults.Add(i+2, "faults", unknown, "off_roster, uncertified, outside_hours, training, overtime or reopened")
+			faults.Add(i+2, "faults", unknown, "off_roster, uncertified, outside_hours, training, overtime or reopened", problem.Wanting(problem.Words, "off_roster, uncertified, outside_hours, training, overtime, reopened"))
 		}
 		e.Day = grid.DateOf(e.Begins.In(loc))
 		events = append(events, e)

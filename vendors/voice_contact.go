@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/vendors/exchange/ticket"
 	"github.com/muster-wfm/muster/vendors/voice"
@@ -209,13 +210,13 @@ func (t *taking) contacts(ctx context.Context, scope auth.Scope, tickets []ticke
 func (t *taking) contact(ctx context.Context, scope auth.Scope, one ticket.Ticket, known map[string]VoiceContact, faults *exchange.Faults, done *Heard) (VoiceContact, error) {
 	p, found := t.programmes[strings.ToLower(one.Programme)]
 	if !found {
-		faults.Add(one.Line, "Programme", one.Programme, "the code of a programme, or nothing")
+		faults.Add(one.Line, "Programme", one.Programme, "the code of a programme, or nothing", problem.Wanting(problem.ProgrammeCode))
 	}
 	if one.Created.After(t.Now()) {
-		faults.Add(one.Line, "Created at", one.Created.Format(time.RFC3339), "a time that has passed")
+		faults.Add(one.Line, "Created at", one.Created.Format(time.RFC3339), "a time that has passed", problem.Wanting(problem.TimePast))
 	}
 	if len(one.ID) > 200 {
-		faults.Add(one.Line, "Id", one.ID, "at most 200 letters")
+		faults.Add(one.Line, "Id", one.ID, "at most 200 letters", problem.Wanting(problem.Characters, 0, 200))
 	}
 	zone := t.zones[p.ID]
 	if zone == nil {
@@ -256,7 +257,7 @@ func (t *taking) file(ctx context.Context, scope auth.Scope, c *VoiceContact, on
 		}
 		c.ReasonID, c.Filed = t.reasons[name], ByFile
 	case name != "":
-		faults.Add(one.Line, "Reason", one.Reason, "the code or name of a reason in the tree; add it first, or let the file add what is new")
+		faults.Add(one.Line, "Reason", one.Reason, "the code or name of a reason in the tree; add it first, or let the file add what is new", problem.Wanting(problem.ReasonCode))
 	case before.Filed == ByWords:
 		c.ReasonID, c.Filed = before.ReasonID, ByWords
 	default:

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -50,7 +51,7 @@ func readOrders(file io.Reader) ([]OrderDay, error) {
 	}
 	day, orders := t.column("day", "date"), t.column("orders")
 	if day < 0 || orders < 0 {
-		return nil, faultsOf(1, "day", fmt.Sprint(t.header), "columns day and orders")
+		return nil, faultsOf(1, "day", fmt.Sprint(t.header), "columns day and orders", problem.Wanting(problem.Column, "day, orders"))
 	}
 	var faults exchange.Faults
 	seen := map[grid.Date]int{}
@@ -59,15 +60,15 @@ func readOrders(file io.Reader) ([]OrderDay, error) {
 		line := i + 2
 		d, err := grid.ParseDate(t.cell(i, day))
 		if err != nil {
-			faults.Add(line, "day", t.cell(i, day), "a day such as 2026-03-02")
+			faults.Add(line, "day", t.cell(i, day), "a day such as 2026-03-02", problem.Wanting(problem.DayText))
 			continue
 		}
 		n, ok := wholeNumber(t.cell(i, orders))
 		if !ok || n > mostOrders {
-			faults.Add(line, "orders", t.cell(i, orders), "a whole number of 0 or more")
+			faults.Add(line, "orders", t.cell(i, orders), "a whole number of 0 or more", problem.Wanting(problem.AtLeastWhole))
 		}
 		if first, twice := seen[d]; twice {
-			faults.Add(line, "day", d.String(), fmt.Sprintf("each day once; it is on line %d", first))
+			faults.Add(line, "day", d.String(), fmt.Sprintf("each day once; it is on line %d", first), problem.Wanting(problem.OwnLine, first))
 		}
 		seen[d], out = line, append(out, OrderDay{d, n})
 	}

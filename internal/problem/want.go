@@ -93,6 +93,36 @@ const (
 	Weekday        Code = "weekday"
 	OpeningTimes   Code = "opening_times"
 	AllScope       Code = "all_scope"
+
+	// What stands in a file's cells.
+	PersonCode       Code = "person_code"
+	QueueCode        Code = "queue_code"
+	ProgrammeCode    Code = "programme_code"
+	ReasonCode       Code = "reason_code"
+	TimePast         Code = "time_past"
+	Column           Code = "column"        // the names
+	Words            Code = "words"         // the list
+	CurrencyCode     Code = "currency_code" // an example
+	Decimal          Code = "decimal"
+	AmountIn         Code = "amount_in" // the currency
+	DayText          Code = "day_text"
+	TimeText         Code = "time_text" // an example
+	OwnLine          Code = "own_line"  // the line that has it
+	WholeSeconds     Code = "whole_seconds"
+	AtLeastWhole     Code = "whole_or_more"
+	CommaSeparated   Code = "comma_separated"
+	Values           Code = "values" // how many, which
+	UTF8             Code = "utf8"
+	WebAddress       Code = "web_address"
+	WithinDayAfter   Code = "within_day_after" // the time
+	TimeAfterCreated Code = "time_after_created"
+	ClockTime        Code = "clock_time" // the zone
+	SkillSet         Code = "skill_set"
+	OpeningHours     Code = "opening_hours"
+	ForecastTimes    Code = "forecast_times"
+	Megabytes        Code = "megabytes" // how many
+	Workbook         Code = "workbook"
+	Rows             Code = "rows"
 )
 
 // Codes lists every code.
@@ -104,6 +134,8 @@ var Codes = []Code{
 	EndNotBefore, EndWithin, Choice, NotZero, SiteThing, EndedDesign, PersonDay, PlannedPerson, CoveredQueue, OwnTemplate,
 	RosterSlot, Unpublished, PointsLeft, BidWindow, BidPoints, RankedBy, Published, SharedDays, Looser, Existing,
 	DayFrom, OnceADay, NoneBeside, TogetherAtMost, Email, Zone, Country, Weekday, OpeningTimes, AllScope,
+	PersonCode, QueueCode, ProgrammeCode, ReasonCode, TimePast, Column, Words, CurrencyCode, Decimal, AmountIn, DayText, TimeText, OwnLine,
+	WholeSeconds, AtLeastWhole, CommaSeparated, Values, UTF8, WebAddress, WithinDayAfter, TimeAfterCreated, ClockTime, SkillSet, OpeningHours, ForecastTimes, Rows, Megabytes, Workbook,
 }
 
 // Want is what would be accepted in the place of what was found. The zero value says

@@ -3,6 +3,7 @@ package exchange
 import (
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -43,7 +44,7 @@ func (f *Faults) span(line int, from, to string, loc *time.Location, last time.T
 			return start, t, true
 		}
 	}
-	f.Add(line, "enddatetime", to, "a time after "+from+", within a day")
+	f.Add(line, "enddatetime", to, "a time after "+from+", within a day", problem.Wanting(problem.WithinDayAfter, from))
 	return start, end, false
 }
 
@@ -51,9 +52,9 @@ func (f *Faults) stamp(line int, column, text string, loc *time.Location) ([]tim
 	list, written := readings(text, loc)
 	switch {
 	case !written:
-		f.Add(line, column, text, "a time such as 20210326 08:15")
+		f.Add(line, column, text, "a time such as 20210326 08:15", problem.Wanting(problem.TimeText, "20210326 08:15"))
 	case len(list) == 0:
-		f.Add(line, column, text, "a time that clocks in "+loc.String()+" show: this hour was skipped")
+		f.Add(line, column, text, "a time that clocks in "+loc.String()+" show: this hour was skipped", problem.Wanting(problem.ClockTime, loc))
 	}
 	return list, len(list) > 0
 }

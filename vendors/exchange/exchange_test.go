@@ -12,6 +12,7 @@ import (
 	"github.com/govalues/decimal"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -73,18 +74,18 @@ func TestEveryFaultOfAFileIsNamed(t *testing.T) {
 		text string
 		want []exchange.Fault
 	}{
-		"too few values":      {"x,20210326 08:00\n", []exchange.Fault{{1, "row", "2 values", "7: [skillname startdatetime enddatetime tasks tasktime aftertasktime agents]"}}},
-		"no name":             {",20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", "nothing", "a name of 1 to 50 characters"}}},
-		"a name too long":     {strings.Repeat("險", 51) + ",20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", strings.Repeat("險", 51), "a name of 1 to 50 characters"}}},
-		"another date":        {"x,2021-03-26 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "2021-03-26 08:00", "a time such as 20210326 08:15"}}},
-		"no such day":         {"x,20210230 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "20210230 08:00", "a time such as 20210326 08:15"}}},
-		"the skipped hour":    {"x,20210328 01:30,20210328 02:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "20210328 01:30", "a time that clocks in Europe/London show: this hour was skipped"}}},
-		"an end before":       {"x,20210326 08:00,20210326 08:00,0,0,0,1\n", []exchange.Fault{{1, "enddatetime", "20210326 08:00", "a time after 20210326 08:00, within a day"}}},
-		"an end days after":   {"x,20210326 08:00,20210328 08:00,0,0,0,1\n", []exchange.Fault{{1, "enddatetime", "20210328 08:00", "a time after 20210326 08:00, within a day"}}},
-		"numbers that are no": {"x,20210326 08:00,20210326 08:15,a,-1,NaN,1e400\n", []exchange.Fault{{1, "tasks", "a", "a number of 0 or more, such as 16.85"}, {1, "tasktime", "-1", "a number of 0 or more, such as 16.85"}, {1, "aftertasktime", "NaN", "a number of 0 or more, such as 16.85"}, {1, "agents", "1e400", "a number of 0 or more, such as 16.85"}}},
-		"an interval twice":   {"x,20210326 08:00,20210326 08:15,0,0,0,1\nx,20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{2, "startdatetime", "20210326 08:00", "an interval of its own: line 1 has it"}}},
-		"bytes of no text":    {"\xff,20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", "bytes that are no UTF-8", "text in UTF-8"}}},
-		"an open quote":       {"\"x,20210326 08:00\n", []exchange.Fault{{1, "row", `extraneous or missing " in quoted-field`, "values separated by commas, quotes in pairs"}}},
+		"too few values":      {"x,20210326 08:00\n", []exchange.Fault{{1, "row", "2 values", "7: [skillname startdatetime enddatetime tasks tasktime aftertasktime agents]", problem.Wanting(problem.Values, 7, "skillname, startdatetime, enddatetime, tasks, tasktime, aftertasktime, agents")}}},
+		"no name":             {",20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", "nothing", "a name of 1 to 50 characters", problem.Wanting(problem.Characters, 1, 50)}}},
+		"a name too long":     {strings.Repeat("險", 51) + ",20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", strings.Repeat("險", 51), "a name of 1 to 50 characters", problem.Wanting(problem.Characters, 1, 50)}}},
+		"another date":        {"x,2021-03-26 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "2021-03-26 08:00", "a time such as 20210326 08:15", problem.Wanting(problem.TimeText, "20210326 08:15")}}},
+		"no such day":         {"x,20210230 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "20210230 08:00", "a time such as 20210326 08:15", problem.Wanting(problem.TimeText, "20210326 08:15")}}},
+		"the skipped hour":    {"x,20210328 01:30,20210328 02:15,0,0,0,1\n", []exchange.Fault{{1, "startdatetime", "20210328 01:30", "a time that clocks in Europe/London show: this hour was skipped", problem.Wanting(problem.ClockTime, loc)}}},
+		"an end before":       {"x,20210326 08:00,20210326 08:00,0,0,0,1\n", []exchange.Fault{{1, "enddatetime", "20210326 08:00", "a time after 20210326 08:00, within a day", problem.Wanting(problem.WithinDayAfter, "20210326 08:00")}}},
+		"an end days after":   {"x,20210326 08:00,20210328 08:00,0,0,0,1\n", []exchange.Fault{{1, "enddatetime", "20210328 08:00", "a time after 20210326 08:00, within a day", problem.Wanting(problem.WithinDayAfter, "20210326 08:00")}}},
+		"numbers that are no": {"x,20210326 08:00,20210326 08:15,a,-1,NaN,1e400\n", []exchange.Fault{{1, "tasks", "a", "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal)}, {1, "tasktime", "-1", "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal)}, {1, "aftertasktime", "NaN", "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal)}, {1, "agents", "1e400", "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal)}}},
+		"an interval twice":   {"x,20210326 08:00,20210326 08:15,0,0,0,1\nx,20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{2, "startdatetime", "20210326 08:00", "an interval of its own: line 1 has it", problem.Wanting(problem.OwnLine, 1)}}},
+		"bytes of no text":    {"\xff,20210326 08:00,20210326 08:15,0,0,0,1\n", []exchange.Fault{{1, "skillname", "bytes that are no UTF-8", "text in UTF-8", problem.Wanting(problem.UTF8)}}},
+		"an open quote":       {"\"x,20210326 08:00\n", []exchange.Fault{{1, "row", `extraneous or missing " in quoted-field`, "values separated by commas, quotes in pairs", problem.Wanting(problem.CommaSeparated)}}},
 	} {
 		_, err := exchange.ReadGaps(strings.NewReader(c.text), loc)
 		var faults exchange.Faults
@@ -120,12 +121,12 @@ func TestAVendorsStaffingIsRead(t *testing.T) {
 	var faults exchange.Faults
 	errors.As(err, &faults)
 	want := exchange.Faults{
-		{1, "skillcombination", "typo", "a combination of skills of the programme"},
-		{2, "startdatetime", "20260302 07:30 to 20260302 08:30", "times within the opening hours"},
-		{3, "startdatetime", "20260302 12:00 to 20260302 12:30", "times that have a forecast"},
-		{4, "source", "nothing", "who comes: a site or a team"},
-		{6, "resources", "-1", "a number of 0 or more, such as 16.85"},
-		{7, "startdatetime", "an overlap", "times that line 5 does not have"},
+		{1, "skillcombination", "typo", "a combination of skills of the programme", problem.Wanting(problem.SkillSet)},
+		{2, "startdatetime", "20260302 07:30 to 20260302 08:30", "times within the opening hours", problem.Wanting(problem.OpeningHours)},
+		{3, "startdatetime", "20260302 12:00 to 20260302 12:30", "times that have a forecast", problem.Wanting(problem.ForecastTimes)},
+		{4, "source", "nothing", "who comes: a site or a team", problem.Wanting(problem.Needed)},
+		{6, "resources", "-1", "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal)},
+		{7, "startdatetime", "an overlap", "times that line 5 does not have", problem.Wanting(problem.OwnLine, 5)},
 	}
 	if diff := cmp.Diff(want, faults); diff != "" {
 		t.Error(diff)
@@ -250,7 +251,7 @@ func check(t *testing.T, text string, err error) {
 		t.Fatalf("%q: %v", text, err)
 	}
 	for _, f := range faults {
-		if f.Line < 1 || f.Found == "" || f.Expected == "" {
+		if f.Line < 1 || f.Found == "" || f.Expected == "" || !f.Want.Known() {
 			t.Errorf("%q: %+v", text, f)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Fault is one thing wrong with a file.
@@ -12,6 +14,7 @@ type Fault struct {
 	Column   string
 	Found    string
 	Expected string
+	Want     problem.Want // the same to be said in any language, where that is known
 }
 
 func (f Fault) String() string {
@@ -35,7 +38,7 @@ func (f Faults) Error() string {
 const mostFaults = 200
 
 // Add notes a fault, its text shortened; after two hundred no more are kept.
-func (f *Faults) Add(line int, column, found, expected string) {
+func (f *Faults) Add(line int, column, found, expected string, want problem.Want) {
 	const longest = 60
 	if utf8.RuneCountInString(found) > longest {
 		found = string([]rune(found)[:longest]) + "…"
@@ -44,7 +47,7 @@ func (f *Faults) Add(line int, column, found, expected string) {
 		found = "nothing"
 	}
 	if len(*f) < mostFaults {
-		*f = append(*f, Fault{line, column, found, expected})
+		*f = append(*f, Fault{line, column, found, expected, want})
 	}
 }
 

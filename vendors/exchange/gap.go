@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/govalues/decimal"
+
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // Gap is a row of an owner's file: a forecast, or, with tasks and times at zero, the
@@ -41,7 +44,7 @@ func ReadGaps(text io.Reader, loc *time.Location) ([]Gap, error) {
 		g := Gap{Line: line, Skill: cells[0]}
 		named := g.Skill != "" && utf8.RuneCountInString(g.Skill) <= longestSkill
 		if !named {
-			faults.Add(line, gapColumns[0], g.Skill, fmt.Sprintf("a name of 1 to %d characters", longestSkill))
+			faults.Add(line, gapColumns[0], g.Skill, fmt.Sprintf("a name of 1 to %d characters", longestSkill), problem.Wanting(problem.Characters, 1, longestSkill))
 		}
 		start, end, timed := faults.span(line, cells[1], cells[2], loc, last[g.Skill])
 		numbers := true
@@ -54,7 +57,7 @@ func ReadGaps(text io.Reader, loc *time.Location) ([]Gap, error) {
 		g.Start, g.End, last[g.Skill] = start, end, start
 		key := span{g.Skill, start.UTC().Format(time.RFC3339)}
 		if first, twice := seen[key]; twice {
-			faults.Add(line, gapColumns[1], cells[1], fmt.Sprintf("an interval of its own: line %d has it", first))
+			faults.Add(line, gapColumns[1], cells[1], fmt.Sprintf("an interval of its own: line %d has it", first), problem.Wanting(problem.OwnLine, first))
 			return
 		}
 		seen[key] = line
@@ -87,7 +90,7 @@ func WriteGaps(w io.Writer, gaps []Gap, loc *time.Location) error {
 func (f *Faults) number(line int, column, text string, into *decimal.Decimal) bool {
 	d, err := decimal.Parse(text)
 	if err != nil || d.IsNeg() {
-		f.Add(line, column, text, "a number of 0 or more, such as 16.85")
+		f.Add(line, column, text, "a number of 0 or more, such as 16.85", problem.Wanting(problem.Decimal))
 		return false
 	}
 	*into = d
@@ -105,7 +108,7 @@ func rows(text io.Reader, columns []string, faults *Faults, visit func(line int,
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &broken):
-			faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs")
+			faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs", problem.Wanting(problem.CommaSeparated))
 			return nil // what follows cannot be told apart
 		case err != nil:
 			return fmt.Errorf("read exchange file: %w", err)
@@ -115,11 +118,11 @@ func rows(text io.Reader, columns []string, faults *Faults, visit func(line int,
 			cells[0] = trimMark(cells[0])
 		}
 		if len(cells) != len(columns) {
-			faults.Add(line, "row", fmt.Sprintf("%d values", len(cells)), fmt.Sprintf("%d: %v", len(columns), columns))
+			faults.Add(line, "row", fmt.Sprintf("%d values", len(cells)), fmt.Sprintf("%d: %v", len(columns), columns), problem.Wanting(problem.Values, len(columns), strings.Join(columns, ", ")))
 			continue
 		}
 		if at := slices.IndexFunc(cells, func(c string) bool { return !utf8.ValidString(c) }); at >= 0 {
-			faults.Add(line, columns[at], "bytes that are no UTF-8", "text in UTF-8")
+			faults.Add(line, columns[at], "bytes that are no UTF-8", "text in UTF-8", problem.Wanting(problem.UTF8))
 			continue
 		}
 		visit(line, cells)

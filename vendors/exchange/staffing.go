@@ -10,6 +10,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -53,9 +54,9 @@ func ReadStaffing(text io.Reader, loc *time.Location, terms Terms) ([]Staffing, 
 		known := s.Source != "" && s.Skills != "" && (terms.Known == nil || terms.Known(s.Skills))
 		switch {
 		case s.Source == "":
-			faults.Add(line, staffingColumns[0], "", "who comes: a site or a team")
+			faults.Add(line, staffingColumns[0], "", "who comes: a site or a team", problem.Wanting(problem.Needed))
 		case !known:
-			faults.Add(line, staffingColumns[1], s.Skills, "a combination of skills of the programme")
+			faults.Add(line, staffingColumns[1], s.Skills, "a combination of skills of the programme", problem.Wanting(problem.SkillSet))
 		}
 		key := s.Source + "\x00" + s.Skills
 		start, end, timed := faults.span(line, cells[2], cells[3], loc, last[key])
@@ -66,9 +67,9 @@ func ReadStaffing(text io.Reader, loc *time.Location, terms Terms) ([]Staffing, 
 		s.Start, s.End, last[key] = start, end, start
 		switch {
 		case terms.Open != nil && !terms.Open(s.Skills, start, end):
-			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times within the opening hours")
+			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times within the opening hours", problem.Wanting(problem.OpeningHours))
 		case terms.Forecast != nil && !terms.Forecast(s.Skills, start, end):
-			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times that have a forecast")
+			faults.Add(line, staffingColumns[2], cells[2]+" to "+cells[3], "times that have a forecast", problem.Wanting(problem.ForecastTimes))
 		default:
 			out = append(out, s)
 		}
@@ -89,7 +90,7 @@ func (f *Faults) overlaps(rows []Staffing) {
 	for i := 1; i < len(sorted); i++ {
 		a, b := sorted[i-1], sorted[i]
 		if a.Source == b.Source && a.Skills == b.Skills && b.Start.Before(a.End) {
-			f.Add(b.Line, staffingColumns[2], "an overlap", fmt.Sprintf("times that line %d does not have", a.Line))
+			f.Add(b.Line, staffingColumns[2], "an overlap", fmt.Sprintf("times that line %d does not have", a.Line), problem.Wanting(problem.OwnLine, a.Line))
 		}
 	}
 	slices.SortStableFunc(*f, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })

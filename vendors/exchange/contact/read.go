@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 )
 
@@ -37,7 +38,7 @@ func Read(text io.Reader, loc *time.Location) ([]Row, error) {
 	in.FieldsPerRecord = -1
 	head, err := in.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, exchange.Faults{{Line: 1, Column: "row", Found: "nothing", Expected: "a heading and a row for every contact"}}
+		return nil, exchange.Faults{{Line: 1, Column: "row", Found: "nothing", Expected: "a heading and a row for every contact", Want: problem.Wanting(problem.Rows)}}
 	}
 	var faults exchange.Faults
 	if err != nil {
@@ -60,7 +61,7 @@ func Read(text io.Reader, loc *time.Location) ([]Row, error) {
 		line, _ := in.FieldPos(0)
 		row := rowOf(cells, columns, line, loc, &faults)
 		if first, twice := seen[row.ID]; twice && row.ID != "" {
-			faults.Add(line, "id", row.ID, fmt.Sprintf("each contact once; it is in line %d too", first))
+			faults.Add(line, "id", row.ID, fmt.Sprintf("each contact once; it is in line %d too", first), problem.Wanting(problem.OwnLine, first))
 		}
 		seen[row.ID] = line
 		rows = append(rows, row)
@@ -74,7 +75,7 @@ func Read(text io.Reader, loc *time.Location) ([]Row, error) {
 func unreadable(err error) error {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return exchange.Faults{{Line: parse.Line, Column: "row", Found: parse.Err.Error(), Expected: "comma-separated values"}}
+		return exchange.Faults{{Line: parse.Line, Column: "row", Found: parse.Err.Error(), Expected: "comma-separated values", Want: problem.Wanting(problem.CommaSeparated)}}
 	}
 	return err
 }
@@ -86,7 +87,7 @@ func columnsOf(head []string, faults *exchange.Faults) map[string]int {
 	}
 	for _, name := range needed {
 		if _, there := columns[name]; !there {
-			faults.Add(1, name, strings.Join(head, ","), "columns "+strings.Join(needed, ", ")+", and perhaps "+strings.Join(optional, ", "))
+			faults.Add(1, name, strings.Join(head, ","), "columns "+strings.Join(needed, ", ")+", and perhaps "+strings.Join(optional, ", "), problem.Wanting(problem.Column, strings.Join(needed, ", ")))
 		}
 	}
 	return columns
@@ -102,19 +103,19 @@ func rowOf(cells []string, columns map[string]int, line int, loc *time.Location,
 	row := Row{Line: line, ID: cell("id"), Agent: cell("agent"), Queue: cell("queue"), Stratum: cell("stratum"), Link: cell("link")}
 	for i, text := range []string{row.ID, row.Agent} {
 		if text == "" || len(text) > 200 {
-			faults.Add(line, []string{"id", "agent"}[i], text, "1 to 200 letters")
+			faults.Add(line, []string{"id", "agent"}[i], text, "1 to 200 letters", problem.Wanting(problem.Characters, 1, 200))
 		}
 	}
 	if len(row.Stratum) > 100 {
-		faults.Add(line, "stratum", row.Stratum, "at most 100 letters")
+		faults.Add(line, "stratum", row.Stratum, "at most 100 letters", problem.Wanting(problem.Characters, 0, 100))
 	}
 	// A link is opened by people: nothing but the web.
 	if row.Link != "" && !strings.HasPrefix(row.Link, "https://") && !strings.HasPrefix(row.Link, "http://") || len(row.Link) > 1000 {
-		faults.Add(line, "link", row.Link, "an address that begins with https:// or http://")
+		faults.Add(line, "link", row.Link, "an address that begins with https:// or http://", problem.Wanting(problem.WebAddress))
 	}
 	var ok bool
 	if row.At, ok = instant(cell("time"), loc); !ok {
-		faults.Add(line, "time", cell("time"), "a time such as 2026-03-02T09:15:00+08:00 or 2026-03-02 09:15")
+		faults.Add(line, "time", cell("time"), "a time such as 2026-03-02T09:15:00+08:00 or 2026-03-02 09:15", problem.Wanting(problem.TimeText, "2026-03-02 09:15"))
 	}
 	return row
 }

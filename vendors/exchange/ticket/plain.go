@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 )
 
@@ -59,7 +60,7 @@ func zendesk(names []string) (string, exchange.Faults) {
 	}
 	for _, name := range []string{"id", "time", "text"} {
 		if !have[name] {
-			faults.Add(1, name, strings.Join(names, ","), "columns id, time and text, or a ticket export of Zendesk")
+			faults.Add(1, name, strings.Join(names, ","), "columns id, time and text, or a ticket export of Zendesk", problem.Wanting(problem.Column, "id, time, text"))
 		}
 	}
 	for _, name := range []string{"status", "solved", "reopens"} {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/exchange"
 )
 
@@ -87,7 +88,7 @@ func Read(text io.Reader, loc *time.Location) ([]Ticket, error) {
 	in.FieldsPerRecord = -1
 	head, err := in.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, exchange.Faults{{Line: 1, Column: "row", Found: "nothing", Expected: "a heading and a row for every ticket"}}
+		return nil, exchange.Faults{{Line: 1, Column: "row", Found: "nothing", Expected: "a heading and a row for every ticket", Want: problem.Wanting(problem.Rows)}}
 	}
 	var faults exchange.Faults
 	var out []Ticket
@@ -104,7 +105,7 @@ func Read(text io.Reader, loc *time.Location) ([]Ticket, error) {
 		r := row{line: line, cells: head, columns: columns, faults: &faults}
 		t, ok := r.ticket(loc)
 		if first, twice := seen[t.ID]; ok && twice {
-			faults.Add(line, idColumn, t.ID, fmt.Sprintf("a ticket of its own: line %d has it", first))
+			faults.Add(line, idColumn, t.ID, fmt.Sprintf("a ticket of its own: line %d has it", first), problem.Wanting(problem.OwnLine, first))
 			continue
 		}
 		if ok {
@@ -115,7 +116,7 @@ func Read(text io.Reader, loc *time.Location) ([]Ticket, error) {
 	var broken *csv.ParseError
 	switch {
 	case errors.As(err, &broken):
-		faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs")
+		faults.Add(broken.Line, "row", broken.Err.Error(), "values separated by commas, quotes in pairs", problem.Wanting(problem.CommaSeparated))
 	case !errors.Is(err, io.EOF):
 		return nil, fmt.Errorf("read tickets: %w", err)
 	}
@@ -131,7 +132,7 @@ func headings(head []string, faults *exchange.Faults) map[string]int {
 	whole := true
 	for _, name := range needed {
 		if _, there := columns[name]; !there {
-			faults.Add(1, name, "no such column", "the heading "+name)
+			faults.Add(1, name, "no such column", "the heading "+name, problem.Wanting(problem.Column, name))
 			whole = false
 		}
 	}
@@ -162,31 +163,34 @@ func (r row) ticket(loc *time.Location) (Ticket, bool) {
 		Group: r.cell(groupColumn), Via: r.cell(viaColumn), Tags: strings.Fields(strings.ReplaceAll(r.cell(tagsColumn), ",", " ")), Survey: survey(r.cell(surveyColumn)),
 	}
 	ok := true
-	bad := func(column, expected string) { ok = false; r.faults.Add(r.line, column, r.cell(column), expected) }
+	bad := func(column, expected string, want problem.Want) {
+		ok = false
+		r.faults.Add(r.line, column, r.cell(column), expected, want)
+	}
 	if t.ID == "" {
-		bad(idColumn, "the ticket's number")
+		bad(idColumn, "the ticket's number", problem.Wanting(problem.Needed))
 	}
 	created, written := stamp(r.cell(createdColumn), loc)
 	if !written {
-		bad(createdColumn, "a time such as 2026-03-02 08:15")
+		bad(createdColumn, "a time such as 2026-03-02 08:15", problem.Wanting(problem.TimeText, "2026-03-02 08:15"))
 	}
 	t.Created = created
 	if text := r.cell(solvedColumn); text != "" {
 		if t.Solved, written = stamp(text, loc); !written || t.Solved.Before(t.Created) {
-			bad(solvedColumn, "nothing, or a time after the ticket was created")
+			bad(solvedColumn, "nothing, or a time after the ticket was created", problem.Wanting(problem.TimeAfterCreated))
 		}
 	}
 	if text := r.cell(replyColumn); text != "" {
 		minutes, err := strconv.ParseFloat(text, 64)
 		if err != nil || !(minutes >= 0 && minutes < 1e7) {
-			bad(replyColumn, "nothing, or minutes of 0 or more")
+			bad(replyColumn, "nothing, or minutes of 0 or more", problem.Wanting(problem.Decimal))
 		}
 		t.Answered = t.Created.Add(time.Duration(minutes * float64(time.Minute)))
 	}
 	if text := r.cell(reopensColumn); text != "" {
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || n < 0 {
-			bad(reopensColumn, "a whole number of 0 or more")
+			bad(reopensColumn, "a whole number of 0 or more", problem.Wanting(problem.AtLeastWhole))
 		}
 		t.Reopens = n
 	}
@@ -214,7 +218,7 @@ func (r row) said(t *Ticket) bool {
 		case strings.EqualFold(field, handleField):
 			n, err := strconv.ParseInt(value, 10, 64)
 			if err != nil || n < 0 || n > mostHandle {
-				r.faults.Add(r.line, name, value, "nothing, or whole seconds from 0 to a month")
+				r.faults.Add(r.line, name, value, "nothing, or whole seconds from 0 to a month", problem.Wanting(problem.WholeNumber, 0, mostHandle))
 				return false
 			}
 			t.Handle = n

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/metric"
 	"github.com/muster-wfm/muster/vendors/exchange"
 	"github.com/muster-wfm/muster/vendors/exchange/ticket"
@@ -76,8 +77,8 @@ func TestAnExportIsReadAsItComes(t *testing.T) {
 	}
 }
 
-func fault(line int, column, found, expected string) exchange.Fault {
-	return exchange.Fault{Line: line, Column: column, Found: found, Expected: expected}
+func fault(line int, column, found, expected string, want problem.Want) exchange.Fault {
+	return exchange.Fault{Line: line, Column: column, Found: found, Expected: expected, Want: want}
 }
 
 func TestEveryFaultOfAnExportIsNamed(t *testing.T) {
@@ -95,9 +96,9 @@ func TestEveryFaultOfAnExportIsNamed(t *testing.T) {
 		row("3", "open", "2026-03-02 08:00", "", "Reopens", "-1"), row("4", "open", "2026-03-02 08:00", "", "First reply time in minutes", "soon"), row("5", "open", "2026-03-02 08:00", ""), row("5", "open", "2026-03-02 08:00", ""),
 	))
 	want := exchange.Faults{
-		fault(2, "Id", "nothing", "the ticket's number"), fault(3, "Created at", "yesterday", "a time such as 2026-03-02 08:15"),
-		fault(4, "Solved at", "2026-03-01 08:00", "nothing, or a time after the ticket was created"), fault(5, "Reopens", "-1", "a whole number of 0 or more"),
-		fault(6, "First reply time in minutes", "soon", "nothing, or minutes of 0 or more"), fault(8, "Id", "5", "a ticket of its own: line 7 has it"),
+		fault(2, "Id", "nothing", "the ticket's number", problem.Wanting(problem.Needed)), fault(3, "Created at", "yesterday", "a time such as 2026-03-02 08:15", problem.Wanting(problem.TimeText, "2026-03-02 08:15")),
+		fault(4, "Solved at", "2026-03-01 08:00", "nothing, or a time after the ticket was created", problem.Wanting(problem.TimeAfterCreated)), fault(5, "Reopens", "-1", "a whole number of 0 or more", problem.Wanting(problem.AtLeastWhole)),
+		fault(6, "First reply time in minutes", "soon", "nothing, or minutes of 0 or more", problem.Wanting(problem.Decimal)), fault(8, "Id", "5", "a ticket of its own: line 7 has it", problem.Wanting(problem.OwnLine, 7)),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

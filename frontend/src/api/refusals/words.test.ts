@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { fieldMessages, ProblemError } from '../problem'
-import { formWords, refusalText, refusalWords, wantWords } from './words'
+import { formWords, placeWords, refusalText, refusalWords, wantWords } from './words'
 import './vendors'
 
 afterEach(() => setLanguage('en'))
@@ -86,5 +86,20 @@ describe('what stands against a booking or an evaluation (002-09)', () => {
       ],
     })
     expect(Object.values(fieldMessages(full))).toEqual(['4 个名额中已占 4 个。可留意他人的转让。'])
+  })
+})
+
+describe('a place', () => {
+  it('in a file is its line and column', () => {
+    setLanguage('zh')
+    expect(placeWords('file:3:Created at')).toBe('第 3 行，Created at')
+    setLanguage('en')
+    expect(placeWords('file:3:Created at')).toBe('Line 3, Created at')
+  })
+
+  it('in a request is its name, and its path where it is one of several', () => {
+    expect(placeWords('body.reason')).toBe('Reason')
+    expect(placeWords('body.exceptions[0].reason')).toBe('Reason (exceptions[0].reason)')
+    expect(placeWords('query.subtlety')).toBe('subtlety')
   })
 })

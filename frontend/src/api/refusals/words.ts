@@ -62,9 +62,12 @@ export function refusalWords(code: string): string | undefined {
 /**
  * Names the field at a place such as body.shifts[2].breaks[0] in the language on screen,
  * by the innermost part that has a name people know. The path in the request follows where
- * it tells one of several apart, and stands alone where nothing in it has a name.
+ * it tells one of several apart, and stands alone where nothing in it has a name. A place
+ * in a file is its line, and the column as the file heads it.
  */
 export function placeWords(location: string): string {
+  const [, line, column] = /^file:(\d+):(.*)$/.exec(location) ?? []
+  if (line) return i18n.t('inFile', { ns: 'refusals', line, column })
   const path = location.replace(/^(body|query|path)\b\.?/, '')
   const parts = path.replace(/\[\d+\]/g, '').split(/[./]/)
   const known = parts.reverse().find((part) => Object.hasOwn(en.places, part))
