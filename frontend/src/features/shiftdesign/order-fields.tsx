@@ -1,6 +1,8 @@
 import { MultiSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { latestRequirements } from '@/api/journey'
+import { useSite } from '@/api/sites'
+import type { Requirement } from '@/api/types'
 import { together } from '@/features/simulation/together'
 import { useFormat } from '@/format'
 import { Loaded } from '@/parts/loaded'
@@ -22,10 +24,17 @@ export const FIRST_ORDER: OrderValues = {
   prices: USUAL_PRICES,
 }
 
+/** Picks those of the site in view: one design serves one site. */
+function useHere(): (all: readonly Requirement[]) => readonly Requirement[] {
+  const site = useSite()
+  return (all) => all.filter(({ siteId }) => siteId === (site?.id ?? all[0]?.siteId))
+}
+
 /** The requirements that are chosen, or that belong together where nobody has chosen. */
 export function usePicked({ picked }: OrderValues): string[] {
   const { data = [] } = useQuery(latestRequirements)
-  return picked ?? together(data).map(String)
+  const hereOf = useHere()
+  return picked ?? together(hereOf(data)).map(String)
 }
 
 interface Props {
@@ -39,11 +48,12 @@ export function OrderFields({ values, onChange }: Props) {
   const format = useFormat()
   const requirements = useQuery(latestRequirements)
   const picked = usePicked(values)
+  const hereOf = useHere()
   return (
     <>
       <Loaded query={requirements}>
-        {(here) =>
-          here.length === 0 ? (
+        {(all) =>
+          hereOf(all).length === 0 ? (
             <Text c="dimmed">{t('noRequirements')}</Text>
           ) : (
             <MultiSelect
@@ -51,7 +61,7 @@ export function OrderFields({ values, onChange }: Props) {
               value={picked}
               onChange={(chosen) => onChange({ ...values, picked: chosen })}
               searchable
-              data={here.map(({ id, queueName, from }) => ({
+              data={hereOf(all).map(({ id, queueName, from }) => ({
                 value: String(id),
                 label: t('option', { queue: queueName, from: format.day(from), id }),
               }))}

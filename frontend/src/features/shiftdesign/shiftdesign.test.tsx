@@ -36,6 +36,24 @@ const REQUIREMENT = {
 }
 
 describe('shift design', () => {
+  it('offers the requirements of the site in view alone', async () => {
+    const elsewhere = { ...REQUIREMENT, id: 8, queueId: 4, queueName: 'Complaints', siteId: 2 }
+    const { user, requests } = await openApp('/setup/agreements?edit=new', {
+      handlers: {
+        'GET /requirements': () => ({ items: [elsewhere, REQUIREMENT] }),
+        'POST /shift-designs': () => DESIGN,
+      },
+    })
+    await user.click(await screen.findByRole('button', { name: 'Design shifts…' }))
+    const drawer = await screen.findByRole('dialog', { name: 'Design shifts' })
+    await within(drawer).findByText(/Sales from/)
+    expect(within(drawer).queryByText(/Complaints from/)).toBeNull()
+    await user.click(within(drawer).getByRole('button', { name: 'Find shifts' }))
+    expect(await lastBody(requests, 'POST', '/shift-designs')).toMatchObject({
+      requirementIds: [7],
+    })
+  })
+
   it('asks with the rules of the agreement and takes what is found as templates', async () => {
     const { user, requests } = await openApp('/setup/agreements?edit=new', {
       handlers: {
