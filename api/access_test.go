@@ -52,6 +52,7 @@ var bodies = map[string]string{
 	"ProtectedValues":        `{"attribute":"age","values":[{"personId":1,"value":"over 50"}]}`,
 	"OwnApplication":         `{"statement":""}`,
 	"OwnAppeal":              `{"reason":"I meet all of it"}`,
+	"AdherenceTerms":         `{"graceS":60,"outside":false,"awayIsWork":false}`,
 	"SkillFields":            `{"code":"X","name":"X"}`,
 	"EmployerFields":         `{"code":"X","name":"X","kind":"own"}`,
 	"TeamFields":             `{"code":"X","name":"X","siteId":1,"employerId":1}`,

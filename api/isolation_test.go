@@ -175,6 +175,9 @@ func (r *rival) rosterAttempts(all map[string]attempt) {
 	for op, path := range map[string]string{"get-fairness": "/fairness", "export-fairness-csv": "/fairness.csv", "list-fairness-corrections": "/fairness/corrections", "get-team-rules": "/team-rules"} {
 		all[op] = attempt{url: fmt.Sprintf("/sites/%d%s", r.seeded.London, path), list: true}
 	}
+	all["get-site-adherence"] = attempt{url: fmt.Sprintf("/sites/%d/adherence?from=2026-03-09&to=2026-03-15", r.seeded.London), list: true, seen: true}
+	all["get-adherence-terms"] = attempt{common: ofTheHouse}
+	all["get-person-adherence"] = attempt{url: fmt.Sprintf("/people/%d/adherence?from=2026-03-09&to=2026-03-15", r.person)}
 	for op, path := range map[string]string{"list-bids": "/bids", "list-kept-designs": "/kept-designs"} {
 		all[op] = attempt{url: path, list: true}
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/scheduling/attendance"
 	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/workforce"
 )
@@ -41,6 +42,7 @@ type Deps struct {
 	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
+	Attendance  *attendance.Service
 	Careers     Careers
 	Jobs        jobs.Runner
 	Audit       *audit.Log
@@ -172,6 +174,7 @@ func (s *Server) register(api huma.API) {
 	s.registerBids(api)
 	s.registerOwnBids(api)
 	s.registerFairness(api)
+	s.registerAdherence(api)
 	s.registerAgreementTrial(api)
 	s.registerProgrammes(api)
 	s.registerOwed(api)

@@ -66,7 +66,8 @@ type Books struct {
 type Service struct {
 	store Store
 	books Books
-	// Imported is told after a file came in; nil: nobody waits for it.
+	// Imported is told of each file in the transaction that takes it in; nil: nobody
+	// waits for it.
 	Imported func(ctx context.Context, scope auth.Scope) error
 	// Now is the clock, time.Now unless a test sets it.
 	Now func() time.Time
@@ -118,17 +119,16 @@ func (s *Service) Import(ctx context.Context, scope auth.Scope, r io.Reader, ord
 		if err := s.store.ReplaceAttendance(ctx, scope, file.spells()); err != nil {
 			return err
 		}
+		if s.Imported != nil {
+			if err := s.Imported(ctx, scope); err != nil {
+				return err
+			}
+		}
 		return s.books.Journal.Record(ctx, scope, "attendance.import", "attendance:0", map[string]any{
 			"file": order.FileName, "lines": report.Lines, "people": report.People, "from": report.From.String(), "to": report.To.String(),
 		})
 	})
-	if err != nil {
-		return report, err
-	}
-	report.Written = true
-	if s.Imported != nil {
-		err = s.Imported(ctx, scope)
-	}
+	report.Written = err == nil
 	return report, err
 }
 

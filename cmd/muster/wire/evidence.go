@@ -11,6 +11,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/jobs"
 	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/scheduling/attendance"
 	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/workforce"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -23,10 +24,15 @@ const evidenceLimit = time.Hour
 func (m *Services) gatherEvidence() {
 	e := m.Careers.Evidence
 	certified := certificateFacts{m.Crowd.Members, m.Workforce.Skills}
-	e.Sources = []careers.Source{shiftFacts{m.Scheduling}, evaluationFacts{m.Standings, m.Workforce.Sites}, bookingFacts{m.Crowd.Releases}, certified}
+	e.Sources = []careers.Source{shiftFacts{m.Scheduling}, evaluationFacts{m.Standings, m.Workforce.Sites}, bookingFacts{m.Crowd.Releases}, attendanceFacts{m.Attendance}, certified}
 	e.Queue = m.Jobs
 	m.Careers.Ladders.Certifier = certified
 	m.Jobs.Register(careers.EvidenceKind, e.RunJob, jobs.ReadableWith(auth.ReadCareers), jobs.TimeLimit(evidenceLimit))
+	m.Attendance.Imported = func(ctx context.Context, scope auth.Scope) error {
+		// Who imports need not see careers: the evidence is everybody's.
+		_, err := e.Order(ctx, auth.SystemScope(scope.Tenant()))
+		return err
+	}
 	m.Jobs.Recur(jobs.Chore{Name: "careers.evidence", Every: 24 * time.Hour, Do: func(ctx context.Context, scope auth.Scope) error {
 		_, err := e.CollectNow(ctx, scope)
 		return err
@@ -124,6 +130,30 @@ func (s bookingFacts) Facts(ctx context.Context, scope auth.Scope, from, to grid
 		facts = append(facts, careers.Fact{
 			PersonID: b.PersonID, Register: string(ladder.MetricRegister), Name: ladder.AdherenceRatio, Day: b.Day,
 			Value: float64(b.Worked) / float64(b.Minutes), Weight: float64(b.Minutes) / 60, Reference: fmt.Sprintf("booking %d", b.BookingID),
+		})
+	}
+	return facts, err
+}
+
+// attendanceFacts tells careers how people kept their published shifts.
+type attendanceFacts struct{ attendance *attendance.Service }
+
+// Name is what evidence calls it.
+func (attendanceFacts) Name() string { return "attendance" }
+
+// Facts returns one a shift of which something was recorded: its adherence, weighing the
+// hours that were scheduled.
+func (s attendanceFacts) Facts(ctx context.Context, scope auth.Scope, from, to grid.Date) ([]careers.Fact, error) {
+	days, err := s.attendance.Days(ctx, scope, from, to)
+	var facts []careers.Fact
+	for _, d := range days {
+		share, known := d.Account.Adherence()
+		if !known {
+			continue
+		}
+		facts = append(facts, careers.Fact{
+			PersonID: d.PersonID, Register: string(ladder.MetricRegister), Name: ladder.AdherenceRatio, Day: d.Day,
+			Value: share, Weight: d.Account.Scheduled.Hours(), Reference: "shift " + d.Start.UTC().Format(time.RFC3339),
 		})
 	}
 	return facts, err

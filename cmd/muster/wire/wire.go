@@ -27,6 +27,7 @@ import (
 	"github.com/muster-wfm/muster/internal/once"
 	oncestore "github.com/muster-wfm/muster/internal/once/store"
 	"github.com/muster-wfm/muster/scheduling"
+	"github.com/muster-wfm/muster/scheduling/attendance"
 	schedulingstore "github.com/muster-wfm/muster/scheduling/store"
 	"github.com/muster-wfm/muster/vendors"
 	"github.com/muster-wfm/muster/workforce"
@@ -55,6 +56,7 @@ type Services struct {
 	Quality     *forecast.DataQuality
 	Drivers     *forecast.Drivers
 	Scheduling  *scheduling.Service
+	Attendance  *attendance.Service
 	Careers     api.Careers
 	Adjustments *forecast.Adjustments
 	Locks       *forecast.Locks
@@ -135,7 +137,9 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.Jobs.Register(forecast.UndoKind, m.Imports.RunUndoJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(importLimit))
 	m.Nightly = forecast.NewNightly(forecaststore.NewNights(db), m.Forecasts, m.Workforce.Sites, m.Workforce.Queues, m.Jobs, m.Audit)
 	m.Jobs.Register(forecast.NightKind, m.Nightly.RunJob, jobs.ReadableWith(auth.ReadDemand), jobs.TimeLimit(nightLimit))
-	m.Scheduling = scheduling.NewService(schedulingstore.New(db), m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
+	rosterStore := schedulingstore.New(db)
+	m.Attendance = attendance.NewService(rosterStore, attendance.Books{Workforce: m.Workforce, People: m.Workforce.People, Sites: m.Workforce.Sites, Journal: m.Audit})
+	m.Scheduling = scheduling.NewService(rosterStore, m.Workforce, demands{m.Staffing, m.Workforce}, m.Jobs, m.Audit)
 	m.Simulations.Rosters = rosters{m.Scheduling}
 	m.Scheduling.Services = services{m.Staffing, m.Simulations}
 	m.Jobs.Register(scheduling.BuildKind, m.Scheduling.RunBuild, jobs.ReadableWith(auth.ReadRosters), jobs.TimeLimit(buildLimit))
@@ -174,7 +178,7 @@ func (m *Services) Prepare(ctx context.Context) error {
 func (m *Services) Deps() api.Deps {
 	return api.Deps{
 		Careers: m.Careers,
-		Auth:    m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling,
+		Auth:    m.Auth, Audit: m.Audit, Jobs: m.Jobs, Workforce: m.Workforce, Scheduling: m.Scheduling, Attendance: m.Attendance,
 		Forecasts: m.Forecasts, Live: m.Live, Staffing: m.Staffing, Simulations: m.Simulations, Imports: m.Imports, Histories: m.Histories, Hindsight: m.Hindsight, Quality: m.Quality,
 		Drivers: m.Drivers, Adjustments: m.Adjustments, Locks: m.Locks, Nightly: m.Nightly, Capacity: m.Capacity, NetStaffing: m.NetStaffing,
 		Forms: m.Forms, Evaluations: m.Evaluations, Calibrations: m.Calibrations, Standings: m.Standings,
