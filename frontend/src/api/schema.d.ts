@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attendance/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a file of agent states, from a switch
+         * @description A line a spell, as CSV or a workbook: code, start, end, state. Times are of the clock of the person's site unless they carry an offset. A file with one wrong line changes nothing; what it tells of somebody takes the place of what was kept from its first moment to its last. At most 64 MiB and 100,000 lines.
+         */
+        post: operations["import-attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attrition": {
         parameters: {
             query?: never;
@@ -3273,6 +3293,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/adherence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how one kept one's own shifts
+         * @description Published shifts beside what the switch recorded. Adherence is 1 − time out of it ÷ time scheduled, conformance is work done ÷ work scheduled; both of totals. A shift of which nothing was recorded is not known; one on a day of approved leave is not asked for.
+         */
+        get: operations["get-own-adherence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/bids": {
         parameters: {
             query?: never;
@@ -3904,6 +3944,26 @@ export interface paths {
          * @description An absence is a stretch of days on which a person is away.
          */
         delete: operations["delete-absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/adherence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how somebody kept their shifts, day by day
+         * @description Published shifts beside what the switch recorded. Adherence is 1 − time out of it ÷ time scheduled, conformance is work done ÷ work scheduled; both of totals. A shift of which nothing was recorded is not known; one on a day of approved leave is not asked for.
+         */
+        get: operations["get-person-adherence"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6897,6 +6957,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sites/{id}/adherence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how a site's people kept their shifts
+         * @description Published shifts beside what the switch recorded. Adherence is 1 − time out of it ÷ time scheduled, conformance is work done ÷ work scheduled; both of totals. A shift of which nothing was recorded is not known; one on a day of approved leave is not asked for.
+         */
+        get: operations["get-site-adherence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sites/{id}/adherence/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a site counts as a departure
+         * @description Published shifts beside what the switch recorded. Adherence is 1 − time out of it ÷ time scheduled, conformance is work done ÷ work scheduled; both of totals. A shift of which nothing was recorded is not known; one on a day of approved leave is not asked for.
+         */
+        get: operations["get-adherence-terms"];
+        /**
+         * Say what a site counts as a departure
+         * @description Published shifts beside what the switch recorded. Adherence is 1 − time out of it ÷ time scheduled, conformance is work done ÷ work scheduled; both of totals. A shift of which nothing was recorded is not known; one on a day of approved leave is not asked for.
+         */
+        put: operations["set-adherence-terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sites/{id}/fairness": {
         parameters: {
             query?: never;
@@ -7984,6 +8088,204 @@ export interface components {
              */
             level: number;
         };
+        AdherenceDay: {
+            /** @description Also a little before and after the shift. */
+            actual: components["schemas"]["AdherenceSpell"][];
+            /** Format: double */
+            adherence?: number;
+            /** Format: double */
+            conformance?: number;
+            /**
+             * Format: date
+             * @description On which the shift starts.
+             * @example 2026-03-29
+             */
+            day: string;
+            /** Format: date-time */
+            end: string;
+            exceptions: components["schemas"]["AdherenceException"][];
+            /** @description False: nothing was recorded. */
+            known: boolean;
+            /** Format: int64 */
+            outS: number;
+            scheduled: components["schemas"]["AdherenceSpell"][];
+            /** Format: date-time */
+            start: string;
+        };
+        AdherenceException: {
+            /** @enum {string} */
+            actual: "work" | "pause" | "away" | "off";
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            scheduled: "work" | "pause" | "away" | "off";
+            /** Format: date-time */
+            to: string;
+        };
+        AdherencePerson: {
+            /**
+             * Format: double
+             * @description 1 − out ÷ scheduled, 0 to 1; absent: nothing is known.
+             */
+            adherence?: number;
+            code: string;
+            /**
+             * Format: double
+             * @description Worked ÷ work scheduled, may be above 1; absent: nothing is known.
+             */
+            conformance?: number;
+            /** Format: int64 */
+            exceptions: number;
+            /**
+             * Format: int64
+             * @description Shifts of which something was recorded.
+             */
+            known: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Out of adherence.
+             */
+            outS: number;
+            /** Format: int64 */
+            personId: number;
+            /** Format: int64 */
+            scheduledS: number;
+            /** Format: int64 */
+            teamId?: number;
+            teamName: string;
+            /**
+             * Format: int64
+             * @description Shifts of which nothing was: neither kept nor broken.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Of what was scheduled.
+             */
+            workS: number;
+            /** Format: int64 */
+            workedS: number;
+        };
+        AdherenceReport: {
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** @description Those who had shifts, in order of code. */
+            people: components["schemas"]["AdherencePerson"][];
+            /** @description In order of name. */
+            teams: components["schemas"]["AdherenceTeam"][];
+            terms: components["schemas"]["AdherenceTerms"];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            total: components["schemas"]["AdherenceSum"];
+        };
+        AdherenceSpell: {
+            /** @enum {string} */
+            activity: "work" | "pause" | "away" | "off";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        AdherenceSum: {
+            /**
+             * Format: double
+             * @description 1 − out ÷ scheduled, 0 to 1; absent: nothing is known.
+             */
+            adherence?: number;
+            /**
+             * Format: double
+             * @description Worked ÷ work scheduled, may be above 1; absent: nothing is known.
+             */
+            conformance?: number;
+            /** Format: int64 */
+            exceptions: number;
+            /**
+             * Format: int64
+             * @description Shifts of which something was recorded.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Out of adherence.
+             */
+            outS: number;
+            /** Format: int64 */
+            scheduledS: number;
+            /**
+             * Format: int64
+             * @description Shifts of which nothing was: neither kept nor broken.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Of what was scheduled.
+             */
+            workS: number;
+            /** Format: int64 */
+            workedS: number;
+        };
+        AdherenceTeam: {
+            /**
+             * Format: double
+             * @description 1 − out ÷ scheduled, 0 to 1; absent: nothing is known.
+             */
+            adherence?: number;
+            /**
+             * Format: double
+             * @description Worked ÷ work scheduled, may be above 1; absent: nothing is known.
+             */
+            conformance?: number;
+            /** Format: int64 */
+            exceptions: number;
+            /**
+             * Format: int64
+             * @description Shifts of which something was recorded.
+             */
+            known: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description Out of adherence.
+             */
+            outS: number;
+            /** Format: int64 */
+            scheduledS: number;
+            /**
+             * Format: int64
+             * @description Absent: those of no team.
+             */
+            teamId?: number;
+            /**
+             * Format: int64
+             * @description Shifts of which nothing was: neither kept nor broken.
+             */
+            unknown: number;
+            /**
+             * Format: int64
+             * @description Of what was scheduled.
+             */
+            workS: number;
+            /** Format: int64 */
+            workedS: number;
+        };
+        AdherenceTerms: {
+            /** @description Meetings and training count as work. */
+            awayIsWork: boolean;
+            /**
+             * Format: int64
+             * @description A departure that lasts no longer does not count.
+             */
+            graceS: number;
+            /** @description Work outside of the shift counts as a departure. */
+            outside: boolean;
+        };
         AdjustedScore: {
             /** Format: date-time */
             calibratedAt: string;
@@ -8570,6 +8872,63 @@ export interface components {
             note?: string;
             /** @example 07:00 */
             start: string;
+        };
+        AttendanceFile: {
+            dryRun: boolean;
+            encoding: string;
+            /** @description In the order of the lines; the first 1000. */
+            faults: components["schemas"]["AttendanceFileFault"][];
+            /**
+             * Format: date
+             * @description Local day of the first spell.
+             * @example 2026-03-29
+             */
+            from?: string;
+            hours: components["schemas"]["AttendanceHours"][];
+            /** @description Columns that mean nothing here. */
+            ignored: string[];
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            people: number;
+            /**
+             * Format: date
+             * @description Of the last.
+             * @example 2026-03-29
+             */
+            to?: string;
+            /** @description What nobody has explained; say what they mean as state=word=activity. */
+            unknownStates: components["schemas"]["AttendanceUnknownWord"][];
+            /** @description False where a line was refused: then nothing was written. */
+            written: boolean;
+        };
+        AttendanceFileFault: {
+            /** @description As the header spells it. */
+            column: string;
+            found: string;
+            /** @enum {string} */
+            kind: "no_column" | "no_lines" | "no_person" | "not_a_time" | "skipped_hour" | "ambiguous" | "end_not_after" | "too_long" | "not_yet" | "no_state" | "unknown_state" | "overlap";
+            /**
+             * Format: int64
+             * @description The header being line 1.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description The line that it is at odds with.
+             */
+            other?: number;
+        };
+        AttendanceHours: {
+            /** @enum {string} */
+            activity: "work" | "pause" | "away" | "off";
+            /** Format: int64 */
+            seconds: number;
+        };
+        AttendanceUnknownWord: {
+            /** Format: int64 */
+            lines: number;
+            word: string;
         };
         AttritionBand: {
             /**
@@ -17869,6 +18228,28 @@ export interface components {
              */
             version: number;
         };
+        PersonAdherence: {
+            code: string;
+            /** @description A shift each that has ended, in order. */
+            days: components["schemas"]["AdherenceDay"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            name: string;
+            /** Format: int64 */
+            personId: number;
+            terms: components["schemas"]["AdherenceTerms"];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            total: components["schemas"]["AdherenceSum"];
+            /** @description Clock of the person's site. */
+            zone: string;
+        };
         PersonFields: {
             /**
              * Format: int64
@@ -23251,7 +23632,7 @@ export interface components {
              * @description Names the sentence.
              * @enum {string}
              */
-            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape" | "end_not_before_start" | "end_within" | "choice" | "not_zero" | "site_thing" | "ended_design" | "person_day" | "planned_person" | "covered_queue" | "own_template" | "roster_slot" | "unpublished" | "points_left" | "bid_window" | "bid_points" | "ranked_by" | "published" | "shared_days" | "looser" | "existing" | "day_from" | "once_a_day" | "none_beside" | "together_at_most" | "email" | "zone" | "country" | "weekday" | "opening_times" | "all_scope";
+            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape" | "end_not_before_start" | "end_within" | "choice" | "not_zero" | "site_thing" | "ended_design" | "person_day" | "planned_person" | "covered_queue" | "own_template" | "roster_slot" | "unpublished" | "points_left" | "bid_window" | "bid_points" | "ranked_by" | "published" | "shared_days" | "looser" | "existing" | "day_from" | "once_a_day" | "none_beside" | "together_at_most" | "email" | "zone" | "country" | "weekday" | "opening_times" | "all_scope" | "person_code" | "queue_code" | "programme_code" | "reason_code" | "time_past" | "column" | "words" | "currency_code" | "decimal" | "amount_in" | "day_text" | "time_text" | "own_line" | "whole_seconds" | "whole_or_more" | "comma_separated" | "values" | "utf8" | "web_address" | "within_day_after" | "time_after_created" | "clock_time" | "skill_set" | "opening_hours" | "forecast_times" | "rows" | "megabytes" | "workbook";
             /** @description Numbers, days and names that belong in it. */
             figures?: string[];
         };
@@ -24423,6 +24804,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-attendance": {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dryRun?: boolean;
+                /** @description What a state means that nobody has explained, as word=activity: work, pause, away or off. It is kept for the files to come. */
+                state?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "multipart/form-data": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceFile"];
                 };
             };
             /** @description Error */
@@ -30893,6 +31314,40 @@ export interface operations {
             };
         };
     };
+    "get-own-adherence": {
+        parameters: {
+            query?: {
+                /** @description First day; absent: four weeks up to the last. */
+                from?: string;
+                /** @description Last day, at most 92 in all; absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAdherence"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-own-bids": {
         parameters: {
             query?: never;
@@ -32221,6 +32676,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-person-adherence": {
+        parameters: {
+            query?: {
+                /** @description First day; absent: four weeks up to the last. */
+                from?: string;
+                /** @description Last day, at most 92 in all; absent: today. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonAdherence"];
+                };
             };
             /** @description Error */
             default: {
@@ -38665,6 +39157,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-site-adherence": {
+        parameters: {
+            query?: {
+                /** @description First day; absent: four weeks up to the last. */
+                from?: string;
+                /** @description Last day, at most 92 in all; absent: today. */
+                to?: string;
+                /** @description Only these teams. */
+                teamId?: number[];
+                /** @description Only these people. */
+                personId?: number[];
+            };
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdherenceReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-adherence-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdherenceTerms"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-adherence-terms": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdherenceTerms"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdherenceTerms"];
+                };
             };
             /** @description Error */
             default: {
