@@ -13,17 +13,13 @@ type Order struct {
 	Now      time.Time // as known at
 	// Elapsed is how much of a clock runs between two instants; nil: all of it.
 	Elapsed func(from, to time.Time) time.Duration
-	// Key says which tickets are key complaints, and CalledBack when their customer
-	// was called back (zero: not yet). Without them these are not counted, which is
-	// not the same as none.
-	Key        func(Ticket) bool
-	CalledBack func(Ticket) time.Time
 }
 
 // Count counts tickets for the metrics of contracts: answered within half an hour,
 // closed within a day and two, called back within three, opened again, raised again by
 // the same customer, and what customers said. Only tickets that have had their time
-// are in a denominator.
+// are in a denominator. Key complaints are counted where the tickets say which they are:
+// not to be told is not the same as none.
 //
 // A ticket that was opened again counts by when it was solved for the last time: an
 // early solution that did not hold closes nothing.
@@ -33,7 +29,7 @@ func Count(tickets []Ticket, o Order) metric.Counts {
 		elapsed = func(from, to time.Time) time.Duration { return to.Sub(from) }
 	}
 	c := metric.Counts{"tickets_raised": 0, "tickets_closed": 0, "tickets_reopened": 0, "surveys_sent": 0, "survey_answers": 0, "satisfaction_top": 0}
-	clocks := o.clocks()
+	clocks := clocksOf(tickets)
 	for _, clock := range clocks {
 		c[clock.kept], c[clock.aged] = 0, 0
 	}
@@ -113,15 +109,16 @@ type clock struct {
 	done       func(Ticket) time.Time
 }
 
-func (o Order) clocks() []clock {
+func clocksOf(tickets []Ticket) []clock {
 	solved := func(t Ticket) time.Time { return t.Solved }
 	list := []clock{
 		{30 * time.Minute, "tickets_answered_30m", "tickets_aged_30m", nil, func(t Ticket) time.Time { return t.Answered }},
 		{24 * time.Hour, "tickets_closed_24h", "tickets_aged_24h", nil, solved},
 		{48 * time.Hour, "tickets_closed_48h", "tickets_aged_48h", nil, solved},
 	}
-	if o.Key != nil && o.CalledBack != nil {
-		list = append(list, clock{72 * time.Hour, "key_complaints_called_back_3d", "key_complaints_aged_3d", o.Key, o.CalledBack})
+	if slices.ContainsFunc(tickets, func(t Ticket) bool { return t.Marked }) {
+		list = append(list, clock{72 * time.Hour, "key_complaints_called_back_3d", "key_complaints_aged_3d",
+			func(t Ticket) bool { return t.Key }, func(t Ticket) time.Time { return t.CalledBack }})
 	}
 	return list
 }

@@ -35,6 +35,9 @@ type Ticket struct {
 	Reason     string            // why they asked, by the centre's own list; "" where the file has none
 	Programme  string            // code of who answered; "" where the file has none
 	Handle     int64             // seconds of work on it; 0: not told
+	Marked     bool              // the file says which tickets are key complaints, and when they were called back
+	Key        bool              // this one is
+	CalledBack time.Time         // its customer, for the first time; zero: not yet
 }
 
 // Survey is what became of the question whether the customer was satisfied.
@@ -68,11 +71,15 @@ const (
 
 // Custom fields that mean something here, by what stands before their type: reason and
 // programme are lists of the centre's own, the time is what Zendesk's app for tracking
-// it writes.
+// it writes. Zendesk knows no calls back; where a centre keeps them in a field, key
+// complaints are those with the tag, or with a mark in a field of theirs.
 const (
-	reasonField    = "Reason"
-	programmeField = "Programme"
-	handleField    = "Total time spent (sec)"
+	reasonField     = "Reason"
+	programmeField  = "Programme"
+	handleField     = "Total time spent (sec)"
+	keyField        = "Key complaint"
+	calledBackField = "Called back at"
+	keyTag          = "key_complaint"
 )
 
 var needed = []string{idColumn, statusColumn, createdColumn, solvedColumn, reopensColumn}
@@ -195,7 +202,7 @@ func (r row) ticket(loc *time.Location) (Ticket, bool) {
 		t.Reopens = n
 	}
 	t.Additional = r.additional()
-	if !r.said(&t) {
+	if !r.said(&t, loc) {
 		ok = false
 	}
 	if !t.closed() {
@@ -204,9 +211,10 @@ func (r row) ticket(loc *time.Location) (Ticket, bool) {
 	return t, ok
 }
 
-// said reads who asked, what for and how long it took.
-func (r row) said(t *Ticket) bool {
+// said reads who asked, what for, how long it took and whether they were called back.
+func (r row) said(t *Ticket, loc *time.Location) bool {
 	t.Requester, t.Text = r.cell(askerColumn), r.cell(subjectColumn)
+	t.Marked, t.Key = r.marked(), slices.Contains(t.Tags, keyTag)
 	for _, name := range slices.Sorted(maps.Keys(t.Additional)) {
 		field, kind, _ := strings.Cut(name, " [")
 		value := strings.TrimSpace(t.Additional[name])
@@ -215,6 +223,20 @@ func (r row) said(t *Ticket) bool {
 			t.Reason = value
 		case strings.EqualFold(field, programmeField):
 			t.Programme = value
+		case strings.EqualFold(field, keyField):
+			yes, known := marks[strings.ToLower(value)]
+			if !known {
+				r.faults.Add(r.line, name, value, "true or false, yes or no, or nothing", problem.Wanting(problem.Words, "true, false, yes, no, 是, 否"))
+				return false
+			}
+			t.Key = t.Key || yes
+		case strings.EqualFold(field, calledBackField):
+			at, written := stamp(value, loc)
+			if !written || at.Before(t.Created) {
+				r.faults.Add(r.line, name, value, "nothing, or a time after the ticket was created", problem.Wanting(problem.TimeAfterCreated))
+				return false
+			}
+			t.CalledBack = at
 		case strings.EqualFold(field, handleField):
 			n, err := strconv.ParseInt(value, 10, 64)
 			if err != nil || n < 0 || n > mostHandle {
@@ -229,10 +251,23 @@ func (r row) said(t *Ticket) bool {
 	return true
 }
 
+// marks are what a field of yes and no says.
+var marks = map[string]bool{"true": true, "yes": true, "1": true, "是": true, "false": false, "no": false, "0": false, "否": false}
+
 // mostHandle is the longest work on one ticket, in seconds.
 const mostHandle = 31 * 86400
 
 // additional are the custom fields, whose headings end in [list], [int] or [txt].
+// marked reports whether the file has a field of when customers were called back.
+func (r row) marked() bool {
+	for name := range r.columns {
+		if field, _, custom := strings.Cut(name, " ["); custom && strings.EqualFold(field, calledBackField) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r row) additional() map[string]string {
 	var out map[string]string
 	for name, i := range r.columns {

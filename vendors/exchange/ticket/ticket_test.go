@@ -161,18 +161,35 @@ func TestOnlyTicketsThatHadTheirTimeAreCounted(t *testing.T) { // 001-13, 003-18
 
 func TestKeyComplaintsAreCalledBack(t *testing.T) { // 003-19
 	key, late, other := made(0, -1, -1), made(1, -1, -1), made(2, -1, -1)
-	key.ID, late.ID = "key", "late"
+	key.Marked, key.Key, key.CalledBack = true, true, march.Add(72*time.Hour)
+	late.Marked, late.Key = true, true
+	other.Marked = true
 	o := month()
-	o.Key = func(t ticket.Ticket) bool { return t.ID != "" }
-	o.CalledBack = func(t ticket.Ticket) time.Time {
-		if t.ID == "late" {
-			return time.Time{}
-		}
-		return march.Add(72 * time.Hour)
-	}
 	got := ticket.Count([]ticket.Ticket{key, late, other}, o)
 	if got["key_complaints_aged_3d"] != 2 || got["key_complaints_called_back_3d"] != 1 {
 		t.Errorf("%v, want one of two", got)
+	}
+}
+
+// 003-19: Zendesk keeps no calls back; where a centre has fields for them, they are read.
+func TestFieldsOfACentreTellKeyComplaints(t *testing.T) {
+	loc := shanghai(t)
+	text := "Id,Status,Created at,Solved at,Reopens,Tags,Key complaint [flag],Called back at [txt]\n" +
+		"1,open,2026-03-02 08:00,,0,,true,2026-03-04 08:00\n" +
+		"2,open,2026-03-02 08:00,,0,key_complaint,,\n" +
+		"3,open,2026-03-02 08:00,,0,vip,否,\n"
+	list, err := ticket.Read(strings.NewReader(text), loc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := ticket.Order{From: march, To: march.AddDate(0, 1, 0), Now: march.AddDate(0, 1, 0)}
+	if got := ticket.Count(list, o); got["key_complaints_aged_3d"] != 2 || got["key_complaints_called_back_3d"] != 1 {
+		t.Errorf("%v, want one of two", got)
+	}
+	var faults exchange.Faults
+	_, err = ticket.Read(strings.NewReader(strings.Replace(strings.Replace(text, "否", "perhaps", 1), "2026-03-04", "2026-03-01", 1)), loc)
+	if !errors.As(err, &faults) || len(faults) != 2 || faults[0].Column != "Called back at [txt]" || faults[1].Found != "perhaps" {
+		t.Errorf("a call back before the complaint, and a mark that is none: %v", err)
 	}
 }
 
@@ -234,10 +251,9 @@ func TestWhoRaisesAnotherTicketComesAgain(t *testing.T) {
 
 func TestTheMetricsOfTicketsFindTheirCounts(t *testing.T) {
 	o := month()
-	o.Key, o.CalledBack = func(ticket.Ticket) bool { return true }, func(ticket.Ticket) time.Time { return time.Time{} }
 	o.Now = march.Add(20 * 24 * time.Hour)
 	one := made(0, 0, 1)
-	one.Requester = "7"
+	one.Requester, one.Marked, one.Key = "7", true, true
 	counts := ticket.Count([]ticket.Ticket{one}, o)
 	for _, code := range []string{"ticket_response_30m", "ticket_closed_24h", "ticket_closed_48h", "complaint_called_back_3d", "ticket_reopened", "ticket_repeat_2h", "ticket_repeat_7d", "survey_response"} {
 		m, err := metric.Find(metric.Library(), code)
