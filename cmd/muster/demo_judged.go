@@ -58,7 +58,7 @@ func judgeDemo(ctx context.Context, m *wire.Services, centre demo.Centre, order 
 		d.now = d.today.Add(12 * time.Hour)
 	}
 	defer d.asThen()()
-	for _, step := range []func(context.Context) error{d.form, d.graders, d.contacts, d.evaluations, d.linking, d.ownChecks, d.outcome} {
+	for _, step := range []func(context.Context) error{d.form, d.graders, d.contacts, d.evaluations, d.linking, d.ownChecks, d.tests, d.outcome} {
 		if err := step(ctx); err != nil {
 			return fmt.Errorf("judged contacts of the demonstration centre: %w", err)
 		}

@@ -45,6 +45,24 @@ func TestTheDemonstrationCentreHasJudgedContacts(t *testing.T) {
 	if states["red"] != 1 || waiting != judgedWaiting {
 		t.Errorf("states of graders %v, waiting %d; want one red and %d", states, waiting, judgedWaiting)
 	}
+	samples, err := m.Evaluations.Samples(ctx, scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verdicts := map[vendors.Purpose]int{}
+	for _, sample := range samples {
+		tests, err := m.Evaluations.Tests(ctx, scope, sample.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range tests.Tests {
+			verdicts[sample.Order.Purpose]++
+			t.Logf("%s %q: %s after %d, %d failed", sample.Order.Name, one.Name, one.Verdict, one.Items, one.Failed)
+		}
+	}
+	if verdicts[vendors.ForLot] != 1 || verdicts[vendors.ForScreening] == 0 {
+		t.Errorf("tests of samples %v; want a lot and people screened", verdicts)
+	}
 	alarms, err := m.Standings.Alarms(ctx, scope)
 	if err != nil || len(alarms) == 0 {
 		t.Errorf("alarms %v (%v), want at least one", alarms, err)
