@@ -37,6 +37,9 @@ type DesignRules struct {
 	MaxConsecutiveDays    int `json:"maxConsecutiveDays" minimum:"0" maximum:"14"`
 	MinConsecutiveDaysOff int `json:"minConsecutiveDaysOff" minimum:"0" maximum:"7"`
 	MaxDaysPerWeek        int `json:"maxDaysPerWeek" minimum:"0" maximum:"7"`
+	MaxPaidMinPerWeek     int `json:"maxPaidMinPerWeek,omitempty" minimum:"0" maximum:"10080"`
+	UnpaidMin             int `json:"unpaidMin,omitempty" minimum:"0" maximum:"1440" doc:"Minutes of each shift that are not paid."`
+	UnpaidFromMin         int `json:"unpaidFromMin,omitempty" minimum:"0" maximum:"1440" doc:"Shorter shifts are paid whole."`
 }
 
 // ShiftDesign is a set of shifts to offer. Nothing of it is kept.
@@ -109,7 +112,7 @@ func (o ShiftDesignOrder) toDomain() scheduling.DesignOrder {
 		Lines: design.LineRules{RestMinutes: 660, MaxRun: 6, MinOff: 2, MaxDays: 5},
 	}
 	if r := o.Rules; r != nil {
-		order.Lines = design.LineRules{RestMinutes: r.MinRestMin, MaxRun: r.MaxConsecutiveDays, MinOff: r.MinConsecutiveDaysOff, MaxDays: r.MaxDaysPerWeek}
+		order.Lines = design.LineRules{RestMinutes: r.MinRestMin, MaxRun: r.MaxConsecutiveDays, MinOff: r.MinConsecutiveDaysOff, MaxDays: r.MaxDaysPerWeek, MaxWeekMinutes: r.MaxPaidMinPerWeek, Pause: r.UnpaidMin, PauseFrom: r.UnpaidFromMin}
 	}
 	return order
 }
@@ -122,7 +125,7 @@ func designOrderOf(o scheduling.DesignOrder) ShiftDesignOrder {
 		Windows: each(o.Windows, func(w scheduling.DesignWindow) DesignWindow {
 			return DesignWindow{Clock(w.EarliestStart), Clock(w.LatestStart), w.Shortest, w.Longest}
 		}),
-		Rules: &DesignRules{l.RestMinutes, l.MaxRun, l.MinOff, l.MaxDays},
+		Rules: &DesignRules{l.RestMinutes, l.MaxRun, l.MinOff, l.MaxDays, l.MaxWeekMinutes, l.Pause, l.PauseFrom},
 	}
 }
 

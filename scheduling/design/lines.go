@@ -15,7 +15,17 @@ type LineRules struct {
 	MaxRun         int // days at work in a row
 	MinOff         int // days off in a row
 	MaxDays        int // at work in a week
-	MaxWeekMinutes int
+	MaxWeekMinutes int // paid
+	Pause          int // minutes of each shift that are not paid
+	PauseFrom      int // and that only of shifts of so many minutes or more
+}
+
+// paid is how many minutes of a shift count towards a week's.
+func (l LineRules) paid(minutes int) int {
+	if minutes < l.PauseFrom {
+		return minutes
+	}
+	return max(0, minutes-l.Pause)
 }
 
 // Lines is a rotation: a table of weeks in which one person follows the other from row
@@ -56,7 +66,7 @@ func leastRows(p *Problem, d Design, rules LineRules) int {
 		people := 0
 		for _, s := range d.Shifts {
 			people += s.People[day]
-			minutes += s.People[day] * s.Length * p.SlotMinutes
+			minutes += s.People[day] * rules.paid(s.Length*p.SlotMinutes)
 		}
 		peak, duties = max(peak, people), duties+people
 	}
@@ -174,7 +184,7 @@ func (r *rotation) week(row int) int {
 			continue
 		}
 		days++
-		minutes += r.d.Shifts[s].Length * r.p.SlotMinutes
+		minutes += r.rules.paid(r.d.Shifts[s].Length * r.p.SlotMinutes)
 		broken += r.shortRest(row, day, s) + r.longRun(row, day)
 	}
 	if r.rules.MaxDays > 0 {

@@ -94,3 +94,36 @@ func TestThreeShiftRotationBreaksNoRule(t *testing.T) {
 		t.Errorf("%d rules are broken in %v", l.Broken, l.Weeks)
 	}
 }
+
+// Nine hours of which one is not paid fill a week of 40 paid hours in five days; paid whole
+// they do so in four, and the rotation has more rows.
+func TestLinesKeepThePaidHoursOfAWeek(t *testing.T) {
+	p := &Problem{SlotMinutes: 60, Days: 7}
+	d := Design{Shifts: []Chosen{{Shift{9, 9}, []int{4, 4, 4, 4, 4, 0, 0}}}}
+	for _, tc := range []struct {
+		name  string
+		rules LineRules
+		rows  int
+	}{
+		{"a pause of an hour", LineRules{MaxDays: 5, MaxWeekMinutes: 2400, Pause: 60, PauseFrom: 360}, 4},
+		{"paid whole", LineRules{MaxDays: 5, MaxWeekMinutes: 2400}, 5},
+		{"a pause only of longer shifts", LineRules{MaxDays: 5, MaxWeekMinutes: 2400, Pause: 60, PauseFrom: 600}, 5},
+		{"any hours", LineRules{MaxDays: 5}, 4},
+	} {
+		l := Rotation(context.Background(), p, d, tc.rules, 3, 1)
+		if l.Broken != 0 || len(l.Weeks) != tc.rows {
+			t.Errorf("%s: %d rows, %d rules broken; want %d rows and none", tc.name, len(l.Weeks), l.Broken, tc.rows)
+		}
+		for row, week := range l.Weeks {
+			paid := 0
+			for _, s := range week {
+				if s != Off {
+					paid += tc.rules.paid(9 * 60)
+				}
+			}
+			if most := tc.rules.MaxWeekMinutes; most > 0 && paid > most {
+				t.Errorf("%s: week %d has %d paid minutes", tc.name, row, paid)
+			}
+		}
+	}
+}

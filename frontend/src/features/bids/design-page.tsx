@@ -109,7 +109,11 @@ function Answer({ answer }: { answer: Made }) {
         </Group>
       )}
       {save.error && <ErrorPanel error={save.error} />}
-      <DesignAnswer design={answer} onOffer={agreement && !save.isPending ? add : undefined} />
+      <DesignAnswer
+        level={2}
+        design={answer}
+        onOffer={agreement && !save.isPending ? add : undefined}
+      />
     </Stack>
   )
 }

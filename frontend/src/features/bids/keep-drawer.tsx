@@ -6,6 +6,7 @@ import type { Agreement } from '@/api/types'
 import { agreements } from '@/api/workforce'
 import { SubmitOrder, useOrdered } from '@/app/jobs/ordered'
 import { useShellStrings } from '@/app/strings'
+import { paidHours } from '@/features/setup/design-templates'
 import { type DesignRules, orderOf } from '@/features/shiftdesign/order'
 import { FIRST_ORDER, OrderFields, usePicked } from '@/features/shiftdesign/order-fields'
 import { optionsOf } from '@/parts/inputs/choices'
@@ -21,6 +22,7 @@ function rulesOf({ rules }: Agreement): DesignRules {
     maxConsecutiveDays: rules.maxConsecutiveDays,
     minConsecutiveDaysOff: rules.minConsecutiveDaysOff,
     maxDaysPerWeek: Math.min(rules.maxShiftsPerWeek ?? 7, 7 - rules.minDaysOffPerWeek),
+    ...paidHours(rules.weeklyMaxMin),
   }
 }
 

@@ -7,7 +7,7 @@ import { lazily } from '@/parts/lazily'
 import type { EditorForm } from '@/parts/register/register'
 import { toast } from '@/parts/toast'
 import type { AgreementValues, RulesValues } from './agreement-values'
-import { templatesOf } from './design-templates'
+import { paidHours, templatesOf } from './design-templates'
 
 const DesignDrawer = lazily(
   async () => (await import('@/features/shiftdesign/drawer')).DesignDrawer,
@@ -51,5 +51,6 @@ function rulesOf(rules: RulesValues) {
       given(rules.maxShiftsPerWeek) ?? DAYS,
       DAYS - (given(rules.minDaysOffPerWeek) ?? 0),
     ),
+    ...paidHours(Math.round((given(rules.weeklyMax) ?? 0) * 60)),
   }
 }

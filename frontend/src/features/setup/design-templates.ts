@@ -4,6 +4,13 @@ import { blankTemplate, lengthText, type TemplateValues } from './agreement-valu
 /** Shifts of at least so many minutes begin with the usual lunch and breaks. */
 const WITH_LUNCH = 360
 
+/** What a rotation has to keep of the paid hours of a week: longer shifts have the usual lunch, which is not paid. */
+export function paidHours(weeklyMaxMin: number) {
+  const { lunch } = blankTemplate()
+  const unpaid = lunch && !lunch.paid ? Number(lunch.minutes) : 0
+  return { maxPaidMinPerWeek: weeklyMaxMin, unpaidMin: unpaid, unpaidFromMin: WITH_LUNCH }
+}
+
 /** Templates of one start and one length each, under codes that are not taken. */
 export function templatesOf(
   shifts: readonly DesignedShift[],

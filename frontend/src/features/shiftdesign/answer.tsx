@@ -10,12 +10,14 @@ import { WeekPlot } from './week-plot'
 
 interface Props {
   design: ShiftDesign
+  /** The level of its heading: a page has none above it but its own, a drawer has one. */
+  level?: 2 | 3
   /** Takes the shifts as templates; undefined while there is nowhere to put them. */
   onOffer: ((shifts: readonly DesignedShift[]) => void) | undefined
 }
 
 /** The shifts that were found, what they cover, and what other numbers of them would do. */
-export function DesignAnswer({ design, onOffer }: Props) {
+export function DesignAnswer({ design, level = 3, onOffer }: Props) {
   const t = useDesignStrings()
   const format = useFormat()
   const [other, setOther] = useState<{ of: ShiftDesign; number: number }>()
@@ -26,7 +28,9 @@ export function DesignAnswer({ design, onOffer }: Props) {
   const hours = (value: number) => t('hoursAWeek', { hours: format.number(value, 1) })
   return (
     <Stack gap="md" component="section" aria-label={t('answer')}>
-      <Title order={3}>{t('answer')}</Title>
+      <Title order={level} size="h3">
+        {t('answer')}
+      </Title>
       {shifts.length === 0 && <Text c="dimmed">{t('none')}</Text>}
       <Group gap="xl">
         <Text>
@@ -51,11 +55,17 @@ export function DesignAnswer({ design, onOffer }: Props) {
         </Button>
       </div>
       {design.curve.length > 0 && (
-        <DesignCurve points={design.curve} onTake={(number) => setOther({ of: design, number })} />
+        <DesignCurve
+          level={level === 2 ? 3 : 4}
+          points={design.curve}
+          onTake={(number) => setOther({ of: design, number })}
+        />
       )}
       {!point && design.lines.length > 0 && (
         <Stack gap="xs">
-          <Title order={4}>{t('lines')}</Title>
+          <Title order={level === 2 ? 3 : 4} size="h4">
+            {t('lines')}
+          </Title>
           {design.broken === 0 ? (
             <Text c="dimmed">{t('linesText', { people: design.lines.length })}</Text>
           ) : (

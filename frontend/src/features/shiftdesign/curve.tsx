@@ -6,10 +6,11 @@ import { useDesignStrings } from './strings'
 interface Props {
   points: ShiftDesign['curve']
   onTake: (number: number) => void
+  level: 3 | 4
 }
 
 /** Number of shifts against hours missing and surplus. */
-export function DesignCurve({ points, onTake }: Props) {
+export function DesignCurve({ points, onTake, level }: Props) {
   const t = useDesignStrings()
   const format = useFormat()
   const most = Math.max(1, ...points.map(({ figures }) => figures.underHours + figures.overHours))
@@ -26,7 +27,9 @@ export function DesignCurve({ points, onTake }: Props) {
   )
   return (
     <Stack gap="xs">
-      <Title order={4}>{t('curve')}</Title>
+      <Title order={level} size="h4">
+        {t('curve')}
+      </Title>
       <Text c="dimmed">{t('curveText')}</Text>
       <Table aria-label={t('curve')}>
         <Table.Thead>

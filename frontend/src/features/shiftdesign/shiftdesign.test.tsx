@@ -74,7 +74,7 @@ describe('shift design', () => {
       windows: [
         { earliestStart: '07:00', latestStart: '11:00', shortestMin: 480, longestMin: 540 },
       ],
-      rules: { minRestMin: 660, maxConsecutiveDays: 6, maxDaysPerWeek: 5 },
+      rules: { minRestMin: 660, maxConsecutiveDays: 6, maxDaysPerWeek: 5, maxPaidMinPerWeek: 2400 },
     })
     await user.click(within(drawer).getByRole('button', { name: 'Look at these' }))
     expect(within(table).getByRole('rowheader', { name: '20:00–04:00' })).toBeVisible()
