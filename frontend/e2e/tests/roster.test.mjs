@@ -102,6 +102,35 @@ describe('a roster is built, explained, loosened, repaired and published', () =>
     await form.waitFor({ state: 'hidden' })
   })
 
+  step('writes a rule, reads it as a sentence, tries it on people and keeps it', async () => {
+    const open = () =>
+      page
+        .getByRole('button', { name: /CN-FULL|Full time/ })
+        .first()
+        .click()
+    await open()
+    const form = page.getByRole('dialog')
+    await button('Add a rule', form).click()
+    await page.getByRole('menuitem', { name: 'Weekends in a row' }).click()
+    const rule = form.getByRole('button', { name: /^Weekends in a row/ }).last()
+    await rule.click()
+    const fields = form.getByRole('region', { name: /^Weekends in a row/ })
+    await fields.getByLabel('At most').fill('1')
+    await rule.getByText(/^at most 1 weekends .*worked one after the other\.$/i).waitFor()
+    await button('Try these rules', form).click()
+    await form.getByText(/\d+ people, \d+ rules broken$/).waitFor()
+    await fields.getByLabel('At most').fill('3')
+    await rule.getByText(/^at most 3 weekends .*worked one after the other\.$/i).waitFor()
+    await button('Try these rules', form).click()
+    await form.getByText(/\d+ people, every rule is kept\.$/).waitFor()
+    await button('Save', form).click()
+    await form.waitFor({ state: 'hidden' })
+    await open()
+    await form.getByRole('button', { name: /at most 3 weekends/i }).waitFor()
+    await page.keyboard.press('Escape')
+    await form.waitFor({ state: 'hidden' })
+  })
+
   step('builds again under the looser rules, and compares with what is published', async () => {
     await build()
     await page.getByRole('link', { name: 'Compare', exact: true }).click()
