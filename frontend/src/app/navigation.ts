@@ -3,6 +3,7 @@ import type { ComponentType } from 'react'
 import type { Me, Permission } from '@/api/types'
 import {
   AccuracyIcon,
+  AdherenceIcon,
   AllocationIcon,
   AttritionIcon,
   AuditIcon,
@@ -55,6 +56,7 @@ export interface NavigationItem {
     | 'simulation'
     | 'workbench'
     | 'roster'
+    | 'adherence'
     | 'fairness'
     | 'bids'
     | 'judged'
@@ -113,6 +115,7 @@ const groups: readonly NavigationGroup[] = [
       { to: '/simulation', label: 'simulation', icon: SimulationIcon, needs: 'demand:read' },
       { to: '/workbench', label: 'workbench', icon: WorkbenchIcon, needs: 'demand:read' },
       { to: '/roster', label: 'roster', icon: RosterIcon, needs: 'rosters:read' },
+      { to: '/adherence', label: 'adherence', icon: AdherenceIcon, needs: 'rosters:read' },
       { to: '/fairness', label: 'fairness', icon: FairnessIcon, needs: 'rosters:read' },
       { to: '/bids', label: 'bids', icon: BidsIcon, needs: 'rosters:read' },
     ],

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { routes as accuracy } from '@/features/accuracy/route'
+import { routes as adherence } from '@/features/adherence/route'
 import { routes as attrition } from '@/features/attrition/route'
 import { routes as audit } from '@/features/audit/route'
 import { routes as bids } from '@/features/bids/route'
@@ -57,6 +58,7 @@ const tree = rootRoute.addChildren([
     ...roster,
     ...rosterCompare,
     ...fairness,
+    ...adherence,
     ...bids,
     ...judged,
     ...voice,

@@ -29,6 +29,7 @@ export const en = {
     simulation: 'Simulation',
     workbench: 'Workbench',
     roster: 'Roster',
+    adherence: 'Adherence',
     fairness: 'Fairness',
     bids: 'Shift bids',
     judged: 'Contact quality',

@@ -32,6 +32,7 @@ export const zh: Translation<typeof en> = {
     simulation: '仿真',
     workbench: '计算台',
     roster: '排班',
+    adherence: '遵时',
     fairness: '公平',
     bids: '班次竞选',
     judged: '接触质量',

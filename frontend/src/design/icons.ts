@@ -1,6 +1,7 @@
 // Every icon of the app comes through here, so that a reader sees them all and
 // one meaning keeps one picture.
 export {
+  AlarmClockCheck as AdherenceIcon,
   ArrowDown as SortDown,
   ArrowLeft,
   ArrowLeftRight as SwapIcon,

@@ -46,7 +46,20 @@ export const SITES = {
 const EMPTY = { items: [] }
 
 /** What reading answers, where an empty list would be no answer. */
-const NOTHING: Record<string, unknown> = { '/me/crowd': { memberships: [], pay: [] } }
+const NOTHING: Record<string, unknown> = {
+  '/me/crowd': { memberships: [], pay: [] },
+  '/me/adherence': {
+    personId: 7,
+    code: 'P7',
+    name: 'Omar',
+    zone: 'Europe/London',
+    from: '2026-10-24',
+    to: '2026-11-20',
+    terms: { graceS: 60, outside: false, awayIsWork: false },
+    total: { scheduledS: 0, workS: 0, workedS: 0, outS: 0, exceptions: 0, known: 0, unknown: 0 },
+    days: [],
+  },
+}
 
 /** An answer of a refusal in the form of RFC 9457. */
 export function problem(status: number, body: object): Response {

@@ -21,6 +21,10 @@ const OwnEvaluations = lazily(
   async () => (await import('@/features/judged/own-panel')).OwnEvaluations,
 )
 
+const OwnAdherence = lazily(
+  async () => (await import('@/features/adherence/own-panel')).OwnAdherence,
+)
+
 /** One's own published shifts: the next one first, then the week as a list. Made for a phone. */
 export function MePage() {
   const t = useMeStrings()
@@ -50,6 +54,7 @@ export function MePage() {
       <MyCrowd />
       <MyBids />
       <MyWishes from={monday} />
+      <OwnAdherence />
       <OwnEvaluations />
       <MyFeed />
     </Page>
