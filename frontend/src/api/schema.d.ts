@@ -12295,9 +12295,21 @@ export interface components {
             /** Format: int64 */
             maxDaysPerWeek: number;
             /** Format: int64 */
+            maxPaidMinPerWeek?: number;
+            /** Format: int64 */
             minConsecutiveDaysOff: number;
             /** Format: int64 */
             minRestMin: number;
+            /**
+             * Format: int64
+             * @description Shorter shifts are paid whole.
+             */
+            unpaidFromMin?: number;
+            /**
+             * Format: int64
+             * @description Minutes of each shift that are not paid.
+             */
+            unpaidMin?: number;
         };
         DesignWindow: {
             /** @example 07:00 */
