@@ -1,5 +1,6 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useFormat } from '@/format'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Status } from '@/parts/status'
@@ -15,7 +16,19 @@ export function Result({ of }: { of: Judged }) {
   return <Status standing={of.passed ? 'ok' : 'warn'}>{t(of.passed ? 'passed' : 'failed')}</Status>
 }
 
-const STANDINGS = { final: 'ok', contested: 'warn', corrected: 'info' } as const
+const STANDINGS = { contested: 'warn', corrected: 'info' } as const
+
+// a second line of a cell, so that a row fits a desk's screen
+function Beneath({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <Text size="xs" c="dimmed">
+        {text}
+      </Text>
+    </>
+  )
+}
 
 /** Evaluations as rows. */
 export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
@@ -29,18 +42,20 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
       header: t('contact'),
       names: true,
       sortBy: ({ contact }) => contact,
-      cell: ({ id, contact }) => (
-        <Anchor
-          renderRoot={(props) => (
-            <Link
-              to="/vendors/quality/evaluations/$evaluationId"
-              params={{ evaluationId: id }}
-              {...props}
-            />
-          )}
-        >
-          {contact}
-        </Anchor>
+      cell: ({ id, contact, stratum }) => (
+        <Beneath text={stratum}>
+          <Anchor
+            renderRoot={(props) => (
+              <Link
+                to="/vendors/quality/evaluations/$evaluationId"
+                params={{ evaluationId: id }}
+                {...props}
+              />
+            )}
+          >
+            {contact}
+          </Anchor>
+        </Beneath>
       ),
     },
     {
@@ -61,13 +76,11 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
       sortBy: ({ personName }) => personName,
       cell: ({ personName, agent }) => `${personName} (${agent})`,
     },
-    { key: 'stratum', header: t('stratum'), cell: ({ stratum }) => stratum },
-    { key: 'kind', header: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
     {
       key: 'grader',
       header: t('grader'),
       sortBy: ({ graderName }) => graderName,
-      cell: ({ graderName }) => graderName,
+      cell: ({ graderName, kind }) => <Beneath text={t(`kinds.${kind}`)}>{graderName}</Beneath>,
     },
     {
       key: 'score',
@@ -87,11 +100,17 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
           } satisfies Column<Judged>,
         ]
       : []),
-    { key: 'result', header: t('result'), cell: (row) => <Result of={row} /> },
     {
-      key: 'state',
-      header: t('state'),
-      cell: ({ state }) => <Status standing={STANDINGS[state]}>{t(`states.${state}`)}</Status>,
+      key: 'result',
+      header: t('result'),
+      cell: (row) => (
+        <Group gap="xs" wrap="nowrap">
+          <Result of={row} />
+          {row.state !== 'final' && (
+            <Status standing={STANDINGS[row.state]}>{t(`states.${row.state}`)}</Status>
+          )}
+        </Group>
+      ),
     },
   ]
   return (
