@@ -215,3 +215,36 @@ func TestAgentsSeeTheirOwnAdherence(t *testing.T) {
 		}
 	})
 }
+
+// Shifts of before count from then on; those of the roster itself are not to be taken
+// over, and nothing of a refused list is kept.
+func TestShiftsOfBeforeAreTakenOver(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		r := c.draft(t)
+		shift := func(day int) scheduling.Shift {
+			start := monday.AddDays(day).Start(time.UTC).Add(9 * time.Hour)
+			return scheduling.Shift{PersonID: c.people[0].ID, Day: monday.AddDays(day), Start: start, End: start.Add(8 * time.Hour), Letter: "D", QueueID: c.queue.ID}
+		}
+		told := func() []scheduling.Shift {
+			t.Helper()
+			list, err := c.Told(t.Context(), c.scope, monday.AddDays(-30), monday.AddDays(30))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return list
+		}
+		var invalid *scheduling.InvalidError
+		if err := c.TakeOver(t.Context(), c.scope, r.ID, []scheduling.Shift{shift(-3), shift(0)}); !errors.As(err, &invalid) || len(told()) != 0 {
+			t.Errorf("a shift of the roster's own days: %v, kept %v; want an InvalidError and none", err, told())
+		}
+		if err := c.TakeOver(t.Context(), c.scope, r.ID, []scheduling.Shift{shift(-3), shift(-9)}); err != nil {
+			t.Fatal(err)
+		}
+		if list := told(); len(list) != 2 || list[0].Day != monday.AddDays(-9) || !list[1].Same(shift(-3)) {
+			t.Errorf("kept %v", list)
+		}
+		if err := c.TakeOver(t.Context(), c.agent(t, 0), r.ID, []scheduling.Shift{shift(-2)}); err == nil {
+			t.Error("an agent took shifts over")
+		}
+	})
+}

@@ -6,8 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -81,6 +85,41 @@ func (s *Service) Publish(ctx context.Context, scope auth.Scope, id, version int
 	})
 	s.ledgers.forget()
 	return r, diff, err
+}
+
+// TakeOver keeps shifts of the days before a roster as what people were told then, by
+// whatever made rosters before: what is counted over the past, such as burdens and rests,
+// would begin at nothing otherwise. Shifts of later days are refused.
+func (s *Service) TakeOver(ctx context.Context, scope auth.Scope, id int64, shifts []Shift) error {
+	if err := scope.Require(auth.ManageRosters); err != nil {
+		return err
+	}
+	return s.store.InTx(ctx, scope, func(ctx context.Context) error {
+		r, err := s.store.Roster(ctx, scope, id)
+		if err != nil || len(shifts) == 0 {
+			return err
+		}
+		first, people := r.From, map[int64]bool{}
+		for i, shift := range shifts {
+			if !shift.Day.Before(r.From) {
+				return &InvalidError{What: "shifts of before", Fields: []FieldError{{
+					Field: fmt.Sprintf("shifts[%d].day", i), Found: shift.Day.String(), Expected: "a day before " + r.From.String(), Want: problem.Wanting(problem.DayBefore, r.From),
+				}}}
+			}
+			if shift.Day.Before(first) {
+				first = shift.Day
+			}
+			people[shift.PersonID] = true
+		}
+		ids := slices.Sorted(maps.Keys(people))
+		p := Publication{RosterID: id, At: s.Now(), By: scope.Actor(), Shifts: shifts}
+		r.Days, r.From = first.DaysUntil(r.From), first
+		if err := s.store.Publish(ctx, scope, r, p, ids); err != nil {
+			return err
+		}
+		s.ledgers.forget()
+		return s.journal.Record(ctx, scope, "roster.take_over", subject(id), map[string]any{"shifts": len(shifts), "people": len(ids), "from": first.String()})
+	})
 }
 
 // Told returns published shifts of whom the scope sees: an agent's own.

@@ -104,7 +104,7 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := rememberDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
-	if err := planDemo(ctx, m, centre); err != nil {
+	if err := planDemo(ctx, m, centre, order.Seed); err != nil {
 		return centre, err
 	}
 	if err := agreeDemo(ctx, m, centre, order.Seed); err != nil {
@@ -128,6 +128,9 @@ func buildDemo(ctx context.Context, m *wire.Services, order demo.Order, out io.W
 	if err := planCareersDemo(ctx, m, centre); err != nil {
 		return centre, err
 	}
+	if _, err := m.Careers.Evidence.Order(ctx, auth.SystemScope(wire.MainTenant)); err != nil {
+		return centre, err
+	}
 	return centre, scoreDemo(ctx, m)
 }
 
@@ -141,7 +144,7 @@ const (
 // planDemo forecasts and staffs the coming weeks of every queue, and rosters the
 // first site, so that the first look at a screen is not an empty one. All of it
 // goes the way that a planner's own work goes.
-func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
+func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre, seed uint64) error {
 	scope := auth.SystemScope(wire.MainTenant)
 	runs, job, err := m.Forecasts.Order(ctx, scope, demoQueues(centre), forecast.RunOrder{From: centre.Today.Monday(), Days: 7 * demoWeeks})
 	if err != nil {
@@ -178,6 +181,9 @@ func planDemo(ctx context.Context, m *wire.Services, centre demo.Centre) error {
 	}
 	roster, err := rosterDemo(ctx, m, centre, first)
 	if err != nil {
+		return err
+	}
+	if err := attendDemo(ctx, m, centre, roster, seed); err != nil {
 		return err
 	}
 	return playDemo(ctx, m, centre, roster, first)

@@ -188,7 +188,10 @@ func (b *climbing) evidence(ctx context.Context) error {
 		for d := 1; d <= min(evidenceDays, serves); d++ {
 			day := b.today.AddDays(-d)
 			if (d+int(p.ID))%7 < 5 {
-				adherence = append(adherence, fact(p.ID, ladder.MetricRegister, ladder.AdherenceRatio, day, clip(0.925+0.02*worth+0.03*b.rnd.NormFloat64()), "day"))
+				share := clip(0.925 + 0.02*worth + 0.03*b.rnd.NormFloat64())
+				if p.SiteID != b.centre.Sites[0].ID || day.Before(b.today.Monday().AddDays(-7*attendedWeeks)) { // later, attendance tells
+					adherence = append(adherence, fact(p.ID, ladder.MetricRegister, ladder.AdherenceRatio, day, share, "day"))
+				}
 			}
 			if d%6 == int(p.ID)%6 {
 				quality = append(quality, fact(p.ID, ladder.MetricRegister, ladder.QualityScore, day, clip(0.885+0.04*worth+0.04*b.rnd.NormFloat64()), fmt.Sprintf("evaluation %d-%d", p.ID, d)))
