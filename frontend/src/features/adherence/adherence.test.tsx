@@ -97,7 +97,7 @@ describe('how people kept their shifts', () => {
     expect(kept).toHaveTextContent('95.7%')
     expect(kept).toHaveTextContent('48:00')
     const other = within(table).getByRole('row', { name: /Zhao Lei/ })
-    expect(other).toHaveTextContent('––––0 of 1')
+    expect(other).toHaveTextContent('Zhao Lei––––0 of 1No team')
     expect(other).not.toHaveTextContent('%')
   })
 

@@ -31,13 +31,13 @@ export function PeopleTable(props: {
         </button>
       ),
     },
+    ...figures,
     {
       key: 'team',
       header: t('team'),
       sortBy: ({ teamName }) => teamName,
       cell: ({ teamName }) => teamName || t('noTeam'),
     },
-    ...figures,
   ]
   return (
     <DataTable
