@@ -10278,6 +10278,11 @@ export interface components {
             version: number;
         };
         CareerAssumption: {
+            /**
+             * @description What a number of one's own rests on; absent where the source is a publication.
+             * @enum {string}
+             */
+            basis?: "exits" | "months" | "assumed" | "shifts" | "given";
             editable: boolean;
             /**
              * @description Of the evidence; absent: one's own number.
@@ -10290,6 +10295,11 @@ export interface components {
              */
             high: number;
             key: string;
+            /**
+             * Format: double
+             * @description Exits, or months of people who might have been promoted, on which it rests.
+             */
+            known?: number;
             /** Format: double */
             low: number;
             own: boolean;
