@@ -12,6 +12,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/audit"
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 )
 
 // AuditEntry is one line of the log of who did what.
@@ -76,7 +77,7 @@ func (in PageInput) before() (int64, error) {
 	before, err := strconv.ParseInt(in.Cursor, 10, 64)
 	if err != nil || before < 1 {
 		return 0, requestProblem(http.StatusUnprocessableEntity, "validation failed", []error{&fault{FieldProblem{
-			Location: "query.cursor", Message: "is not the cursor of a page", Expected: "nextCursor of the page before",
+			Location: "query.cursor", Message: "is not the cursor of a page", Expected: "nextCursor of the page before", Want: wantOf(problem.Wanting(problem.PageCursor)),
 		}}})
 	}
 	return before, nil

@@ -72,7 +72,7 @@ func NewCalendarDays(days []CalendarDay) ([]CalendarDay, error) {
 	for i, day := range days {
 		_, clash := seen[CalendarDay{Date: day.Date, Kind: opposite(day.Kind)}.key()]
 		c.need(!clash || day.Kind != Workday, fmt.Sprintf("days[%d].kind", i), string(day.Kind),
-			"a day that is not also a holiday on "+day.Date.String())
+			"a day that is not also a holiday on "+day.Date.String(), problem.Wanting(problem.OnceADay))
 	}
 	slices.SortStableFunc(days, compareDays)
 	return days, c.err()

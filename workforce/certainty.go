@@ -29,7 +29,7 @@ const (
 // checkCertainty checks how certain a goal is to hold, and what it costs.
 func (g ServiceGoal) checkCertainty(c *checks, at string) {
 	c.need(g.Certainty == 0 || g.Certainty >= LeastCertainty && g.Certainty <= MostCertainty, at+".certainty", g.Certainty,
-		fmt.Sprintf("a share from %g to %g, or none", LeastCertainty, MostCertainty))
+		fmt.Sprintf("a share from %g to %g, or none", LeastCertainty, MostCertainty), problem.Wanting(problem.Between, LeastCertainty, MostCertainty))
 	c.need(g.Certainty == 0 || !g.Costs.Weighed(), at+".certainty", g.Certainty, "none beside costs: people are staffed to be certain or to be cheap", problem.Wanting(problem.NoneBeside))
 	c.need(!g.Costs.Weighed() || g.Method != MethodCourse, at+".method", string(g.Method), "none beside costs: each interval is weighed by itself", problem.Wanting(problem.NoneBeside))
 	g.Costs.check(c, at+".costs", g.PatienceS)
@@ -47,5 +47,5 @@ func (s ServiceCosts) check(c *checks, at string, patience float64) {
 	}
 	c.need(s.AgentHour != 0, at+".agentHour", s.AgentHour, "what an hour of a person costs, else any number of people would do", problem.Wanting(problem.Needed))
 	c.need(s.WaitHour != 0 || s.Abandonment != 0, at+".waitHour", s.WaitHour, "what waiting costs, or what an abandoned contact does, else nobody would be best", problem.Wanting(problem.Needed))
-	c.need(s.Abandonment == 0 || patience > 0, at+".abandonment", s.Abandonment, "none, or the callers' patience beside it, without which nobody gives up")
+	c.need(s.Abandonment == 0 || patience > 0, at+".abandonment", s.Abandonment, "none, or the callers' patience beside it, without which nobody gives up", problem.Wanting(problem.PatienceBeside))
 }

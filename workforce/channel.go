@@ -78,7 +78,7 @@ func NewSkill(s Skill) (Skill, error) {
 	c := checking("skill")
 	c.codeAndName(s.Code, s.Name)
 	// People files write a skill as code:level.
-	c.need(!strings.ContainsRune(s.Code, ':'), "code", s.Code, "a code without a colon")
+	c.need(!strings.ContainsRune(s.Code, ':'), "code", s.Code, "a code without a colon", problem.Wanting(problem.NoColon))
 	return s, c.err()
 }
 

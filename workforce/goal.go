@@ -66,7 +66,7 @@ func (g ServiceGoal) check(c *checks, at string) {
 	c.ratio(at+".slTarget", g.SLTarget, true)
 	c.need(g.SLTarget == 0 || g.ThresholdS >= 0 && finite(g.ThresholdS), at+".thresholdS", g.ThresholdS, "seconds, 0 or more", problem.Wanting(problem.AtLeast, 0))
 	c.need(slices.Contains(ServiceLevelVariants(), g.SLVariant), at+".slVariant", string(g.SLVariant),
-		"one of "+listed(ServiceLevelVariants()))
+		"one of "+listed(ServiceLevelVariants()), problem.Wanting(problem.Choice))
 	c.need(g.ASATargetS >= 0 && finite(g.ASATargetS), at+".asaTargetS", g.ASATargetS, "seconds, or none", problem.Wanting(problem.AtLeast, 0))
 	c.ratio(at+".maxOccupancy", g.MaxOccupancy, false)
 	c.ratio(at+".maxAbandon", g.MaxAbandon, false)

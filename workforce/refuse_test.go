@@ -28,6 +28,9 @@ func refused(t *testing.T, err error) []string {
 		if f.Found == "" || f.Expected == "" {
 			t.Errorf("field %s says found %q, expected %q; want both", f.Field, f.Found, f.Expected)
 		}
+		if f.Want.Code == "" {
+			t.Errorf("field %s expects %q without a code, which a screen in Chinese cannot say", f.Field, f.Expected)
+		}
 		fields = append(fields, f.Field)
 	}
 	return fields

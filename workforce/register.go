@@ -231,7 +231,7 @@ func (r *Register[T]) after(cursor string) (string, error) {
 	text, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
 	kind, code, whole := strings.Cut(string(text), "|")
 	if err != nil || !whole || kind != string(r.noun.kind) || r.noun.code == nil || !IsCode(code) {
-		return "", &InvalidError{What: ListCursor, Fields: []FieldError{{Field: "cursor", Found: quoted(cursor), Expected: "the cursor of an earlier page, or none"}}}
+		return "", &InvalidError{What: ListCursor, Fields: []FieldError{{Field: "cursor", Found: quoted(cursor), Expected: "the cursor of an earlier page, or none", Want: problem.Wanting(problem.PageCursor)}}}
 	}
 	return code, nil
 }

@@ -93,6 +93,9 @@ const (
 	Weekday        Code = "weekday"
 	OpeningTimes   Code = "opening_times"
 	AllScope       Code = "all_scope"
+	PatienceBeside Code = "patience_beside" // how long callers wait, or nothing
+	NoColon        Code = "no_colon"        // a code without a colon
+	PageCursor     Code = "page_cursor"     // where an earlier page of the same list ended
 
 	// What stands in a file's cells.
 	PersonCode       Code = "person_code"
@@ -134,6 +137,7 @@ var Codes = []Code{
 	EndNotBefore, EndWithin, Choice, NotZero, SiteThing, EndedDesign, PersonDay, PlannedPerson, CoveredQueue, OwnTemplate,
 	RosterSlot, Unpublished, PointsLeft, BidWindow, BidPoints, RankedBy, Published, SharedDays, Looser, Existing,
 	DayFrom, OnceADay, NoneBeside, TogetherAtMost, Email, Zone, Country, Weekday, OpeningTimes, AllScope,
+	PatienceBeside, NoColon, PageCursor,
 	PersonCode, QueueCode, ProgrammeCode, ReasonCode, TimePast, Column, Words, CurrencyCode, Decimal, AmountIn, DayText, TimeText, OwnLine,
 	WholeSeconds, AtLeastWhole, CommaSeparated, Values, UTF8, WebAddress, WithinDayAfter, TimeAfterCreated, ClockTime, SkillSet, OpeningHours, ForecastTimes, Rows, Megabytes, Workbook,
 }
