@@ -124,7 +124,7 @@ func (s *Service) Import(ctx context.Context, scope auth.Scope, r io.Reader, ord
 				return err
 			}
 		}
-		return s.books.Journal.Record(ctx, scope, "attendance.import", "attendance:0", map[string]any{
+		return s.books.Journal.Record(ctx, scope, "attendance.import", "", map[string]any{
 			"file": order.FileName, "lines": report.Lines, "people": report.People, "from": report.From.String(), "to": report.To.String(),
 		})
 	})

@@ -64,7 +64,7 @@ export const en = {
     choose: 'File of agent states',
     ignored: 'Columns without use: {{columns}}',
     says: 'What the file says',
-    lines: '{{lines}} lines about {{people}} people, {{from}} to {{to}}',
+    lines: 'Lines: {{lines}}; people: {{people}}; {{from}} to {{to}}',
     activity: 'Activity',
     hours: 'Hours',
     unknown: 'States that nobody has explained yet',
