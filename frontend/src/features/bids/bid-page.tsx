@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { addDays } from '@/features/forecast/days'
+import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { DesignLines } from '@/features/shiftdesign/lines'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -27,6 +28,7 @@ export function BidPage() {
   const bid = useQuery(bidQuery(bidId))
   const award = useQuery(awardQuery(bidId))
   const may = useMay('rosters:manage')
+  useSiteInAddress(bid.data?.siteId)
   return (
     <Page
       title={bid.data?.name ?? t('bids')}
@@ -76,19 +78,13 @@ function Head({ bid, award, may }: HeadProps) {
       <Group gap="lg">
         <Status standing={STANDINGS[state]}>{t(`states.${state}`)}</Status>
         {state === 'upcoming' && (
-          <Text>
-            {t('opens')}: {format.dateTime(opensAt, zone)}
-          </Text>
+          <Text>{t('pair', { name: t('opens'), value: format.dateTime(opensAt, zone) })}</Text>
         )}
-        <Text>
-          {t('closes')}: {format.dateTime(closesAt, zone)}
-        </Text>
+        <Text>{t('pair', { name: t('closes'), value: format.dateTime(closesAt, zone) })}</Text>
         <Text>
           {format.day(from)} – {format.day(addDays(from, days - 1))}
         </Text>
-        <Text>
-          {t('rule')}: {t(`rules.${bid.rule}`)}
-        </Text>
+        <Text>{t('pair', { name: t('rule'), value: t(`rules.${bid.rule}`) })}</Text>
         {award && <Text>{t('ranked', { ranked, all: award.people.length })}</Text>}
         <Link to="/roster/$rosterId" params={{ rosterId: bid.rosterId }}>
           {t('toRoster')}

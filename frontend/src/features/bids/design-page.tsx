@@ -7,6 +7,7 @@ import { useList, useSave } from '@/api/resource'
 import { useMay } from '@/api/session'
 import { agreements } from '@/api/workforce'
 import { failureText } from '@/app/jobs/failure'
+import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { agreementFields, agreementValues } from '@/features/setup/agreement-values'
 import { templatesOf } from '@/features/setup/design-templates'
 import { DesignAnswer } from '@/features/shiftdesign/answer'
@@ -27,6 +28,7 @@ export function KeptDesignPage() {
   const { designId } = route.useParams()
   const query = useQuery(designQuery(designId))
   const may = useMay('rosters:manage')
+  useSiteInAddress(query.data?.siteId)
   const offer = may && query.data?.done && (
     <Button renderRoot={(props) => <Link to="/bids" search={{ offer: designId }} {...props} />}>
       {t('offerLines')}

@@ -1,5 +1,6 @@
 export const en = {
   title: 'Shift bids',
+  pair: '{{name}}: {{value}}',
   text: 'First find shifts and a rotation that serve the demand, then offer the lines of the rotation to people. They rank lines on their phones; awarded, the lines become locked shifts of a roster.',
   designs: 'Designs',
   noDesigns: 'No design is kept yet. Search for one to have lines to offer.',

@@ -3,6 +3,7 @@ import type { en } from './strings.en'
 
 export const zh: Translation<typeof en> = {
   title: '班次竞选',
+  pair: '{{name}}：{{value}}',
   text: '先找出满足需求的班次和轮换表，再把轮换表的各条线路提供给员工。员工在手机上排序；分配后，线路成为排班表中锁定的班次。',
   designs: '班次设计',
   noDesigns: '还没有保存的设计。先搜索一个，才有线路可提供。',

@@ -33,15 +33,9 @@ export function DesignAnswer({ design, level = 3, onOffer }: Props) {
       </Title>
       {shifts.length === 0 && <Text c="dimmed">{t('none')}</Text>}
       <Group gap="xl">
-        <Text>
-          {t('missing')}: {hours(figures.underHours)}
-        </Text>
-        <Text>
-          {t('surplus')}: {hours(figures.overHours)}
-        </Text>
-        <Text>
-          {t('worked')}: {hours(figures.hours)}
-        </Text>
+        <Text>{t('pair', { name: t('missing'), value: hours(figures.underHours) })}</Text>
+        <Text>{t('pair', { name: t('surplus'), value: hours(figures.overHours) })}</Text>
+        <Text>{t('pair', { name: t('worked'), value: hours(figures.hours) })}</Text>
       </Group>
       <WeekPlot
         slotMin={design.slotMin}

@@ -1,6 +1,7 @@
 export const en = {
   open: 'Design shifts…',
   title: 'Design shifts',
+  pair: '{{name}}: {{value}}',
   text: 'Finds few shifts that serve requirements in their average week: starts and lengths from the windows below, each distinct shift at a charge.',
   requirements: 'Requirements',
   noRequirements: 'There are no requirements yet. Compute one from a forecast first.',

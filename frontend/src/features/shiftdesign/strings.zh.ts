@@ -4,6 +4,7 @@ import type { en } from './strings.en'
 export const zh: Translation<typeof en> = {
   open: '设计班次…',
   title: '设计班次',
+  pair: '{{name}}：{{value}}',
   text: '为需求的平均周寻找少量班次：开始时间和时长取自下面的范围，每个不同的班次收取一份费用。',
   requirements: '需求',
   noRequirements: '还没有需求。请先根据预测计算需求。',
