@@ -141,8 +141,6 @@ type CareerAssumption struct {
 	High     float64 `json:"high" doc:"Both ends 0: no range is stated."`
 	Unit     string  `json:"unit"`
 	Source   string  `json:"source"`
-	Basis    string  `json:"basis,omitempty" enum:"exits,months,assumed,shifts,given" doc:"What a number of one's own rests on; absent where the source is a publication."`
-	Known    float64 `json:"known,omitempty" doc:"Exits, or months of people who might have been promoted, on which it rests."`
 	Grade    string  `json:"grade,omitempty" enum:"A,B,C,D" doc:"Of the evidence; absent: one's own number."`
 	Weak     bool    `json:"weak"`
 	Own      bool    `json:"own"`
@@ -150,7 +148,7 @@ type CareerAssumption struct {
 }
 
 func careerAssumptionOf(a plan.Assumption) CareerAssumption {
-	return CareerAssumption{a.Key, a.Where, a.Value, a.Low, a.High, a.Unit, a.Source, string(a.Basis), a.Known, string(a.Grade), a.Weak, a.Own, a.Editable}
+	return CareerAssumption{a.Key, a.Where, a.Value, a.Low, a.High, a.Unit, a.Source, string(a.Grade), a.Weak, a.Own, a.Editable}
 }
 
 func flowFiguresOf(f flow.Figures) FlowFigures {

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/muster-wfm/muster/careers/flow"
@@ -16,16 +15,15 @@ func assumptions(w *World, s *Scenario, p *pictured) []Assumption {
 		a := Assumption{Key: PromotionKey, Where: r.Code, Value: p.model.Rungs[i].Promote, Unit: "a month", Own: r.Learnt}
 		if r.Learnt {
 			a.Source = fmt.Sprintf("own record: %.0f months of people who might have been promoted", r.Ready)
-			a.Basis, a.Known = OfMonths, math.Round(r.Ready)
 		} else {
-			a.Source, a.Basis, a.Grade, a.Weak = "assumed: too few promotions are known", Guessed, flow.GradeD, true
+			a.Source, a.Grade, a.Weak = "assumed: too few promotions are known", flow.GradeD, true
 		}
 		list = append(list, a)
 	}
 	if nights := s.nights(w); nights != nil {
-		a := Assumption{Key: NightsKey, Value: *nights, Unit: "share", Own: true, Source: "published shifts of the last eight weeks", Basis: OfShifts}
+		a := Assumption{Key: NightsKey, Value: *nights, Unit: "share", Own: true, Source: "published shifts of the last eight weeks"}
 		if s.Nights != nil {
-			a.Source, a.Basis = "given with the scenario", Given
+			a.Source = "given with the scenario"
 		}
 		list = append(list, a)
 	}
@@ -44,7 +42,7 @@ func hazardAssumption(w *World) Assumption {
 	}
 	a := Assumption{Key: HazardKey, Value: yearly, Unit: "a month, after a year", Own: w.Own}
 	if w.Own {
-		a.Source, a.Basis, a.Known = fmt.Sprintf("own record: %d exits", w.Exits), OfExits, float64(w.Exits)
+		a.Source = fmt.Sprintf("own record: %d exits", w.Exits)
 		return a
 	}
 	d, _ := flow.DefaultOf(flow.AnnualAttrition)
@@ -61,8 +59,7 @@ func assumption(key string, s *Scenario) Assumption {
 		return a
 	}
 	own := s.Assumed[i]
-	a.Value, a.Low, a.High, a.Own, a.Grade, a.Weak = own.Value, own.Low, own.High, true, "", false
-	a.Source, a.Basis = "given with the scenario", Given
+	a.Value, a.Low, a.High, a.Own, a.Grade, a.Weak, a.Source = own.Value, own.Low, own.High, true, "", false, "given with the scenario"
 	return a
 }
 

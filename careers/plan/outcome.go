@@ -50,25 +50,11 @@ type Assumption struct {
 	Value, Low, High float64
 	Unit             string
 	Source           string
-	Basis            Basis      // what a number of one's own rests on; "" where Source cites a publication
-	Known            float64    // how many of what Basis counts
 	Grade            flow.Grade // "": one's own
 	Weak             bool
 	Own              bool // somebody's own number, or of one's own record
 	Editable         bool
 }
-
-// Basis is what a number of one's own rests on.
-type Basis string
-
-// The bases. Exits are counted, and months of people who might have been promoted.
-const (
-	OfExits  Basis = "exits"
-	OfMonths Basis = "months"
-	Guessed  Basis = "assumed"
-	OfShifts Basis = "shifts"
-	Given    Basis = "given"
-)
 
 // Keys of assumptions that are no defaults of the engine.
 const (

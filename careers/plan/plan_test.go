@@ -299,9 +299,6 @@ func TestAssumptionsSayWhereTheyComeFrom(t *testing.T) {
 		if a.Source == "" || a.Grade == "" && !a.Own {
 			t.Errorf("%s has neither source nor grade: %+v", a.Key, a)
 		}
-		if (a.Own || a.Grade == "") && a.Basis == "" {
-			t.Errorf("what %s rests on can be said in English only: %+v", a.Key, a)
-		}
 		if a.Key == flow.NightShifts && (!a.Own || a.Value != 1.1 || !strings.Contains(a.Source, "scenario")) {
 			t.Errorf("one's own number is shown as %+v", a)
 		}

@@ -256,8 +256,6 @@ function Assumptions({ list, course }: AssumptionsProps) {
     low === 0 && high === 0
       ? format.number(value, 3)
       : `${format.number(value, 3)} (${t('range', { low: format.number(low, 2), high: format.number(high, 2) })})`
-  const origin = ({ basis, known, source }: Assumption) =>
-    basis ? t(`basis.${basis}`, { n: format.number(known ?? 0) }) : source
   return (
     <Panel title={t('assumptions')}>
       <DataTable
@@ -279,7 +277,7 @@ function Assumptions({ list, course }: AssumptionsProps) {
           {
             key: 'source',
             header: t('source'),
-            cell: (a) => <span className={classes.source}>{origin(a)}</span>,
+            cell: ({ source }) => <span className={classes.source}>{source}</span>,
           },
         ]}
       />

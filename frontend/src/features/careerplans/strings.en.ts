@@ -73,13 +73,6 @@ export const en = {
   assumption: 'Assumption',
   value: 'Value',
   source: 'Where it comes from',
-  basis: {
-    exits: 'own record: {{n}} exits',
-    months: 'own record: {{n}} months of people who might have been promoted',
-    assumed: 'assumed: too few promotions are known',
-    shifts: 'published shifts of the last eight weeks',
-    given: 'given with the scenario',
-  },
   grade: 'Evidence',
   ownNumber: 'Own',
   weak: 'weak',

@@ -73,13 +73,6 @@ export const zh: Translation<typeof en> = {
   assumption: '假设',
   value: '数值',
   source: '来源',
-  basis: {
-    exits: '自有记录：{{n}}次离职',
-    months: '自有记录：可晋升人员共{{n}}人月',
-    assumed: '假定：已知的晋升太少',
-    shifts: '最近八周已发布的班次',
-    given: '随方案给出',
-  },
   grade: '证据',
   ownNumber: '自有',
   weak: '较弱',
