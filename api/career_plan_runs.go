@@ -141,6 +141,8 @@ type CareerAssumption struct {
 	High     float64 `json:"high" doc:"Both ends 0: no range is stated."`
 	Unit     string  `json:"unit"`
 	Source   string  `json:"source"`
+	Basis    string  `json:"basis,omitempty" enum:"documented,exits,promotions,few_promotions,shifts,given" doc:"What kind of source; absent: a run kept before there were kinds."`
+	Known    float64 `json:"known,omitempty" doc:"Exits, or months of people, that a number of one's own rests on."`
 	Grade    string  `json:"grade,omitempty" enum:"A,B,C,D" doc:"Of the evidence; absent: one's own number."`
 	Weak     bool    `json:"weak"`
 	Own      bool    `json:"own"`
@@ -148,7 +150,7 @@ type CareerAssumption struct {
 }
 
 func careerAssumptionOf(a plan.Assumption) CareerAssumption {
-	return CareerAssumption{a.Key, a.Where, a.Value, a.Low, a.High, a.Unit, a.Source, string(a.Grade), a.Weak, a.Own, a.Editable}
+	return CareerAssumption{a.Key, a.Where, a.Value, a.Low, a.High, a.Unit, a.Source, string(a.Basis), a.Known, string(a.Grade), a.Weak, a.Own, a.Editable}
 }
 
 func flowFiguresOf(f flow.Figures) FlowFigures {

@@ -14,16 +14,17 @@ func assumptions(w *World, s *Scenario, p *pictured) []Assumption {
 	for i, r := range w.Rungs[:max(0, len(w.Rungs)-1)] {
 		a := Assumption{Key: PromotionKey, Where: r.Code, Value: p.model.Rungs[i].Promote, Unit: "a month", Own: r.Learnt}
 		if r.Learnt {
+			a.Basis, a.Known = OwnPromotions, r.Ready
 			a.Source = fmt.Sprintf("own record: %.0f months of people who might have been promoted", r.Ready)
 		} else {
-			a.Source, a.Grade, a.Weak = "assumed: too few promotions are known", flow.GradeD, true
+			a.Basis, a.Source, a.Grade, a.Weak = FewPromotions, "assumed: too few promotions are known", flow.GradeD, true
 		}
 		list = append(list, a)
 	}
 	if nights := s.nights(w); nights != nil {
-		a := Assumption{Key: NightsKey, Value: *nights, Unit: "share", Own: true, Source: "published shifts of the last eight weeks"}
+		a := Assumption{Key: NightsKey, Value: *nights, Unit: "share", Own: true, Basis: OwnShifts, Source: "published shifts of the last eight weeks"}
 		if s.Nights != nil {
-			a.Source = "given with the scenario"
+			a.Basis, a.Source = Given, "given with the scenario"
 		}
 		list = append(list, a)
 	}
@@ -42,24 +43,26 @@ func hazardAssumption(w *World) Assumption {
 	}
 	a := Assumption{Key: HazardKey, Value: yearly, Unit: "a month, after a year", Own: w.Own}
 	if w.Own {
+		a.Basis, a.Known = OwnExits, float64(w.Exits)
 		a.Source = fmt.Sprintf("own record: %d exits", w.Exits)
 		return a
 	}
 	d, _ := flow.DefaultOf(flow.AnnualAttrition)
-	a.Source, a.Grade, a.Weak = d.Source, d.Grade, true
+	a.Basis, a.Source, a.Grade, a.Weak = Documented, d.Source, d.Grade, true
 	return a
 }
 
 // assumption is a default, or the number that the scenario has in its place.
 func assumption(key string, s *Scenario) Assumption {
 	d, _ := flow.DefaultOf(key)
-	a := Assumption{Key: key, Value: d.Value, Low: d.Low, High: d.High, Unit: d.Unit, Source: d.Source, Grade: d.Grade, Weak: d.Weak, Editable: true}
+	a := Assumption{Key: key, Value: d.Value, Low: d.Low, High: d.High, Unit: d.Unit, Basis: Documented, Source: d.Source, Grade: d.Grade, Weak: d.Weak, Editable: true}
 	i := slices.IndexFunc(s.Assumed, func(own Assumed) bool { return own.Key == key })
 	if i < 0 {
 		return a
 	}
 	own := s.Assumed[i]
-	a.Value, a.Low, a.High, a.Own, a.Grade, a.Weak, a.Source = own.Value, own.Low, own.High, true, "", false, "given with the scenario"
+	a.Value, a.Low, a.High, a.Own, a.Grade, a.Weak = own.Value, own.Low, own.High, true, "", false
+	a.Basis, a.Source = Given, "given with the scenario"
 	return a
 }
 

@@ -50,11 +50,26 @@ type Assumption struct {
 	Value, Low, High float64
 	Unit             string
 	Source           string
+	Basis            Basis      // what kind of source it is; "" of runs kept before there were kinds
+	Known            float64    // exits, or months of people, that an estimate of one's own rests on
 	Grade            flow.Grade // "": one's own
 	Weak             bool
 	Own              bool // somebody's own number, or of one's own record
 	Editable         bool
 }
+
+// Basis is what kind of source a number has, for those who name it in another language.
+type Basis string
+
+// The kinds of source.
+const (
+	Documented    Basis = "documented" // a default of the engine, with its publication
+	OwnExits      Basis = "exits"
+	OwnPromotions Basis = "promotions"
+	FewPromotions Basis = "few_promotions" // assumed, for there are too few of one's own
+	OwnShifts     Basis = "shifts"
+	Given         Basis = "given" // with the scenario
+)
 
 // Keys of assumptions that are no defaults of the engine.
 const (

@@ -296,10 +296,10 @@ func TestAssumptionsSayWhereTheyComeFrom(t *testing.T) {
 	s.Assumed = []Assumed{{Key: flow.NightShifts, Value: 1.1, Low: 1, High: 1.2}}
 	out := computed(t, small(), s)
 	for _, a := range out.Assumptions {
-		if a.Source == "" || a.Grade == "" && !a.Own {
+		if a.Source == "" || a.Basis == "" || a.Grade == "" && !a.Own {
 			t.Errorf("%s has neither source nor grade: %+v", a.Key, a)
 		}
-		if a.Key == flow.NightShifts && (!a.Own || a.Value != 1.1 || !strings.Contains(a.Source, "scenario")) {
+		if a.Key == flow.NightShifts && (!a.Own || a.Value != 1.1 || a.Basis != Given || !strings.Contains(a.Source, "scenario")) {
 			t.Errorf("one's own number is shown as %+v", a)
 		}
 	}
