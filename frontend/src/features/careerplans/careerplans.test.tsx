@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { setLanguage } from '@/i18n'
 import { openApp } from '@/testing/render'
 import { PLANNER } from '@/testing/server'
 import './scenarios-page' // loaded before the clock of the first test runs
@@ -107,6 +108,25 @@ describe('scenario lab', () => {
     expect(within(limits as HTMLElement).getByRole('row', { name: /Mentor/ })).toHaveTextContent(
       '363.5',
     )
+  })
+
+  it('says in Chinese where its numbers come from (004-01)', async () => {
+    const number = { value: 1.25, low: 1, high: 1.5, unit: 'x', weak: false, editable: false }
+    const assumptions = [
+      { ...number, key: 'hazard', source: 'own record', basis: 'exits', known: 64, own: true },
+      { ...number, key: 'pay', source: 'Emanuel', basis: 'documented', grade: 'A', own: false },
+      { ...number, key: 'promotion', source: 'as it was written', grade: 'B', own: false },
+    ]
+    const last = { ...run, assumptions }
+    await openApp('/careers/scenarios', {
+      me,
+      handlers: { ...handlers, 'GET /careers/scenarios/1': () => ({ ...scenario, last }) },
+    })
+    await screen.findByText('as it was written')
+    act(() => setLanguage('zh'))
+    expect(await screen.findByText('自有记录：64次离职')).toBeVisible()
+    expect(screen.getByText(/仓储与呼叫中心/)).toBeVisible()
+    expect(screen.getByText('as it was written')).toBeVisible() // of a run before there were kinds
   })
 
   it('says that a computation failed', async () => {

@@ -6,6 +6,7 @@ import { ladderQuery, laddersQuery } from '@/features/careers/queries'
 import { useNamed } from '@/features/careers/words'
 import { ErrorPanel } from '@/parts/error-panel'
 import { optionsOf } from '@/parts/inputs/choices'
+import { useAssumptionName, useSource } from './assumptions'
 import { ChangeRow } from './change-row'
 import { PlainNumber, toPercent, toRatio } from './number-input'
 import {
@@ -17,7 +18,6 @@ import {
   useDraft,
 } from './plan-drawer'
 import { keepScenario, type Scenario, type ScenarioFields, type World, worldQuery } from './queries'
-import { useAssumptionName } from './scenario-result'
 import { usePlanStrings } from './strings'
 
 const EMPTY: ScenarioFields = {
@@ -198,15 +198,17 @@ function Parts({ fields, set, world }: Draft<ScenarioFields> & { world: World })
 function OwnNumbers({ fields, set, world }: Draft<ScenarioFields> & { world: World }) {
   const t = usePlanStrings()
   const words = useAssumptionName()
+  const source = useSource()
   const list = world.assumptions.filter(({ editable }) => editable)
   return (
     <Fieldset legend={t('form.own')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {list.map(({ key, value, grade, source }) => {
+        {list.map((assumption) => {
+          const { key, value, grade } = assumption
           const own = fields.assumed.find((one) => one.key === key)
           const others = fields.assumed.filter((one) => one.key !== key)
           return (
-            <div key={key} title={source}>
+            <div key={key} title={source(assumption)}>
               <PlainNumber
                 label={`${words(key)} (${grade ?? ''} ${value})`}
                 value={own?.value}

@@ -1,16 +1,13 @@
-import { Badge, NativeSelect, Text } from '@mantine/core'
+import { NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useNamed } from '@/features/careers/words'
 import { useFormat } from '@/format'
 import { DataTable } from '@/parts/data-table'
 import { Panel } from '@/parts/panel'
 import { Plot } from '@/parts/plot/plot'
-import classes from './careerplans.module.css'
-import type { Assumption, Course, ScenarioRun, Spread } from './queries'
+import { Assumptions } from './assumptions'
+import type { Course, ScenarioRun, Spread } from './queries'
 import { usePlanStrings } from './strings'
-import { en } from './strings.en'
-
-type Key = keyof typeof en.keys
 
 interface Props {
   run: ScenarioRun
@@ -235,64 +232,4 @@ function Limits({ run }: { run: ScenarioRun }) {
       )}
     </Panel>
   )
-}
-
-interface AssumptionsProps {
-  list: readonly Assumption[]
-  course: Course | undefined
-}
-
-function Assumptions({ list, course }: AssumptionsProps) {
-  const t = usePlanStrings()
-  const format = useFormat()
-  const named = useNamed()
-  const words = useAssumptionName()
-  const about = ({ key, where }: Assumption) => {
-    const rung = course?.rungs.find(({ code }) => code === where)
-    const name = rung ? named(rung.name) : where
-    return name ? `${words(key)} – ${name}` : words(key)
-  }
-  const span = ({ value, low, high }: Assumption) =>
-    low === 0 && high === 0
-      ? format.number(value, 3)
-      : `${format.number(value, 3)} (${t('range', { low: format.number(low, 2), high: format.number(high, 2) })})`
-  return (
-    <Panel title={t('assumptions')}>
-      <DataTable
-        label={t('assumptions')}
-        rows={list}
-        rowKey={({ key, where }) => `${key} ${where ?? ''}`}
-        columns={[
-          { key: 'what', header: t('assumption'), names: true, cell: about },
-          { key: 'value', header: t('value'), align: 'end', cell: span },
-          {
-            key: 'grade',
-            header: t('grade'),
-            cell: (a) => (
-              <Badge variant="default" tt="none" miw="max-content">
-                {a.own ? t('ownNumber') : `${a.grade ?? ''}${a.weak ? ` · ${t('weak')}` : ''}`}
-              </Badge>
-            ),
-          },
-          {
-            key: 'source',
-            header: t('source'),
-            cell: ({ source }) => <span className={classes.source}>{source}</span>,
-          },
-        ]}
-      />
-      <Text size="sm" c="dimmed" mt="sm">
-        {t('gradesHow')}
-      </Text>
-    </Panel>
-  )
-}
-
-/** What an assumption is called. */
-export function useAssumptionName(): (key: string) => string {
-  const t = usePlanStrings()
-  return (key) => {
-    const known = (Object.keys(en.keys) as Key[]).find((one) => one === key)
-    return known ? t(`keys.${known}`) : key
-  }
 }

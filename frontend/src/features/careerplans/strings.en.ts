@@ -93,6 +93,36 @@ export const en = {
     'output at the start': 'Output after training',
     'months of learning': 'Months of learning',
   },
+  bases: {
+    exits: 'Own record: {{count}} exits',
+    promotions: 'Own record: {{count}} months of people who might have been promoted',
+    few_promotions: 'Assumed: too few promotions are known',
+    shifts: 'Published shifts of the last eight weeks',
+    given: 'Given with the scenario',
+  },
+  sources: {
+    hazard:
+      'QATC in Contact Center Pipeline 2022: 30 to 45 %; Metrigy 2023 and 2024: 28.1 and 31.2 %',
+    'stalled in a rung':
+      'Cutting Edge 2005: 26.4 % left for lack of a path; the ratio itself and its range are assumed',
+    promotion:
+      'ADP 2023: 29 % leave in the month after a first promotion against 18 %; a panel has 0.65: signs differ, hence none',
+    'night shifts':
+      "an aggregator's page alone; nurse cohorts link disturbed sleep to the wish to leave",
+    'home working':
+      'Bloom, Liang, Roberts and Ying, QJE 2015: attrition halved; the range is assumed',
+    'hybrid working':
+      'Bloom, Han and Liang, Nature 2024: a third fewer leave, managers not; the range is assumed',
+    'hired by referral':
+      'Burks, Cowgill, Hoffman and Housman, QJE 2015: nine firms, call centres among them',
+    pay: 'Emanuel and Harrington: warehouse and call centre, -3 to -4.5',
+    'cost of an exit':
+      "Cornell global call centre study 2007: 3 to 4 months' pay, lost output included",
+    'output at the start':
+      'De Grip, Sauermann and Sieben, JEBO 2016: output of call agents rises by 64 % in the first year; the range is assumed',
+    'months of learning':
+      'De Grip, Sauermann and Sieben, JEBO 2016; experienced peers shorten the time to full output by 36 %; the range is assumed',
+  },
   form: {
     newScenario: 'New scenario',
     scenario: 'Scenario',

@@ -92,6 +92,29 @@ export const zh: Translation<typeof en> = {
     'output at the start': '培训后产出',
     'months of learning': '学习月数',
   },
+  bases: {
+    exits: '自有记录：{{count}}次离职',
+    promotions: '自有记录：可晋升者共{{count}}人月',
+    few_promotions: '假定：已知晋升太少',
+    shifts: '最近八周已发布的班次',
+    given: '随情景给出',
+  },
+  sources: {
+    hazard: '《Contact Center Pipeline》2022年引QATC：30%至45%。Metrigy 2023、2024年：28.1%与31.2%',
+    'stalled in a rung': 'Cutting Edge 2005年：26.4%因没有发展路径而离开。倍数及范围为假定',
+    promotion:
+      'ADP 2023年：首次晋升后当月29%离开，未晋升者18%。另一面板数据为0.65倍。方向不一，故默认为无影响',
+    'night shifts': '仅有一个汇总网页。护士队列研究显示睡眠紊乱与离职意愿有关',
+    'home working': 'Bloom、Liang、Roberts与Ying，QJE 2015年：离职减半。范围为假定',
+    'hybrid working': 'Bloom、Han与Liang，Nature 2024年：离职减少三分之一，管理者除外。范围为假定',
+    'hired by referral': 'Burks、Cowgill、Hoffman与Housman，QJE 2015年：九家公司，含呼叫中心',
+    pay: 'Emanuel与Harrington：仓储与呼叫中心，弹性为-3至-4.5',
+    'cost of an exit': '康奈尔全球呼叫中心研究2007年：3至4个月薪酬，含产出损失',
+    'output at the start':
+      'De Grip、Sauermann与Sieben，JEBO 2016年：坐席首年产出提高64%。范围为假定',
+    'months of learning':
+      'De Grip、Sauermann与Sieben，JEBO 2016年：有经验的同事使达到熟练的时间缩短36%。范围为假定',
+  },
   form: {
     newScenario: '新情景',
     scenario: '情景',
