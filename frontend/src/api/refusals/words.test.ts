@@ -87,6 +87,13 @@ describe('what stands against a booking or an evaluation (002-09)', () => {
     })
     expect(Object.values(fieldMessages(full))).toEqual(['4 个名额中已占 4 个。可留意他人的转让。'])
   })
+
+  it('calls the fields of a round and a requisition by their names (004-02, 004-06)', () => {
+    setLanguage('zh')
+    expect(placeWords('criteria')).toBe('标准')
+    expect(placeWords('role')).toBe('岗位')
+    expect(placeWords('effectiveOn')).toBe('生效日')
+  })
 })
 
 describe('a place', () => {
