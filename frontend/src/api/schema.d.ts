@@ -10279,10 +10279,10 @@ export interface components {
         };
         CareerAssumption: {
             /**
-             * @description What a number of one's own rests on; absent where the source is a publication.
+             * @description What kind of source; absent: a run kept before there were kinds.
              * @enum {string}
              */
-            basis?: "exits" | "months" | "assumed" | "shifts" | "given";
+            basis?: "documented" | "exits" | "promotions" | "few_promotions" | "shifts" | "given";
             editable: boolean;
             /**
              * @description Of the evidence; absent: one's own number.
@@ -10297,7 +10297,7 @@ export interface components {
             key: string;
             /**
              * Format: double
-             * @description Exits, or months of people who might have been promoted, on which it rests.
+             * @description Exits, or months of people, that a number of one's own rests on.
              */
             known?: number;
             /** Format: double */
