@@ -1,4 +1,5 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { type FieldProblem, ProblemError, ruleOf, sentence, UnreachableError } from '@/api/problem'
 import { placeWords, refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import { useShellStrings } from '@/app/strings'
@@ -15,8 +16,16 @@ export function ErrorPanel({ error, onRetry }: Props) {
   const t = useShellStrings()
   const { title, text } = useErrorWords(error)
   const fields = error instanceof ProblemError ? error.fields : []
+  const panel = useRef<HTMLDivElement>(null)
+  // in a long form the button that was pressed may be far below
+  useEffect(() => {
+    if (error && panel.current?.closest('[role=dialog]')) {
+      panel.current.scrollIntoView?.({ block: 'nearest' })
+    }
+  }, [error])
   return (
     <Alert
+      ref={panel}
       color="red"
       variant="outline"
       icon={<ErrorIcon size={18} aria-hidden />}

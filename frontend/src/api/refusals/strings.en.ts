@@ -149,7 +149,8 @@ export const en = {
     person_code: 'The personnel number of somebody whom you may see',
     queue_code: 'The code of a queue, or nothing',
     programme_code: 'The code of a programme, or nothing',
-    reason_code: 'A reason of the tree, by code or name; add it first, or let the file add what is new',
+    reason_code:
+      'A reason of the tree, by code or name; add it first, or let the file add what is new',
     time_past: 'A time that has passed',
     column: 'A heading of its own for each: {{a}}',
     words: 'One of these: {{a}}',

@@ -38,6 +38,7 @@ describe('the shell', () => {
       'Simulation',
       'Workbench',
       'Roster',
+      'Adherence',
       'Fairness',
       'Shift bids',
       'People',
