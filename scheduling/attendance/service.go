@@ -167,13 +167,17 @@ func newWords(given Words) (Words, error) {
 	return words, nil
 }
 
-// Terms returns what a site counts: the usual where it has said nothing.
+// Terms returns what a site counts: the usual where it has said nothing, and
+// database.ErrNotFound where the caller sees no such site.
 func (s *Service) Terms(ctx context.Context, scope auth.Scope, site int64) (Terms, error) {
 	terms, err := s.store.AttendanceTerms(ctx, scope, site)
-	if errors.Is(err, database.ErrNotFound) && scope.SeesSite(site) {
-		return DefaultTerms(site), nil
+	if !errors.Is(err, database.ErrNotFound) {
+		return terms, err
 	}
-	return terms, err
+	if _, err := s.clock(ctx, scope, site); err != nil {
+		return Terms{}, err
+	}
+	return DefaultTerms(site), nil
 }
 
 // SetTerms writes a site's terms if they still have the version of t.
