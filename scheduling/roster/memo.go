@@ -233,10 +233,14 @@ func (l *lawyer) is(s rules.Shift, class string) bool {
 	})
 }
 
-// overlap returns how many minutes of a shift lie in a rule's hours.
+// overlap returns how many minutes of a shift lie in a rule's hours, on the days on which
+// they hold.
 func (l *lawyer) overlap(s rules.Shift, r labour.Rule) int {
 	minutes := 0
 	for d := s.Day - 1; d <= s.Day+2; d++ {
+		if !r.OnDay(l.date(d).Weekday()) {
+			continue
+		}
 		from, to := l.m.problem.hours(d, r)
 		minutes += max(0, min(s.End, to)-max(s.Start, from))
 	}

@@ -31,6 +31,7 @@ func (d *ruleDraw) fill() {
 	switch r.Kind {
 	case labour.HoursClass:
 		r.Class, r.From, r.To, r.Min = "late", 60*d.number("from", 16, 23), 60*d.number("to", 0, 8), 60*d.number("least", 1, 4)
+		d.days()
 	case labour.ShiftMinutes:
 		r.Class = d.maybeClass()
 		d.limits(120, 5)

@@ -41,6 +41,9 @@ func join(lists ...[]rules.Shift) []rules.Shift {
 	return all
 }
 
+// weekend is a class by the days of the week (field.md 1.3: weekend minutes).
+var weekend = labour.Rule{Kind: labour.HoursClass, Class: "weekend", To: 1440, Min: 1, Weekdays: []time.Weekday{time.Saturday, time.Sunday}}
+
 var night = labour.Rule{Kind: labour.HoursClass, Class: "late", From: 23 * 60, To: 6 * 60, Min: 180}
 
 func TestEachFurtherRuleNamesWhatItFound(t *testing.T) {
@@ -72,6 +75,8 @@ func TestEachFurtherRuleNamesWhatItFound(t *testing.T) {
 		{"night after night", under(labour.Rule{Kind: labour.RestAfter, Class: "night", Min: 46 * 60, Then: "night"}), nights(0, 1, 2), nil},
 		{"rest after any shift that lies in the night", under(labour.Rule{Kind: labour.RestAfter, Class: "late", Min: 24 * 60}, night),
 			join(starting(20, 0), starting(22, 1)), want{of(found(rules.RestAfterClass, 18*60, 24*60, 0, 1), "late")}},
+		{"paid time of Saturdays and Sundays", under(labour.Rule{Kind: labour.PaidMinutes, Class: "weekend", Span: labour.Week, Max: 800}, weekend),
+			on(4, 5, 6), want{of(found(rules.MaxSpanMinutes, 900, 800, 0, 1, 2, 3, 4, 5, 6), "weekend")}},
 		{"forbidden succession", under(labour.Rule{Kind: labour.NoSuccession, Class: "night", Then: "day"}), join(nights(0), classed("day", starting(15, 1))),
 			want{{Rule: rules.Succeeds, Days: []int{0, 1}, Subject: "day after night", Of: 1}}},
 		{"barred hours", under(labour.Rule{Kind: labour.BarredHours, From: 22 * 60, To: 6 * 60}), join(starting(15, 0), starting(4, 2)),

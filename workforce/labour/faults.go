@@ -40,7 +40,7 @@ const (
 )
 
 var kinds = map[Kind]uses{
-	HoursClass:    {class: required, min: true, least: 1, most: day, hours: true},
+	HoursClass:    {class: required, weekdays: optional, min: true, least: 1, most: day, hours: true},
 	ShiftMinutes:  {class: optional, min: true, max: true, most: 2 * day},
 	StartDistance: {min: true, least: 1, most: week},
 	RestAfter:     {class: required, then: optional, min: true, least: 1, most: 2 * week},

@@ -15,7 +15,8 @@ type Kind string
 // days on which clocks change.
 const (
 	// HoursClass names a class of shifts by the clock: a shift is of Class, beside
-	// the class of its template, when at least Min minutes of it lie from From to To.
+	// the class of its template, when at least Min minutes of it lie from From to To [on
+	// Weekdays]: so Saturdays and Sundays make a class of weekend work.
 	HoursClass Kind = "hours_class"
 	// ShiftMinutes bounds the paid minutes of a shift [of Class]: Min, Max.
 	ShiftMinutes Kind = "shift_minutes"

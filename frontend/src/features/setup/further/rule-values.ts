@@ -59,7 +59,10 @@ export const USES: Record<Kind, Uses> = {
   barred_hours: { from: true, to: true, weekdays: true },
   required_days: { weekdays: true },
   pattern: { cycle: true },
-  hours_class: { class: 'required', from: true, to: true, min: true, hours: true },
+  hours_class: {
+    ...{ class: 'required', from: true, to: true, min: true, hours: true },
+    weekdays: true,
+  },
 }
 
 export const KINDS = Object.keys(USES) as Kind[]

@@ -26,6 +26,10 @@ describe('the plain sentence of a rule', () => {
     expect(say({ ...blankRule('start_distance'), min: 11 })).toBe(
       'At least 11 h from the start of a shift to the start of the next.',
     )
+    const weekend = { class: 'weekend', from: '00:00', to: '24:00', min: 1, weekdays: [6, 0] }
+    expect(say({ ...blankRule('hours_class'), ...weekend })).toBe(
+      'Shifts with at least 1 h between 00:00 and 24:00 on Sat, Sun are of class weekend.',
+    )
     expect(say({ ...blankRule('paid_minutes'), span: 'rolling', days: 7, max: 48 })).toBe(
       'At most 48 h of paid time in any 7 days in a row.',
     )

@@ -114,6 +114,7 @@ export const en = {
     barred_hours: 'no work from {{from}} to {{to}}{{on}}.',
     required_days: 'every {{days}} is worked, unless somebody is away; other days are optional.',
     pattern: 'a rotation of {{count}} days, counted from {{anchor}}.',
-    hours_class: 'shifts with at least {{min}} between {{from}} and {{to}} are of class {{class}}.',
+    hours_class:
+      'shifts with at least {{min}} between {{from}} and {{to}}{{on}} are of class {{class}}.',
   },
 } as const

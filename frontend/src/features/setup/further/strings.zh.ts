@@ -116,6 +116,6 @@ export const zh: Translation<typeof en> = {
     barred_hours: '{{from}} 至 {{to}} 不得工作{{on}}。',
     required_days: '{{days}} 必须上班（缺勤除外），其他日子可排可不排。',
     pattern: '{{count}} 天一轮，自 {{anchor}} 起算。',
-    hours_class: '在 {{from}} 至 {{to}} 之间至少有 {{min}} 的班次属于 {{class}} 类。',
+    hours_class: '在 {{from}} 至 {{to}} 之间{{on}}至少有 {{min}} 的班次属于 {{class}} 类。',
   },
 }
