@@ -53,7 +53,7 @@ func TestEveryCodeOfAProblemHasWordsInBothLanguages(t *testing.T) {
 // on the server's English where one is missing.
 func TestEveryExpectationHasWordsInBothLanguages(t *testing.T) {
 	for _, language := range []string{"en", "zh"} {
-		words, err := os.ReadFile("../frontend/src/api/refusals/strings." + language + ".ts")
+		words, err := os.ReadFile("../frontend/src/api/refusals/fields." + language + ".ts")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import './design/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { newQueryClient } from './api/query'
+import { fetchFieldWords } from './api/refusals/words'
 import { App } from './app/app'
 import { newRouter } from './app/router'
 
@@ -17,3 +18,6 @@ createRoot(root).render(
     <App queryClient={queryClient} router={newRouter(queryClient)} />
   </StrictMode>,
 )
+
+// before anything is refused, and after what is on screen
+addEventListener('load', () => void fetchFieldWords().catch(() => undefined))

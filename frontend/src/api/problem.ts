@@ -1,4 +1,4 @@
-import { formWords, ruleWords, type Want, wantWords } from './refusals/words'
+import { fetchFieldWords, formWords, ruleWords, type Want, wantWords } from './refusals/words'
 
 /** One bad field of a request: where, what is wrong, and what was found and expected there. */
 export interface FieldProblem {
@@ -53,6 +53,7 @@ export async function problemOf(response: Response): Promise<ProblemError> {
     .json()
     .catch(() => ({}))
   const wait = Number(response.headers.get('Retry-After')) || undefined
+  await fetchFieldWords().catch(() => undefined) // without them, in the server's words
   return new ProblemError(response.status, isRecord(body) ? body : {}, wait)
 }
 

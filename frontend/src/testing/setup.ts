@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom/vitest'
+import '@/api/refusals/fields' // a refusal fetches them; what a test makes itself does not
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 

@@ -1,11 +1,9 @@
 import { formatters } from '@/format'
 import { i18n } from '@/i18n'
 import { languageOf } from '@/i18n/language'
-import type { components } from '../schema'
+import type { en as fields } from './fields.en'
 import { en } from './strings.en'
 import { zh } from './strings.zh'
-
-type WantCode = components['schemas']['Want']['code']
 
 /** What would be accepted, as the server names it. */
 export interface Want {
@@ -13,15 +11,22 @@ export interface Want {
   readonly figures: readonly string[]
 }
 
-// a code of the description without a sentence of ours does not compile
-const wants: Readonly<Record<WantCode, string>> = en.wants
-
 i18n.addResourceBundle('en', 'refusals', en, true, true)
 i18n.addResourceBundle('zh', 'refusals', zh, true, true)
 
+/**
+ * Fetches what is said of single fields: nobody needs these words before something is
+ * refused, and they are many.
+ */
+export async function fetchFieldWords(): Promise<void> {
+  await import('./fields')
+}
+
+const known = (key: string) => /^[\w.]+$/.test(key) && i18n.exists(key, { ns: 'refusals' })
+
 /** Says what would be accepted in the language on screen, and what stands there where that is a plain value. */
 export function wantWords({ code, figures }: Want, found: string | undefined): string | undefined {
-  if (!Object.hasOwn(wants, code)) return undefined
+  if (!known(`wants.${code}`)) return undefined
   const [a = '', b = ''] = figures
   const want = i18n.t(`wants.${code}`, { ns: 'refusals', a, b })
   const plain = found !== undefined && /^(-?[\d.,:]+|\d{4}-\d\d-\d\d)$/.test(found)
@@ -29,7 +34,7 @@ export function wantWords({ code, figures }: Want, found: string | undefined): s
 }
 
 // how the description's own checks word what they want, and the sentence of ours for it
-const forms: readonly (readonly [RegExp, keyof typeof en.forms])[] = [
+const forms: readonly (readonly [RegExp, keyof typeof fields.forms])[] = [
   [/^expected length >= (\d+)/, 'longer'],
   [/^expected length <= (\d+)/, 'shorter'],
   [/^expected array length >= (\d+)/, 'more'],
@@ -49,7 +54,8 @@ const forms: readonly (readonly [RegExp, keyof typeof en.forms])[] = [
 export function formWords(message: string): string | undefined {
   for (const [form, key] of forms) {
     const found = form.exec(message)
-    if (found) return i18n.t(`forms.${key}`, { ns: 'refusals', a: found[1] ?? '' })
+    if (found && known(`forms.${key}`))
+      return i18n.t(`forms.${key}`, { ns: 'refusals', a: found[1] ?? '' })
   }
   return undefined
 }
@@ -70,9 +76,9 @@ export function placeWords(location: string): string {
   if (line) return i18n.t('inFile', { ns: 'refusals', line, column })
   const path = location.replace(/^(body|query|path)\b\.?/, '')
   const parts = path.replace(/\[\d+\]/g, '').split(/[./]/)
-  const known = parts.reverse().find((part) => Object.hasOwn(en.places, part))
-  if (known === undefined) return path
-  const place = i18n.t(`places.${known}`, { ns: 'refusals' })
+  const named = parts.reverse().find((part) => known(`places.${part}`))
+  if (named === undefined) return path
+  const place = i18n.t(`places.${named}`, { ns: 'refusals' })
   return path.includes('[') ? i18n.t('oneOf', { ns: 'refusals', place, path }) : place
 }
 
