@@ -1,10 +1,12 @@
 import '@testing-library/jest-dom/vitest'
-import '@/api/refusals/fields' // a refusal fetches them; what a test makes itself does not
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 
 // patience for a loaded machine, not a measure
 configure({ asyncUtilTimeout: 15_000 })
+
+// A refusal fetches these words; one that a test makes itself does not.
+if (typeof window !== 'undefined') await import('@/api/refusals/fields')
 
 // What the component library asks of a browser and jsdom does not have.
 if (typeof window !== 'undefined') {
