@@ -42,7 +42,7 @@ func TestEveryCodeOfAProblemHasWordsInBothLanguages(t *testing.T) {
 			t.Fatalf("the documentation explains %d codes", len(found))
 		}
 		for _, code := range found {
-			if !strings.Contains(string(words), "\n    "+code[1]+": '") {
+			if !said(string(words), code[1]) {
 				t.Errorf("%s: no words for %s", language, code[1])
 			}
 		}
@@ -62,7 +62,7 @@ func TestEveryExpectationHasWordsInBothLanguages(t *testing.T) {
 			t.Fatalf("%s: no expectations", language)
 		}
 		for _, code := range problem.Codes {
-			if !strings.Contains(wants, "\n    "+string(code)+": '") {
+			if !said(wants, string(code)) {
 				t.Errorf("%s: no words for %s", language, code)
 			}
 		}
@@ -94,4 +94,9 @@ func TestWhatARuleEditorRefusesHasACode(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v\nwant %+v\nof %s", got, want, body)
 	}
+}
+
+// said is whether the words have a sentence under the name, on its line or on the next.
+func said(words, name string) bool {
+	return regexp.MustCompile(`\n    ` + regexp.QuoteMeta(name) + `:\s+'`).MatchString(words)
 }

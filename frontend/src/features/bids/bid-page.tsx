@@ -46,7 +46,11 @@ export function BidPage() {
               <Loaded query={award}>{({ people }) => <AwardTable people={people} />}</Loaded>
             </Panel>
             {may && data.state !== 'awarded' && award.data && (
-              <AwardPanel bid={data} award={award.data} />
+              <AwardPanel
+                bid={data}
+                award={award.data}
+                stale={award.data.version !== data.version}
+              />
             )}
             <Panel title={t('rotation')}>
               <Text c="dimmed">{t('rotationText')}</Text>
@@ -116,12 +120,19 @@ function Head({ bid, award, may }: HeadProps) {
   )
 }
 
-function AwardPanel({ bid, award }: { bid: Bid; award: BidAward }) {
+interface AwardPanelProps {
+  bid: Bid
+  award: BidAward
+  /** The preview is of an earlier state of the bid, and a newer one is on its way. */
+  stale: boolean
+}
+
+function AwardPanel({ bid, award, stale }: AwardPanelProps) {
   const t = useBidStrings()
   const [force, setForce] = useState(false)
-  const write = useAward()
+  const write = useAward(() => toast.done(t('done')))
   if (bid.state !== 'closed') return <Text c="dimmed">{t('awardLater')}</Text>
-  const submit = () => write.mutate({ award, force }, { onSuccess: () => toast.done(t('done')) })
+  const submit = () => write.mutate({ award, force })
   return (
     <Stack gap="xs" maw={760}>
       <Text c="dimmed">{t('awardText')}</Text>
@@ -132,7 +143,7 @@ function AwardPanel({ bid, award }: { bid: Bid; award: BidAward }) {
         onChange={(event) => setForce(event.currentTarget.checked)}
       />
       <div>
-        <Button loading={write.isPending} onClick={submit}>
+        <Button loading={write.isPending} disabled={stale} onClick={submit}>
           {t('award')}
         </Button>
       </div>

@@ -82,9 +82,11 @@ describe('shift bids', () => {
 
   it('says who gets which line and why nothing better, and awards what was seen', async () => {
     const sent: unknown[] = []
+    const state = () => (sent.length > 0 ? 'awarded' : REPORT.state)
     const { user } = await openApp('/bids/4', {
       handlers: {
-        ...handlers,
+        'GET /bids/4': () => ({ ...REPORT, state: state() }),
+        'GET /bids/4/award': () => ({ ...AWARD, state: state() }),
         'POST /bids/4/award': async (request: Request) => {
           sent.push(request.headers.get('If-Match'), await request.json())
           return { ...AWARD, state: 'awarded' }
@@ -96,6 +98,15 @@ describe('shift bids', () => {
     expect(within(row).getByText(/Rest between shifts|rest/i)).toBeVisible()
     await user.click(screen.getByRole('button', { name: 'Award and write into the roster' }))
     await waitFor(() => expect(sent).toEqual(['"2"', { fingerprint: 'seen' }]))
+    expect(await screen.findByText(/^Awarded\. The lines are locked shifts/)).toBeVisible()
+  })
+
+  it('awards nothing while the preview is of an earlier state of the bid', async () => {
+    await openApp('/bids/4', {
+      handlers: { ...handlers, 'GET /bids/4': () => ({ ...REPORT, version: REPORT.version + 1 }) },
+    })
+    const award = await screen.findByRole('button', { name: 'Award and write into the roster' })
+    expect(award).toBeDisabled()
   })
 
   it('opens a bid before its time, and says until then when it opens', async () => {

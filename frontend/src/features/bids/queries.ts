@@ -71,10 +71,13 @@ export function awardQuery(id: number) {
   })
 }
 
-function useBidChange<V, R>(change: (values: V) => Promise<R>) {
+// What is said once it is done is given here, not with the order: who ordered may be gone
+// from the screen by the time that the bid is read again.
+function useBidChange<V, R>(change: (values: V) => Promise<R>, done?: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: change,
+    onSuccess: done,
     onSettled: () => client.invalidateQueries({ queryKey: ['bids'] }),
   })
 }
@@ -108,10 +111,10 @@ export function useWindow() {
 }
 
 /** Writes an award into its roster just as it was previewed. */
-export function useAward() {
+export function useAward(done: () => void) {
   return useBidChange(async ({ award, force }: { award: BidAward; force: boolean }) => {
     const params = { path: { id: award.bidId }, header: ifMatch(award.version) }
     const order = { fingerprint: award.fingerprint, force: force || undefined }
     return body(await api.POST('/bids/{id}/award', { params, body: order }))
-  })
+  }, done)
 }

@@ -44,7 +44,10 @@ export function EvaluationsTable({ rows }: { rows: readonly Judged[] }) {
       sortBy: ({ contact }) => contact,
       cell: ({ id, contact, stratum }) => (
         <Beneath text={stratum}>
+          {/* a line alone is too low for a finger */}
           <Anchor
+            display="inline-block"
+            py={4}
             renderRoot={(props) => (
               <Link
                 to="/vendors/quality/evaluations/$evaluationId"
