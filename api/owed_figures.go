@@ -36,6 +36,7 @@ type ProgrammeFigure struct {
 	Low      *float64          `json:"low,omitempty" doc:"Of the 95 % interval; absent where no chance is in it."`
 	High     *float64          `json:"high,omitempty"`
 	Reason   string            `json:"reason,omitempty" doc:"Why there is no value."`
+	Missing  string            `json:"missing,omitempty" doc:"The count that nobody delivered, where that is why."`
 	Counts   map[string]int64  `json:"counts" doc:"What the formula is made of, as far as it was delivered."`
 	Borrowed []string          `json:"borrowed" nullable:"false" doc:"Counts that nobody but the vendor delivered."`
 	Lowest   string            `json:"lowest" doc:"Of whom it may be shown: person, team or programme, and larger."`
@@ -79,7 +80,7 @@ func figureOf(f vendors.Figure) ProgrammeFigure {
 		}),
 	}
 	if f.Missing != "" {
-		out.Value, out.Reason = nil, "nobody delivered "+f.Missing
+		out.Value, out.Reason, out.Missing = nil, "nobody delivered "+f.Missing, f.Missing
 	}
 	if f.Spread {
 		out.Low, out.High = &f.Low, &f.High

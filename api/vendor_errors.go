@@ -21,28 +21,20 @@ func agreedProblem(err error) *Problem {
 	var faults exchange.Faults
 	switch {
 	case errors.As(err, &overlap):
-		p := newProblem(http.StatusConflict, "overlap", overlap.Error())
-		p.Errors = []FieldProblem{{
-			Location: "body.terms.from", Message: "two versions would hold on one day",
+		return against(http.StatusConflict, "overlap", overlap, FieldProblem{
+			Location: "body.terms.from",
 			Found:    fmt.Sprintf("version %d from %v and version %d from %v", overlap.One.Number, overlap.One.From, overlap.Other.Number, overlap.Other.From),
 			Expected: "the earlier to end the day before the later begins",
-		}}
-		return p
+		})
 	case errors.As(err, &uncovered):
-		return newProblem(http.StatusConflict, "not_covered", uncovered.Error())
-	case errors.As(err, &fixed):
-		return newProblem(http.StatusConflict, "wrong_state", fixed.Error())
-	case errors.As(err, &turn):
-		return newProblem(http.StatusConflict, "wrong_state", turn.Error())
-	case errors.As(err, &approval):
-		return newProblem(http.StatusConflict, "wrong_state", approval.Error())
+		return against(http.StatusConflict, "not_covered", uncovered, FieldProblem{Location: "body"})
+	case errors.As(err, &fixed), errors.As(err, &turn), errors.As(err, &approval):
+		return stepAgainst(err)
 	case errors.As(err, &taken):
-		p := newProblem(http.StatusConflict, "overlap", taken.Error())
-		p.Errors = []FieldProblem{{
-			Location: "body.lockId", Message: "the days are taken", Found: fmt.Sprintf("commitment %d, %v to %v", taken.Other, taken.From, taken.To),
+		return against(http.StatusConflict, "overlap", taken, FieldProblem{
+			Location: "body.lockId", Found: fmt.Sprintf("commitment %d, %v to %v", taken.Other, taken.From, taken.To),
 			Expected: "other days, or that one withdrawn first",
-		}}
-		return p
+		})
 	case errors.As(err, &faults):
 		p := newProblem(http.StatusUnprocessableEntity, "unreadable", "the file cannot be taken in; nothing was changed")
 		p.Errors = each(faults, faultOf)

@@ -124,15 +124,15 @@ type AllocationShare struct {
 // check says everything that is wrong with an input.
 func (in AllocationInput) check() error {
 	var l problem.List
-	l.Need(isText(in.Name, 1, 200), "name", quoted(in.Name), "1 to 200 printable characters")
-	l.Need(isText(in.Note, 0, longestText), "note", "a text of "+characters(in.Note), fmt.Sprintf("at most %d characters", longestText))
-	l.Need(!in.From.IsZero() && !in.To.Before(in.From), "to", in.To, "the first day or later")
-	l.Need(in.Method == Cheapest || in.Method == Thompson, "method", in.Method, "cheapest or thompson")
+	l.Need(isText(in.Name, 1, 200), "name", quoted(in.Name), "1 to 200 printable characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(isText(in.Note, 0, longestText), "note", "a text of "+characters(in.Note), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
+	l.Need(!in.From.IsZero() && !in.To.Before(in.From), "to", in.To, "the first day or later", problem.Wanting(problem.EndNotBefore))
+	l.Need(in.Method == Cheapest || in.Method == Thompson, "method", in.Method, "cheapest or thompson", problem.Wanting(problem.Choice))
 	for i, q := range in.Queues {
 		for k, o := range q.Offers {
 			field := fmt.Sprintf("queues[%d].offers[%d]", i, k)
-			l.Need(o.Good > 0 && o.Good < 1e9, field+".good", o.Good, "more than 0")
-			l.Need(o.Bad > 0 && o.Bad < 1e9, field+".bad", o.Bad, "more than 0")
+			l.Need(o.Good > 0 && o.Good < 1e9, field+".good", o.Good, "more than 0", problem.Wanting(problem.Above, 0))
+			l.Need(o.Bad > 0 && o.Bad < 1e9, field+".bad", o.Bad, "more than 0", problem.Wanting(problem.Above, 0))
 		}
 	}
 	if len(l) == 0 {
@@ -234,10 +234,16 @@ func (in AllocationInput) byChance(p *allocate.Problem) (AllocationResult, error
 
 // ApprovalError refuses an approval.
 type ApprovalError struct {
-	ID      int64
-	Because string
+	ID    int64
+	Found string
+	Cause problem.Rule
 }
 
 func (e *ApprovalError) Error() string {
-	return fmt.Sprintf("allocation %d cannot be approved: %s", e.ID, e.Because)
+	return fmt.Sprintf("allocation %d cannot be approved: %s", e.ID, e.Found)
+}
+
+// Rule is the same for screens of every language.
+func (e *ApprovalError) Rule() problem.Rule {
+	return e.Cause
 }

@@ -94,7 +94,7 @@ func (s *Allocations) Fill(ctx context.Context, scope auth.Scope, from, to grid.
 		return in, err
 	}
 	var l problem.List
-	l.Need(!to.Before(from) && from.DaysUntil(to) < 400, "to", to, "the first day to a year later")
+	l.Need(!to.Before(from) && from.DaysUntil(to) < 400, "to", to, "the first day to a year later", problem.Wanting(problem.DayWithin, from, from.AddDays(399)))
 	if err := refused("period", l); err != nil {
 		return in, err
 	}
@@ -229,7 +229,7 @@ func (s *Allocations) Save(ctx context.Context, scope auth.Scope, in AllocationI
 		return Allocation{}, err
 	}
 	if f := result.Infeasible; f != nil {
-		return Allocation{}, refused("allocation", problem.List{{Field: "queues", Found: fmt.Sprint(f.Culprits), Expected: "limits that can be kept together"}})
+		return Allocation{}, refused("allocation", problem.List{{Field: "queues", Found: fmt.Sprint(f.Culprits), Expected: "limits that can be kept together", Want: problem.Wanting(problem.FittingLimits)}})
 	}
 	if err := s.visible(ctx, scope, in); err != nil {
 		return Allocation{}, err
@@ -256,7 +256,7 @@ func (s *Allocations) visible(ctx context.Context, scope auth.Scope, in Allocati
 			if err := missing(&l, err, field, o.ProgrammeID, "a programme"); err != nil {
 				return err
 			}
-			l.Need(err != nil || p.Serves(q.QueueID), field, o.ProgrammeID, "a programme that serves the queue")
+			l.Need(err != nil || p.Serves(q.QueueID), field, o.ProgrammeID, "a programme that serves the queue", problem.Wanting(problem.ServingProgramme))
 		}
 	}
 	return refused("allocation", l)
@@ -287,9 +287,9 @@ func (s *Allocations) Approve(ctx context.Context, scope auth.Scope, id, version
 	}
 	switch {
 	case a.State != AllocationDraft:
-		return a, &ApprovalError{id, "it is approved already"}
+		return a, &ApprovalError{id, "it is approved already", problem.Ruling("already_approved")}
 	case a.CreatedBy == scope.Actor():
-		return a, &ApprovalError{id, "its author cannot; another person approves"}
+		return a, &ApprovalError{id, "its author cannot; another person approves", problem.Ruling("author_approves")}
 	}
 	a.Version, a.State, a.ApprovedAt, a.ApprovedBy = version, AllocationApproved, s.Now(), scope.Actor()
 	err = s.store.InTx(ctx, scope, func(ctx context.Context) error {

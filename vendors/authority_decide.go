@@ -50,10 +50,10 @@ func (s *Authority) Decide(ctx context.Context, scope auth.Scope, q Question) (A
 	}
 	class, known := classOf(q.Right)
 	var l problem.List
-	l.Need(known, "right", q.Right, "one of the rights")
-	l.Need(q.Amount.Minor >= 0, "amountMinor", q.Amount, "0 or more")
+	l.Need(known, "right", q.Right, "one of the rights", problem.Wanting(problem.Choice))
+	l.Need(q.Amount.Minor >= 0, "amountMinor", q.Amount, "0 or more", problem.Wanting(problem.AtLeast, 0))
 	l.Need(q.SecondID == 0 || scope.Person() == 0, "secondId", q.SecondID, "nobody: the second person speaks for themselves")
-	l.Need(q.Try || q.Contact != "", "contact", "nothing", "the contact that it is for")
+	l.Need(q.Try || q.Contact != "", "contact", "nothing", "the contact that it is for", problem.Wanting(problem.Needed))
 	if err := refused("question", l); err != nil {
 		return Answered{}, err
 	}

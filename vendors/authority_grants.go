@@ -24,14 +24,14 @@ func (s *Authority) Ask(ctx context.Context, scope auth.Scope, g AuthorityGrant)
 		return g, err
 	}
 	class, known := classOf(g.Right.Code)
-	l.Need(known, "right", g.Right.Code, "one of the rights")
+	l.Need(known, "right", g.Right.Code, "one of the rights", problem.Wanting(problem.Choice))
 	if g.SkillID != 0 {
 		_, err := s.skills.Get(ctx, scope, g.SkillID)
 		if err := missing(&l, err, "skillId", g.SkillID, "a skill"); err != nil {
 			return g, err
 		}
 	}
-	l.Need(g.Level == 1 || g.Level == authority.TeamLead || g.Level == authority.Supervisor, "level", g.Level, "1, 4 (team lead) or 5 (supervisor)")
+	l.Need(g.Level == 1 || g.Level == authority.TeamLead || g.Level == authority.Supervisor, "level", g.Level, "1, 4 (team lead) or 5 (supervisor)", problem.Wanting(problem.Words, "1, 4, 5"))
 	if err := refused("grant", l); err != nil {
 		return g, err
 	}

@@ -203,16 +203,16 @@ func checkPolicies(list []SkillPolicy) error {
 	for i, p := range list {
 		at := fmt.Sprintf("policies[%d]", i)
 		key := cell{p.Mode, p.Level, p.Right, p.SkillID}
-		l.Need(slices.Contains(contract.Modes, p.Mode), at+".mode", p.Mode, "a sourcing mode")
-		l.Need(p.Level >= 1 && p.Level <= authority.Supervisor, at+".level", p.Level, "1 to 5")
-		l.Need(slices.ContainsFunc(Rights, func(r authority.Right) bool { return r.Code == p.Right }), at+".right", p.Right, "one of the rights")
-		l.Need(!seen[key], at+".right", p.Right, "each right once for a mode, level and skill")
+		l.Need(slices.Contains(contract.Modes, p.Mode), at+".mode", p.Mode, "a sourcing mode", problem.Wanting(problem.Choice))
+		l.Need(p.Level >= 1 && p.Level <= authority.Supervisor, at+".level", p.Level, "1 to 5", problem.Wanting(problem.WholeNumber, 1, 5))
+		l.Need(slices.ContainsFunc(Rights, func(r authority.Right) bool { return r.Code == p.Right }), at+".right", p.Right, "one of the rights", problem.Wanting(problem.Choice))
+		l.Need(!seen[key], at+".right", p.Right, "each right once for a mode, level and skill", problem.Wanting(problem.EachOnce))
 		amounts := []money.Amount{p.Contact, p.Customer, p.Day, p.Month}
 		for k, name := range []string{"contactMinor", "customerMinor", "dayMinor", "monthMinor"} {
-			l.Need(amounts[k].Minor >= 0, at+"."+name, amounts[k], "0 or more")
+			l.Need(amounts[k].Minor >= 0, at+"."+name, amounts[k], "0 or more", problem.Wanting(problem.AtLeast, 0))
 		}
-		l.Need(p.Day.Minor <= p.Month.Minor, at+".monthMinor", p.Month, "no less than a day's")
-		l.Need(p.Contact.Minor <= p.Customer.Minor, at+".customerMinor", p.Customer, "no less than a contact's")
+		l.Need(p.Day.Minor <= p.Month.Minor, at+".monthMinor", p.Month, "no less than a day's", problem.Wanting(problem.AtLeast, p.Day))
+		l.Need(p.Contact.Minor <= p.Customer.Minor, at+".customerMinor", p.Customer, "no less than a contact's", problem.Wanting(problem.AtLeast, p.Contact))
 		seen[key] = true
 	}
 	return refused("policy", l)

@@ -56,9 +56,9 @@ const mostAnalysed = 400
 // the first authority if nobody denied, and no second person was asked.
 func (s *Authority) Empowerment(ctx context.Context, scope auth.Scope, from, to grid.Date, costHour float64) (Empowerment, error) {
 	var l problem.List
-	l.Need(!from.IsZero(), "from", "nothing", "the first day")
-	l.Need(!to.Before(from), "to", to, "the first day or later")
-	l.Need(from.DaysUntil(to) < mostAnalysed, "to", to, "at most 400 days")
+	l.Need(!from.IsZero(), "from", "nothing", "the first day", problem.Wanting(problem.Needed))
+	l.Need(!to.Before(from), "to", to, "the first day or later", problem.Wanting(problem.EndNotBefore))
+	l.Need(from.DaysUntil(to) < mostAnalysed, "to", to, "at most 400 days", problem.Wanting(problem.AtMost, 400))
 	if err := refused("empowerment", l); err != nil {
 		return Empowerment{}, err
 	}

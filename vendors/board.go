@@ -67,7 +67,7 @@ type Miss struct {
 // what was delivered, miss nothing.
 func (s *Hours) Board(ctx context.Context, scope auth.Scope, q BoardQuery) (Board, error) {
 	var l problem.List
-	l.Need(q.Days >= 1 && q.Days <= mostBoardDays, "days", q.Days, fmt.Sprintf("1 to %d days", mostBoardDays))
+	l.Need(q.Days >= 1 && q.Days <= mostBoardDays, "days", q.Days, fmt.Sprintf("1 to %d days", mostBoardDays), problem.Wanting(problem.WholeNumber, 1, mostBoardDays))
 	if err := refused("board", l); err != nil {
 		return Board{}, err
 	}

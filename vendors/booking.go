@@ -107,7 +107,7 @@ func (b *Bookings) month(ctx context.Context, scope auth.Scope, p Programme, m M
 		return err
 	}
 	if slices.Contains(closed, m) {
-		return &invoice.ClosedError{Period: invoice.Period{From: m.First(), To: m.Last(), Closed: m.Last()}, Found: "hours or commitments that change it"}
+		return &invoice.ClosedError{Period: invoice.Period{From: m.First(), To: m.Last()}, Found: "hours or commitments that change it"}
 	}
 	return b.store.InTx(ctx, scope, func(ctx context.Context) error {
 		if now.ID != 0 {

@@ -30,7 +30,7 @@ func (s *Members) RevokeCertificate(ctx context.Context, scope auth.Scope, id, c
 			return member.Refuse("certificate", "revoked", member.Against(member.CertificateRevoked, "revoked on "+c.Revoked.String(), "one that stands", c.Revoked))
 		}
 		var l problem.List
-		l.Need(isText(reason, 3, longestText), "reason", quoted(reason), "why it ends, 3 characters or more")
+		l.Need(isText(reason, 3, longestText), "reason", quoted(reason), "why it ends, 3 characters or more", problem.Wanting(problem.Characters, 3, longestText))
 		if err := refused("certificate", l); err != nil {
 			return err
 		}

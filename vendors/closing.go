@@ -11,6 +11,7 @@ import (
 
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/database"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
 	"github.com/muster-wfm/muster/vendors/money"
 	"github.com/muster-wfm/muster/workforce/grid"
@@ -74,6 +75,11 @@ type OpenCreditError struct {
 
 func (e *OpenCreditError) Error() string {
 	return fmt.Sprintf("the credit for %s is %s; expected every credit agreed, or its dispute past the deadline", e.Metric, e.State)
+}
+
+// Rule is the same for screens of every language.
+func (e *OpenCreditError) Rule() problem.Rule {
+	return problem.Ruling("credit_open", e.Metric, "credit_"+string(e.State))
 }
 
 // Close freezes a month once its days are over, its credits settled and its invoices
@@ -167,7 +173,7 @@ func (s *Statements) Correct(ctx context.Context, scope auth.Scope, programme in
 		return Period{}, err
 	}
 	if now.Closed == nil {
-		return Period{}, &invoice.CorrectionError{Field: "period", Found: "an open period", Expected: "a closed one; an open one is computed anew"}
+		return Period{}, invoice.NotClosed()
 	}
 	if c.By, err = s.names.UserName(ctx, scope, scope.Actor()); err != nil {
 		return Period{}, err

@@ -117,13 +117,13 @@ type Cut struct {
 // offered is the curve that is left after cuts; of cuts that overlap the deepest holds.
 func (c Commitment) offered(cuts []Cut) ([]float64, error) {
 	var l problem.List
-	l.Need(len(cuts) > 0, "cuts", "none", "at least one, or acceptance")
+	l.Need(len(cuts) > 0, "cuts", "none", "at least one, or acceptance", problem.Wanting(problem.Needed))
 	for i, cut := range cuts {
 		field := fmt.Sprintf("cuts[%d]", i)
-		l.Need(!cut.From.Before(c.From) && !cut.From.After(c.To), field+".from", cut.From, fmt.Sprintf("a day from %v to %v", c.From, c.To))
-		l.Need(!cut.To.Before(cut.From) && !cut.To.After(c.To), field+".to", cut.To, fmt.Sprintf("a day from the first to %v", c.To))
-		l.Need(cut.StartMin >= 0 && cut.StartMin < cut.EndMin && cut.EndMin <= 24*60, field+".end", fmt.Sprintf("%02d:%02d", cut.EndMin/60, cut.EndMin%60), "a time after the start, to 24:00")
-		l.Need(cut.Share >= 0 && cut.Share < 1, field+".share", cut.Share, "0 to below 1 of what was asked")
+		l.Need(!cut.From.Before(c.From) && !cut.From.After(c.To), field+".from", cut.From, fmt.Sprintf("a day from %v to %v", c.From, c.To), problem.Wanting(problem.DayWithin, c.From, c.To))
+		l.Need(!cut.To.Before(cut.From) && !cut.To.After(c.To), field+".to", cut.To, fmt.Sprintf("a day from the first to %v", c.To), problem.Wanting(problem.DayWithin, cut.From, c.To))
+		l.Need(cut.StartMin >= 0 && cut.StartMin < cut.EndMin && cut.EndMin <= 24*60, field+".end", fmt.Sprintf("%02d:%02d", cut.EndMin/60, cut.EndMin%60), "a time after the start, to 24:00", problem.Wanting(problem.EndAfterStart))
+		l.Need(cut.Share >= 0 && cut.Share < 1, field+".share", cut.Share, "0 to below 1 of what was asked", problem.Wanting(problem.Share))
 	}
 	if err := refused("answer", l); err != nil {
 		return nil, err
@@ -163,6 +163,11 @@ func (e *CommitmentStateError) Error() string {
 	return fmt.Sprintf("commitment %d is %s; %s is not possible now", e.ID, e.State, e.Action)
 }
 
+// Rule is the same for screens of every language.
+func (e *CommitmentStateError) Rule() problem.Rule {
+	return problem.Ruling("commitment_step", "commitment_"+string(e.State), "step_"+string(e.Action))
+}
+
 // CommitmentOverlapError refuses a second commitment of a programme for a queue on
 // days that one has already.
 type CommitmentOverlapError struct {
@@ -172,4 +177,9 @@ type CommitmentOverlapError struct {
 
 func (e *CommitmentOverlapError) Error() string {
 	return fmt.Sprintf("commitment %d covers the queue from %v to %v already; expected other days, or that one withdrawn first", e.Other, e.From, e.To)
+}
+
+// Rule is the same for screens of every language.
+func (e *CommitmentOverlapError) Rule() problem.Rule {
+	return problem.Ruling("days_committed", e.Other, e.From, e.To)
 }

@@ -157,16 +157,16 @@ func (s *Commitments) free(ctx context.Context, scope auth.Scope, c Commitment) 
 // check says everything that is wrong with an order.
 func (o CommitmentOrder) check(p Programme, locked LockedForecast, now time.Time) error {
 	var l problem.List
-	l.Need(p.Serves(locked.QueueID), "lockId", fmt.Sprintf("a forecast of queue %d", locked.QueueID), "a forecast of a queue that the programme serves")
-	l.Need(locked.EmployerID == 0 || locked.EmployerID == p.EmployerID, "lockId", "a forecast promised to another employer", "one promised to the programme's employer, or to nobody in particular")
-	l.Need(o.Share > 0 && o.Share <= 1, "share", o.Share, "more than 0, to 1")
-	l.Need(isShare(o.VolumeBand), "volumeBand", o.VolumeBand, "a share from 0 to 1")
-	l.Need(isShare(o.HandleBand), "handleBand", o.HandleBand, "a share from 0 to 1")
-	l.Need(o.Tolerance >= 0 && o.Tolerance < 1, "tolerance", o.Tolerance, "a share from 0 to below 1")
-	l.Need(o.Occupancy > 0 && o.Occupancy <= 1, "occupancy", o.Occupancy, "more than 0, to 1")
-	l.Need(locked.Agents != nil || locked.AHTS != nil, "lockId", "a forecast without handle times and without a requirement", "one of which hours can be computed")
-	l.Need(!answeredByPartner(p) || o.Due.After(now), "dueAt", o.Due.UTC().Format(time.RFC3339), "a time to come")
-	l.Need(isText(o.Note, 0, longestText), "note", "a text of "+characters(o.Note), fmt.Sprintf("at most %d characters", longestText))
+	l.Need(p.Serves(locked.QueueID), "lockId", fmt.Sprintf("a forecast of queue %d", locked.QueueID), "a forecast of a queue that the programme serves", problem.Wanting(problem.ServingProgramme))
+	l.Need(locked.EmployerID == 0 || locked.EmployerID == p.EmployerID, "lockId", "a forecast promised to another employer", "one promised to the programme's employer, or to nobody in particular", problem.Wanting(problem.SameEmployer))
+	l.Need(o.Share > 0 && o.Share <= 1, "share", o.Share, "more than 0, to 1", problem.Wanting(problem.Share))
+	l.Need(isShare(o.VolumeBand), "volumeBand", o.VolumeBand, "a share from 0 to 1", problem.Wanting(problem.Share))
+	l.Need(isShare(o.HandleBand), "handleBand", o.HandleBand, "a share from 0 to 1", problem.Wanting(problem.Share))
+	l.Need(o.Tolerance >= 0 && o.Tolerance < 1, "tolerance", o.Tolerance, "a share from 0 to below 1", problem.Wanting(problem.Share))
+	l.Need(o.Occupancy > 0 && o.Occupancy <= 1, "occupancy", o.Occupancy, "more than 0, to 1", problem.Wanting(problem.Share))
+	l.Need(locked.Agents != nil || locked.AHTS != nil, "lockId", "a forecast without handle times and without a requirement", "one of which hours can be computed", problem.Wanting(problem.ComputableHours))
+	l.Need(!answeredByPartner(p) || o.Due.After(now), "dueAt", o.Due.UTC().Format(time.RFC3339), "a time to come", problem.Wanting(problem.TimeToCome))
+	l.Need(isText(o.Note, 0, longestText), "note", "a text of "+characters(o.Note), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
 	return refused("commitment", l)
 }
 

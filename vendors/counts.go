@@ -154,10 +154,18 @@ type Taken struct {
 }
 
 // SourceError refuses counts that somebody may not deliver.
-type SourceError struct{ Found, Expected string }
+type SourceError struct {
+	Found, Expected string
+	Cause           problem.Rule
+}
 
 func (e *SourceError) Error() string {
 	return fmt.Sprintf("source: found %s; expected %s", e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *SourceError) Rule() problem.Rule {
+	return e.Cause
 }
 
 // Take reads a file of counts and keeps its rows, all of them or none. A vendor
@@ -169,7 +177,7 @@ func (s *Counts) Take(ctx context.Context, scope auth.Scope, o CountOrder, file 
 		return Taken{}, err
 	}
 	if !slices.Contains(Sources(), o.Source) || scope.Employer() != 0 && o.Source != FromVendor {
-		return Taken{}, &SourceError{string(o.Source), fmt.Sprintf("one of %v, of a vendor only %q", Sources(), FromVendor)}
+		return Taken{}, &SourceError{string(o.Source), fmt.Sprintf("one of %v, of a vendor only %q", Sources(), FromVendor), problem.Ruling("source_unknown", o.Source)}
 	}
 	site, err := s.books.Sites.Get(ctx, unnarrowed(scope), p.SiteID)
 	if err != nil {
@@ -227,7 +235,7 @@ func (s *Counts) open(ctx context.Context, scope auth.Scope, p Programme, rows [
 	}
 	for _, r := range rows {
 		if m := MonthOf(r.Day); slices.Contains(closed, m) {
-			return &invoice.ClosedError{Period: invoice.Period{From: m.First(), To: m.Last(), Closed: m.Last()}, Found: "late counts of " + r.Day.String()}
+			return &invoice.ClosedError{Period: invoice.Period{From: m.First(), To: m.Last()}, Found: "late counts of " + r.Day.String()}
 		}
 	}
 	return nil
@@ -238,6 +246,11 @@ type TakenBeforeError struct{ Rows, New int }
 
 func (e *TakenBeforeError) Error() string {
 	return fmt.Sprintf("counts: found %d intervals of which %d were delivered before by the same source; expected each interval once: undo the earlier delivery first", e.Rows, e.Rows-e.New)
+}
+
+// Rule is the same for screens of every language.
+func (e *TakenBeforeError) Rule() problem.Rule {
+	return problem.Ruling("delivered_before", e.Rows, e.Rows-e.New)
 }
 
 func (s *Counts) append(ctx context.Context, scope auth.Scope, b CountBatch, rows []CountRow) (CountBatch, error) {
@@ -308,7 +321,7 @@ func (s *Counts) Undo(ctx context.Context, scope auth.Scope, id int64) (CountBat
 		return b, database.ErrNotFound
 	}
 	if b.Source == FromAgreed {
-		return b, &SourceError{string(b.Source), "a delivery: what is booked changes with the commitments and hours that it follows from"}
+		return b, &SourceError{string(b.Source), "a delivery: what is booked changes with the commitments and hours that it follows from", problem.Ruling("booked_follows")}
 	}
 	if !b.UndoneAt.IsZero() {
 		return b, nil

@@ -44,14 +44,14 @@ func UsualCrowd(programme int64) CrowdTerms {
 func (t CrowdTerms) check() error {
 	var l problem.List
 	l.Need(t.PriorGood > 0 && t.PriorBad > 0, "priorGood", t.PriorGood, "work above 0 with and without error")
-	l.Need(t.PriorBooked > 0 && t.PriorCame >= 0 && t.PriorCame <= t.PriorBooked, "priorCame", t.PriorCame, "0 to what was booked before")
-	l.Need(t.Rules.Floor > 0 && t.Rules.Floor < 1, "floor", t.Rules.Floor, "an accuracy between 0 and 1")
-	l.Need(t.Rules.CertificateDays > 0, "certificateDays", t.Rules.CertificateDays, "a day or more")
-	l.Need(t.Rules.UnusedDays > 0, "unusedDays", t.Rules.UnusedDays, "a day or more")
-	l.Need(len(t.Windows) == 3, "windows", len(t.Windows), "a window for each of three tiers")
+	l.Need(t.PriorBooked > 0 && t.PriorCame >= 0 && t.PriorCame <= t.PriorBooked, "priorCame", t.PriorCame, "0 to what was booked before", problem.Wanting(problem.Between, 0, t.PriorBooked))
+	l.Need(t.Rules.Floor > 0 && t.Rules.Floor < 1, "floor", t.Rules.Floor, "an accuracy between 0 and 1", problem.Wanting(problem.Share))
+	l.Need(t.Rules.CertificateDays > 0, "certificateDays", t.Rules.CertificateDays, "a day or more", problem.Wanting(problem.AtLeast, 1))
+	l.Need(t.Rules.UnusedDays > 0, "unusedDays", t.Rules.UnusedDays, "a day or more", problem.Wanting(problem.AtLeast, 1))
+	l.Need(len(t.Windows) == 3, "windows", len(t.Windows), "a window for each of three tiers", problem.Wanting(problem.Exactly, 3))
 	l.Need(t.Stakes.Missing > 0 && t.Stakes.Idle >= 0, "missing", t.Stakes.Missing, "a cost above 0 of who is missing, and of 0 or more of who is idle")
-	l.Need(t.Hour.Minor >= 0, "hourMinor", t.Hour.Minor, "0 or more")
-	l.Need(t.DueDays >= 0 && t.DueDays <= 90, "dueDays", t.DueDays, "0 to 90 days")
+	l.Need(t.Hour.Minor >= 0, "hourMinor", t.Hour.Minor, "0 or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(t.DueDays >= 0 && t.DueDays <= 90, "dueDays", t.DueDays, "0 to 90 days", problem.Wanting(problem.WholeNumber, 0, 90))
 	return refused("terms of the crowd", l)
 }
 

@@ -135,8 +135,8 @@ func (s *Hours) Upload(ctx context.Context, scope auth.Scope, u HoursUpload) (Ho
 		}
 	}
 	var l problem.List
-	l.Need(u.Kind == Planned || u.Kind == Delivered, "kind", u.Kind, "planned or delivered")
-	l.Need(isText(u.Name, 1, 200), "name", quoted(u.Name), "1 to 200 printable characters")
+	l.Need(u.Kind == Planned || u.Kind == Delivered, "kind", u.Kind, "planned or delivered", problem.Wanting(problem.Choice))
+	l.Need(isText(u.Name, 1, 200), "name", quoted(u.Name), "1 to 200 printable characters", problem.Wanting(problem.Characters, 1, 200))
 	if err := refused("file of hours", l); err != nil {
 		return HoursFile{}, err
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
 	"github.com/muster-wfm/muster/vendors/money"
@@ -285,6 +286,11 @@ func (e *PartyError) Error() string {
 	return fmt.Sprintf("only the owner takes a line to %s; expected agreed or disputed with a reason", e.To)
 }
 
+// Rule is the same for screens of every language.
+func (e *PartyError) Rule() problem.Rule {
+	return problem.Ruling("owner_alone", "line_"+string(e.To))
+}
+
 // MoveLine takes a line's case on. Both sides agree and dispute; the owner alone pays
 // and notes credits.
 func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, finding int, to invoice.State, why string) (KeptInvoice, error) {
@@ -300,7 +306,7 @@ func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, f
 	}
 	i := slices.IndexFunc(v.Cases, func(c FindingCase) bool { return c.Finding == finding })
 	if i < 0 {
-		return v, &invoice.MoveError{From: invoice.Matched, To: to, Found: "a line that matched", Expected: "a line that is a query"}
+		return v, &invoice.MoveError{From: invoice.Matched, To: to, Found: "a line that matched", Expected: "a line that is a query", Cause: problem.Ruling("line_matched")}
 	}
 	terms, err := s.termsOf(ctx, scope, v.ProgrammeID, v.Month)
 	if err != nil {

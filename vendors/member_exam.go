@@ -108,9 +108,9 @@ func (s *Members) Certify(ctx context.Context, scope auth.Scope, c MemberCertifi
 	if err := missing(&l, err, "skillId", c.SkillID, "a skill"); err != nil {
 		return c, err
 	}
-	l.Need(!c.Granted.IsZero(), "granted", "nothing", "the day on which it was granted")
-	l.Need(!c.Granted.After(today), "granted", c.Granted, "a day that has come: no certificate from the future, today is "+today.String())
-	l.Need(isText(c.Method, 1, 200), "method", quoted(c.Method), "how the skill was shown")
+	l.Need(!c.Granted.IsZero(), "granted", "nothing", "the day on which it was granted", problem.Wanting(problem.Needed))
+	l.Need(!c.Granted.After(today), "granted", c.Granted, "a day that has come: no certificate from the future, today is "+today.String(), problem.Wanting(problem.DayTo, today))
+	l.Need(isText(c.Method, 1, 200), "method", quoted(c.Method), "how the skill was shown", problem.Wanting(problem.Characters, 1, 200))
 	if err := refused("certificate", l); err != nil {
 		return c, err
 	}

@@ -291,7 +291,7 @@ func (s *Members) Apply(ctx context.Context, scope auth.Scope, programme, person
 		return CrowdMember{}, err
 	}
 	l.Need(p.Mode == contract.Crowd || p.Mode == contract.OwnerControlled, "programmeId", p.Mode, "a programme whose people the owner controls: crowd or owner_controlled")
-	l.Need(err != nil || who.EmployerID == p.EmployerID, "personId", person, "a person of the programme's employer")
+	l.Need(err != nil || who.EmployerID == p.EmployerID, "personId", person, "a person of the programme's employer", problem.Wanting(problem.SameEmployer))
 	if err := refused("membership", l); err != nil {
 		return CrowdMember{}, err
 	}
@@ -324,9 +324,9 @@ func (s *Members) Note(ctx context.Context, scope auth.Scope, id, version int64,
 		return m, err
 	}
 	var l problem.List
-	l.Need(n.Good == nil || *n.Good >= 0, "good", n.Good, "0 or more")
-	l.Need(n.Bad == nil || *n.Bad >= 0, "bad", n.Bad, "0 or more")
-	l.Need(n.Contacts == nil || *n.Contacts >= 0, "contacts", n.Contacts, "0 or more")
+	l.Need(n.Good == nil || *n.Good >= 0, "good", n.Good, "0 or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(n.Bad == nil || *n.Bad >= 0, "bad", n.Bad, "0 or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(n.Contacts == nil || *n.Contacts >= 0, "contacts", n.Contacts, "0 or more", problem.Wanting(problem.AtLeast, 0))
 	l.Need(!n.Confirm || m.State == member.Suspended, "confirm", m.State, "a member who is suspended")
 	if err := refused("member", l); err != nil {
 		return m, err

@@ -132,8 +132,8 @@ func (s *Payrolls) Settle(ctx context.Context, scope auth.Scope, id int64, line 
 	}
 	of := p.Lines[at]
 	var l problem.List
-	l.Need(slices.Contains(Settlements, how), "settlement", how, "paid_since, recovered, explained or let_stand")
-	l.Need(isText(note, 3, longestText), "note", quoted(note), "what it rests on, 3 characters or more")
+	l.Need(slices.Contains(Settlements, how), "settlement", how, "paid_since, recovered, explained or let_stand", problem.Wanting(problem.Choice))
+	l.Need(isText(note, 3, longestText), "note", quoted(note), "what it rests on, 3 characters or more", problem.Wanting(problem.Characters, 3, longestText))
 	if err := refused("settlement", l); err != nil {
 		return p, err
 	}
@@ -184,15 +184,15 @@ func (s *Payrolls) Check(ctx context.Context, scope auth.Scope, p Payroll, rows 
 		return p, err
 	}
 	var l problem.List
-	l.Need(isText(p.Name, 1, 200), "name", quoted(p.Name), "1 to 200 characters")
-	l.Need(!p.From.IsZero(), "from", "nothing", "the first day of the period")
-	l.Need(!p.To.Before(p.From), "to", p.To, "the first day or later")
+	l.Need(isText(p.Name, 1, 200), "name", quoted(p.Name), "1 to 200 characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(!p.From.IsZero(), "from", "nothing", "the first day of the period", problem.Wanting(problem.Needed))
+	l.Need(!p.To.Before(p.From), "to", p.To, "the first day or later", problem.Wanting(problem.EndNotBefore))
 	site, err := s.members.books.Programmes.books.Sites.Get(ctx, everything(scope), programme.SiteID)
 	if err != nil {
 		return p, err
 	}
 	today := site.Today(s.Now())
-	l.Need(p.To.Before(today), "to", p.To, "a day that is over")
+	l.Need(p.To.Before(today), "to", p.To, "a day that is over", problem.Wanting(problem.DayBefore, today))
 	if err := refused("payroll", l); err != nil {
 		return p, err
 	}
@@ -231,7 +231,7 @@ func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[s
 		at[column] = slices.IndexFunc(rows[0], func(h string) bool { return slices.Contains(known, strings.ToLower(strings.TrimSpace(h))) })
 	}
 	for _, column := range []string{"code", "amount", "paidOn"} {
-		l.Need(at[column] >= 0, "file:1:"+column, strings.Join(rows[0], ", "), "a column named one of "+strings.Join(payColumns[column], ", "))
+		l.Need(at[column] >= 0, "file:1:"+column, strings.Join(rows[0], ", "), "a column named one of "+strings.Join(payColumns[column], ", "), problem.Wanting(problem.Column, strings.Join(payColumns[column], ", ")))
 	}
 	if err := refused("payroll", l); err != nil {
 		return nil, nil, err
@@ -251,10 +251,10 @@ func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[s
 		}
 		place := fmt.Sprintf("file:%d:", i+2)
 		amount, err := parseAmount(cell(row, "amount"), currency)
-		l.Need(err == nil, place+"amount", quoted(cell(row, "amount")), "an amount of 0 or more in "+string(currency))
+		l.Need(err == nil, place+"amount", quoted(cell(row, "amount")), "an amount of 0 or more in "+string(currency), problem.Wanting(problem.AmountIn, currency))
 		on, err := grid.ParseDate(strings.ReplaceAll(cell(row, "paidOn"), "/", "-"))
-		l.Need(err == nil, place+"paidOn", quoted(cell(row, "paidOn")), "a day as 2026-03-31")
-		l.Need(code != "", place+"code", "nothing", "the member's personnel number")
+		l.Need(err == nil, place+"paidOn", quoted(cell(row, "paidOn")), "a day as 2026-03-31", problem.Wanting(problem.DayText))
+		l.Need(code != "", place+"code", "nothing", "the member's personnel number", problem.Wanting(problem.Needed))
 		out = append(out, member.Payment{Member: code, Amount: amount, On: on, Proof: cell(row, "proof")})
 		of, known := people[code]
 		if of.name = cell(row, "name"); !known {
@@ -262,7 +262,7 @@ func payments(rows [][]string, currency money.Currency) ([]member.Payment, map[s
 		}
 		if text := cell(row, "hours"); text != "" {
 			hours, err := strconv.ParseFloat(text, 64)
-			l.Need(err == nil && hours >= 0 && hours <= 10_000, place+"hours", quoted(text), "hours of 0 or more")
+			l.Need(err == nil && hours >= 0 && hours <= 10_000, place+"hours", quoted(text), "hours of 0 or more", problem.Wanting(problem.AtLeast, 0))
 			of.minutes = max(0, of.minutes) + int64(math.Round(60*hours))
 		}
 		people[code] = of

@@ -72,20 +72,20 @@ func (p Programme) check(employer workforce.Employer) (Programme, error) {
 	var l problem.List
 	p.Code, p.Name = strings.TrimSpace(p.Code), strings.TrimSpace(p.Name)
 	p.Motive, p.BusinessCase = strings.TrimSpace(p.Motive), strings.TrimSpace(p.BusinessCase)
-	l.Need(workforce.IsCode(p.Code), "code", quoted(p.Code), workforce.CodeRule)
-	l.Need(isText(p.Name, 1, 200), "name", quoted(p.Name), "1 to 200 printable characters")
-	l.Need(isText(p.Motive, 0, longestText), "motive", "a text of "+characters(p.Motive), fmt.Sprintf("at most %d characters", longestText))
-	l.Need(isText(p.BusinessCase, 0, longestText), "businessCase", "a text of "+characters(p.BusinessCase), fmt.Sprintf("at most %d characters", longestText))
-	l.Need(slices.Contains(modesOf[employer.Kind], p.Mode), "mode", p.Mode, fmt.Sprintf("for an employer of kind %s one of %v", employer.Kind, modesOf[employer.Kind]))
-	l.Need(!p.From.IsZero(), "from", "nothing", "the first day")
-	l.Need(p.To.IsZero() || !p.To.Before(p.From), "to", p.To, "the first day or later, or nothing")
+	l.Need(workforce.IsCode(p.Code), "code", quoted(p.Code), workforce.CodeRule, problem.Wanting(problem.CodeText, workforce.LongestCode))
+	l.Need(isText(p.Name, 1, 200), "name", quoted(p.Name), "1 to 200 printable characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(isText(p.Motive, 0, longestText), "motive", "a text of "+characters(p.Motive), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
+	l.Need(isText(p.BusinessCase, 0, longestText), "businessCase", "a text of "+characters(p.BusinessCase), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
+	l.Need(slices.Contains(modesOf[employer.Kind], p.Mode), "mode", p.Mode, fmt.Sprintf("for an employer of kind %s one of %v", employer.Kind, modesOf[employer.Kind]), problem.Wanting(problem.Choice))
+	l.Need(!p.From.IsZero(), "from", "nothing", "the first day", problem.Wanting(problem.Needed))
+	l.Need(p.To.IsZero() || !p.To.Before(p.From), "to", p.To, "the first day or later, or nothing", problem.Wanting(problem.EndNotBefore))
 	seen := map[int64]bool{}
 	for i, q := range p.Queues {
 		field := fmt.Sprintf("queues[%d]", i)
-		l.Need(!seen[q.QueueID], field+".queueId", q.QueueID, "each queue once")
-		l.Need(isShare(q.MinShare), field+".minShare", q.MinShare, "a share from 0 to 1")
-		l.Need(isShare(q.MaxShare) && q.MaxShare >= q.MinShare, field+".maxShare", q.MaxShare, "a share from the smallest to 1")
-		l.Need(q.SurgeAgents >= 0 && q.SurgeAgents <= 100_000, field+".surgeAgents", q.SurgeAgents, "0 to 100000 agents")
+		l.Need(!seen[q.QueueID], field+".queueId", q.QueueID, "each queue once", problem.Wanting(problem.EachOnce))
+		l.Need(isShare(q.MinShare), field+".minShare", q.MinShare, "a share from 0 to 1", problem.Wanting(problem.Share))
+		l.Need(isShare(q.MaxShare) && q.MaxShare >= q.MinShare, field+".maxShare", q.MaxShare, "a share from the smallest to 1", problem.Wanting(problem.Between, q.MinShare, 1))
+		l.Need(q.SurgeAgents >= 0 && q.SurgeAgents <= 100_000, field+".surgeAgents", q.SurgeAgents, "0 to 100000 agents", problem.Wanting(problem.WholeNumber, 0, 100000))
 		seen[q.QueueID] = true
 	}
 	return p, refused("programme", l)
@@ -109,7 +109,7 @@ func refused(what string, l problem.List) error {
 	}
 	invalid := &workforce.InvalidError{What: what}
 	for _, p := range l {
-		invalid.Fields = append(invalid.Fields, workforce.FieldError{Field: p.Field, Found: p.Found, Expected: p.Expected})
+		invalid.Fields = append(invalid.Fields, workforce.FieldError{Field: p.Field, Found: p.Found, Expected: p.Expected, Want: p.Want})
 	}
 	return invalid
 }

@@ -124,8 +124,8 @@ func (s *Programmes) Change(ctx context.Context, scope auth.Scope, p Programme) 
 		return Programme{}, err
 	}
 	var l problem.List
-	l.Need(p.EmployerID == was.EmployerID, "employerId", p.EmployerID, "the employer of the programme; a programme of another is a new one")
-	l.Need(p.Mode == was.Mode, "mode", p.Mode, "the mode of the programme; another mode is a new programme")
+	l.Need(p.EmployerID == was.EmployerID, "employerId", p.EmployerID, "the employer of the programme; a programme of another is a new one", problem.Wanting(problem.OfProgramme))
+	l.Need(p.Mode == was.Mode, "mode", p.Mode, "the mode of the programme; another mode is a new programme", problem.Wanting(problem.OfProgramme))
 	if err := refused("programme", l); err != nil {
 		return Programme{}, err
 	}
@@ -166,7 +166,7 @@ func (s *Programmes) checked(ctx context.Context, scope auth.Scope, p Programme)
 		if err := missing(&l, err, "teamId", p.TeamID, "a team of the employer"); err != nil {
 			return p, err
 		}
-		l.Need(err != nil || team.EmployerID == p.EmployerID, "teamId", p.TeamID, "a team of the employer")
+		l.Need(err != nil || team.EmployerID == p.EmployerID, "teamId", p.TeamID, "a team of the employer", problem.Wanting(problem.SameEmployer))
 	}
 	for i, q := range p.Queues {
 		_, err := s.books.Queues.Get(ctx, scope, q.QueueID)
@@ -185,7 +185,7 @@ func (s *Programmes) checked(ctx context.Context, scope auth.Scope, p Programme)
 // missing notes a reference to what does not exist; other errors it returns.
 func missing(l *problem.List, err error, field string, id int64, expected string) error {
 	if errors.Is(err, database.ErrNotFound) {
-		l.Need(false, field, id, expected)
+		l.Need(false, field, id, expected, problem.Wanting(problem.Existing))
 		return nil
 	}
 	return err

@@ -40,7 +40,7 @@ func (s *Releases) Outlook(ctx context.Context, scope auth.Scope, programme, que
 		return Outlook{}, err
 	}
 	var l problem.List
-	l.Need(need >= 1 && need <= 1000, "need", need, "1 to 1000 people")
+	l.Need(need >= 1 && need <= 1000, "need", need, "1 to 1000 people", problem.Wanting(problem.WholeNumber, 1, 1000))
 	if err := refused("outlook", l); err != nil {
 		return Outlook{}, err
 	}

@@ -83,20 +83,20 @@ func (s *Releases) Open(ctx context.Context, scope auth.Scope, r CrowdRelease) (
 		return r, err
 	}
 	now := s.Now()
-	l.Need(p.Serves(r.QueueID), "queueId", r.QueueID, "a queue that the programme serves")
-	l.Need(isText(r.Name, 1, 200), "name", quoted(r.Name), "1 to 200 characters")
-	l.Need(r.Rule == member.Rotation || r.Rule == member.Lottery, "rule", r.Rule, "rotation or lottery")
-	l.Need(len(r.Slots) > 0 && len(r.Slots) <= 2000, "slots", len(r.Slots), "1 to 2000 intervals")
-	l.Need(r.ClosesAt.After(now), "closesAt", r.ClosesAt.Format(time.RFC3339), "a time to come")
-	l.Need(r.AnswerBy.After(r.ClosesAt), "answerBy", r.AnswerBy.Format(time.RFC3339), "a time after members have asked")
+	l.Need(p.Serves(r.QueueID), "queueId", r.QueueID, "a queue that the programme serves", problem.Wanting(problem.ServingProgramme))
+	l.Need(isText(r.Name, 1, 200), "name", quoted(r.Name), "1 to 200 characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(r.Rule == member.Rotation || r.Rule == member.Lottery, "rule", r.Rule, "rotation or lottery", problem.Wanting(problem.Choice))
+	l.Need(len(r.Slots) > 0 && len(r.Slots) <= 2000, "slots", len(r.Slots), "1 to 2000 intervals", problem.Wanting(problem.WholeNumber, 1, 2000))
+	l.Need(r.ClosesAt.After(now), "closesAt", r.ClosesAt.Format(time.RFC3339), "a time to come", problem.Wanting(problem.TimeToCome))
+	l.Need(r.AnswerBy.After(r.ClosesAt), "answerBy", r.AnswerBy.Format(time.RFC3339), "a time after members have asked", problem.Wanting(problem.AfterAsking))
 	slices.SortFunc(r.Slots, func(a, b CrowdSlot) int { return a.Begins.Compare(b.Begins) })
 	for i, slot := range r.Slots {
 		at := fmt.Sprintf("slots[%d]", i)
-		l.Need(slot.Minutes >= 15 && slot.Minutes <= 720 && slot.Minutes%15 == 0, at+".minutes", slot.Minutes, "15 to 720 in quarter hours")
-		l.Need(slot.Begins.Truncate(15*time.Minute).Equal(slot.Begins), at+".begins", slot.Begins.Format(time.RFC3339), "a quarter hour")
-		l.Need(slot.Need >= 1 && slot.Need <= 1000, at+".need", slot.Need, "1 to 1000 people")
-		l.Need(slot.Begins.After(r.ClosesAt), at+".begins", slot.Begins.Format(time.RFC3339), "a time after members have asked")
-		l.Need(i == 0 || r.Slots[i-1].Begins != slot.Begins, at+".begins", slot.Begins.Format(time.RFC3339), "each interval once")
+		l.Need(slot.Minutes >= 15 && slot.Minutes <= 720 && slot.Minutes%15 == 0, at+".minutes", slot.Minutes, "15 to 720 in quarter hours", problem.Wanting(problem.Steps, 15))
+		l.Need(slot.Begins.Truncate(15*time.Minute).Equal(slot.Begins), at+".begins", slot.Begins.Format(time.RFC3339), "a quarter hour", problem.Wanting(problem.Steps, 15))
+		l.Need(slot.Need >= 1 && slot.Need <= 1000, at+".need", slot.Need, "1 to 1000 people", problem.Wanting(problem.WholeNumber, 1, 1000))
+		l.Need(slot.Begins.After(r.ClosesAt), at+".begins", slot.Begins.Format(time.RFC3339), "a time after members have asked", problem.Wanting(problem.AfterAsking))
+		l.Need(i == 0 || r.Slots[i-1].Begins != slot.Begins, at+".begins", slot.Begins.Format(time.RFC3339), "each interval once", problem.Wanting(problem.EachOnce))
 	}
 	if err := refused("release", l); err != nil {
 		return r, err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/contract/derive"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
@@ -250,8 +251,14 @@ type CreditStateError struct {
 	Metric          string
 	From, To        CreditState
 	Found, Expected string
+	Cause           problem.Rule
 }
 
 func (e *CreditStateError) Error() string {
 	return fmt.Sprintf("the credit for %s is %s and cannot become %s: found %s; expected %s", e.Metric, e.From, e.To, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *CreditStateError) Rule() problem.Rule {
+	return e.Cause
 }

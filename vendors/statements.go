@@ -10,6 +10,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"github.com/muster-wfm/muster/internal/auth"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/contract/attribution"
 	"github.com/muster-wfm/muster/vendors/contract/invoice"
@@ -315,7 +316,7 @@ func (s *Statements) moveCredit(ctx context.Context, scope auth.Scope, o CreditO
 	}
 	i := slices.IndexFunc(now.Credits, func(c CreditCase) bool { return c.Metric == o.Metric })
 	if i < 0 {
-		return &CreditStateError{o.Metric, CreditProposed, o.To, "no such credit in " + o.Month.String(), "a level that was missed"}
+		return &CreditStateError{o.Metric, CreditProposed, o.To, "no such credit in " + o.Month.String(), "a level that was missed", problem.Ruling("no_such_credit", o.Metric, o.Month)}
 	}
 	moved, err := now.moved(i, o, CreditMove{On: grid.DateOf(s.Now()), By: by, Why: o.Why}, scope.Employer() != 0)
 	if err != nil {
@@ -330,20 +331,20 @@ func (s *Statements) moveCredit(ctx context.Context, scope auth.Scope, o CreditO
 // moved is a credit after a step, or why it cannot take it.
 func (out Statement) moved(i int, o CreditOrder, m CreditMove, vendor bool) (CreditCase, error) {
 	c := out.Credits[i]
-	refuse := func(found, expected string) (CreditCase, error) {
-		return c, &CreditStateError{c.Metric, c.State, o.To, found, expected}
+	refuse := func(found, expected string, rule problem.Rule) (CreditCase, error) {
+		return c, &CreditStateError{c.Metric, c.State, o.To, found, expected, rule}
 	}
 	switch {
 	case o.To != CreditAgreed && o.To != CreditDisputed:
-		return refuse("a step that people do not take", "agreed or disputed; a close applies what is agreed")
+		return refuse("a step that people do not take", "agreed or disputed; a close applies what is agreed", problem.Ruling("credit_answer"))
 	case c.State == CreditAgreed || c.State == CreditApplied:
-		return refuse("a credit that is settled", "one that is proposed or disputed")
+		return refuse("a credit that is settled", "one that is proposed or disputed", problem.Ruling("credit_settled", c.Metric, "credit_"+string(c.State)))
 	case o.To == CreditDisputed && c.State == CreditDisputed:
-		return refuse("a dispute under way", "an answer to it")
+		return refuse("a dispute under way", "an answer to it", problem.Ruling("dispute_open", c.Metric))
 	case o.To == CreditDisputed && o.Why == "":
-		return refuse("no reason", "the reason, for the other side to answer")
+		return refuse("no reason", "the reason, for the other side to answer", problem.Ruling("reason_missing"))
 	case vendor && o.Settled != nil:
-		return refuse("an amount from the vendor", "agreed as proposed, or disputed with a reason; the owner settles amounts")
+		return refuse("an amount from the vendor", "agreed as proposed, or disputed with a reason; the owner settles amounts", problem.Ruling("owner_settles"))
 	}
 	m.From, m.To = c.State, o.To
 	c.State, c.Deadline = o.To, grid.Date{}
@@ -353,7 +354,7 @@ func (out Statement) moved(i int, o CreditOrder, m CreditMove, vendor bool) (Cre
 	if o.Settled != nil {
 		settled := money.Amount{Minor: *o.Settled, Currency: out.Currency}
 		if settled.Minor < 0 {
-			return refuse(settled.String(), "an amount of 0 or more")
+			return refuse(settled.String(), "an amount of 0 or more", problem.Ruling("credit_below_nothing", settled))
 		}
 		total, err := out.Credited.Minus(c.Amount())
 		if err == nil {

@@ -241,7 +241,7 @@ func (s *Triangles) Move(ctx context.Context, scope auth.Scope, programme int64,
 	}
 	var l problem.List
 	l.Need(field == "" || slices.Contains(authority.Corners, field), "field", field, "operations, quality, capability, or nothing for a start")
-	l.Need(isText(strings.TrimSpace(text), 3, longestText), "text", quoted(text), "what is to change, 3 characters or more")
+	l.Need(isText(strings.TrimSpace(text), 3, longestText), "text", quoted(text), "what is to change, 3 characters or more", problem.Wanting(problem.Characters, 3, longestText))
 	if err := refused("motion", l); err != nil {
 		return t, err
 	}
@@ -282,10 +282,10 @@ func (s *Triangles) Act(ctx context.Context, scope auth.Scope, a TriangleAction)
 		return Triangle{}, err
 	}
 	var l problem.List
-	l.Need(slices.Contains(authority.Corners, a.Corner), "corner", a.Corner, "operations, quality or capability")
-	l.Need(isText(a.Text, 3, longestText), "text", quoted(a.Text), "what is to be done")
-	l.Need(isText(a.Person, 1, 200), "person", quoted(a.Person), "who does it")
-	l.Need(!a.Due.IsZero(), "due", "nothing", "a day")
+	l.Need(slices.Contains(authority.Corners, a.Corner), "corner", a.Corner, "operations, quality or capability", problem.Wanting(problem.Choice))
+	l.Need(isText(a.Text, 3, longestText), "text", quoted(a.Text), "what is to be done", problem.Wanting(problem.Characters, 3, longestText))
+	l.Need(isText(a.Person, 1, 200), "person", quoted(a.Person), "who does it", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(!a.Due.IsZero(), "due", "nothing", "a day", problem.Wanting(problem.Needed))
 	if err := refused("action", l); err != nil {
 		return Triangle{}, err
 	}

@@ -50,8 +50,8 @@ func (v ContractVersion) Holds() contract.Version {
 func (v ContractVersion) check(p Programme) (ContractVersion, error) {
 	v.Terms.Contract, v.Terms.Mode, v.Until = p.Code, p.Mode, v.Terms.To
 	var l problem.List
-	l.Need(isText(v.Note, 0, longestText), "note", "a text of "+characters(v.Note), fmt.Sprintf("at most %d characters", longestText))
-	l.Need(v.Terms.From.IsZero() || !v.Terms.From.Before(p.From), "from", v.Terms.From, "the programme's first day "+p.From.String()+" or later")
+	l.Need(isText(v.Note, 0, longestText), "note", "a text of "+characters(v.Note), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
+	l.Need(v.Terms.From.IsZero() || !v.Terms.From.Before(p.From), "from", v.Terms.From, "the programme's first day "+p.From.String()+" or later", problem.Wanting(problem.DayFrom, p.From))
 	if err := v.Terms.Check(); err != nil {
 		var found problem.List
 		if !asList(err, &found) {
@@ -72,7 +72,7 @@ func (v ContractVersion) check(p Programme) (ContractVersion, error) {
 
 func needMetric(l *problem.List, library []metric.Metric, field, code string) {
 	_, err := metric.Find(library, code)
-	l.Need(code == "" || err == nil, field, quoted(code), "a metric of the library")
+	l.Need(code == "" || err == nil, field, quoted(code), "a metric of the library", problem.Wanting(problem.Existing))
 }
 
 // NotDraftError refuses to change what is in force.
@@ -83,4 +83,9 @@ type NotDraftError struct {
 
 func (e *NotDraftError) Error() string {
 	return fmt.Sprintf("contract %s: version %d is in force and never changes; expected a successor as a draft", e.Contract, e.Number)
+}
+
+// Rule is the same for screens of every language.
+func (e *NotDraftError) Rule() problem.Rule {
+	return problem.Ruling("version_in_force", e.Number)
 }

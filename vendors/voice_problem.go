@@ -76,11 +76,11 @@ type ProblemStep struct {
 func (f ProblemFields) check(t VoiceTerms) (ProblemFields, error) {
 	f.Title, f.Detail, f.Department = strings.TrimSpace(f.Title), strings.TrimSpace(f.Detail), strings.TrimSpace(f.Department)
 	var l problem.List
-	l.Need(isText(f.Title, 1, 200), "title", quoted(f.Title), "1 to 200 characters")
-	l.Need(isText(f.Detail, 0, longestText), "detail", "a text of "+characters(f.Detail), fmt.Sprintf("at most %d characters", longestText))
-	l.Need(isText(f.Department, 1, 100), "department", quoted(f.Department), "the department that owns it")
-	l.Need(f.Department == "" || t.owns(f.Department), "department", quoted(f.Department), "a department of the list")
-	l.Need(slices.Contains(Severities(), f.Severity), "severity", f.Severity, fmt.Sprint(Severities()))
+	l.Need(isText(f.Title, 1, 200), "title", quoted(f.Title), "1 to 200 characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(isText(f.Detail, 0, longestText), "detail", "a text of "+characters(f.Detail), fmt.Sprintf("at most %d characters", longestText), problem.Wanting(problem.Characters, 0, longestText))
+	l.Need(isText(f.Department, 1, 100), "department", quoted(f.Department), "the department that owns it", problem.Wanting(problem.Characters, 1, 100))
+	l.Need(f.Department == "" || t.owns(f.Department), "department", quoted(f.Department), "a department of the list", problem.Wanting(problem.Existing))
+	l.Need(slices.Contains(Severities(), f.Severity), "severity", f.Severity, fmt.Sprint(Severities()), problem.Wanting(problem.Choice))
 	return f, refused("problem", l)
 }
 
@@ -186,9 +186,9 @@ func (s *Voice) Move(ctx context.Context, scope auth.Scope, id, version int64, m
 	if m.Step == ProblemAccepted || m.Step == ProblemChecked || m.Step == ProblemClosed {
 		least = 0
 	}
-	l.Need(m.Step == "" || slices.Index(problemStates, m.Step) > 0, "step", m.Step, fmt.Sprint(problemStates[1:])+", or nothing for a remark")
-	l.Need(isText(m.Text, least, longestText), "text", quoted(m.Text), "what there is to say, at most 4000 characters")
-	l.Need(m.Step != ProblemMeasure || !m.On.IsZero() && !m.On.After(grid.DateOf(s.Now()).AddDays(366)), "on", m.On, "the first day of the measure")
+	l.Need(m.Step == "" || slices.Index(problemStates, m.Step) > 0, "step", m.Step, fmt.Sprint(problemStates[1:])+", or nothing for a remark", problem.Wanting(problem.Choice))
+	l.Need(isText(m.Text, least, longestText), "text", quoted(m.Text), "what there is to say, at most 4000 characters", problem.Wanting(problem.Characters, least, longestText))
+	l.Need(m.Step != ProblemMeasure || !m.On.IsZero() && !m.On.After(grid.DateOf(s.Now()).AddDays(366)), "on", m.On, "the first day of the measure", problem.Wanting(problem.Needed))
 	if err := refused("step", l); err != nil {
 		return VoiceProblem{}, err
 	}

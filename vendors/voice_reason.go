@@ -33,19 +33,19 @@ const mostWords = 40
 func (r VoiceReason) check(tree []VoiceReason) (VoiceReason, error) {
 	r.Code, r.Name, r.NameZh = strings.TrimSpace(r.Code), strings.TrimSpace(r.Name), strings.TrimSpace(r.NameZh)
 	var l problem.List
-	l.Need(workforce.IsCode(r.Code), "code", quoted(r.Code), workforce.CodeRule)
-	l.Need(isText(r.Name, 1, 200), "name", quoted(r.Name), "1 to 200 printable characters")
-	l.Need(isText(r.NameZh, 0, 200), "nameZh", quoted(r.NameZh), "at most 200 printable characters")
-	l.Need(slices.Contains(voice.Kinds(), r.Driver), "driver", r.Driver, fmt.Sprint(voice.Kinds()))
-	l.Need(len(r.Words) <= mostWords, "words", len(r.Words), fmt.Sprintf("at most %d words", mostWords))
+	l.Need(workforce.IsCode(r.Code), "code", quoted(r.Code), workforce.CodeRule, problem.Wanting(problem.CodeText, workforce.LongestCode))
+	l.Need(isText(r.Name, 1, 200), "name", quoted(r.Name), "1 to 200 printable characters", problem.Wanting(problem.Characters, 1, 200))
+	l.Need(isText(r.NameZh, 0, 200), "nameZh", quoted(r.NameZh), "at most 200 printable characters", problem.Wanting(problem.Characters, 0, 200))
+	l.Need(slices.Contains(voice.Kinds(), r.Driver), "driver", r.Driver, fmt.Sprint(voice.Kinds()), problem.Wanting(problem.Choice))
+	l.Need(len(r.Words) <= mostWords, "words", len(r.Words), fmt.Sprintf("at most %d words", mostWords), problem.Wanting(problem.AtMost, mostWords))
 	for i, w := range r.Words {
 		r.Words[i] = strings.TrimSpace(w)
-		l.Need(isText(r.Words[i], 1, 60), fmt.Sprintf("words[%d]", i), quoted(w), "a word of 1 to 60 characters")
+		l.Need(isText(r.Words[i], 1, 60), fmt.Sprintf("words[%d]", i), quoted(w), "a word of 1 to 60 characters", problem.Wanting(problem.Characters, 1, 60))
 	}
 	parents := parentsOf(tree)
 	if r.ParentID != 0 {
 		_, known := parents[r.ParentID]
-		l.Need(known, "parentId", r.ParentID, "a reason that there is, or 0")
+		l.Need(known, "parentId", r.ParentID, "a reason that there is, or 0", problem.Wanting(problem.Existing))
 	}
 	if r.ID != 0 {
 		parents[r.ID] = r.ParentID

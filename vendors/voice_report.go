@@ -101,7 +101,7 @@ type VoiceRate struct {
 // Report looks at a period.
 func (s *Voice) Report(ctx context.Context, scope auth.Scope, q VoiceQuery) (VoiceReport, error) {
 	var l problem.List
-	l.Need(!q.To.Before(q.From) && q.From.DaysUntil(q.To) < longestPeriod, "to", q.To, "the first day or one within a year after it")
+	l.Need(!q.To.Before(q.From) && q.From.DaysUntil(q.To) < longestPeriod, "to", q.To, "the first day or one within a year after it", problem.Wanting(problem.DayWithin, q.From, q.From.AddDays(longestPeriod-1)))
 	if err := refused("report", l); err != nil {
 		return VoiceReport{}, err
 	}

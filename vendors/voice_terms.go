@@ -72,20 +72,20 @@ func (t VoiceTerms) cost(seconds int64) (minor int64, known bool) {
 func (t VoiceTerms) check(tree []VoiceReason) (VoiceTerms, error) {
 	var l problem.List
 	known, owned := parentsOf(tree), map[int64]bool{}
-	l.Need(t.Currency == "" || len(t.Currency) == 3, "currency", quoted(string(t.Currency)), "a currency such as CNY, or nothing")
-	l.Need(t.HourMinor >= 0 && t.HourMinor <= 100_000_000, "hourMinor", t.HourMinor, "0 to 100000000 minor units an hour")
-	l.Need(len(t.Departments) <= 100, "departments", len(t.Departments), "at most 100 departments")
+	l.Need(t.Currency == "" || len(t.Currency) == 3, "currency", quoted(string(t.Currency)), "a currency such as CNY, or nothing", problem.Wanting(problem.CurrencyCode, "CNY"))
+	l.Need(t.HourMinor >= 0 && t.HourMinor <= 100_000_000, "hourMinor", t.HourMinor, "0 to 100000000 minor units an hour", problem.Wanting(problem.WholeNumber, 0, 100_000_000))
+	l.Need(len(t.Departments) <= 100, "departments", len(t.Departments), "at most 100 departments", problem.Wanting(problem.AtMost, 100))
 	seen := map[string]bool{}
 	for i, d := range t.Departments {
 		d.Name, d.Head = strings.TrimSpace(d.Name), strings.TrimSpace(d.Head)
 		field := fmt.Sprintf("departments[%d].", i)
-		l.Need(isText(d.Name, 1, 100), field+"name", quoted(d.Name), "1 to 100 characters")
-		l.Need(!seen[d.Name], field+"name", quoted(d.Name), "each department once")
-		l.Need(isText(d.Head, 0, 200), field+"head", quoted(d.Head), "at most 200 characters")
+		l.Need(isText(d.Name, 1, 100), field+"name", quoted(d.Name), "1 to 100 characters", problem.Wanting(problem.Characters, 1, 100))
+		l.Need(!seen[d.Name], field+"name", quoted(d.Name), "each department once", problem.Wanting(problem.EachOnce))
+		l.Need(isText(d.Head, 0, 200), field+"head", quoted(d.Head), "at most 200 characters", problem.Wanting(problem.Characters, 0, 200))
 		for k, id := range d.Reasons {
 			at := fmt.Sprintf("%sreasons[%d]", field, k)
 			_, there := known[id]
-			l.Need(there, at, id, "a reason that there is")
+			l.Need(there, at, id, "a reason that there is", problem.Wanting(problem.Existing))
 			l.Need(!owned[id], at, id, "a reason for which one department answers")
 			owned[id] = true
 		}
@@ -93,8 +93,8 @@ func (t VoiceTerms) check(tree []VoiceReason) (VoiceTerms, error) {
 	}
 	for _, s := range Severities() {
 		c := t.Clocks[s]
-		l.Need(c.ReplyHours >= 1 && c.ReplyHours <= 2000, "clocks."+string(s)+".replyHours", c.ReplyHours, "1 to 2000 hours")
-		l.Need(c.SolveDays >= 1 && c.SolveDays <= 1000, "clocks."+string(s)+".solveDays", c.SolveDays, "1 to 1000 days")
+		l.Need(c.ReplyHours >= 1 && c.ReplyHours <= 2000, "clocks."+string(s)+".replyHours", c.ReplyHours, "1 to 2000 hours", problem.Wanting(problem.WholeNumber, 1, 2000))
+		l.Need(c.SolveDays >= 1 && c.SolveDays <= 1000, "clocks."+string(s)+".solveDays", c.SolveDays, "1 to 1000 days", problem.Wanting(problem.WholeNumber, 1, 1000))
 	}
 	return t, refused("terms", l)
 }

@@ -65,8 +65,8 @@ func (s *Voice) OrderRun(ctx context.Context, scope auth.Scope, r VoiceRun) (Voi
 		return r, err
 	}
 	var l problem.List
-	l.Need(!r.From.IsZero() && !r.To.Before(r.From) && r.From.DaysUntil(r.To) < longestPeriod, "to", r.To, "the first day or one within a year after it")
-	l.Need(r.Seed >= 0, "seed", r.Seed, "0 or more")
+	l.Need(!r.From.IsZero() && !r.To.Before(r.From) && r.From.DaysUntil(r.To) < longestPeriod, "to", r.To, "the first day or one within a year after it", problem.Wanting(problem.DayWithin, r.From, r.From.AddDays(longestPeriod-1)))
+	l.Need(r.Seed >= 0, "seed", r.Seed, "0 or more", problem.Wanting(problem.AtLeast, 0))
 	if err := refused("run", l); err != nil {
 		return r, err
 	}
@@ -243,7 +243,7 @@ func (s *Voice) changeTopic(ctx context.Context, scope auth.Scope, id int64, act
 func (s *Voice) NameTopic(ctx context.Context, scope auth.Scope, id, version int64, name string) (VoiceTopic, error) {
 	name = strings.TrimSpace(name)
 	var l problem.List
-	l.Need(isText(name, 0, 200), "name", quoted(name), "at most 200 characters")
+	l.Need(isText(name, 0, 200), "name", quoted(name), "at most 200 characters", problem.Wanting(problem.Characters, 0, 200))
 	if err := refused("topic", l); err != nil {
 		return VoiceTopic{}, err
 	}

@@ -100,6 +100,9 @@ func (c *checks) code(field, code string) {
 	c.need(IsCode(code), field, code, CodeRule, problem.Wanting(problem.CodeText, maxCode))
 }
 
+// LongestCode is how many characters a code has at most.
+const LongestCode = maxCode
+
 // CodeRule says in words what a code may be.
 var CodeRule = fmt.Sprintf("1 to %d printable characters without |", maxCode)
 

@@ -14,6 +14,7 @@ type Problem struct {
 	Field    string // with its path, such as groups[2].skills[0].queue
 	Found    string
 	Expected string
+	Want     Want // the same for other languages, where it is known
 }
 
 func (p Problem) String() string {
@@ -24,11 +25,17 @@ func (p Problem) String() string {
 // Its zero value is an input without fault.
 type List []Problem
 
-// Need adds a problem unless ok holds.
-func (l *List) Need(ok bool, field string, found any, expected string) {
-	if !ok {
-		*l = append(*l, Problem{Field: field, Found: fmt.Sprint(found), Expected: expected})
+// Need adds a problem unless ok holds. What is expected may be said once more for
+// screens in other languages.
+func (l *List) Need(ok bool, field string, found any, expected string, want ...Want) {
+	if ok {
+		return
 	}
+	p := Problem{Field: field, Found: fmt.Sprint(found), Expected: expected}
+	if len(want) > 0 {
+		p.Want = want[0]
+	}
+	*l = append(*l, p)
 }
 
 // Err is the list as an error, nil where nothing is wrong.

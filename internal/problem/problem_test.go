@@ -22,8 +22,8 @@ func TestEveryFaultIsNamedInTheOrderOfLooking(t *testing.T) {
 	var l problem.List
 	l.Need(false, "agents", -3, "0 or more")
 	l.Need(true, "interval", 900, "more than 0 seconds")
-	l.Need(false, "queues[1].name", `""`, "a name")
-	want := problem.List{{"agents", "-3", "0 or more"}, {"queues[1].name", `""`, "a name"}}
+	l.Need(false, "queues[1].name", `""`, "a name", problem.Wanting(problem.Name))
+	want := problem.List{{"agents", "-3", "0 or more", problem.Want{}}, {"queues[1].name", `""`, "a name", problem.Wanting(problem.Name)}}
 	if diff := cmp.Diff(want, l); diff != "" {
 		t.Error(diff)
 	}

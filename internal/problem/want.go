@@ -126,6 +126,19 @@ const (
 	Megabytes        Code = "megabytes" // how many
 	Workbook         Code = "workbook"
 	Rows             Code = "rows"
+
+	// What contracts, programmes, commitments and releases have to be.
+	DayTo            Code = "day_to" // the day
+	TimeToCome       Code = "time_to_come"
+	SumWithin        Code = "sum_within"        // what it adds up to, the most
+	FittingLimits    Code = "fitting_limits"    // limits of shares that can be kept together
+	BandAbove        Code = "band_above"        // a band that begins above the one before
+	HybridBonus      Code = "hybrid_bonus"      // a bonus for a hybrid rate and for no other
+	OfProgramme      Code = "of_programme"      // what the programme has for good
+	SameEmployer     Code = "same_employer"     // as the programme
+	ServingProgramme Code = "serving_programme" // a programme and a queue that it serves
+	AfterAsking      Code = "after_asking"      // a time after members have asked
+	ComputableHours  Code = "computable_hours"  // a forecast with handle times or a requirement
 )
 
 // Codes lists every code.
@@ -140,6 +153,7 @@ var Codes = []Code{
 	PatienceBeside, NoColon, PageCursor,
 	PersonCode, QueueCode, ProgrammeCode, ReasonCode, TimePast, Column, Words, CurrencyCode, Decimal, AmountIn, DayText, TimeText, OwnLine,
 	WholeSeconds, AtLeastWhole, CommaSeparated, Values, UTF8, WebAddress, WithinDayAfter, TimeAfterCreated, ClockTime, SkillSet, OpeningHours, ForecastTimes, Rows, Megabytes, Workbook,
+	DayTo, TimeToCome, SumWithin, FittingLimits, BandAbove, HybridBonus, OfProgramme, SameEmployer, ServingProgramme, AfterAsking, ComputableHours,
 }
 
 // Want is what would be accepted in the place of what was found. The zero value says

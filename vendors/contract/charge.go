@@ -5,6 +5,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract/derive"
 	"github.com/muster-wfm/muster/vendors/money"
 )
@@ -21,6 +22,11 @@ type UseError struct{ Rate, Found, Expected string }
 
 func (e *UseError) Error() string {
 	return fmt.Sprintf("rate %s: found %s; expected %s", e.Rate, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *UseError) Rule() problem.Rule {
+	return problem.Ruling("rate_unfit", e.Rate)
 }
 
 // Charge is what a use costs under a version, with its derivation. The error is a

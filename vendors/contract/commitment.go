@@ -29,19 +29,19 @@ func (b *Baseline) check(l *problem.List, field string, c money.Currency) {
 	if b == nil {
 		return
 	}
-	l.Need(b.Volume.IsPos(), field+".volume", b.Volume, "more than 0")
-	l.Need(b.Charge.Currency == c, field+".charge", b.Charge, "an amount in "+string(c))
-	l.Need(!b.Above.IsNeg(), field+".above", b.Above, "0 or more")
-	l.Need(!b.Below.IsNeg(), field+".below", b.Below, "0 or more")
-	l.Need(isShare(b.DeadBand), field+".deadBand", b.DeadBand, "a share from 0 to 1")
+	l.Need(b.Volume.IsPos(), field+".volume", b.Volume, "more than 0", problem.Wanting(problem.Above, 0))
+	l.Need(b.Charge.Currency == c, field+".charge", b.Charge, "an amount in "+string(c), problem.Wanting(problem.AmountIn, c))
+	l.Need(!b.Above.IsNeg(), field+".above", b.Above, "0 or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(!b.Below.IsNeg(), field+".below", b.Below, "0 or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(isShare(b.DeadBand), field+".deadBand", b.DeadBand, "a share from 0 to 1", problem.Wanting(problem.Share))
 }
 
 func (t *TakeOrPay) check(l *problem.List, field string) {
 	if t == nil {
 		return
 	}
-	l.Need(isShare(t.Floor), field+".floor", t.Floor, "a share from 0 to 1")
-	l.Need(!t.Price.IsNeg(), field+".price", t.Price, "0 or more")
+	l.Need(isShare(t.Floor), field+".floor", t.Floor, "a share from 0 to 1", problem.Wanting(problem.Share))
+	l.Need(!t.Price.IsNeg(), field+".price", t.Price, "0 or more", problem.Wanting(problem.AtLeast, 0))
 }
 
 // BaselineCharge is C = C₀ + arc·max(0, V − V₀(1+d)) − rrc·max(0, V₀(1−d) − V).

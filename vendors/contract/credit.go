@@ -23,11 +23,11 @@ type AtRisk struct {
 }
 
 func (a AtRisk) check(l *problem.List, field string, c money.Currency) {
-	l.Need(isShare(a.Share), field+".share", a.Share, "a share from 0 to 1")
-	l.Need(!a.Pool.IsNeg() && a.Pool.Cmp(decimal.MustNew(3, 0)) <= 0, field+".pool", a.Pool, "0 to 3")
+	l.Need(isShare(a.Share), field+".share", a.Share, "a share from 0 to 1", problem.Wanting(problem.Share))
+	l.Need(!a.Pool.IsNeg() && a.Pool.Cmp(decimal.MustNew(3, 0)) <= 0, field+".pool", a.Pool, "0 to 3", problem.Wanting(problem.WholeNumber, 0, 3))
 	if a.Year != nil {
-		l.Need(a.Year.Currency == c, field+".year", *a.Year, "an amount in "+string(c))
-		l.Need(a.Year.Minor >= 0, field+".year", *a.Year, "0 or more")
+		l.Need(a.Year.Currency == c, field+".year", *a.Year, "an amount in "+string(c), problem.Wanting(problem.AmountIn, c))
+		l.Need(a.Year.Minor >= 0, field+".year", *a.Year, "0 or more", problem.Wanting(problem.AtLeast, 0))
 	}
 }
 
@@ -203,6 +203,11 @@ type CapError struct{ Asked, Cap money.Amount }
 
 func (e *CapError) Error() string {
 	return fmt.Sprintf("a credit of %v is beyond the cap; expected at most %v, which the share at risk of the month's charge and the cap of the year leave", e.Asked, e.Cap)
+}
+
+// Rule is the same for screens of every language.
+func (e *CapError) Rule() problem.Rule {
+	return problem.Ruling("beyond_cap", e.Asked, e.Cap)
 }
 
 // Agree checks a credit that people settled on instead of the proposed one; the

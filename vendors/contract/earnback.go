@@ -16,9 +16,9 @@ type EarnBack struct {
 }
 
 func (e *EarnBack) check(l *problem.List, field string) {
-	l.Need(isShare(e.Share), field+".share", e.Share, "a share from 0 to 1")
-	l.Need(e.Clean >= 0, field+".clean", e.Clean, "0 months or more")
-	l.Need(e.Good >= 1, field+".good", e.Good, "1 month or more")
+	l.Need(isShare(e.Share), field+".share", e.Share, "a share from 0 to 1", problem.Wanting(problem.Share))
+	l.Need(e.Clean >= 0, field+".clean", e.Clean, "0 months or more", problem.Wanting(problem.AtLeast, 0))
+	l.Need(e.Good >= 1, field+".good", e.Good, "1 month or more", problem.Wanting(problem.AtLeast, 1))
 }
 
 // Month is what a level came to in a month.

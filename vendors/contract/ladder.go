@@ -28,9 +28,9 @@ type Rung struct {
 }
 
 func (r Rung) check(l *problem.List, field string) {
-	l.Need(r.Misses >= 1, field+".misses", r.Misses, "1 or more")
-	l.Need(r.Months >= r.Misses, field+".months", r.Months, "at least as many months as misses")
-	l.Need(slices.Contains(consequences, r.Leads), field+".leads", r.Leads, "improvement_plan, share_cut, step_in or termination_right")
+	l.Need(r.Misses >= 1, field+".misses", r.Misses, "1 or more", problem.Wanting(problem.AtLeast, 1))
+	l.Need(r.Months >= r.Misses, field+".months", r.Months, "at least as many months as misses", problem.Wanting(problem.AtLeast, r.Misses))
+	l.Need(slices.Contains(consequences, r.Leads), field+".leads", r.Leads, "improvement_plan, share_cut, step_in or termination_right", problem.Wanting(problem.Choice))
 }
 
 // Chronic is a rung that the newest months have reached.

@@ -78,18 +78,18 @@ func (r Rate) check(l *problem.List, field string) {
 	for _, m := range Models {
 		known = known || m == r.Model
 	}
-	l.Need(known, field+".model", r.Model, "one of the pricing models")
-	l.Need(r.Code != "", field+".code", "nothing", "a code")
-	l.Need(len(r.Bands) > 0, field+".bands", "none", "at least one price")
+	l.Need(known, field+".model", r.Model, "one of the pricing models", problem.Wanting(problem.Choice))
+	l.Need(r.Code != "", field+".code", "nothing", "a code", problem.Wanting(problem.Needed))
+	l.Need(len(r.Bands) > 0, field+".bands", "none", "at least one price", problem.Wanting(problem.Needed))
 	for i, b := range r.Bands {
 		at := fmt.Sprintf("%s.bands[%d]", field, i)
-		l.Need(i > 0 || b.From.IsZero(), at+".from", b.From, "0 for the first band")
-		l.Need(i == 0 || b.From.Cmp(r.Bands[i-1].From) > 0, at+".from", b.From, "more than the band before")
-		l.Need(!b.Price.IsNeg(), at+".price", b.Price, "0 or more")
+		l.Need(i > 0 || b.From.IsZero(), at+".from", b.From, "0 for the first band", problem.Wanting(problem.Exactly, 0))
+		l.Need(i == 0 || b.From.Cmp(r.Bands[i-1].From) > 0, at+".from", b.From, "more than the band before", problem.Wanting(problem.BandAbove))
+		l.Need(!b.Price.IsNeg(), at+".price", b.Price, "0 or more", problem.Wanting(problem.AtLeast, 0))
 	}
-	l.Need((r.Model == Hybrid) == (r.Bonus != nil), field+".bonus", r.Bonus != nil, "a bonus for a hybrid rate and for no other")
+	l.Need((r.Model == Hybrid) == (r.Bonus != nil), field+".bonus", r.Bonus != nil, "a bonus for a hybrid rate and for no other", problem.Wanting(problem.HybridBonus))
 	if r.Bonus != nil {
-		l.Need(r.Bonus.Target.Cmp(r.Bonus.Base) > 0, field+".bonus.target", r.Bonus.Target, "a score above the base")
-		l.Need(isShare(r.Bonus.Share), field+".bonus.share", r.Bonus.Share, "a share from 0 to 1")
+		l.Need(r.Bonus.Target.Cmp(r.Bonus.Base) > 0, field+".bonus.target", r.Bonus.Target, "a score above the base", problem.Wanting(problem.Above, r.Bonus.Base))
+		l.Need(isShare(r.Bonus.Share), field+".bonus.share", r.Bonus.Share, "a share from 0 to 1", problem.Wanting(problem.Share))
 	}
 }

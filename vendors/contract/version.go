@@ -43,6 +43,11 @@ func (e *OverlapError) Error() string {
 		e.One.Contract, e.One.Number, e.One.From, e.Other.Number, e.Other.From, e.From, until)
 }
 
+// Rule is the same for screens of every language.
+func (e *OverlapError) Rule() problem.Rule {
+	return problem.Ruling("versions_overlap", e.One.Number, e.One.From, e.Other.Number, e.Other.From)
+}
+
 // UncoveredError says that no version holds on a day.
 type UncoveredError struct {
 	Contract string
@@ -51,6 +56,11 @@ type UncoveredError struct {
 
 func (e *UncoveredError) Error() string {
 	return fmt.Sprintf("contract %s: no version holds on %v; expected one, or the work of that day under another contract", e.Contract, e.On)
+}
+
+// Rule is the same for screens of every language.
+func (e *UncoveredError) Rule() problem.Rule {
+	return problem.Ruling("no_version_on", e.On)
 }
 
 // History is the versions of one contract in order of their days, no two of which
@@ -99,19 +109,19 @@ func (v Version) holds(day grid.Date) bool {
 // [problem.List].
 func (v Version) Check() error {
 	var l problem.List
-	l.Need(v.Number >= 1, "number", v.Number, "1 or more")
-	l.Need(!v.From.IsZero(), "from", "nothing", "the first day")
-	l.Need(v.To.IsZero() || !v.To.Before(v.From), "to", v.To, "the first day or later, or nothing")
-	l.Need(slices.Contains(Modes, v.Mode), "mode", v.Mode, "one of the sourcing modes")
+	l.Need(v.Number >= 1, "number", v.Number, "1 or more", problem.Wanting(problem.AtLeast, 1))
+	l.Need(!v.From.IsZero(), "from", "nothing", "the first day", problem.Wanting(problem.Needed))
+	l.Need(v.To.IsZero() || !v.To.Before(v.From), "to", v.To, "the first day or later, or nothing", problem.Wanting(problem.EndNotBefore))
+	l.Need(slices.Contains(Modes, v.Mode), "mode", v.Mode, "one of the sourcing modes", problem.Wanting(problem.Choice))
 	_, err := money.ParseCurrency(string(v.Currency))
-	l.Need(err == nil, "currency", v.Currency, "a code of ISO 4217")
-	l.Need(slices.Contains(money.Roundings, v.Rounding), "rounding", v.Rounding, "half_up, half_even, down or up")
-	l.Need(v.DisputeDays >= 0, "disputeDays", v.DisputeDays, "0 or more working days")
+	l.Need(err == nil, "currency", v.Currency, "a code of ISO 4217", problem.Wanting(problem.CurrencyCode, "CNY"))
+	l.Need(slices.Contains(money.Roundings, v.Rounding), "rounding", v.Rounding, "half_up, half_even, down or up", problem.Wanting(problem.Choice))
+	l.Need(v.DisputeDays >= 0, "disputeDays", v.DisputeDays, "0 or more working days", problem.Wanting(problem.AtLeast, 0))
 	codes := map[string]bool{}
 	for i, r := range v.Rates {
 		field := fmt.Sprintf("rates[%d]", i)
 		r.check(&l, field)
-		l.Need(!codes[r.Code], field+".code", r.Code, "a code of its own")
+		l.Need(!codes[r.Code], field+".code", r.Code, "a code of its own", problem.Wanting(problem.OwnCode))
 		codes[r.Code] = true
 	}
 	v.Baseline.check(&l, "baseline", v.Currency)
@@ -130,11 +140,11 @@ func (v Version) checkLevels(l *problem.List) {
 	for i, level := range v.Levels {
 		field := fmt.Sprintf("levels[%d]", i)
 		level.check(l, field)
-		l.Need(!seen[level.Metric], field+".metric", level.Metric, "one level a metric")
+		l.Need(!seen[level.Metric], field+".metric", level.Metric, "one level a metric", problem.Wanting(problem.EachOnce))
 		seen[level.Metric] = true
 		if more, err := sum.Add(level.Allocation); err == nil {
 			sum = more
 		}
 	}
-	l.Need(sum.Cmp(v.AtRisk.Pool) <= 0, "levels.allocation", sum, fmt.Sprintf("allocations that add up to the pool of %v at most", v.AtRisk.Pool))
+	l.Need(sum.Cmp(v.AtRisk.Pool) <= 0, "levels.allocation", sum, fmt.Sprintf("allocations that add up to the pool of %v at most", v.AtRisk.Pool), problem.Wanting(problem.SumWithin, sum, v.AtRisk.Pool))
 }

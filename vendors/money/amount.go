@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/muster-wfm/muster/internal/problem"
+
 	"github.com/govalues/decimal"
 )
 
@@ -27,6 +29,11 @@ type BeyondError struct{ What string }
 
 func (e *BeyondError) Error() string {
 	return fmt.Sprintf("%s is too large to be kept to the last minor unit; expected at most 9,223,372,036,854,775,807 of them", e.What)
+}
+
+// Rule is the same for screens of every language.
+func (e *BeyondError) Rule() problem.Rule {
+	return problem.Ruling("too_large_to_keep")
 }
 
 // common returns the currency of two amounts; the error is a [*MixedError].

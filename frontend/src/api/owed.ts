@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, BASE, body, idempotencyKey, send } from './client'
 import { problemOf } from './problem'
+import './refusals/owed'
 import type { components } from './schema'
 
 type Schemas = components['schemas']

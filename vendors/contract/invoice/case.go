@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
 
@@ -53,10 +54,16 @@ type MoveError struct {
 	From, To State
 	Found    string
 	Expected string
+	Cause    problem.Rule
 }
 
 func (e *MoveError) Error() string {
 	return fmt.Sprintf("a line that is %s cannot become %s: found %s; expected %s", e.From, e.To, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *MoveError) Rule() problem.Rule {
+	return e.Cause
 }
 
 // Open begins a case from a finding.
@@ -70,13 +77,13 @@ func (c Case) Move(m Move, days int, working Working) (Case, error) {
 	allowed := moves[c.State]
 	switch {
 	case !slices.Contains(allowed, m.To):
-		return c, &MoveError{m.From, m.To, "a step that the rules do not have", fmt.Sprint("one of ", allowed)}
+		return c, &MoveError{m.From, m.To, "a step that the rules do not have", fmt.Sprint("one of ", allowed), problem.Ruling("line_step", "line_"+string(m.From), "line_"+string(m.To))}
 	case m.By == "":
-		return c, &MoveError{m.From, m.To, "nobody", "who did it"}
+		return c, &MoveError{m.From, m.To, "nobody", "who did it", problem.Ruling("nobody_did")}
 	case m.On.Before(c.Since):
-		return c, &MoveError{m.From, m.To, m.On.String(), c.Since.String() + " or later"}
+		return c, &MoveError{m.From, m.To, m.On.String(), c.Since.String() + " or later", problem.Ruling("before_last_step", c.Since)}
 	case (m.To == Disputed || m.To == CreditNoted) && m.Why == "":
-		return c, &MoveError{m.From, m.To, "no reason", "the reason, for the other side to answer"}
+		return c, &MoveError{m.From, m.To, "no reason", "the reason, for the other side to answer", problem.Ruling("reason_missing")}
 	}
 	c.State, c.Since, c.Deadline = m.To, m.On, grid.Date{}
 	c.Course = append(slices.Clone(c.Course), m)

@@ -6,6 +6,7 @@ import (
 	"github.com/govalues/decimal"
 
 	"github.com/muster-wfm/muster/internal/chain"
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/money"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -67,6 +68,11 @@ func (e *DuplicateError) Error() string {
 	return fmt.Sprintf("vendor %s has sent another invoice %s already; expected a number of its own, or a credit note and a new invoice", e.Vendor, e.Number)
 }
 
+// Rule is the same for screens of every language.
+func (e *DuplicateError) Rule() problem.Rule {
+	return problem.Ruling("number_taken", e.Number)
+}
+
 // Admit says whether an invoice is new. The same file again is the invoice that is
 // there already (true); another one under its number is a [*DuplicateError].
 func Admit(v Invoice, priors []Prior) (known bool, err error) {
@@ -93,4 +99,9 @@ func (e *CurrencyError) Error() string {
 		where = fmt.Sprintf("line %d", e.Line)
 	}
 	return fmt.Sprintf("%s is in %s; expected %s, the contract's currency", where, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *CurrencyError) Rule() problem.Rule {
+	return problem.Ruling("other_currency", e.Found, e.Expected)
 }

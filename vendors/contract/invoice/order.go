@@ -7,6 +7,7 @@ import (
 
 	"github.com/govalues/decimal"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/contract"
 	"github.com/muster-wfm/muster/vendors/money"
 )
@@ -51,6 +52,11 @@ type EventError struct {
 
 func (e *EventError) Error() string {
 	return fmt.Sprintf("event %s: found %s; expected %s", e.Ref, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *EventError) Rule() problem.Rule {
+	return problem.Ruling("event_unfit", e.Ref)
 }
 
 // judge works out for every event whether it is billable, its quantity and its

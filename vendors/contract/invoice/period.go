@@ -3,6 +3,7 @@ package invoice
 import (
 	"fmt"
 
+	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/money"
 	"github.com/muster-wfm/muster/workforce/grid"
 )
@@ -26,19 +27,41 @@ type Correction struct {
 
 // ClosedError refuses to change a closed period.
 type ClosedError struct {
-	Period Period
+	Period Period // Closed is zero where only that it is closed is known
 	Found  string
 }
 
 func (e *ClosedError) Error() string {
-	return fmt.Sprintf("the period from %v to %v was closed on %v: found %s; expected a dated correction", e.Period.From, e.Period.To, e.Period.Closed, e.Found)
+	closed := "is closed"
+	if !e.Period.Closed.IsZero() {
+		closed = "was closed on " + e.Period.Closed.String()
+	}
+	return fmt.Sprintf("the period from %v to %v %s: found %s; expected a dated correction", e.Period.From, e.Period.To, closed, e.Found)
+}
+
+// Rule is the same for screens of every language.
+func (e *ClosedError) Rule() problem.Rule {
+	return problem.Ruling("month_closed", e.Period.From, e.Period.To)
 }
 
 // CorrectionError refuses a correction.
-type CorrectionError struct{ Field, Found, Expected string }
+type CorrectionError struct {
+	Field, Found, Expected string
+	Cause                  problem.Rule
+}
 
 func (e *CorrectionError) Error() string {
 	return fmt.Sprintf("correction, %s: found %s; expected %s", e.Field, e.Found, e.Expected)
+}
+
+// Rule is the same for screens of every language.
+func (e *CorrectionError) Rule() problem.Rule {
+	return e.Cause
+}
+
+// NotClosed refuses the correction of a period that is open.
+func NotClosed() error {
+	return &CorrectionError{"period", "an open period", "a closed one; an open one is computed anew", problem.Ruling("month_open")}
 }
 
 // Admit says whether an event may still enter the period; the error is a
@@ -57,11 +80,11 @@ func (p Period) Close(on grid.Date, cases []Case) (Period, error) {
 		return p, &ClosedError{p, "a second close"}
 	}
 	if !on.After(p.To) {
-		return p, &CorrectionError{"close", on.String(), "a day after " + p.To.String()}
+		return p, &CorrectionError{"close", on.String(), "a day after " + p.To.String(), problem.Ruling("month_not_over", p.To)}
 	}
 	for i, c := range cases {
 		if c.State == Query || c.State == Disputed {
-			return p, &CorrectionError{"close", fmt.Sprintf("line %d in state %s", i+1, c.State), "every line agreed, paid or credited"}
+			return p, &CorrectionError{"close", fmt.Sprintf("line %d in state %s", i+1, c.State), "every line agreed, paid or credited", problem.Ruling("line_open", i+1, "line_"+string(c.State))}
 		}
 	}
 	p.Closed = on
@@ -72,13 +95,13 @@ func (p Period) Close(on grid.Date, cases []Case) (Period, error) {
 func (p Period) Correct(c Correction) (Period, error) {
 	switch {
 	case p.Closed.IsZero():
-		return p, &CorrectionError{"period", "an open period", "a closed one; an open one is computed anew"}
+		return p, NotClosed()
 	case c.On.Before(p.Closed):
-		return p, &CorrectionError{"on", c.On.String(), p.Closed.String() + ", the close, or later"}
+		return p, &CorrectionError{"on", c.On.String(), p.Closed.String() + ", the close, or later", problem.Ruling("before_close", c.On, p.Closed)}
 	case c.Why == "" || c.By == "":
-		return p, &CorrectionError{"why", fmt.Sprintf("%q by %q", c.Why, c.By), "a reason and who gave it"}
+		return p, &CorrectionError{"why", fmt.Sprintf("%q by %q", c.Why, c.By), "a reason and who gave it", problem.Ruling("correction_reason")}
 	case len(p.Corrections) > 0 && c.Amount.Currency != p.Corrections[0].Amount.Currency:
-		return p, &CorrectionError{"amount", c.Amount.String(), "the currency of the other corrections"}
+		return p, &CorrectionError{"amount", c.Amount.String(), "the currency of the other corrections", problem.Ruling("other_currency", c.Amount.Currency, p.Corrections[0].Amount.Currency)}
 	}
 	p.Corrections = append(p.Corrections[:len(p.Corrections):len(p.Corrections)], c)
 	return p, nil

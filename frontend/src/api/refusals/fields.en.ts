@@ -127,6 +127,19 @@ export const en = {
     rows: 'A row of headings, and rows below it',
     megabytes: 'A file of at most {{a}} MB, such as one a month',
     workbook: 'A workbook (XLSX) or a CSV file',
+    day_to: 'A day up to {{a}}',
+    time_to_come: 'A time to come',
+    sum_within: 'Shares that add up to {{b}} at most; these add up to {{a}}',
+    fitting_limits:
+      'Limits of shares that can be kept together: the smallest and largest shares leave none that add up to the whole',
+    band_above: 'More than the beginning of the band before',
+    hybrid_bonus: 'A bonus for a hybrid rate, and for no other',
+    of_programme: 'What the programme has: another one needs a new programme',
+    same_employer: 'One of the programme’s own employer',
+    serving_programme: 'A queue that the programme serves',
+    after_asking: 'A time after members have asked',
+    computable_hours:
+      'A forecast with handle times or with a requirement, from which hours can be computed',
   },
   places: {
     name: 'Name',

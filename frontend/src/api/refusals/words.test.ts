@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '@/i18n'
 import { fieldMessages, ProblemError } from '../problem'
 import { formWords, placeWords, refusalText, refusalWords, wantWords } from './words'
+import './owed'
 import './vendors'
+import '@/features/owed/metric-names'
 
 afterEach(() => setLanguage('en'))
 
@@ -86,6 +88,20 @@ describe('what stands against a booking or an evaluation (002-09)', () => {
       ],
     })
     expect(Object.values(fieldMessages(full))).toEqual(['4 个名额中已占 4 个。可留意他人的转让。'])
+  })
+
+  it('says amounts, days and metrics of accounts as the language writes them (001-15)', () => {
+    expect(rule('beyond_cap', '1200.50 CNY', '800.00 CNY')).toMatch(/1,200\.50.*800\.00/)
+    setLanguage('zh')
+    expect(rule('beyond_cap', '1200.50 CNY', '800.00 CNY')).toBe(
+      '扣款合计 ¥1,200.50 超过上限。该月风险金额和当年余额最多允许 ¥800.00。',
+    )
+    expect(rule('credit_open', 'answer_rate', 'credit_disputed')).toMatch(
+      /^接通率 的扣款状态：争议中/,
+    )
+    expect(rule('versions_overlap', '1', '2026-01-01', '2', '2026-03-01')).toMatch(
+      /第 1 版（2026年1月1日.* 起）与第 2 版/,
+    )
   })
 
   it('calls the fields of a round and a requisition by their names (004-02, 004-06)', () => {

@@ -112,11 +112,13 @@ export function ruleWords(
   return i18n.t(key, { ns: 'refusals', a, b, c, d })
 }
 
-// a figure is a state with a word of its own, a time, a day, or stands as it is
+// a figure is a state with a word of its own, a time, a day, an amount, or stands as it is
 function figureWords(figure: string, zone: string): string {
   const format = formatters(languageOf(i18n.language))
   if (/^\d{4}-\d\d-\d\dT/.test(figure)) return format.dateTime(figure, zone)
   if (/^\d{4}-\d\d-\d\d$/.test(figure)) return format.day(figure, 'full')
+  const [, major, currency] = /^(-?[\d.]+) ([A-Z]{3})$/.exec(figure) ?? []
+  if (major && currency) return format.money({ minor: Number(major.replace('.', '')), currency })
   const key = `values.${figure}`
   return /^\w+$/.test(figure) && i18n.exists(key, { ns: 'refusals' })
     ? i18n.t(key, { ns: 'refusals' })

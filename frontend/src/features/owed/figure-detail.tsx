@@ -3,6 +3,7 @@ import type { ProgrammeFigure } from '@/api/owed'
 import { useFormat } from '@/format'
 import { Status } from '@/parts/status'
 import { useMetricNames } from './metric-names'
+import { useSentences } from './metric-sentences'
 import { useOwedStrings } from './strings'
 import { numberOf, valueText } from './values'
 
@@ -10,8 +11,12 @@ import { numberOf, valueText } from './values'
 export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
   const t = useOwedStrings()
   const name = useMetricNames()
+  const sentence = useSentences()
   const format = useFormat()
   const { unit, counts, others, follows, reported } = figure
+  const why = figure.missing
+    ? t('figures.notDelivered', { count: figure.missing })
+    : sentence(figure.reason ?? '')
   const text = (value: string | undefined) => valueText(format, unit, numberOf(value))
   return (
     <Stack gap="xs">
@@ -19,7 +24,7 @@ export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
         {name(figure.metric)}: {text(figure.value)}
       </Text>
       <Code block>{figure.formula}</Code>
-      {figure.reason && <Text>{t('figures.noValue', { why: figure.reason })}</Text>}
+      {figure.reason && <Text>{t('figures.noValue', { why })}</Text>}
       <Text size="sm">
         {t('figures.counts')}:{' '}
         {Object.entries(counts)
@@ -30,7 +35,12 @@ export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
         <Text size="sm">{t('figures.borrowed', { names: figure.borrowed.join(', ') })}</Text>
       )}
       {figure.because && (
-        <Text size="sm">{t('figures.lowest', { of: figure.lowest, because: figure.because })}</Text>
+        <Text size="sm">
+          {t('figures.lowest', {
+            of: t(`levels.${figure.lowest as 'team'}`),
+            because: sentence(figure.because),
+          })}
+        </Text>
       )}
       {figure.with.length > 0 && (
         <Text size="sm">

@@ -1,4 +1,4 @@
-import { type Language, useLanguage } from '@/i18n'
+import { i18n, type Language, useLanguage } from '@/i18n'
 
 // The library of metrics is data of the server, which tells codes; these are their
 // names on screen. A code that is not here is shown as it is.
@@ -65,6 +65,14 @@ const METRICS: Record<string, readonly [en: string, zh: string]> = {
   reply_in_time: ['Departments’ replies in time', '部门按时答复率'],
   downtime_minutes: ['Downtime, minutes a year', '年停机分钟'],
   availability: ['Platform availability', '平台可用率'],
+}
+
+// what is refused about a metric calls it so too
+for (const [place, language] of ['en', 'zh'].entries()) {
+  const values = Object.fromEntries(
+    Object.entries(METRICS).map(([code, names]) => [code, names[place]]),
+  )
+  i18n.addResourceBundle(language, 'refusals', { values }, true, true)
 }
 
 /** The codes of the library, in its order. */

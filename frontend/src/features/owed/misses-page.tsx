@@ -9,6 +9,7 @@ import { Panel } from '@/parts/panel'
 import { Plot } from '@/parts/plot/plot'
 import { type Account, AccountPage } from './account'
 import { useMetricNames } from './metric-names'
+import { useSentences } from './metric-sentences'
 import classes from './owed.module.css'
 import { useOwedStrings } from './strings'
 
@@ -107,6 +108,7 @@ function Waterfall({ shares }: { shares: MissShares }) {
 
 function Parts({ misses }: { misses: Misses }) {
   const t = useOwedStrings()
+  const sentence = useSentences()
   const format = useFormat()
   return (
     <Stack gap={4} mt="md">
@@ -138,7 +140,7 @@ function Parts({ misses }: { misses: Misses }) {
       </dl>
       {Object.entries(misses.excused).map(([reason, count]) => (
         <Text key={reason} size="sm">
-          {t('misses.excused', { count, reason })}
+          {t('misses.excused', { count, reason: sentence(reason) })}
         </Text>
       ))}
       {misses.unlocked > 0 && (

@@ -3,6 +3,7 @@ export const en = {
   month: 'Month',
   none: 'No programme yet',
   noneText: 'A programme is what a vendor, the crowd, your own team or a machine does for you.',
+  levels: { person: 'one person', team: 'a team', programme: 'a programme' },
   groups: {
     prevent: 'Prevent',
     solve_fast: 'Solve fast',
@@ -32,6 +33,7 @@ export const en = {
     lowest: 'Shown for {{of}} and larger: {{because}}',
     beside: 'Look at it beside: {{names}}',
     noValue: 'No value: {{why}}',
+    notDelivered: 'nobody delivered {{count}}',
     close: 'Close the details',
     counts: 'Counts',
   },

@@ -6,6 +6,7 @@ export const zh: Translation<typeof en> = {
   month: '月份',
   none: '还没有项目',
   noneText: '项目是供应商、众包、自有团队或机器为您承担的工作。',
+  levels: { person: '个人', team: '团队', programme: '项目' },
   groups: {
     prevent: '预防',
     solve_fast: '快速解决',
@@ -34,6 +35,7 @@ export const zh: Translation<typeof en> = {
     lowest: '只对{{of}}及以上展示：{{because}}',
     beside: '请同时查看：{{names}}',
     noValue: '无数值：{{why}}',
+    notDelivered: '没有人提交 {{count}}',
     close: '关闭明细',
     counts: '计数',
   },

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, body, idempotencyKey, ifMatch } from '@/api/client'
+import '@/api/refusals/owed'
 import type { components } from '@/api/schema'
 
 type Schemas = components['schemas']
