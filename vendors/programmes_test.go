@@ -31,7 +31,7 @@ func fieldsOf(t *testing.T, err error) []string {
 	return names
 }
 
-// 001-23, 001-24, 004-14, 004-15, 004-16, 004-25: vendors in each mode, the crowd, the own
+// 001-23, 001-24, 003-11, 004-14, 004-15, 004-16, 004-25: vendors in each mode, the crowd, the own
 // staff and a machine are rows of one list; 001-17: each keeps why the work is placed
 // there and what it is to bring.
 func TestEveryKindOfEmployerIsARowInAModeOfItsOwn(t *testing.T) {

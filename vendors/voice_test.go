@@ -253,7 +253,8 @@ func TestTopicsAreFoundNamedJoinedAndFiled(t *testing.T) {
 
 // 003-21, 001-12, 001-04, 003-24: the clock runs against the department, and who is
 // late is told to its head; 001-22, 002-14: a problem is
-// closed only with an effect check, and a check that shows nothing wants a reason.
+// closed only with an effect check, and a check that shows nothing wants a reason; 002-03:
+// how long it took from the signal to what changed stays on the board.
 func TestAProblemIsClosedOnlyWithAnEffect(t *testing.T) {
 	eachHeard(t, func(t *testing.T, h *heard) {
 		ctx := t.Context()
@@ -319,6 +320,9 @@ func TestAProblemIsClosedOnlyWithAnEffect(t *testing.T) {
 		}
 		if got != "opened escalated accepted cause remark measure checked closed " {
 			t.Errorf("trail %q", got)
+		}
+		if b := must(h.voice.Board(ctx, h.scope, true))(t); len(b.Problems) != 1 || b.Problems[0].Days != now.Sub(p.OpenedAt).Hours()/24 {
+			t.Errorf("from signal to change: %+v; want %v hours", b.Problems, now.Sub(p.OpenedAt).Hours())
 		}
 		if err := move("", "late word", ""); !errors.As(err, &refused) {
 			t.Errorf("a closed problem takes a word: %v", err)

@@ -92,7 +92,7 @@ func TestAMessageShowsNoMoreOfALongTextThanNeeded(t *testing.T) {
 	}
 }
 
-// 004-09, 004-12: all ways to a hotline on which people serve stand side by side in one
+// 004-09, 004-12, 003-13, 003-14: all ways to a hotline on which people serve stand side by side in one
 // set-up. IVR, terminals and robots serve by themselves: nobody is staffed for them.
 func TestTheChannelsOfAHotlineStandInOneSetUp(t *testing.T) {
 	for _, c := range []struct {

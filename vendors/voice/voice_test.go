@@ -136,3 +136,19 @@ func TestAPainThatCannotBeIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// 001-02, 001-20: what failed in support - the system, what was known, what was allowed, the
+// way of working - is a reason of its own, and each belongs to one of the three goals.
+func TestEveryDriverIsWorkedOnUnderOneGoal(t *testing.T) {
+	want := map[voice.Driver]voice.Goal{
+		voice.Design: voice.Prevent, voice.Defect: voice.Prevent, voice.Expectation: voice.Prevent,
+		voice.Process: voice.Solve, voice.Knowledge: voice.Solve, voice.Authority: voice.Solve, voice.Need: voice.Satisfy,
+	}
+	got := map[voice.Driver]voice.Goal{}
+	for _, d := range voice.Kinds() {
+		got[d] = d.Goal()
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
