@@ -1,4 +1,5 @@
-import { major, minor, share } from './new-plan'
+import { major, minor } from '@/format/minor'
+import { share } from './new-plan'
 import type { CapacityGroup } from './queries'
 
 /** A group as its form holds it: shares in per cent, money in whole units, curves as text. */

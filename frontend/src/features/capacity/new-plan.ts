@@ -1,3 +1,4 @@
+import { minor } from '@/format/minor'
 import type { CapacityGroup, CapacityPlanFields } from './queries'
 
 /** What a planner says of a new plan; shares in per cent, money in whole units of the currency. */
@@ -92,24 +93,4 @@ export function namesIn(text: string): string[] {
 /** Per cent as a share, without 0.28500000000000003. */
 export function share(percent: number): number {
   return Number((percent / 100).toFixed(8))
-}
-
-/** How many minor units a unit of a currency has: 100, or 1 for yen; 100 while it is unknown. */
-export function minorUnits(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency: currency.trim() })
-    return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
-  } catch {
-    return 100
-  }
-}
-
-/** An amount as people write it, in whole minor units. */
-export function minor(amount: number, currency: string): number {
-  return Math.round(amount * minorUnits(currency))
-}
-
-/** The other way, for a field. */
-export function major(amountMinor: number, currency: string): number {
-  return amountMinor / minorUnits(currency)
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { major, minor, minorUnits } from '@/format/minor'
 import { chosenSides, monthsOf, named, sidesOf, totalsOf } from './compare'
 import { fieldsOf } from './draft'
 import { curveOf, groupOf, isCurve, valuesOf } from './group-values'
-import { major, minor, minorUnits, namesIn, newFields, skillGroups } from './new-plan'
+import { namesIn, newFields, skillGroups } from './new-plan'
 import { linesOf, taken } from './proposal'
 import { PLAN, WEEKS } from './testing/plan'
 

@@ -1,6 +1,6 @@
 import { useFormat } from '@/format'
+import { minorUnits } from '@/format/minor'
 import { Plot } from '@/parts/plot/plot'
-import { minorUnits } from './new-plan'
 import type { CapacityColumns, CapacityWeeks } from './queries'
 import type { Show } from './route'
 import { useCapacityStrings } from './strings'

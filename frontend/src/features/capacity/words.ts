@@ -1,6 +1,6 @@
 import { addDays } from '@/features/forecast/days'
 import { type Formatters, useFormat } from '@/format'
-import { minorUnits } from './new-plan'
+import { minorUnits } from '@/format/minor'
 import type { CapacityWeeks } from './queries'
 import { type PlanRow, thursday, type Unit } from './rows'
 import { type CapacityStrings, useCapacityStrings } from './strings'

@@ -12,7 +12,8 @@ import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
 import { DesignPanel } from './design-panel'
 import { QualityPage, useRowName, useZone } from './frame'
-import { type Calibration, calibrationsQuery, useCalibrate } from './queries'
+import { type Calibration, calibrationsQuery, formsQuery, useCalibrate } from './queries'
+import { useItemText } from './sheet'
 import { useJudgedStrings } from './strings'
 
 const WEEKS = 4
@@ -171,11 +172,22 @@ function OwnChecks({ of }: { of: Calibration }) {
 
 const USE = { usable: 'ok', tentative: 'warn', unusable: 'bad' } as const
 
+/** An item's text on its form; its key where the form has it no more. */
+function useItemName(): (formId: number, key: string) => string {
+  const text = useItemText()
+  const forms = useQuery(formsQuery).data
+  return (formId, key) => {
+    const item = forms?.find(({ id }) => id === formId)?.items.find((one) => one.key === key)
+    return item ? text(item) : key
+  }
+}
+
 function Items({ of }: { of: Calibration }) {
   const t = useJudgedStrings()
+  const name = useItemName()
   const format = useFormat()
   const columns: Column<Calibration['items'][number]>[] = [
-    { key: 'item', header: t('item'), names: true, cell: ({ item }) => item },
+    { key: 'item', header: t('item'), names: true, cell: ({ formId, item }) => name(formId, item) },
     {
       key: 'alpha',
       header: t('alpha'),
@@ -204,11 +216,16 @@ function Items({ of }: { of: Calibration }) {
 
 function Disputes({ of }: { of: Calibration }) {
   const t = useJudgedStrings()
+  const name = useItemName()
   const format = useFormat()
   if (of.disputed.length === 0) return null
   const columns: Column<Calibration['disputed'][number]>[] = [
     { key: 'contact', header: t('contact'), names: true, cell: ({ contact }) => contact },
-    { key: 'item', header: t('item'), cell: ({ item }) => item },
+    {
+      key: 'item',
+      header: t('item'),
+      cell: ({ item }) => name(of.items.find((one) => one.item === item)?.formId ?? 0, item),
+    },
     {
       key: 'votes',
       header: t('answer'),

@@ -10,7 +10,7 @@ import { WindowFilters } from './filters'
 import { QualityPage, useRowName, useWindow } from './frame'
 import { FunnelPlot } from './funnel'
 import classes from './judged.module.css'
-import { Pairs } from './pairs'
+import { CLEAR, Pairs } from './pairs'
 import { type StandingRow, type Standings, standingsQuery } from './queries'
 import { useJudgedStrings } from './strings'
 
@@ -147,8 +147,13 @@ function Rows({ data }: { data: Standings }) {
       key: 'needed',
       header: t('needed'),
       align: 'end',
-      cell: ({ needed, expectedRank }) =>
-        needed > 0 ? format.number(needed) : expectedRank > 1.5 ? t('clear') : '',
+      cell: (row) => {
+        if (row.needed > 0) return format.number(row.needed)
+        const at = data.rows.indexOf(row)
+        const chance = data.better[at - 1]?.[at]
+        if (chance === undefined || chance === null) return '–'
+        return chance >= CLEAR ? t('clear') : t('overMillion')
+      },
     },
   ]
   return (

@@ -5,7 +5,8 @@ import classes from './judged.module.css'
 import type { Standings } from './queries'
 import { useJudgedStrings } from './strings'
 
-const CLEAR = 0.95
+/** How sure it has to be that one is better than another. */
+export const CLEAR = 0.95
 
 /** Who is better than whom, and between whom nothing clear can be said. */
 export function Pairs({ data }: { data: Standings }) {

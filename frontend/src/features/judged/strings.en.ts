@@ -36,6 +36,7 @@ export const en = {
   points: 'Mean score, fair',
   needed: 'Contacts to tell from the next',
   clear: 'clear',
+  overMillion: 'over a million',
   model: {
     mixed: 'Case mix taken out over {{strata}} kinds of contacts; {{judged}} contacts.',
     shrunken: 'By counts alone, drawn to one another; {{judged}} contacts.',

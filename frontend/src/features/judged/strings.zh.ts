@@ -39,6 +39,7 @@ export const zh: Translation<typeof en> = {
   points: '公平平均分',
   needed: '与前一名分清所需接触',
   clear: '已分清',
+  overMillion: '超过 100 万',
   model: {
     mixed: '已在 {{strata}} 类接触上扣除结构影响；共 {{judged}} 个接触。',
     shrunken: '仅按计数并相互靠拢；共 {{judged}} 个接触。',

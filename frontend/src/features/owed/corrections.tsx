@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { correctPeriod, OWED, type VendorStatement } from '@/api/owed'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { minor } from '@/format/minor'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
 import { useOwedStrings } from './strings'
@@ -27,7 +28,7 @@ export function Corrections({ programme, statement, closed }: Props) {
       correctPeriod(programme, {
         month: statement.month,
         on: new Date().toISOString().slice(0, 10),
-        minor: Math.round(Number(amount) * 100),
+        minor: minor(Number(amount), statement.currency),
         why,
       }),
     onSuccess: () => client.invalidateQueries({ queryKey: OWED }),

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { moveCredit, OWED, type ServiceCredit, type VendorStatement } from '@/api/owed'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { minor } from '@/format/minor'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -52,9 +53,14 @@ function Credit({ credit, programme, month, open }: CreditProps) {
   const vendor = useMay('vendors:own')
   const client = useQueryClient()
   const [why, setWhy] = useState('')
+  const [other, setOther] = useState<number | string>('')
+  const settled = other === '' ? undefined : minor(Number(other), credit.proposed.currency)
   const move = useMutation({
     mutationFn: (to: 'agreed' | 'disputed') =>
-      moveCredit(programme, { month, metric: credit.metric, to, why: why || undefined }),
+      moveCredit(programme, {
+        ...{ month, metric: credit.metric, to, why: why || undefined },
+        ...(to === 'agreed' ? { settled } : {}),
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: OWED }),
   })
   const unsettled = credit.state === 'proposed' || credit.state === 'disputed'
@@ -85,8 +91,22 @@ function Credit({ credit, programme, month, open }: CreditProps) {
             value={why}
             onChange={({ currentTarget }) => setWhy(currentTarget.value)}
           />
+          {owner && (
+            <NumberInput
+              label={t('money.settle', { currency: credit.proposed.currency })}
+              value={other}
+              onChange={setOther}
+              min={0}
+              decimalScale={2}
+              maw={200}
+            />
+          )}
           <Button variant="default" onClick={() => move.mutate('agreed')} loading={move.isPending}>
-            {t('money.agree')}
+            {settled === undefined
+              ? t('money.agree')
+              : t('money.agreeOn', {
+                  amount: format.money({ ...credit.proposed, minor: settled }),
+                })}
           </Button>
           {credit.state === 'proposed' && (
             <Button

@@ -1,6 +1,7 @@
 import type { Derivation } from '@/api/owed'
 import { useFormat } from '@/format'
-import { useMetricNames, useStepNames } from './metric-names'
+import { useFormulas, useStepNames } from './derivation-words'
+import { useMetricNames } from './metric-names'
 import classes from './owed.module.css'
 
 /** A figure that opens down to what it was computed from. */
@@ -28,6 +29,7 @@ export function Derived({ step, open }: { step: Derivation; open?: boolean }) {
 
 function StepLine({ step }: { step: Derivation }) {
   const word = useStepNames()
+  const formula = useFormulas()
   const name = useMetricNames()
   const format = useFormat()
   const value = step.amount
@@ -38,7 +40,7 @@ function StepLine({ step }: { step: Derivation }) {
   return (
     <span>
       {word(step.name)} {step.of && <em>{step.name === 'count' ? step.of : name(step.of)}</em>}{' '}
-      <strong>{value}</strong> {step.formula && <small>{step.formula}</small>}
+      <strong>{value}</strong> {step.formula && <small>{formula(step.formula)}</small>}
     </span>
   )
 }

@@ -13,8 +13,10 @@ import { Rerun } from './invoice-rerun'
 import { useReasonNames } from './metric-names'
 import { useOwedStrings } from './strings'
 
+type Step = Parameters<typeof moveLine>[1]['to']
+
 /** An invoice line by line beside what was expected, with what can be done about each. */
-export function InvoiceDiff({ id }: { id: number }) {
+export function InvoiceDiff({ id, closed }: { id: number; closed: boolean }) {
   const t = useOwedStrings()
   const query = useQuery(invoiceQuery(id))
   return (
@@ -28,7 +30,7 @@ export function InvoiceDiff({ id }: { id: number }) {
               <Status standing="ok">{t('money.allMatched')}</Status>
             )}
             {invoice.findings.map((finding) => (
-              <Finding key={finding.finding} invoice={id} finding={finding} />
+              <Finding key={finding.finding} invoice={id} finding={finding} closed={closed} />
             ))}
           </Stack>
         </Panel>
@@ -37,7 +39,24 @@ export function InvoiceDiff({ id }: { id: number }) {
   )
 }
 
-function Finding({ invoice, finding }: { invoice: number; finding: InvoiceFinding }) {
+/** What can become of a line next; the last two are the owner's to say. */
+const NEXT: Record<InvoiceFinding['state'], readonly Step[]> = {
+  matched: [],
+  query: ['agreed', 'disputed'],
+  disputed: ['agreed', 'credit_noted'],
+  agreed: ['paid', 'credit_noted'],
+  paid: ['credit_noted'],
+  credit_noted: [],
+}
+const OWNERS: readonly Step[] = ['paid', 'credit_noted']
+
+interface FindingProps {
+  invoice: number
+  finding: InvoiceFinding
+  closed: boolean
+}
+
+function Finding({ invoice, finding, closed }: FindingProps) {
   const t = useOwedStrings()
   const reason = useReasonNames()
   const format = useFormat()
@@ -46,12 +65,17 @@ function Finding({ invoice, finding }: { invoice: number; finding: InvoiceFindin
   const client = useQueryClient()
   const [why, setWhy] = useState('')
   const move = useMutation({
-    mutationFn: (to: 'agreed' | 'disputed') =>
+    mutationFn: (to: Step) =>
       moveLine(invoice, { finding: finding.finding, to, why: why || undefined }),
-    onSuccess: () => client.invalidateQueries({ queryKey: OWED }),
+    onSuccess: () => {
+      setWhy('')
+      return client.invalidateQueries({ queryKey: OWED })
+    },
   })
   const { state } = finding
   const open = state === 'query' || state === 'disputed'
+  const steps =
+    closed || !(owner || vendor) ? [] : NEXT[state].filter((to) => owner || !OWNERS.includes(to))
   return (
     <div>
       <Group justify="space-between">
@@ -79,25 +103,23 @@ function Finding({ invoice, finding }: { invoice: number; finding: InvoiceFindin
         </Text>
       ))}
       <Derived step={finding.derivation} />
-      {open && (owner || vendor) && (
+      {steps.length > 0 && (
         <Group gap="sm" align="flex-end" mt="xs">
           <TextInput
             label={t('money.why')}
             value={why}
             onChange={({ currentTarget }) => setWhy(currentTarget.value)}
           />
-          <Button variant="default" onClick={() => move.mutate('agreed')} loading={move.isPending}>
-            {t('money.agree')}
-          </Button>
-          {state === 'query' && (
+          {steps.map((to) => (
             <Button
+              key={to}
               variant="default"
-              onClick={() => move.mutate('disputed')}
+              onClick={() => move.mutate(to)}
               loading={move.isPending}
             >
-              {t('money.dispute')}
+              {t(`money.steps.${to}`)}
             </Button>
-          )}
+          ))}
         </Group>
       )}
       {move.isError && <ErrorPanel error={move.error} />}

@@ -87,43 +87,6 @@ export function useMetricNames(): (code: string) => string {
   return (code) => METRICS[code.replace(/[@/]\d+$/, '').replace(/ v\d+$/, '')]?.[place] ?? code
 }
 
-const STEPS: Record<string, readonly [string, string]> = {
-  charge: ['Charge', '费用'],
-  quantity: ['Quantity', '数量'],
-  counted: ['Counted', '计数'],
-  count: ['Count', '计数'],
-  band: ['Band', '档位'],
-  band_from: ['From', '起点'],
-  band_quantity: ['Quantity in the band', '档内数量'],
-  price: ['Price', '单价'],
-  points: ['Points', '得分'],
-  base: ['Base', '基准值'],
-  target: ['Target', '挑战值'],
-  weight: ['Weight', '权重'],
-  floor: ['Floor', '保底'],
-  value: ['Value', '数值'],
-  credit: ['Credit', '服务扣款'],
-  cap: ['Cap', '上限'],
-  year_cap: ['Cap of the year', '全年上限'],
-  year_given: ['Given in the year', '当年已扣'],
-  year_left: ['Left of the year', '当年余额'],
-  expected: ['Expected', '应计'],
-  billed: ['Billed', '账单'],
-  variance: ['Difference', '差额'],
-  evidence: ['Evidence', '证据'],
-  left_out: ['Left out', '剔除'],
-  version: ['Version', '合同版本'],
-  events: ['Events', '事件'],
-  bonus: ['Bonus', '奖励'],
-  reason: ['Reason', '原因'],
-}
-
-/** Names the steps of a derivation. */
-export function useStepNames(): (code: string) => string {
-  const place = at(useLanguage())
-  return (code) => STEPS[code]?.[place] ?? code.replaceAll('_', ' ')
-}
-
 const REASONS: Record<string, readonly [string, string]> = {
   rate_version: ['price of another version', '非本期合同单价'],
   band: ['price of another band', '档位错误'],

@@ -48,7 +48,9 @@ function Month({ programme, month, search, show }: Account) {
         closed={query.data?.closed !== undefined}
         onOpen={(invoice) => show({ invoice })}
       />
-      {search.invoice !== undefined && <InvoiceDiff id={search.invoice} />}
+      {search.invoice !== undefined && (
+        <InvoiceDiff id={search.invoice} closed={query.data?.closed !== undefined} />
+      )}
     </Stack>
   )
 }

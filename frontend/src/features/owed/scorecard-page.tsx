@@ -84,8 +84,8 @@ function useScoreText() {
       low === undefined || high === undefined
         ? ''
         : t('score.interval', {
-            low: format.number(low, 1),
-            high: format.number(high, 1),
+            low: format.number((100 * low) / Number(possible), 1),
+            high: format.number((100 * high) / Number(possible), 1),
             draws: format.number(draws),
           }),
   })
@@ -102,9 +102,7 @@ function Summary({ card }: { card: Scorecard }) {
         <div>
           <dt>{t('score.score')}</dt>
           <dd>{text.score}</dd>
-          <dd className={classes.beside}>
-            {text.of}. {text.interval}
-          </dd>
+          <dd className={classes.beside}>{text.interval ? t('score.both', text) : text.of}</dd>
         </div>
       </dl>
       {card.knockedOut && (

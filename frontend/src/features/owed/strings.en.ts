@@ -58,6 +58,7 @@ export const en = {
     title: 'Scorecard',
     score: 'Score',
     ofPossible: '{{points}} of {{possible}} points',
+    both: '{{interval}}; {{of}}',
     interval: 'Likely {{low}} to {{high}} (95 %, {{draws}} draws)',
     nothing: 'Nothing can be scored: no version of the contract holds, or nothing was counted.',
     knocked: 'All points lost: {{metric}} was missed',
@@ -141,6 +142,14 @@ export const en = {
     noCredits: 'Nothing was missed that costs a credit.',
     agree: 'Agree',
     dispute: 'Dispute',
+    agreeOn: 'Agree on {{amount}}',
+    settle: 'Another amount ({{currency}})',
+    steps: {
+      agreed: 'Agree',
+      disputed: 'Dispute',
+      paid: 'Paid',
+      credit_noted: 'Credit note received',
+    },
     why: 'Why',
     deadline: 'Answer due {{day}}',
     states: {

@@ -13,7 +13,13 @@ import { Panel } from '@/parts/panel'
 import { CommitmentsTable } from './commitments-table'
 import { HeatMap } from './heat-map'
 import { MissesTable } from './misses-table'
-import { boardQuery, commitmentsQuery, type HoursBoardRow, programmesQuery } from './queries'
+import {
+  boardQuery,
+  type Commitment,
+  commitmentsQuery,
+  type HoursBoardRow,
+  programmesQuery,
+} from './queries'
 import type { ShortfallSearch } from './route'
 import { useVendorStrings } from './strings'
 import { Waiting } from './waiting'
@@ -38,9 +44,12 @@ export function ShortfallPage() {
   const served = new Set(programmes.data?.flatMap((p) => p.queues.map((q) => q.queueId)))
   const choices = all.filter(({ id }) => served.has(id))
   const queue = search.queue ?? choices[0]?.id
-  const from = search.from ? monday(search.from) : addDays(monday(today()), -WEEK)
-  const board = useQuery({ ...boardQuery(queue ?? 0, from, WEEK), enabled: queue !== undefined })
   const commitments = useQuery(commitmentsQuery())
+  const from = monday(search.from ?? lastPromised(commitments.data, queue))
+  const board = useQuery({
+    ...boardQuery(queue ?? 0, from, WEEK),
+    enabled: queue !== undefined && !commitments.isPending,
+  })
   const show = (change: ShortfallSearch) =>
     void navigate({
       search: (old) => ({
@@ -147,6 +156,16 @@ function Totals({ row }: { row: HoursBoardRow }) {
       {kept !== undefined && t('keptLine', { share: format.percent(kept, 1), count: judged })}
     </Text>
   )
+}
+
+/** The last week before this one for which the queue's hours were agreed; the week before this one where none were. */
+function lastPromised(all: readonly Commitment[] | undefined, queue: number | undefined): string {
+  const before = addDays(monday(today()), -WEEK)
+  const ends = all?.flatMap(({ queueId, state, to }) =>
+    queueId === queue && state === 'agreed' ? [to] : [],
+  )
+  const last = ends?.sort().at(-1)
+  return last !== undefined && last < before ? last : before
 }
 
 const today = () => new Date().toISOString().slice(0, 10)

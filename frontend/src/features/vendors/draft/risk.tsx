@@ -1,7 +1,7 @@
 import { Checkbox, Select, Stack, Text } from '@mantine/core'
 import { memo } from 'react'
-import { major, minor, minorUnits } from '@/features/capacity/new-plan'
 import { useFormat } from '@/format'
+import { major, minor, minorUnits } from '@/format/minor'
 import { Panel } from '@/parts/panel'
 import type { ContractTerms } from '../queries'
 import { Add, Fields, Item, Option, put, Share, useFinding, Whole, without } from './inputs'

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core'
-import { major, minor, minorUnits } from '@/features/capacity/new-plan'
+import { major, minor, minorUnits } from '@/format/minor'
 import { Panel } from '@/parts/panel'
 import type { ContractTerms } from '../queries'
 import { Exact, Option, Share, Whole } from './inputs'
