@@ -92,8 +92,13 @@ function Slots({ release }: { release: CrowdRelease }) {
   const t = useCrowdStrings()
   const format = useFormat()
   const { data: chances = [] } = useQuery(chancesQuery(release.id))
+  const { data: bookings = [] } = useQuery(bookingsQuery(release.id))
   const of = (slot: Slot): SlotChances | undefined =>
     chances.find(({ slotId, held }) => slotId === slot.id && held > 0)
+  // once places are given nobody waits any more, but how many asked stays known
+  const askedOf = (slot: Slot) =>
+    slot.asked ||
+    (bookings.find(({ slotId, of: asked }) => slotId === slot.id && asked > 0)?.of ?? 0)
   const share = (value: number | undefined) =>
     value === undefined ? '–' : format.percent(value, 0)
   const columns: Column<Slot>[] = [
@@ -106,7 +111,7 @@ function Slots({ release }: { release: CrowdRelease }) {
         format.list([format.dateTime(begins, release.zone), format.span(minutes * 60)]),
     },
     { key: 'need', header: t('need'), align: 'end', cell: ({ need }) => need },
-    { key: 'asked', header: t('asked'), align: 'end', cell: ({ asked }) => asked },
+    { key: 'asked', header: t('asked'), align: 'end', cell: askedOf },
     { key: 'places', header: t('places'), align: 'end', cell: ({ places }) => places },
     { key: 'held', header: t('held'), align: 'end', cell: ({ held }) => held },
     { key: 'few', header: t('book.few'), align: 'end', cell: (slot) => share(of(slot)?.few) },

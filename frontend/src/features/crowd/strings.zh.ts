@@ -12,7 +12,7 @@ export const zh = {
   accuracy: '准确率（95% 区间）',
   graded: '已评分',
   certificates: '证书',
-  lapsing: '{{held}}（{{lapsing}} 个一个月内到期）',
+  lapsing: '{{held}}（其中 {{lapsing}} 个将在一个月内到期）',
   since: '自',
   states: {
     applied: '已申请',

@@ -42,7 +42,7 @@ export const zh: Translation<typeof en> = {
   counts: {
     title: '提交计数',
     drop: '拖入计数文件',
-    hint: 'CSV 或 XLSX:start、queue 以及按名称的计数，如 answered、abandoned',
+    hint: 'CSV 或 XLSX：start、queue 以及按名称的计数，如 answered、abandoned',
     ticketHint: 'Zendesk 工单导出原样即可。项目有多个队列时，工单的 Group 须为队列代码。',
     source: '计数来源',
     sources: {
@@ -171,7 +171,7 @@ export const zh: Translation<typeof en> = {
     invoices: '账单',
     number: '编号',
     drop: '拖入账单',
-    hint: 'CSV 或 XLSX:kind、rate、ref、day、quantity、price、amount',
+    hint: 'CSV 或 XLSX：kind、rate、ref、day、quantity、price、amount',
     needNumber: '请先填写编号',
     lines: '行数',
     billed: '账单额',

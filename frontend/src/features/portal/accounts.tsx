@@ -66,14 +66,16 @@ export function Accounts({ portal }: { portal: Portal }) {
               <Link to="/vendors/money" search={{ programme: programmeId, month }} {...props} />
             )}
           >
-            {name(programmeId)}, {format.month(month)}
+            {format.list([name(programmeId), format.month(month)])}
           </Anchor>
           <Status standing={closed ? 'ok' : 'info'}>{t(closed ? 'closed' : 'open')}</Status>
           {invoices.length === 0 && !closed && <Text c="dimmed">{t('noInvoice')}</Text>}
           {invoices.map(({ id, number, billed, open }) => (
             <Text span key={id}>
-              {t('invoice', { number, billed: format.money(billed) })},{' '}
-              {open > 0 ? t('queries', { count: open }) : t('agreed')}
+              {format.list([
+                t('invoice', { number, billed: format.money(billed) }),
+                open > 0 ? t('queries', { count: open }) : t('agreed'),
+              ])}
             </Text>
           ))}
         </li>

@@ -19,6 +19,7 @@ export function HeatMap({ board, row }: Props) {
   return (
     <div className={classes.map}>
       <div role="img" aria-label={t('mapLabel', { name: row.name })}>
+        <Hours board={board} span={span} />
         {board.days.map((day, k) => {
           const first = board.dayStarts[k] ?? 0
           const last = board.dayStarts[k + 1] ?? board.starts.length
@@ -55,6 +56,26 @@ export function HeatMap({ board, row }: Props) {
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+/** The clock above the cells: every full hour that begins with a cell. */
+function Hours({ board, span }: { board: HoursBoard; span: { from: number; to: number } }) {
+  const format = useFormat()
+  const first = (board.dayStarts[0] ?? 0) + span.from
+  return (
+    <div className={classes.day} aria-hidden>
+      <span className={classes.dayName} />
+      {Array.from({ length: span.to - span.from }, (_, n) => {
+        const at = board.starts[first + n] ?? ''
+        const time = at && format.time(at, board.zone)
+        return (
+          <span key={at} className={classes.hour}>
+            {time.endsWith(':00') && Number(time.slice(0, 2)) % 2 === 0 ? time : ''}
+          </span>
+        )
+      })}
     </div>
   )
 }
