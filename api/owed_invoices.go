@@ -171,8 +171,12 @@ type (
 		IDInput
 		Month string `query:"month" pattern:"^[0-9]{4}-(0[1-9]|1[0-2])$" doc:"Only of this month."`
 	}
-	invoiceOutput    struct{ Body ReconciledInvoice }
-	rerunOutput      struct{ Body InvoiceRerun }
+	invoiceOutput struct{ Body ReconciledInvoice }
+	rerunOutput   struct{ Body InvoiceRerun }
+	renewInput    struct {
+		IDInput
+		OnceInput
+	}
 	invoiceMoveInput struct {
 		IDInput
 		OnceInput
@@ -187,6 +191,7 @@ func (s *Server) registerInvoices(api huma.API) {
 	secured(s, api, owedOperation(http.MethodGet, "/programmes/{id}/invoices", "list-invoices", "A programme's invoices, the newest first"), auth.ReadVendors, s.listInvoices)
 	secured(s, api, owedOperation(http.MethodGet, "/invoices/{id}", "get-invoice", "An invoice beside what was expected"), auth.ReadVendors, s.getInvoice)
 	secured(s, api, owedOperation(http.MethodGet, "/invoices/{id}/rerun", "rerun-invoice", "An invoice set again against what is known now, and what changed"), auth.ReadVendors, s.rerunInvoice)
+	secured(s, api, owedOperation(http.MethodPost, "/invoices/{id}/rerun", "renew-invoice", "Keep what an invoice comes to now; lines that come out otherwise are queries again"), auth.ManageVendors, s.renewInvoice)
 	secured(s, api, owedOperation(http.MethodPost, "/invoices/{id}/moves", "move-invoice-line", "Agree to a line, dispute it, pay it or note a credit"), auth.ReadVendors, s.moveLine)
 }
 
@@ -196,6 +201,10 @@ func (s *Server) rerunInvoice(ctx context.Context, scope auth.Scope, in *IDInput
 		return nil, err
 	}
 	return &rerunOutput{Body: invoiceRerunOf(r)}, nil
+}
+
+func (s *Server) renewInvoice(ctx context.Context, scope auth.Scope, in *renewInput) (*invoiceOutput, error) {
+	return shownInvoice(s.Statements.Renew(ctx, scope, in.ID))
 }
 
 func (s *Server) takeInvoice(ctx context.Context, scope auth.Scope, in *invoiceFileInput) (*invoiceOutput, error) {

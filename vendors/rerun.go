@@ -15,6 +15,7 @@ import (
 type Rerun struct {
 	Invoice  KeptInvoice
 	Expected money.Amount // now
+	Result   invoice.Result
 	Changes  []RerunChange
 }
 
@@ -24,8 +25,8 @@ func (r Rerun) Same() bool { return len(r.Changes) == 0 }
 // RerunChange is a finding that came out otherwise; nil on the side where it is none.
 type RerunChange struct{ Was, Now *invoice.Finding }
 
-// Rerun reconciles a kept invoice again, and says what changed. It changes nothing:
-// lines keep the course that people gave them. What was billed by invoices that came
+// Rerun reconciles a kept invoice again, and says what changed. It changes nothing;
+// [Statements.Renew] keeps what was found. What was billed by invoices that came
 // later does not count against this one.
 func (s *Statements) Rerun(ctx context.Context, scope auth.Scope, id int64) (Rerun, error) {
 	kept, err := s.money.Invoice(ctx, scope, id)
@@ -45,7 +46,7 @@ func (s *Statements) Rerun(ctx context.Context, scope auth.Scope, id int64) (Rer
 	if err != nil {
 		return Rerun{}, err
 	}
-	out := Rerun{Invoice: kept, Expected: result.Expected}
+	out := Rerun{Invoice: kept, Expected: result.Expected, Result: result}
 	was, now := kept.Result.Findings, result.Findings
 	for i := range max(len(was), len(now)) {
 		change := RerunChange{findingAt(was, i), findingAt(now, i)}

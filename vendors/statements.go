@@ -54,6 +54,8 @@ type MoneyStore interface {
 	Numbered(ctx context.Context, scope auth.Scope, employer int64, number string) ([]KeptInvoice, error)
 	// PutCase writes a case that still has its version.
 	PutCase(ctx context.Context, scope auth.Scope, v KeptInvoice, c FindingCase) error
+	// PutResult replaces what an invoice came to, and its cases.
+	PutResult(ctx context.Context, scope auth.Scope, v KeptInvoice) error
 	AddEvents(ctx context.Context, scope auth.Scope, programme int64, events []invoice.Event) (int64, error)
 	Events(ctx context.Context, scope auth.Scope, programme int64, from, to grid.Date) ([]invoice.Event, error)
 }
@@ -324,6 +326,11 @@ func (s *Statements) moveCredit(ctx context.Context, scope auth.Scope, o CreditO
 	}
 	if err := s.money.PutCredit(ctx, scope, o.ProgrammeID, o.Month, moved); err != nil {
 		return err
+	}
+	if moved.Amount() != now.Credits[i].Amount() { // what invoices should deduct is another amount
+		if err := s.renewMonth(ctx, scope, o.ProgrammeID, o.Month, by); err != nil {
+			return err
+		}
 	}
 	return s.journal.Record(ctx, scope, "credit."+string(o.To), fmt.Sprintf("programme/%d/%v/credit/%s", o.ProgrammeID, o.Month, o.Metric), map[string]any{"minor": moved.Amount().Minor, "why": o.Why})
 }

@@ -128,16 +128,38 @@ func (s *Money) AddInvoice(ctx context.Context, scope auth.Scope, v vendors.Kept
 		return v, err
 	}
 	v.ID = row.ID
+	return v, s.addCases(ctx, scope, v)
+}
+
+func (s *Money) addCases(ctx context.Context, scope auth.Scope, v vendors.KeptInvoice) error {
 	cases := make([]caseRow, len(v.Cases))
 	for i, c := range v.Cases {
+		var err error
 		if cases[i], err = caseFromDomain(scope.Tenant(), v, c); err != nil {
-			return v, err
+			return err
 		}
 	}
 	if len(cases) == 0 {
-		return v, nil
+		return nil
 	}
-	return v, s.db.Tx(ctx).CreateInBatches(&cases, 500).Error
+	return s.db.Tx(ctx).CreateInBatches(&cases, 500).Error
+}
+
+// PutResult replaces what an invoice came to, and its cases.
+func (s *Money) PutResult(ctx context.Context, scope auth.Scope, v vendors.KeptInvoice) error {
+	result, err := packed(v.Result)
+	if err != nil {
+		return err
+	}
+	written := s.db.Tx(ctx).Model(&invoiceRow{}).Where("tenant_id = ? AND id = ?", scope.Tenant(), v.ID).
+		Updates(map[string]any{"result": result, "expected": v.Expected.Minor})
+	if written.Error != nil {
+		return written.Error
+	}
+	if err := s.db.Tx(ctx).Where("tenant_id = ? AND invoice_id = ?", scope.Tenant(), v.ID).Delete(&caseRow{}).Error; err != nil {
+		return err
+	}
+	return s.addCases(ctx, scope, v)
 }
 
 // Invoice returns one invoice with its lines, findings and cases.

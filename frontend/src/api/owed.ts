@@ -107,6 +107,12 @@ export async function moveLine(id: number, step: Schemas['InvoiceStep']) {
   return body(await api.POST('/invoices/{id}/moves', { params, body: step }))
 }
 
+/** Keeps what an invoice comes to now. */
+export async function renewInvoice(id: number) {
+  const params = { path: { id }, header: idempotencyKey() }
+  return body(await api.POST('/invoices/{id}/rerun', { params }))
+}
+
 /** Sets an invoice once more against what is known now; nothing changes by it. */
 export async function rerunInvoice(id: number) {
   return body(await api.GET('/invoices/{id}/rerun', { params: { path: { id } } }))

@@ -93,6 +93,13 @@ func (c Case) Move(m Move, days int, working Working) (Case, error) {
 	return c, nil
 }
 
+// Reopened is a case whose line came out otherwise once it was checked again: a query
+// once more, with what was done before.
+func (c Case) Reopened(on grid.Date, by string) Case {
+	m := Move{From: c.State, To: Query, On: on, By: by}
+	return Case{State: Query, Since: on, Course: append(slices.Clone(c.Course), m)}
+}
+
 // Lapsed reports whether the clock of a dispute ran out before a day: what was
 // expected then holds, unless people agree on something else.
 func (c Case) Lapsed(on grid.Date) bool {

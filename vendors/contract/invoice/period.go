@@ -82,10 +82,14 @@ func (p Period) Close(on grid.Date, cases []Case) (Period, error) {
 	if !on.After(p.To) {
 		return p, &CorrectionError{"close", on.String(), "a day after " + p.To.String(), problem.Ruling("month_not_over", p.To)}
 	}
-	for i, c := range cases {
+	open := 0
+	for _, c := range cases {
 		if c.State == Query || c.State == Disputed {
-			return p, &CorrectionError{"close", fmt.Sprintf("line %d in state %s", i+1, c.State), "every line agreed, paid or credited", problem.Ruling("line_open", i+1, "line_"+string(c.State))}
+			open++
 		}
+	}
+	if open > 0 {
+		return p, &CorrectionError{"close", fmt.Sprintf("%d lines of invoices that are queries or disputed", open), "every line agreed, paid or credited", problem.Ruling("lines_open", open)}
 	}
 	p.Closed = on
 	return p, nil

@@ -12,7 +12,7 @@ export const en = {
     month_closed: 'The month from {{a}} to {{b}} is closed. It changes only by a dated correction.',
     month_not_over: 'The month can be closed after {{a}}.',
     month_open: 'The month is open. It is computed anew without a correction.',
-    line_open: 'Line {{a}} of an invoice is open: {{b}}. Agree on it first, or credit it.',
+    lines_open: 'Lines of invoices that are open: {{a}}. Agree on each first, or credit it.',
     before_close:
       'A correction is dated on the day of the close ({{b}}) or later; this one is of {{a}}.',
     correction_reason: 'A correction needs its reason and who gives it.',

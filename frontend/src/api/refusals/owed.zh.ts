@@ -12,7 +12,7 @@ export const zh: Translation<typeof en> = {
     month_closed: '{{a}} 至 {{b}} 的月份已关账，只能通过注明日期的更正来修改。',
     month_not_over: '{{a}} 过后才能关账。',
     month_open: '该月尚未关账，会重新计算，不需要更正。',
-    line_open: '账单第 {{a}} 项未了结：{{b}}。请先达成一致或冲销。',
+    lines_open: '账单还有 {{a}} 行未了结。请先逐行达成一致或冲销。',
     before_close: '更正的日期不能早于关账日 {{b}}，所填为 {{a}}。',
     correction_reason: '更正须写明理由和提出人。',
     delivered_before: '{{a}} 个时段中有 {{b}} 个已由同一来源提交过。请先撤销之前的提交。',

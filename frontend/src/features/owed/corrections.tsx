@@ -31,7 +31,11 @@ export function Corrections({ programme, statement, closed }: Props) {
         minor: minor(Number(amount), statement.currency),
         why,
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: OWED }),
+    onSuccess: () => {
+      setAmount('')
+      setWhy('')
+      return client.invalidateQueries({ queryKey: OWED })
+    },
   })
   return (
     <Panel title={t('money.corrections')}>

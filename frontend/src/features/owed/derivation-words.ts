@@ -72,6 +72,8 @@ const FORMULA: Record<string, string> = {
   'base volume': '基线业务量',
   'dead band': '免调区间',
   additional: '追加费用',
+  expected: '应计',
+  billed: '账单',
   allocation: '分配比例',
   baseline: '基线',
   forecast: '预测',

@@ -24,7 +24,7 @@ export function InvoiceDiff({ id, closed }: { id: number; closed: boolean }) {
       {(invoice) => (
         <Panel title={t('money.diff', { number: invoice.number })}>
           <Stack gap="md">
-            <Rerun key={id} invoice={id} />
+            <Rerun key={id} invoice={id} closed={closed} />
             {invoice.systematic && <Alert color="yellow">{t('money.systematic')}</Alert>}
             {invoice.findings.length === 0 && (
               <Status standing="ok">{t('money.allMatched')}</Status>
@@ -80,8 +80,9 @@ function Finding({ invoice, finding, closed }: FindingProps) {
     <div>
       <Group justify="space-between">
         <Text fw={600}>
-          {t('money.line')} {finding.line || t('money.missing')} · {finding.rate ?? finding.kind}{' '}
-          {finding.ref} {finding.day && format.day(finding.day)}
+          {t('money.line')} {finding.line || t('money.missing')} ·{' '}
+          {finding.rate ?? t(`money.kinds.${finding.kind as 'credit'}`)} {finding.ref}{' '}
+          {finding.day && format.day(finding.day)}
         </Text>
         <Group gap="sm">
           <Status standing={state === 'disputed' ? 'warn' : open ? 'info' : 'ok'}>

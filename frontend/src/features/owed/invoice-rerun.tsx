@@ -1,17 +1,29 @@
 import { Button, List, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { type InvoiceRerun, rerunInvoice } from '@/api/owed'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type InvoiceRerun, OWED, renewInvoice, rerunInvoice } from '@/api/owed'
+import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
+import { toast } from '@/parts/toast'
 import { useReasonNames } from './metric-names'
 import { useOwedStrings } from './strings'
 
 /** Sets an invoice once more against contract, events and counts as they are now. */
-export function Rerun({ invoice }: { invoice: number }) {
+export function Rerun({ invoice, closed }: { invoice: number; closed: boolean }) {
   const t = useOwedStrings()
   const format = useFormat()
+  const owner = useMay('vendors:manage')
+  const client = useQueryClient()
   const run = useMutation({ mutationFn: () => rerunInvoice(invoice) })
+  const keep = useMutation({
+    mutationFn: () => renewInvoice(invoice),
+    onSuccess: () => {
+      run.reset()
+      toast.done(t('rerun.kept'))
+      return client.invalidateQueries({ queryKey: OWED })
+    },
+  })
   const { data } = run
   return (
     <Stack gap="xs" align="flex-start">
@@ -28,6 +40,17 @@ export function Rerun({ invoice }: { invoice: number }) {
         )}
         {data && !data.same && <Changed rerun={data} />}
       </div>
+      {data && !data.same && owner && !closed && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t('rerun.keepText')}
+          </Text>
+          <Button loading={keep.isPending} onClick={() => keep.mutate()}>
+            {t('rerun.keep')}
+          </Button>
+        </>
+      )}
+      {keep.isError && <ErrorPanel error={keep.error} />}
     </Stack>
   )
 }

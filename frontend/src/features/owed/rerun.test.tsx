@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { Me } from '@/api/types'
 import { openApp } from '@/testing/render'
@@ -26,6 +26,7 @@ const open = (rerun: object) =>
       'GET /programmes/1/invoices': () => ({ items: [INVOICE] }),
       'GET /invoices/9': () => INVOICE,
       'GET /invoices/9/rerun': () => rerun,
+      'POST /invoices/9/rerun': () => INVOICE,
     },
   })
 
@@ -59,5 +60,25 @@ describe('an invoice that is checked again', () => {
     ).toBeVisible()
     expect(screen.getByText(/No difference when it came; .*7.00 expected now/)).toBeVisible()
     expect(screen.getByText(/counts or terms behind it are others now/)).toBeVisible()
+  })
+
+  it('keeps the new result where the owner wants it (001-15)', async () => {
+    const { user, requests } = await open({
+      ...{ invoiceId: 9, same: false, before: cny(30000), now: cny(25000) },
+      changes: [
+        {
+          ...{ line: 0, before: cny(-6000), now: cny(-4000) },
+          ...{ reasonsBefore: ['credit_missing'], reasonsNow: ['credit_missing'] },
+        },
+      ],
+    })
+    await user.click(await screen.findByRole('button', { name: 'Check it again' }))
+    await user.click(await screen.findByRole('button', { name: 'Keep the new result' }))
+    await waitFor(() =>
+      expect(requests.some(({ method, url }) => method === 'POST' && url.endsWith('/rerun'))).toBe(
+        true,
+      ),
+    )
+    expect(screen.queryByText(/come out otherwise/)).toBeNull()
   })
 })
