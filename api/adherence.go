@@ -104,6 +104,7 @@ type AdherenceDay struct {
 	Start       time.Time            `json:"start"`
 	End         time.Time            `json:"end"`
 	Known       bool                 `json:"known" doc:"False: nothing was recorded."`
+	KnownUntil  *time.Time           `json:"knownUntil,omitempty" doc:"Where the records of this person end within the shift: the rest is not accounted for. Absent: the whole shift is."`
 	Adherence   *float64             `json:"adherence,omitempty"`
 	Conformance *float64             `json:"conformance,omitempty"`
 	OutS        int64                `json:"outS"`
@@ -113,7 +114,7 @@ type AdherenceDay struct {
 }
 
 func adherenceDayOf(d attendance.Day) AdherenceDay {
-	return AdherenceDay{
+	out := AdherenceDay{
 		Day: Day{d.Day}, Start: d.Start.UTC(), End: d.End.UTC(), Known: d.Account.Known,
 		Adherence: ifKnown(d.Account.Adherence()), Conformance: ifKnown(d.Account.Conformance()), OutS: seconds(d.Account.Out),
 		Scheduled: each(d.Scheduled, adherenceSpellOf), Actual: each(d.Actual, adherenceSpellOf),
@@ -121,6 +122,11 @@ func adherenceDayOf(d attendance.Day) AdherenceDay {
 			return AdherenceException{e.From.UTC(), e.To.UTC(), string(e.Scheduled), string(e.Actual)}
 		}),
 	}
+	if d.Account.Known && !d.Until.IsZero() {
+		until := d.Until.UTC()
+		out.KnownUntil = &until
+	}
+	return out
 }
 
 func adherenceSpellOf(s adherence.Spell) AdherenceSpell {

@@ -123,6 +123,32 @@ func TestAFileTakesThePlaceOfWhatItCovers(t *testing.T) {
 	})
 }
 
+// A file that ends at noon makes nobody look signed out in the afternoon; the next day's
+// says that they were.
+func TestAFileThatEndsWithinAShiftSaysNothingOfItsRest(t *testing.T) {
+	eachEngine(t, func(t *testing.T, c *centre) {
+		s := attended(t, c)
+		const morning = "code,start,end,state\nP00,2026-03-02 09:00,2026-03-02 12:00,Ready\n"
+		day := func() attendance.Day {
+			own, err := s.Person(t.Context(), c.scope, c.people[0].ID, attendance.Period{From: monday, To: monday})
+			if err != nil || len(own.Days) != 1 {
+				t.Fatalf("%+v, %v; want Monday", own, err)
+			}
+			return own.Days[0]
+		}
+		take(t, c, s, morning)
+		d := day()
+		if share, known := d.Account.Adherence(); !known || share != 1 || d.Until.UTC().Format("15:04") != "12:00" {
+			t.Errorf("known until %s, adherence %v (%t); want 12:00 and 1", d.Until, share, known)
+		}
+		take(t, c, s, morning+"P00,2026-03-03 09:00,2026-03-03 10:00,Ready\n")
+		d = day()
+		if share, _ := d.Account.Adherence(); !d.Until.IsZero() || share > 0.5 {
+			t.Errorf("with the day after: known until %s, adherence %v; want the whole shift, mostly missed", d.Until, share)
+		}
+	})
+}
+
 func TestAWordIsExplainedOnce(t *testing.T) {
 	eachEngine(t, func(t *testing.T, c *centre) {
 		s := attended(t, c)

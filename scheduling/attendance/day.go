@@ -15,6 +15,9 @@ type Day struct {
 	Start, End        time.Time // of the shift
 	Scheduled, Actual []adherence.Spell
 	Account           adherence.Account
+	// Until is where the records of somebody end within the shift: of the rest of it
+	// nothing is known, and nothing is accounted for. It is zero elsewhere.
+	Until time.Time
 }
 
 // Sum adds up accounts that are known, as totals.
@@ -73,8 +76,9 @@ func scheduled(shift scheduling.Shift) []adherence.Spell {
 
 // daysOf accounts for one person's shifts, which are in order. Of shifts on days of
 // approved time away nothing is asked; where between two shifts something was recorded,
-// it belongs to the nearer one.
-func daysOf(shifts []scheduling.Shift, spells []Spell, away func(Date) bool, terms adherence.Terms) []Day {
+// it belongs to the nearer one. What lies after the last moment recorded of them is not
+// known, and is no absence.
+func daysOf(shifts []scheduling.Shift, spells []Spell, last time.Time, away func(Date) bool, terms adherence.Terms) []Day {
 	var out []Day
 	for i, shift := range shifts {
 		if away(shift.Day) {
@@ -88,7 +92,10 @@ func daysOf(shifts []scheduling.Shift, spells []Spell, away func(Date) bool, ter
 			to = sooner(to, between(shift.End, shifts[i+1].Start))
 		}
 		d := Day{PersonID: shift.PersonID, Day: shift.Day, Start: shift.Start, End: shift.End, Scheduled: scheduled(shift), Actual: within(spells, from, to)}
-		d.Account = adherence.Compare(d.Scheduled, d.Actual, terms)
+		if last.After(d.Start) && last.Before(d.End) {
+			d.Until = last
+		}
+		d.Account = adherence.Compare(d.known(), d.Actual, terms)
 		d.Account.Known = d.recorded()
 		if !d.Account.Known {
 			d.Account.Out, d.Account.Exceptions = 0, nil
@@ -96,6 +103,20 @@ func daysOf(shifts []scheduling.Shift, spells []Spell, away func(Date) bool, ter
 		out = append(out, d)
 	}
 	return out
+}
+
+// known are the scheduled spells up to where the records end.
+func (d Day) known() []adherence.Spell {
+	if d.Until.IsZero() {
+		return d.Scheduled
+	}
+	var list []adherence.Spell
+	for _, s := range d.Scheduled {
+		if s.To = sooner(s.To, d.Until); s.To.After(s.From) {
+			list = append(list, s)
+		}
+	}
+	return list
 }
 
 // recorded reports whether anything was, during the shift itself: what is recorded

@@ -33,7 +33,7 @@ func TestAShiftIsWorkButForItsPauses(t *testing.T) {
 	shift := shiftAt(2, 9)
 	days := daysOf([]scheduling.Shift{shift}, []Spell{
 		did(shift.Start.Add(24*time.Minute), 216, adherence.Work), did(shift.Start.Add(240*time.Minute), 54, adherence.Pause), did(shift.Start.Add(294*time.Minute), 186, adherence.Work),
-	}, never, adherence.Terms{})
+	}, shift.End, never, adherence.Terms{})
 	if len(days) != 1 {
 		t.Fatalf("%d days, want 1", len(days))
 	}
@@ -52,7 +52,7 @@ func TestNobodyIsMissingWhereNothingWasRecorded(t *testing.T) {
 	shifts := []scheduling.Shift{shiftAt(2, 9), shiftAt(3, 9), shiftAt(4, 9)}
 	whole := did(shifts[0].Start, 480, adherence.Off)
 	early := did(shifts[1].Start.Add(-time.Hour), 60, adherence.Work)
-	days := daysOf(shifts, []Spell{whole, early}, func(d grid.Date) bool { return d == shifts[2].Day }, adherence.Terms{Outside: true})
+	days := daysOf(shifts, []Spell{whole, early}, shifts[2].End, func(d grid.Date) bool { return d == shifts[2].Day }, adherence.Terms{Outside: true})
 	if len(days) != 2 {
 		t.Fatalf("%d days, want 2: on the third somebody is away with leave", len(days))
 	}
@@ -77,7 +77,7 @@ func TestWhatWasRecordedBelongsToTheNearerShift(t *testing.T) {
 	night, next := shiftAt(2, 22), shiftAt(3, 14)
 	stays, comes := did(night.End, 60, adherence.Work), did(next.Start.Add(-30*time.Minute), 30, adherence.Work)
 	through := []Spell{did(night.Start, 480, adherence.Work), stays, comes, did(next.Start, 480, adherence.Work)}
-	days := daysOf([]scheduling.Shift{night, next}, through, never, adherence.Terms{Outside: true, AwayIsWork: true})
+	days := daysOf([]scheduling.Shift{night, next}, through, next.End, never, adherence.Terms{Outside: true, AwayIsWork: true})
 	if days[0].Day.String() != "2026-11-02" || days[0].Account.Worked != 9*time.Hour || days[1].Account.Worked != 8*time.Hour+30*time.Minute {
 		t.Errorf("worked %s on %s and %s; want 9 h on 2026-11-02 and 8.5 h", days[0].Account.Worked, days[0].Day, days[1].Account.Worked)
 	}
@@ -104,7 +104,7 @@ func TestNoTimeBelongsToTwoShifts(t *testing.T) {
 		}
 		var end time.Time
 		var counted time.Duration
-		for _, d := range daysOf(shifts, spells, never, adherence.Terms{}) {
+		for _, d := range daysOf(shifts, spells, at, never, adherence.Terms{}) {
 			for _, s := range d.Actual {
 				if s.From.Before(end) || !s.To.After(s.From) {
 					rt.Fatalf("%v begins before %s, or is empty", s, end)
@@ -116,4 +116,31 @@ func TestNoTimeBelongsToTwoShifts(t *testing.T) {
 			rt.Fatalf("%s of %s", counted, total)
 		}
 	})
+}
+
+// A file that ends within a shift says nothing of the rest of it; one that goes on says
+// that who is not in it was not there.
+func TestWhatLiesAfterTheLastRecordIsNotKnown(t *testing.T) {
+	shift := shiftAt(2, 9)
+	morning := []Spell{did(shift.Start.Add(12*time.Minute), 108, adherence.Work)}
+	two := shift.Start.Add(2 * time.Hour)
+	for _, c := range []struct {
+		name  string
+		last  time.Time
+		until time.Time
+		sched time.Duration
+		out   time.Duration
+	}{
+		{"the records end after two hours", two, two, 2 * time.Hour, 12 * time.Minute},
+		{"the records go on to the end", shift.End, time.Time{}, 8 * time.Hour, 372 * time.Minute},
+		{"the records go on the day after", shift.End.Add(24 * time.Hour), time.Time{}, 8 * time.Hour, 372 * time.Minute},
+	} {
+		d := daysOf([]scheduling.Shift{shift}, morning, c.last, never, adherence.Terms{})[0]
+		if !d.Account.Known || !d.Until.Equal(c.until) || d.Account.Scheduled != c.sched || d.Account.Out != c.out {
+			t.Errorf("%s: known until %s, %s scheduled, %s out; want %s, %s and %s", c.name, d.Until, d.Account.Scheduled, d.Account.Out, c.until, c.sched, c.out)
+		}
+		if d.Scheduled[len(d.Scheduled)-1].To != shift.End {
+			t.Errorf("%s: the shift itself was cut to %v", c.name, d.Scheduled)
+		}
+	}
 }

@@ -200,11 +200,17 @@ func (s *Service) accounts(ctx context.Context, scope auth.Scope, site int64, p 
 	if err != nil {
 		return accounted{}, err
 	}
+	// The period may end within a week of which more is recorded: where somebody's records
+	// end is asked of all of them.
+	last, err := s.store.AttendanceEnds(ctx, scope, ids)
+	if err != nil {
+		return accounted{}, err
+	}
 	told, done := byPerson(shifts, func(x scheduling.Shift) int64 { return x.PersonID }), byPerson(spells, func(x Spell) int64 { return x.PersonID })
 	now := s.Now()
 	for _, person := range a.people {
 		away := func(day Date) bool { _, yes := person.AbsentOn(day); return yes }
-		for _, d := range daysOf(told[person.ID], done[person.ID], away, terms.Terms) {
+		for _, d := range daysOf(told[person.ID], done[person.ID], last[person.ID], away, terms.Terms) {
 			if !d.Day.Before(p.From) && !d.Day.After(p.To) && !d.End.After(now) {
 				a.days[person.ID] = append(a.days[person.ID], d)
 			}

@@ -36,6 +36,8 @@ type Store interface {
 	// Attendance returns the people's spells that touch a stretch of time, in order of
 	// person and start.
 	Attendance(ctx context.Context, scope auth.Scope, people []int64, from, to time.Time) ([]Spell, error)
+	// AttendanceEnds returns the end of each person's last spell; who has none is not in it.
+	AttendanceEnds(ctx context.Context, scope auth.Scope, people []int64) (map[int64]time.Time, error)
 }
 
 // Workforce knows people; workforce.Service is one.

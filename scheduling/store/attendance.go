@@ -136,6 +136,23 @@ func (s *Store) Attendance(ctx context.Context, scope auth.Scope, people []int64
 	return out, nil
 }
 
+// AttendanceEnds returns the end of each person's last spell.
+func (s *Store) AttendanceEnds(ctx context.Context, scope auth.Scope, people []int64) (map[int64]time.Time, error) {
+	out := map[int64]time.Time{}
+	for chosen := range slices.Chunk(slices.Sorted(slices.Values(people)), peopleAtOnce) {
+		var rows []spellRow
+		err := ofPeople(s.db.ReadAs(ctx, scope), scope).Model(&spellRow{}).
+			Select("person_id, max(end_at) AS end_at").Where("person_id IN ?", chosen).Group("person_id").Find(&rows).Error
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			out[row.PersonID] = row.EndAt.Time
+		}
+	}
+	return out, nil
+}
+
 var spellColumns = []string{"tenant_id", "person_id", "start_at", "end_at", "activity", "state"}
 
 // ReplaceAttendance writes spells in the place of what their stretch of time held. What

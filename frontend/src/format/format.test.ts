@@ -25,6 +25,7 @@ describe('numbers', () => {
   it('write a ratio as a percentage', () => {
     expect(f.percent('en', 0.8265, 1)).toBe('82.7%')
     expect(f.percent('zh', 0.8)).toBe('80%')
+    expect([0.95, 0.962].map((share) => f.fixedPercent('en', share, 1))).toEqual(['95.0%', '96.2%'])
   })
 })
 

@@ -53,6 +53,16 @@ export function percent(language: Language, ratio: number, decimals = 0): string
   return numbers(language, options).format(ratio)
 }
 
+/** A ratio 0..1 as a percentage of so many decimals, for columns: 95.0% beside 96.2%. */
+export function fixedPercent(language: Language, ratio: number, decimals: number): string {
+  const options = {
+    style: 'percent' as const,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }
+  return numbers(language, options).format(ratio)
+}
+
 /** A change as a percentage with its sign: +12%, −3%, 0%. */
 export function signedPercent(language: Language, ratio: number, decimals = 0): string {
   const options = {

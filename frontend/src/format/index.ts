@@ -11,6 +11,8 @@ export function formatters(language: Language) {
     number: (value: number, decimals?: number) => format.number(language, value, decimals),
     fixed: (value: number, decimals: number) => format.fixed(language, value, decimals),
     compact: (value: number) => format.compact(language, value),
+    fixedPercent: (ratio: number, decimals: number) =>
+      format.fixedPercent(language, ratio, decimals),
     percent: (ratio: number, decimals?: number) => format.percent(language, ratio, decimals),
     signedPercent: (ratio: number, decimals?: number) =>
       format.signedPercent(language, ratio, decimals),

@@ -30,6 +30,11 @@ function Shift({ day, zone }: { day: AdherenceDay; zone: string }) {
         <span>
           <b>{format.day(day.day, 'weekdayDate')}</b> {format.time(day.start, zone)}–
           {format.time(day.end, zone)}
+          {day.knownUntil && (
+            <Text span size="sm" c="dimmed">
+              {` · ${t('day.until', { time: format.time(day.knownUntil, zone) })}`}
+            </Text>
+          )}
         </span>
         <span>
           {day.adherence === undefined ? (
@@ -37,7 +42,7 @@ function Shift({ day, zone }: { day: AdherenceDay; zone: string }) {
               {t('unknown')}
             </Text>
           ) : (
-            <b>{format.percent(day.adherence, 1)}</b>
+            <b>{format.fixedPercent(day.adherence, 1)}</b>
           )}
         </span>
       </div>

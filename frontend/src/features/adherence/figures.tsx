@@ -9,7 +9,7 @@ type Sum = AdherenceReport['total']
 export function Figures({ sum }: { sum: Sum }) {
   const t = useAdherenceStrings()
   const format = useFormat()
-  const share = (value?: number) => (value === undefined ? '–' : format.percent(value, 1))
+  const share = (value?: number) => (value === undefined ? '–' : format.fixedPercent(value, 1))
   const figures = [
     { label: t('adherence'), value: share(sum.adherence) },
     { label: t('conformance'), value: share(sum.conformance) },
@@ -43,7 +43,7 @@ export function ShareBar({ share }: { share?: number }) {
       <span className={classes.scale} aria-hidden>
         <span style={{ width: `${100 * Math.min(1, share)}%` }} />
       </span>
-      <span>{format.percent(share, 1)}</span>
+      <span>{format.fixedPercent(share, 1)}</span>
     </span>
   )
 }

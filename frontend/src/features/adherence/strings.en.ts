@@ -28,6 +28,7 @@ export const en = {
     actual: 'Recorded',
     strip:
       'Shift from {{start}} to {{end}}. Scheduled above, recorded below; departures are outlined.',
+    until: 'known until {{time}}',
     kept: 'Nothing out of adherence.',
     exception: '{{from}}–{{to}} ({{span}}): {{actual}} instead of {{scheduled}}',
     outside: '{{from}}–{{to}} ({{span}}): {{actual}} outside of the shift',
@@ -59,7 +60,7 @@ export const en = {
     title: 'Agent states from the switch',
     text: 'CSV or a workbook with a line for each spell: code (personnel number), start, end, state. Times are of the clock of each person’s site unless they carry an offset, such as 2026-11-02T09:00:00+08:00.',
     replaces:
-      'What the file tells of somebody takes the place of what was known, from the first moment to the last. Take whole days: where a file ends within a shift, the rest counts as signed out.',
+      'What the file tells of somebody takes the place of what was known, from the first moment to the last. Where a file ends within a shift, the rest of it stays unknown until a later file.',
     example: 'Take an example',
     choose: 'File of agent states',
     ignored: 'Columns without use: {{columns}}',

@@ -29,6 +29,7 @@ export const zh: Translation<typeof en> = {
     scheduled: '排定',
     actual: '记录',
     strip: '班次 {{start}} 至 {{end}}。上方为排定，下方为记录，偏离处有边框。',
+    until: '记录截至 {{time}}',
     kept: '没有偏离。',
     exception: '{{from}}–{{to}}（{{span}}）：应为{{scheduled}}，实际{{actual}}',
     outside: '{{from}}–{{to}}（{{span}}）：班次之外{{actual}}',
@@ -59,7 +60,7 @@ export const zh: Translation<typeof en> = {
     title: '话务平台的座席状态',
     text: 'CSV 文件或工作簿，每段状态一行：工号、开始、结束、状态。时间按各人所在职场的时钟，除非带有时差，例如 2026-11-02T09:00:00+08:00。',
     replaces:
-      '文件中关于某人的内容会替换此人从第一刻到最后一刻的原有记录。请录入完整的日子：若文件在班次中途结束，其余时间会算作签出。',
+      '文件中关于某人的内容会替换此人从第一刻到最后一刻的原有记录。若文件在班次中途结束，其余时间视为未知，直到录入之后的文件。',
     example: '下载示例',
     choose: '座席状态文件',
     ignored: '未使用的列：{{columns}}',

@@ -88,7 +88,8 @@ function useFigureColumns<Row extends Sum>(): Column<Row>[] {
       header: t('conformance'),
       align: 'end',
       sortBy: ({ conformance }) => conformance ?? -1,
-      cell: ({ conformance }) => (conformance === undefined ? '–' : format.percent(conformance, 1)),
+      cell: ({ conformance }) =>
+        conformance === undefined ? '–' : format.fixedPercent(conformance, 1),
     },
     {
       key: 'exceptions',
