@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -173,6 +174,49 @@ func TestAnAlternativeCostsWhatTheBestOfAllRowsCosts(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A shift that was changed by hand is on no menu; the choices are explained beside it
+// all the same, and cost what a legal row really costs, no less than the best (004-12).
+func TestAlternativesToAShiftOfNoTemplateAreExplained(t *testing.T) {
+	explained := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		p := drawProblem(rt, size{people: 1, days: 4, starts: 2, fairness: true})
+		if len(p.Faults()) > 0 {
+			rt.Skip("the drawn fixed shifts overlap")
+		}
+		legal := everyLegalRow(p, 0)
+		if len(legal) == 0 {
+			return
+		}
+		row := slices.Clone(legal[rapid.IntRange(0, len(legal)-1).Draw(rt, "row")])
+		for day, s := range row {
+			if !s.Off() && !slices.ContainsFunc(p.People[0].Fixed, func(f Fixed) bool { return f.Day == day }) {
+				row[day].Minutes += 60 * rapid.IntRange(0, 2).Draw(rt, "hours more")
+			}
+		}
+		d, err := NewDesk(p, Roster{Days: [][]Shift{row}})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		day := rapid.IntRange(0, p.Grid.Days()-1).Draw(rt, "day")
+		for _, c := range d.ExplainShift(0, day).Choices {
+			least := math.Inf(1)
+			for _, row := range legal {
+				if s := row[day]; s.Off() == (c.Template == NoTemplate) && (s.Off() || s.Template == c.Template) {
+					least = min(least, Evaluate(p, Roster{Days: [][]Shift{row}}).Total()-d.Cost().Total())
+				}
+			}
+			explained++
+			if c.Blocked != math.IsInf(least, 1) || !c.Blocked && c.Delta < least-1e-6*(1+math.Abs(least)) {
+				rt.Fatalf("choice %+v; the least change of any legal row is %v", c, least)
+			}
+		}
+		d.Suppose(Supposition{Person: 0, Day: day, Off: true, Gentle: 1})
+	})
+	if explained == 0 {
+		t.Error("nothing was explained")
+	}
 }
 
 func TestAShortageNamesWhoCouldComeAndWhatKeepsTheOthers(t *testing.T) {

@@ -145,8 +145,9 @@ func (d *Desk) respond(m *model, w *worker, person, day int, gentle float64) ([]
 	fair := &m.problem.Fairness
 	var best []placed
 	least := math.Inf(1)
-	// the slope of fairness at the present burden, then at what came out
-	_, load := d.m.people[person].ledger(standing, 0, m.days)
+	// The slope of fairness at the present burden, then at what came out. The present is
+	// counted by its shifts: some may be on no menu.
+	load := m.problem.loadOf(person, d.roster.Days[person])
 	for range 2 {
 		if _, ok := f.find(w, state{}, standing, a, b, fair.slope(w.standing, load)); !ok {
 			return best, least
