@@ -3046,7 +3046,11 @@ export interface paths {
          */
         get: operations["rerun-invoice"];
         put?: never;
-        post?: never;
+        /**
+         * Keep what an invoice comes to now; lines that come out otherwise are queries again
+         * @description Everything is computed from counts by the contract's version, and opens down to them. A coordinator meets the own vendor's only, as the owner sees it.
+         */
+        post: operations["renew-invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8106,6 +8110,11 @@ export interface components {
             exceptions: components["schemas"]["AdherenceException"][];
             /** @description False: nothing was recorded. */
             known: boolean;
+            /**
+             * Format: date-time
+             * @description Where the records of this person end within the shift: the rest is not accounted for. Absent: the whole shift is.
+             */
+            knownUntil?: string;
             /** Format: int64 */
             outS: number;
             scheduled: components["schemas"]["AdherenceSpell"][];
@@ -18654,6 +18663,8 @@ export interface components {
             /** @description Of whom it may be shown: person, team or programme, and larger. */
             lowest: string;
             metric: string;
+            /** @description The count that nobody delivered, where that is why. */
+            missing?: string;
             /** @description What other definitions of the same family would say. */
             others: components["schemas"]["OtherDefinition"][];
             /**
@@ -23654,7 +23665,7 @@ export interface components {
              * @description Names the sentence.
              * @enum {string}
              */
-            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape" | "end_not_before_start" | "end_within" | "choice" | "not_zero" | "site_thing" | "ended_design" | "person_day" | "planned_person" | "covered_queue" | "own_template" | "roster_slot" | "unpublished" | "points_left" | "bid_window" | "bid_points" | "ranked_by" | "published" | "shared_days" | "looser" | "existing" | "day_from" | "once_a_day" | "none_beside" | "together_at_most" | "email" | "zone" | "country" | "weekday" | "opening_times" | "all_scope" | "person_code" | "queue_code" | "programme_code" | "reason_code" | "time_past" | "column" | "words" | "currency_code" | "decimal" | "amount_in" | "day_text" | "time_text" | "own_line" | "whole_seconds" | "whole_or_more" | "comma_separated" | "values" | "utf8" | "web_address" | "within_day_after" | "time_after_created" | "clock_time" | "skill_set" | "opening_hours" | "forecast_times" | "rows" | "megabytes" | "workbook" | "patience_beside" | "no_colon" | "page_cursor";
+            code: "whole_number" | "between" | "at_least" | "above" | "at_most" | "exactly" | "one_of" | "own_code" | "each_once" | "least_below_most" | "limit" | "least_for_each" | "end_after_start" | "later_day" | "day_within" | "day_before" | "starts_on" | "time_of_day" | "not_before_earliest" | "steps" | "paid_within" | "pause_inside" | "pauses_fit" | "pause_limits" | "no_overlap" | "held" | "template" | "characters" | "code" | "share" | "week_holds" | "two_classes" | "name" | "people" | "enough" | "unused" | "needed" | "known_rule" | "known_span" | "fixed_span" | "six_days" | "working" | "present" | "may_stay" | "open_days" | "paid_or_open" | "covers" | "same_site" | "skilled" | "shape" | "end_not_before_start" | "end_within" | "choice" | "not_zero" | "site_thing" | "ended_design" | "person_day" | "planned_person" | "covered_queue" | "own_template" | "roster_slot" | "unpublished" | "points_left" | "bid_window" | "bid_points" | "ranked_by" | "published" | "shared_days" | "looser" | "existing" | "day_from" | "once_a_day" | "none_beside" | "together_at_most" | "email" | "zone" | "country" | "weekday" | "opening_times" | "all_scope" | "person_code" | "queue_code" | "programme_code" | "reason_code" | "time_past" | "column" | "words" | "currency_code" | "decimal" | "amount_in" | "day_text" | "time_text" | "own_line" | "whole_seconds" | "whole_or_more" | "comma_separated" | "values" | "utf8" | "web_address" | "within_day_after" | "time_after_created" | "clock_time" | "skill_set" | "opening_hours" | "forecast_times" | "rows" | "megabytes" | "workbook" | "patience_beside" | "no_colon" | "page_cursor" | "day_to" | "time_to_come" | "sum_within" | "fitting_limits" | "band_above" | "hybrid_bonus" | "of_programme" | "same_employer" | "serving_programme" | "after_asking" | "computable_hours";
             /** @description Numbers, days and names that belong in it. */
             figures?: string[];
         };
@@ -30780,6 +30791,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoiceRerun"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-invoice": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unguessable name of this request. Sent again within a day, the request is answered as the first time and does nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Names the thing. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledInvoice"];
                 };
             };
             /** @description Error */
