@@ -6,8 +6,8 @@ import (
 )
 
 // build makes a first roster: the people in random order, each with the
-// cheapest legal row at the prices that those before leave. Rows of start that
-// are legal are kept. It returns the people who have no legal row, and an error
+// cheapest legal row at the prices that those before leave, weighed by scarcity
+// where horizons are long. Rows of start that are legal are kept. It returns the people who have no legal row, and an error
 // only when ctx ended.
 func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]placed, stuck []int, err error) {
 	rng := rand.New(rand.NewPCG(seed, 0))
@@ -22,6 +22,7 @@ func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]
 			c.put(w, d, p, +1)
 		}
 	}
+	scarce := newScarcity(m)
 	for _, i := range rng.Perm(len(m.people)) {
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
@@ -30,6 +31,7 @@ func (m *model) build(ctx context.Context, seed uint64, start Roster) (rows [][]
 		if rows[i] != nil {
 			continue
 		}
+		f.weight = scarce.weigh(c, w)
 		if rows[i] = m.cheapestRow(f, c, w); rows[i] == nil {
 			stuck = append(stuck, i)
 			continue

@@ -33,12 +33,13 @@ func (m *model) infeasible(stuck []int) *Infeasible {
 	return e
 }
 
-// possible reports whether a worker has any legal roster.
+// possible reports whether a worker has any legal roster. Over a long horizon whoever has
+// too many states for one search has one if a row can be built window by window.
 func (f *finder) possible(w *worker) bool {
 	if !w.possible() {
 		return false
 	}
-	if w.auto == nil && w.law.memo != nil {
+	if w.auto == nil && (w.law.memo != nil || f.model.sweepable()) {
 		return f.model.longRow(f, newCover(f.model), w) != nil
 	}
 	_, ok := f.find(w, state{}, nil, 0, f.model.days, Load{})

@@ -34,6 +34,7 @@ type finder struct {
 	levy     *levy           // what departing from a published row costs, or nil
 	together []float64       // memory of company
 	company  []float64       // sums of the prices of being at work at all, or nil
+	weight   []float64       // by tick, of people who are missing there; nil for 1
 	hopeful  bool            // others may come to keep somebody company
 	framing  framing         // of long rows
 	tail     *tail           // what is known of the days after those of the next searches, or nil
@@ -86,7 +87,11 @@ func (f *finder) charge(c *cover, w *worker, a, b int) {
 		sum := 0.0
 		prefix[from] = 0
 		for t := from; t < to; t++ {
-			sum += add[t]
+			if f.weight != nil && add[t] < 0 {
+				sum += f.weight[t] * add[t]
+			} else {
+				sum += add[t]
+			}
 			prefix[t+1] = sum
 		}
 	}

@@ -37,21 +37,39 @@ func (m *model) pacedRow(f *finder, c *cover, w *worker, share float64) []placed
 		if b == m.days {
 			return m.lastWindow(f, c, w, row, a)
 		}
-		s, rest := w.window(row[:b], a, b)
-		s.start = w.before(row, a)
-		w.pace(s, float64(b)/float64(m.days), share)
-		f.charge(c, w, a, b)
-		plain := *s
-		plain.count(w.kinds, nil)
-		_, ok := f.under(w, &frame{f.framing.build(&plain), rest}, row[:b], a, b, Load{})
-		if !ok && len(s.caps) > 0 {
-			_, ok = f.under(w, &frame{f.framing.build(s), rest}, row[:b], a, b, Load{})
-		}
-		if !ok {
+		if !m.fill(f, c, w, row, a, b, share) {
 			return nil
 		}
+	}
+}
+
+// fill writes days a..b-1 of a long row, and takes back days before them where what stands
+// there leads nowhere: a run that must go on with shifts of which none are left.
+func (m *model) fill(f *finder, c *cover, w *worker, row []placed, a, b int, share float64) bool {
+	for back := 0; back <= min(a, longWindow); back += 7 {
+		if m.fillFrom(f, c, w, row, a-back, b, share) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillFrom writes days a..b-1 of a long row, if those before leave a way.
+func (m *model) fillFrom(f *finder, c *cover, w *worker, row []placed, a, b int, share float64) bool {
+	s, rest := w.window(row[:b], a, b)
+	s.start = w.before(row, a)
+	w.pace(s, float64(b)/float64(m.days), share)
+	f.charge(c, w, a, b)
+	plain := *s
+	plain.count(w.kinds, nil)
+	_, ok := f.under(w, &frame{f.framing.build(&plain), rest}, row[:b], a, b, Load{})
+	if !ok && len(s.caps) > 0 {
+		_, ok = f.under(w, &frame{f.framing.build(s), rest}, row[:b], a, b, Load{})
+	}
+	if ok {
 		f.write(w, row, a, b)
 	}
+	return ok
 }
 
 // pace puts the share of the period that is over by the end of a window in place

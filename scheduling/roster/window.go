@@ -60,8 +60,22 @@ func (f *finder) under(w *worker, in *frame, row []placed, a, b int, slope Load)
 			return cost, true
 		}
 	}
+	return f.withoutScarce(w, in, row, a, b, slope)
+}
+
+// withoutScarce is under without any shift of the classes of which there are not enough
+// left for the window: where many caps are nearly used up, days that break one are barred
+// until nothing is left.
+func (f *finder) withoutScarce(w *worker, in *frame, row []placed, a, b int, slope Load) (cost float64, ok bool) {
 	clear(f.barred)
-	return 0, false
+	for _, c := range in.rest {
+		f.bar(c.Class, a, b)
+	}
+	f.search(w, state{class: w.classBefore(row, a)}, a, b, slope)
+	cost, ok = f.end(w, row, a, b)
+	ok = ok && !f.overCaps(w, in.rest, a, b)
+	clear(f.barred)
+	return cost, ok
 }
 
 // bar forbids a class on days a..b-1.
