@@ -35,7 +35,16 @@ func (w *worker) framed(row []placed, a, b int) *frame {
 	s, rest := w.window(row, a, b)
 	s.start = w.before(row, a)
 	s.after = func(at legal) bool { return w.survives(at, row, b) }
-	return &frame{s.build(s.most(math.MaxInt)), rest}
+	return &frame{s.build(s.most(w.mostFramed())), rest}
+}
+
+// mostFramed is how many transitions the automaton of a window may have: over a long
+// horizon there are other windows to try, and memory for none without end.
+func (w *worker) mostFramed() int {
+	if len(w.days) > 2*sweepDays {
+		return mostExact
+	}
+	return math.MaxInt
 }
 
 // under is within a given frame.
