@@ -30,7 +30,7 @@ it('names whom a contradiction is about and what would free it, in Chinese witho
   )
   const panel = screen.getByRole('alert')
   expect(panel).toHaveTextContent('该排班表的人员或班次自相矛盾')
-  expect(panel).toHaveTextContent('Two experts: 至少要有 2 人可供要求（现有 1 人）')
+  expect(panel).toHaveTextContent('Two experts：至少要有 2 人可供要求（现有 1 人）')
   expect(panel).not.toHaveTextContent(/contradict|expected|Conflict/)
 })
 
@@ -58,6 +58,6 @@ it('calls a field by its name, and by its path where it is one of several or has
     </MantineProvider>,
   )
   const [named, nameless] = screen.getAllByRole('listitem')
-  expect(named).toHaveTextContent('原因（exceptions[0].reason）: 应为 0 到 500 个字符')
-  expect(nameless).toHaveTextContent('exceptions[0].subtlety: 应留空：该规则不使用此项')
+  expect(named).toHaveTextContent('原因（exceptions[0].reason）：应为 0 到 500 个字符')
+  expect(nameless).toHaveTextContent('exceptions[0].subtlety：应留空：该规则不使用此项')
 })

@@ -4,6 +4,7 @@ import { type FieldProblem, ProblemError, ruleOf, sentence, UnreachableError } f
 import { placeWords, refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import { useShellStrings } from '@/app/strings'
 import { ErrorIcon } from '@/design/icons'
+import { colon } from '@/i18n/colon'
 
 interface Props {
   error: unknown
@@ -40,7 +41,12 @@ export function ErrorPanel({ error, onRetry }: Props) {
               const place = placeOf(field)
               return (
                 <List.Item key={`${field.location} ${field.message}`}>
-                  {place && <b>{place}: </b>}
+                  {place && (
+                    <b>
+                      {place}
+                      {colon()}
+                    </b>
+                  )}
                   {sentence(field)}
                 </List.Item>
               )

@@ -1,6 +1,7 @@
 import { ProblemError, ruleOf, sentence } from '@/api/problem'
 import { placeWords, refusalWords, serverIsUnderstood } from '@/api/refusals/words'
 import type { Job } from '@/api/types'
+import { colon } from '@/i18n/colon'
 
 /** Why a job failed, as a request that fails of the same would be answered; nothing of one from before. */
 export function failureOf({ problem }: Partial<Pick<Job, 'problem'>>): ProblemError | undefined {
@@ -16,8 +17,8 @@ export function failureText(job: Partial<Pick<Job, 'problem' | 'error' | 'messag
   if (!title) return own
   const fields = error.fields.map((field) => {
     const place = field.about || (ruleOf(field) === undefined ? placeWords(field.location) : '')
-    return place ? `${place}: ${sentence(field)}` : sentence(field)
+    return place ? `${place}${colon()}${sentence(field)}` : sentence(field)
   })
-  if (fields.length === 0 && serverIsUnderstood()) return `${title}: ${own}`
+  if (fields.length === 0 && serverIsUnderstood()) return `${title}${colon()}${own}`
   return [title, ...fields].join(' · ')
 }

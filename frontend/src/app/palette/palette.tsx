@@ -1,3 +1,4 @@
+import { colon } from '@/i18n/colon'
 import '@mantine/spotlight/styles.layer.css'
 import {
   Spotlight,
@@ -75,13 +76,13 @@ function useSettings(): SpotlightActionData[] {
   const chooseTheme = useChooseTheme()
   const languages = LANGUAGES.map(({ code, name }) => ({
     id: `language-${code}`,
-    label: `${t('language')}: ${name}`,
+    label: `${t('language')}${colon()}${name}`,
     leftSection: <Languages size={18} aria-hidden />,
     onClick: () => chooseLanguage(code),
   }))
   const themes = (['light', 'dark'] as const).map((scheme) => ({
     id: `theme-${scheme}`,
-    label: `${t('theme.label')}: ${t(`theme.${scheme}`)}`,
+    label: `${t('theme.label')}${colon()}${t(`theme.${scheme}`)}`,
     leftSection:
       scheme === 'light' ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />,
     onClick: () => chooseTheme(scheme),

@@ -41,7 +41,7 @@ describe('the audit log', () => {
     expect(unknown).toHaveTextContent('Muster itself')
     expect(unknown).toHaveTextContent('magnitude: 6')
     setLanguage('zh')
-    expect(await screen.findByRole('row', { name: /排班表: 发布/ })).toHaveTextContent('版本: 4')
+    expect(await screen.findByRole('row', { name: /排班表：发布/ })).toHaveTextContent('版本：4')
   })
 
   it('narrows by what it is about, and reads on to older lines', async () => {

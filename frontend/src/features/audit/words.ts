@@ -1,4 +1,5 @@
 import type { components } from '@/api/schema'
+import { colon } from '@/i18n/colon'
 import { useAuditStrings } from './strings'
 import { en } from './strings.en'
 
@@ -20,7 +21,10 @@ export function useAuditWords() {
     if (noted === null || noted === undefined) return ''
     if (typeof noted !== 'object' || Array.isArray(noted)) return value(noted)
     return Object.entries(noted)
-      .map(([key, one]) => `${has(en.details, key) ? t(`details.${key}`) : key}: ${value(one)}`)
+      .map(
+        ([key, one]) =>
+          `${has(en.details, key) ? t(`details.${key}`) : key}${colon()}${value(one)}`,
+      )
       .join(' · ')
   }
   const action = (code: string): string => {
@@ -28,7 +32,7 @@ export function useAuditWords() {
     const [kind, verb] = at < 0 ? [code, ''] : [code.slice(0, at), code.slice(at + 1)]
     const thing = has(en.kinds, kind) ? t(`kinds.${kind}`) : kind
     if (!verb) return thing
-    return `${thing}: ${has(en.verbs, verb) ? t(`verbs.${verb}`) : verb}`
+    return `${thing}${colon()}${has(en.verbs, verb) ? t(`verbs.${verb}`) : verb}`
   }
   const subject = (code: string): string => {
     const [kind = '', id = ''] = code.split(/[/:]/) // both are written

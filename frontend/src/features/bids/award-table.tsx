@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { useRuleWords } from '@/features/roster/rule-words'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import type { Bidder } from './queries'
 import { useBidStrings } from './strings'
@@ -67,7 +68,9 @@ export function AwardTable({ people }: { people: readonly Bidder[] }) {
         ) : (
           <Tooltip label={t('barredText', { rules: rulesOf(row) })}>
             <span>
-              {row.barred.length}: {rulesOf(row)}
+              {row.barred.length}
+              {colon()}
+              {rulesOf(row)}
             </span>
           </Tooltip>
         ),

@@ -4,6 +4,7 @@ import { useImportCalendarDays } from '@/api/calendar-days'
 import type { CalendarImport, CellIssue } from '@/api/types'
 import { useFormat } from '@/format'
 import { useLanguage } from '@/i18n'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { legible } from '@/parts/day-names'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -89,7 +90,9 @@ function Outcome({ outcome }: { outcome: CalendarImport }) {
           <ul style={{ margin: 0, paddingInlineStart: 20 }}>
             {others.map(({ date, kind, name }) => (
               <li key={`${date} ${kind}`}>
-                {format.day(date)}: {legible(name, language)}, {t(`kinds.${kind}`)}
+                {format.day(date)}
+                {colon()}
+                {legible(name, language)}, {t(`kinds.${kind}`)}
               </li>
             ))}
           </ul>

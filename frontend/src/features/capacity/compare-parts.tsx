@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useFormat } from '@/format'
 import { minorUnits } from '@/format/minor'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Plot } from '@/parts/plot/plot'
 import { monthsOf, totalsOf } from './compare'
@@ -102,7 +103,7 @@ export function ComparePlot({ compared, figure }: Props) {
   const currency = compared[0]?.weeks.currency ?? ''
   return (
     <Plot
-      label={`${t('compare.label')}: ${t(`compare.figures.${figure}`)}`}
+      label={`${t('compare.label')}${colon()}${t(`compare.figures.${figure}`)}`}
       places={months.map((month) => format.month(month.slice(0, 7)))}
       axisText={(at) => format.month((months[at] ?? '').slice(0, 7), 'short')}
       lines={compared.map(({ name, weeks }, at) => ({

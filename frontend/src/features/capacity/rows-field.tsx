@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Input } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { DeleteIcon, Plus } from '@/design/icons'
+import { colon } from '@/i18n/colon'
 import classes from './capacity.module.css'
 import { useCapacityStrings } from './strings'
 
@@ -54,7 +55,7 @@ export function RowsField<T extends object>(props: Props<T>) {
               variant="default"
               size="xs"
               leftSection={<Plus size={14} aria-hidden />}
-              aria-label={`${t('add')}: ${label}`}
+              aria-label={`${t('add')}${colon()}${label}`}
               onClick={() => onChange([...rows, fresh()])}
             >
               {t('add')}

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from '@mant
 import { useState } from 'react'
 import { useMe } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { PersonField } from '@/parts/inputs/person'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -70,7 +71,9 @@ function One({ round, application }: { round: RoundReport; application: Applicat
         </span>
         <span>
           <Status standing={VERDICTS[verdict]}>
-            {t('rounds.check')}: {t(`ready.${verdict}`)}
+            {t('rounds.check')}
+            {colon()}
+            {t(`ready.${verdict}`)}
           </Status>
         </span>
         <span
@@ -82,7 +85,7 @@ function One({ round, application }: { round: RoundReport; application: Applicat
             })
           }
         >
-          {standing && `${t('rounds.standing')}: ${format.number(standing.fair, 2)}`}
+          {standing && `${t('rounds.standing')}${colon()}${format.number(standing.fair, 2)}`}
         </span>
         {outcome && (
           <span>

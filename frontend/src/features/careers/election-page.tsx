@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { PersonField } from '@/parts/inputs/person'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -72,7 +73,9 @@ function Head({ election }: { election: ElectionReport }) {
         </Status>
         <Text>{t('elections.turnout', { voted, electors })}</Text>
         <Text>
-          {t('elections.closes')}: {format.day(election.closesOn)}
+          {t('elections.closes')}
+          {colon()}
+          {format.day(election.closesOn)}
         </Text>
         <Text c="dimmed">{t('elections.seed', { seed: election.seed ?? '' })}</Text>
       </Group>
@@ -157,7 +160,7 @@ function Result({ election }: { election: ElectionReport }) {
                 min={0}
                 max={most}
                 value={place.points}
-                aria-label={`${place.name}: ${place.points}`}
+                aria-label={`${place.name}${colon()}${place.points}`}
               />
             ) : (
               <span />

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -81,7 +82,7 @@ function Place({ own }: { own: OwnCareer }) {
   const { rung, since, spells } = own.path
   if (!rung) return <Text c="dimmed">{t('path.none')}</Text>
   return (
-    <Panel title={`${t('path.on')}: ${name(rung)}`}>
+    <Panel title={`${t('path.on')}${colon()}${name(rung)}`}>
       <Text c="dimmed">{since && t('path.since', { day: format.day(since) })}</Text>
       <Text mt="xs">{t('path.history')}</Text>
       <ol className={classes.lane}>
@@ -103,7 +104,7 @@ function Next({ own, move }: { own: OwnCareer; move: Move }) {
   const format = useFormat()
   const name = useRungName(own)
   return (
-    <Panel title={`${t(`moves.${move.kind}`)}: ${name(move.to)}`}>
+    <Panel title={`${t(`moves.${move.kind}`)}${colon()}${name(move.to)}`}>
       <Group justify="space-between" mb="xs">
         <Status standing={VERDICTS[move.verdict]}>{t(`ready.${move.verdict}`)}</Status>
         <Text>{t('path.met', { met: move.met, asked: move.asked })}</Text>
@@ -137,7 +138,9 @@ function OneRound({ round }: { round: OwnRound }) {
         </Text>
         {application?.outcome && (
           <Text>
-            {t('path.outcome')}: {t(`rounds.outcomes.${application.outcome}`)}. {application.reason}
+            {t('path.outcome')}
+            {colon()}
+            {t(`rounds.outcomes.${application.outcome}`)}. {application.reason}
           </Text>
         )}
         {made && (

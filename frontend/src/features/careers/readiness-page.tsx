@@ -6,6 +6,7 @@ import { useSite } from '@/api/sites'
 import { trackJob } from '@/app/jobs/tracked'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -243,7 +244,7 @@ function OnePerson({ rows, name, onClose }: OneProps) {
       )}
       <Stack gap={0} mt="md">
         {rows.map(({ move }) => (
-          <Panel key={move.to} title={`${t(`moves.${move.kind}`)}: ${name(move.to)}`}>
+          <Panel key={move.to} title={`${t(`moves.${move.kind}`)}${colon()}${name(move.to)}`}>
             <Findings finding={move.finding} />
           </Panel>
         ))}

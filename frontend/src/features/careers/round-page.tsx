@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -80,7 +81,9 @@ function Head({ round }: { round: RoundReport }) {
       <Group gap="lg">
         <Text>{named(round.rungName)}</Text>
         <Text>
-          {t('rounds.seats')}: {round.seats}
+          {t('rounds.seats')}
+          {colon()}
+          {round.seats}
         </Text>
         <Text>{room === undefined ? t('rounds.noLimit') : t('rounds.room', { room })}</Text>
         <Text>
@@ -126,7 +129,9 @@ function Board({ round }: { round: RoundReport }) {
               (one) =>
                 one.name === member.name && (
                   <Text key={one.name} size="sm" c="dimmed">
-                    {t('rounds.leniency')}: {format.number(one.points, 2)}
+                    {t('rounds.leniency')}
+                    {colon()}
+                    {format.number(one.points, 2)}
                   </Text>
                 ),
             )}
@@ -171,8 +176,11 @@ function Changes({ round }: { round: RoundReport }) {
       <List>
         {round.scoreChanges.map((change) => (
           <List.Item key={`${change.at} ${change.criterion}`}>
-            {member(change.userId)}: {person(change.personId)}, {change.criterion}: {change.before}{' '}
-            → {change.after}. {change.reason}
+            {member(change.userId)}
+            {colon()}
+            {person(change.personId)}, {change.criterion}
+            {colon()}
+            {change.before} → {change.after}. {change.reason}
           </List.Item>
         ))}
       </List>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -147,19 +148,24 @@ export function FairnessPanel({ id }: { id: number }) {
                 {ledger.sheet.groups.map((group) => (
                   <li key={group.group} className={classes.finding}>
                     <span>
-                      {ledger.attribute}: {group.group || t('rounds.groupUnknown')}
+                      {ledger.attribute}
+                      {colon()}
+                      {group.group || t('rounds.groupUnknown')}
                     </span>
                     {group.hidden ? (
                       <Text c="dimmed">{t('rounds.small')}</Text>
                     ) : (
                       <>
                         <span>
-                          {t('rounds.rate')}: {group.selected} / {group.size}
+                          {t('rounds.rate')}
+                          {colon()}
+                          {group.selected} / {group.size}
                         </span>
                         {group.ratio !== undefined && group.p !== undefined && (
                           <span>
-                            {t('rounds.ratio')}: {format.number(group.ratio, 2)} (p{' '}
-                            {format.number(group.p, 2)})
+                            {t('rounds.ratio')}
+                            {colon()}
+                            {format.number(group.ratio, 2)} (p {format.number(group.p, 2)})
                           </span>
                         )}
                         <Status standing={group.flagged ? 'warn' : 'ok'}>

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type CrowdRelease, releasesQuery } from '@/api/crowd'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Empty } from '@/parts/empty'
 import { lazily } from '@/parts/lazily'
 import { Loaded } from '@/parts/loaded'
@@ -74,7 +75,7 @@ function Release({ release }: { release: CrowdRelease }) {
       </Text>
       <Text>
         {slots[0] && `${format.dateTime(slots[0].begins, zone)} · `}
-        {counts.map(([word, n]) => `${word}: ${format.number(n)}`).join(' · ')}
+        {counts.map(([word, n]) => `${word}${colon()}${format.number(n)}`).join(' · ')}
       </Text>
     </Panel>
   )

@@ -6,6 +6,7 @@ import {
   empowermentQuery,
 } from '@/api/authority'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
 import { Loaded } from '@/parts/loaded'
@@ -59,7 +60,7 @@ function Weeks({ weeks }: { weeks: readonly EmpoweredContacts[] }) {
       <Plot
         label={`${t('reach.share')}, ${t('reach.byWeek')}`}
         places={weeks.map(
-          (week, i) => `${place(i)}: ${t('reach.needing')} ${format.number(week.needing)}`,
+          (week, i) => `${place(i)}${colon()}${t('reach.needing')} ${format.number(week.needing)}`,
         )}
         axisText={place}
         lines={[

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type AuthorityGrant, recertifyGrant, reviewGrant } from '@/api/authority'
 import { useCrowdAct } from '@/api/crowd'
 import { useShellStrings } from '@/app/strings'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { useCrowdStrings } from './strings'
 
@@ -23,7 +24,7 @@ export function GrantAgain({ again, onClose }: { again: Again; onClose: () => vo
     <Modal
       opened
       onClose={onClose}
-      title={`${t(`grant.${kind}`)}: ${grant.name}`}
+      title={`${t(`grant.${kind}`)}${colon()}${grant.name}`}
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <Stack gap="sm">

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type Payroll, type PayrollLine, settleLine, useCrowdAct } from '@/api/crowd'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
@@ -118,7 +119,7 @@ function Settle({ payroll, line }: { payroll: Payroll; line: PayrollLine }) {
   const [note, setNote] = useState('')
   const settle = useCrowdAct(() => settleLine(payroll.id, line.line, { settlement: way, note }))
   if (line.settlement) {
-    return `${t(`pay.settlements.${line.settlement}`)}: ${line.note}`
+    return `${t(`pay.settlements.${line.settlement}`)}${colon()}${line.note}`
   }
   if (!may || line.causes.length === 0 || payroll.id === 0) return null
   return (

@@ -4,6 +4,7 @@ import { type Corner, seatTriangle, type Triangle, type TriangleSeat } from '@/a
 import { useCrowdAct } from '@/api/crowd'
 import { refusalText } from '@/api/refusals/words'
 import { useMay } from '@/api/session'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -91,7 +92,9 @@ function Seat({ corner, owner, triangle, draft, onChange }: SeatProps) {
   if (!draft) {
     return (
       <Text>
-        {side}: {seat?.name || t('tri.empty')}
+        {side}
+        {colon()}
+        {seat?.name || t('tri.empty')}
       </Text>
     )
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import classes from './forecast.module.css'
 import { type ForecastTotal, totalsQuery } from './queries'
 import { useForecastStrings } from './strings'
@@ -38,7 +39,7 @@ export function Figures({ forecast }: { forecast: Forecast }) {
           value={format.number(week.adjustedContacts)}
           more={
             band &&
-            `${format.percent(level)}: ${format.number(band.lo)} – ${format.number(band.hi)}`
+            `${format.percent(level)}${colon()}${format.number(band.lo)} – ${format.number(band.hi)}`
           }
         />
       )}

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Status } from '@/parts/status'
 import type { Horizon } from './horizon'
@@ -50,7 +51,7 @@ function NextStep({ row: { queue, forecast, staffed } }: { row: Horizon }) {
   const label = t(`queues.steps.${step}`)
   return (
     <Anchor
-      aria-label={`${label}: ${queue.name}`}
+      aria-label={`${label}${colon()}${queue.name}`}
       renderRoot={(props) => <Link to={`/${step}`} {...props} />}
     >
       {label}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ForecastIcon, ImportIcon, RosterIcon, StaffingIcon } from '@/design/icons'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import classes from './home.module.css'
 import type { Journey, Step } from './steps'
@@ -61,7 +62,7 @@ function StateOf({ step, journey }: Pick<Props, 'step' | 'journey'>): ReactNode 
     return t('from', { day: format.day(forecast.from), days: forecast.days })
   }
   if (step === 'staffing' && requirement) {
-    return `${requirement.queueName}: ${t('from', { day: format.day(requirement.from), days: requirement.days })}`
+    return `${requirement.queueName}${colon()}${t('from', { day: format.day(requirement.from), days: requirement.days })}`
   }
   if (step === 'roster' && roster) {
     return (

@@ -2,6 +2,7 @@ import { Button, Drawer, NativeSelect, Stack, Text, Textarea, TextInput } from '
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { wordsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
@@ -53,8 +54,9 @@ export function AlarmDrawer(props: { alarm: Alarm; editable: boolean; onClose: (
     >
       <Stack>
         <Text>
-          {format.dateTime(alarm.at, zone)}: {format.number(alarm.statistic, 2)} (
-          {format.number(alarm.limit, 2)})
+          {format.dateTime(alarm.at, zone)}
+          {colon()}
+          {format.number(alarm.statistic, 2)} ({format.number(alarm.limit, 2)})
         </Text>
         <NativeSelect
           label={t('state')}
@@ -105,8 +107,9 @@ export function AlarmDrawer(props: { alarm: Alarm; editable: boolean; onClose: (
         {editable && <Restart alarm={alarm} />}
         {alarm.history.map((step) => (
           <Text key={step.at} size="sm" c="dimmed">
-            {format.dateTime(step.at, zone)}: {t(`alarmState.${step.state}`)} {step.owner}{' '}
-            {step.action} {step.effect}
+            {format.dateTime(step.at, zone)}
+            {colon()}
+            {t(`alarmState.${step.state}`)} {step.owner} {step.action} {step.effect}
           </Text>
         ))}
       </Stack>
@@ -132,7 +135,7 @@ function Restart({ alarm }: { alarm: Alarm }) {
   return (
     <Stack gap="xs">
       <TextInput
-        label={`${t('restart')}: ${t('reason')}`}
+        label={`${t('restart')}${colon()}${t('reason')}`}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
 import { ErrorPanel } from '@/parts/error-panel'
@@ -121,7 +122,7 @@ function Decision({ appeal, onClose }: { appeal: Appeal; onClose: () => void }) 
       position="right"
       size="xl"
       onClose={onClose}
-      title={`${t('appeal')}: ${appeal.contact}`}
+      title={`${t('appeal')}${colon()}${appeal.contact}`}
       closeButtonProps={{ 'aria-label': shell('close') }}
     >
       <Loaded query={query}>

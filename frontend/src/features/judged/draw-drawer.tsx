@@ -15,6 +15,7 @@ import { useMay, useMe } from '@/api/session'
 import { employers } from '@/api/workforce'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { optionsOf, wordsOf } from '@/parts/inputs/choices'
 import { DayField } from '@/parts/inputs/day'
@@ -213,13 +214,15 @@ function Plan({ of, order }: { of: SamplePlan; order: SampleOrder }) {
       {of.more.length > 0 && <Text fw={600}>{t('more')}</Text>}
       {of.more.map(({ draw, halfWidth }) => (
         <Text key={draw}>
-          {format.number(draw)}: ± {format.percent(halfWidth, 1)}
+          {format.number(draw)}
+          {colon()}± {format.percent(halfWidth, 1)}
         </Text>
       ))}
       {of.strata.map((part) => (
         <Text key={`${part.employerId}/${part.stratum}`} size="sm" c="dimmed">
-          {name(part.employerId)}, {part.stratum || '–'}: {format.number(part.draw)} /{' '}
-          {format.number(part.contacts)}
+          {name(part.employerId)}, {part.stratum || '–'}
+          {colon()}
+          {format.number(part.draw)} / {format.number(part.contacts)}
         </Text>
       ))}
     </Stack>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Empty } from '@/parts/empty'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
@@ -45,7 +46,10 @@ export function FormsPage() {
       </Text>
       {may && (
         <Group gap="xs" mb="md">
-          <Text>{t('newFrom')}:</Text>
+          <Text>
+            {t('newFrom')}
+            {colon()}
+          </Text>
           {(['voice', 'chat', 'complaint'] as const).map((code) => (
             <Button key={code} variant="default" onClick={() => begin(code)}>
               {t(`template.${code}`)}

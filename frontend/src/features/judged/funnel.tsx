@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import { useRowName } from './frame'
 import classes from './judged.module.css'
@@ -62,7 +63,9 @@ export function FunnelPlot({ funnel }: { funnel: Funnel }) {
           </g>
         ))}
         <text x={PAD} y={HEIGHT - 8}>
-          {t('expected')}: {format.number(least, 1)} – {format.number(most, 1)}
+          {t('expected')}
+          {colon()}
+          {format.number(least, 1)} – {format.number(most, 1)}
         </text>
         <text x={4} y={14}>
           {t('ratio')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -96,7 +97,8 @@ function Side({
   const format = useFormat()
   return (
     <Text>
-      <b>{side}</b>:{' '}
+      <b>{side}</b>
+      {colon()}
       <Anchor
         underline="always"
         renderRoot={(props) => <Link to="/net-staffing/$netId" params={{ netId: id }} {...props} />}

@@ -5,6 +5,7 @@ import { moveCredit, OWED, type ServiceCredit, type VendorStatement } from '@/ap
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { minor } from '@/format/minor'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
@@ -80,7 +81,9 @@ function Credit({ credit, programme, month, open }: CreditProps) {
       )}
       {credit.course.map((step) => (
         <Text key={`${step.from}/${step.to}`} size="sm" c="dimmed">
-          {format.day(step.on)} {step.by}: {t(`money.states.${step.to as 'agreed'}`)} {step.why}
+          {format.day(step.on)} {step.by}
+          {colon()}
+          {t(`money.states.${step.to as 'agreed'}`)} {step.why}
         </Text>
       ))}
       <Derived step={credit.derivation} />

@@ -1,6 +1,7 @@
 import { Code, List, Stack, Text } from '@mantine/core'
 import type { ProgrammeFigure } from '@/api/owed'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import { useMetricNames } from './metric-names'
 import { useSentences } from './metric-sentences'
@@ -21,12 +22,15 @@ export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
   return (
     <Stack gap="xs">
       <Text fw={600}>
-        {name(figure.metric)}: {text(figure.value)}
+        {name(figure.metric)}
+        {colon()}
+        {text(figure.value)}
       </Text>
       <Code block>{figure.formula}</Code>
       {figure.reason && <Text>{t('figures.noValue', { why })}</Text>}
       <Text size="sm">
-        {t('figures.counts')}:{' '}
+        {t('figures.counts')}
+        {colon()}
         {Object.entries(counts)
           .map(([code, n]) => `${code} ${format.number(n)}`)
           .join(' · ')}
@@ -49,7 +53,8 @@ export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
       )}
       {reported !== undefined && (
         <Status standing={figure.agrees ? 'ok' : 'warn'}>
-          {t('figures.reported')} {text(reported)}:{' '}
+          {t('figures.reported')} {text(reported)}
+          {colon()}
           {figure.agrees
             ? t('figures.agrees')
             : `${t('figures.apart', { by: text(figure.apart) })}. ${
@@ -67,7 +72,9 @@ export function FigureDetail({ figure }: { figure: ProgrammeFigure }) {
           <List size="sm">
             {others.map((other) => (
               <List.Item key={other.metric}>
-                {name(other.metric)}: {text(other.value)}{' '}
+                {name(other.metric)}
+                {colon()}
+                {text(other.value)}{' '}
                 {other.differs && <Status standing="warn">{t('figures.turn')}</Status>}
               </List.Item>
             ))}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { type InvoiceFinding, invoiceQuery, moveLine, OWED } from '@/api/owed'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
@@ -100,7 +101,9 @@ function Finding({ invoice, finding, closed }: FindingProps) {
       )}
       {finding.course.map((step) => (
         <Text key={`${step.from}/${step.to}`} size="sm" c="dimmed">
-          {format.day(step.on)} {step.by}: {t(`money.states.${step.to as 'agreed'}`)} {step.why}
+          {format.day(step.on)} {step.by}
+          {colon()}
+          {t(`money.states.${step.to as 'agreed'}`)} {step.why}
         </Text>
       ))}
       <Derived step={finding.derivation} />

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { DayField } from '@/parts/inputs/day'
 import { WishField } from './form-drawer'
 import { HireFields } from './hire-fields'
@@ -101,12 +102,16 @@ function Course({ of }: { of: Candidate }) {
     <List size="sm" listStyleType="none">
       {of.days.map(({ stage, day }) => (
         <List.Item key={stage}>
-          {t(`stages.${stage}`)}: {format.day(day)}
+          {t(`stages.${stage}`)}
+          {colon()}
+          {format.day(day)}
         </List.Item>
       ))}
       {of.ending && of.endedOn && (
         <List.Item>
-          {t(`endings.${of.ending}`)}: {format.day(of.endedOn)}
+          {t(`endings.${of.ending}`)}
+          {colon()}
+          {format.day(of.endedOn)}
         </List.Item>
       )}
     </List>

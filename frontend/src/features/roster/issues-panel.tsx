@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
 import { BreakExcess } from './breaks/excess'
@@ -52,7 +53,9 @@ function Breaches({ desk, zone, breaches, onJump }: Omit<Props, 'rosterId'>) {
             )
           }
         >
-          <b>{b.personName || b.subject}</b>: {rule(b.rule)} {measure(b)}
+          <b>{b.personName || b.subject}</b>
+          {colon()}
+          {rule(b.rule)} {measure(b)}
           <small>
             {daysText(b.days, (day) => format.day(day, 'weekdayDate'))}
             {b.team && <Together team={b.team} zone={zone} />}

@@ -1,6 +1,7 @@
 import { Button, Group, List, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ProblemError } from '@/api/problem'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import type { Act } from './model/history'
 import { type Desk, deskQuery } from './queries'
@@ -80,7 +81,12 @@ export function Refusals({ error }: { error: ProblemError }) {
     <List size="sm">
       {lines.slice(0, 12).map((line) => (
         <List.Item key={`${line.location} ${line.code} ${line.message}`}>
-          {line.code && error.code === 'rules_broken' && <b>{rule(line.code)}: </b>}
+          {line.code && error.code === 'rules_broken' && (
+            <b>
+              {rule(line.code)}
+              {colon()}
+            </b>
+          )}
           {line.message}
         </List.Item>
       ))}

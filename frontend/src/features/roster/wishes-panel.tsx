@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Status } from '@/parts/status'
 import classes from './board.module.css'
@@ -39,7 +40,9 @@ export function WishesPanel({ rosterId, version, desk, onJump }: Props) {
                   onJump(desk.sheet.personAt(wish.personId), desk.sheet.dayAt(wish.day))
                 }
               >
-                <b>{wish.personName}</b>: {what(wish)}
+                <b>{wish.personName}</b>
+                {colon()}
+                {what(wish)}
                 <small>
                   {format.day(wish.day, 'weekdayDate')},{' '}
                   {t('wishes.points', { points: wish.points })}

@@ -7,6 +7,7 @@ import { useMeasureWords } from '@/features/roster/rule-words'
 import { ImpossibleLine } from '@/features/roster/why'
 import { useAnyRuleWords } from '@/features/roster/why/limit-words'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
 import { type AgreementValues, agreementFields } from './agreement-values'
@@ -63,7 +64,8 @@ function Outcome({ trial }: { trial: AgreementTrial }) {
           <List size="sm">
             {trial.breaches.map((b) => (
               <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
-                <b>{b.personName}</b> {b.days[0] && format.day(b.days[0], 'weekdayDate')}:{' '}
+                <b>{b.personName}</b> {b.days[0] && format.day(b.days[0], 'weekdayDate')}
+                {colon()}
                 {[rule(b.rule), b.subject, measure(b)].filter(Boolean).join(' ')}
               </List.Item>
             ))}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { Plot } from '@/parts/plot/plot'
@@ -68,7 +69,7 @@ function Levels(props: {
   }
   return (
     <Plot
-      label={`${t('intervals.label')}: ${found.name}`}
+      label={`${t('intervals.label')}${colon()}${found.name}`}
       places={shown.map((i) => (days > 1 ? `${at(i).day} ${at(i).time}` : at(i).time))}
       axisText={(place) => at(shown[place] ?? 0).time}
       lines={[

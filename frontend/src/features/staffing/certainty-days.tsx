@@ -1,4 +1,5 @@
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import type { CertaintyPrice } from './queries'
 import classes from './staffing.module.css'
 import { useStaffingStrings } from './strings'
@@ -26,10 +27,14 @@ export function CertaintyDays({ own, price, name }: Props) {
             <th scope="col">{t('weeks.work')}</th>
             <th scope="col">{t('weeks.serviceLevel')}</th>
             <th scope="col">
-              {t('certainty.held')}: {name}
+              {t('certainty.held')}
+              {colon()}
+              {name}
             </th>
             <th scope="col">
-              {t('certainty.held')}: {t('certainty.forecast')}
+              {t('certainty.held')}
+              {colon()}
+              {t('certainty.forecast')}
             </th>
           </tr>
         </thead>

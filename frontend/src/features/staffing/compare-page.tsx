@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Requirement } from '@/api/types'
 import { useSiteInAddress } from '@/features/forecast/site-in-address'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -68,7 +69,8 @@ function Side({ side, requirement }: { side: string; requirement: Requirement })
   return (
     <section>
       <Title order={2} mb={4}>
-        {side}:{' '}
+        {side}
+        {colon()}
         <Anchor
           inherit
           renderRoot={(props) => (

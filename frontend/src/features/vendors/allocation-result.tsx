@@ -1,5 +1,6 @@
 import { List, Stack, Text, Title } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Status } from '@/parts/status'
 import type { AllocationInput, AllocationResult } from './queries'
@@ -30,7 +31,7 @@ export function AllocationResultView({ input, result }: Props) {
         <List>
           {result.infeasible.limits.map((one) => (
             <List.Item key={`${one.limit}${one.name}${one.queue}`}>
-              {`${one.name || one.queue}: ${limit(one.limit)} ${format.number(one.value, 2)}`}
+              {`${one.name || one.queue}${colon()}${limit(one.limit)} ${format.number(one.value, 2)}`}
             </List.Item>
           ))}
         </List>

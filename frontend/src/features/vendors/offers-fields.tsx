@@ -1,4 +1,5 @@
 import { Group, NumberInput, Stack, Table, Text, Title } from '@mantine/core'
+import { colon } from '@/i18n/colon'
 import type { AllocationInput } from './queries'
 import { useVendorStrings } from './strings'
 import { en } from './strings.en'
@@ -76,7 +77,7 @@ export function OffersFields({ queue, currency, onChange }: Props) {
                 {FIGURES.map((key) => (
                   <Table.Td key={key}>
                     <NumberInput
-                      aria-label={`${offer.name}: ${
+                      aria-label={`${offer.name}${colon()}${
                         key === 'cost' ? t('figures.cost', { currency }) : t(`figures.${key}`)
                       }`}
                       min={0}

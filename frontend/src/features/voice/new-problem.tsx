@@ -1,6 +1,7 @@
 import { Button, Drawer, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { wordsOf } from '@/parts/inputs/choices'
 import { toast } from '@/parts/toast'
@@ -47,7 +48,9 @@ export function NewProblemDrawer({ reason, onClose }: { reason: number; onClose:
     >
       <Stack>
         <Text>
-          {t('reason')}: {name(reasons.data?.find(({ id }) => id === reason))}
+          {t('reason')}
+          {colon()}
+          {name(reasons.data?.find(({ id }) => id === reason))}
         </Text>
         <TextInput
           label={t('problem')}

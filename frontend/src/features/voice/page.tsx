@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Empty } from '@/parts/empty'
 import { DayField } from '@/parts/inputs/day'
 import { Loaded } from '@/parts/loaded'
@@ -126,7 +127,9 @@ function SaidDrawer(props: {
       <Stack>
         {row?.reason && (
           <Text c="dimmed">
-            {t('driver')}: {t(`drivers.${row.reason.driver}`)}
+            {t('driver')}
+            {colon()}
+            {t(`drivers.${row.reason.driver}`)}
           </Text>
         )}
         {props.may && (
@@ -143,7 +146,9 @@ function SaidDrawer(props: {
           {(list) =>
             list.map((one) => (
               <Text key={one.id} style={{ overflowWrap: 'anywhere' }}>
-                <b>{format.day(one.day)}</b> {one.code}: {one.text}
+                <b>{format.day(one.day)}</b> {one.code}
+                {colon()}
+                {one.text}
               </Text>
             ))
           }

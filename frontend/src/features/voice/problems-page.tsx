@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Empty } from '@/parts/empty'
 import { lazily } from '@/parts/lazily'
@@ -199,7 +200,7 @@ function Problems(props: { rows: readonly Problem[]; onOpen: (id: number) => voi
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={`${t('open')}: ${title}`}
+          aria-label={`${t('open')}${colon()}${title}`}
           onClick={() => props.onOpen(id)}
         >
           {t('open')}

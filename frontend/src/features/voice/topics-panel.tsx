@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Empty } from '@/parts/empty'
 import { ErrorPanel } from '@/parts/error-panel'
 import { lazily } from '@/parts/lazily'
@@ -90,14 +91,16 @@ function Topics({ run, topic, may, onTopic }: Omit<Props, 'window'> & { run: Run
             <ChangeWord change={one.change} />
             {one.reasonId > 0 && (
               <span>
-                {t('reason')}: {name(reasons.data?.find(({ id }) => id === one.reasonId))}
+                {t('reason')}
+                {colon()}
+                {name(reasons.data?.find(({ id }) => id === one.reasonId))}
               </span>
             )}
             {may && (
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`${t('work')}: ${one.name || t('unnamed', { place: String(at + 1) })}`}
+                aria-label={`${t('work')}${colon()}${one.name || t('unnamed', { place: String(at + 1) })}`}
                 onClick={() => onTopic(one.id)}
               >
                 {t('work')}
@@ -105,7 +108,9 @@ function Topics({ run, topic, may, onTopic }: Omit<Props, 'window'> & { run: Run
             )}
           </div>
           <Text size="sm">
-            {t('terms')}: {one.terms.join(' · ')}
+            {t('terms')}
+            {colon()}
+            {one.terms.join(' · ')}
           </Text>
           <ul className={classes.quotes}>
             {one.examples.slice(0, 3).map((example) => (

@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { RefusalPanel } from '@/features/careers/refusals/panel'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -73,7 +74,9 @@ function LearnButton({ state }: { state: WarningState }) {
     <>
       {state.model && (
         <Status standing={state.model.shown ? 'ok' : 'warn'}>
-          {t('learnt')}: {format.day(state.model.madeAt.slice(0, 10), 'full')}
+          {t('learnt')}
+          {colon()}
+          {format.day(state.model.madeAt.slice(0, 10), 'full')}
         </Status>
       )}
       {change.error && <RefusalPanel error={change.error} />}

@@ -1,6 +1,7 @@
 import { List, Paper, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { peopleQuery, type WarnedPerson } from './queries'
@@ -73,7 +74,9 @@ function Person({ person }: { person: WarnedPerson }) {
           </List>
         )}
         <Text>
-          <b>{t('ask')}</b>: {suggestion(person.parts)}
+          <b>{t('ask')}</b>
+          {colon()}
+          {suggestion(person.parts)}
         </Text>
         {person.talks.map((talk) => (
           <Text key={talk.id} size="sm">

@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/co
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
 import { RefusalPanel } from '@/features/careers/refusals/panel'
+import { colon } from '@/i18n/colon'
 import { toast } from '@/parts/toast'
 import { type NewTalk, recordTalk, useWarningChange, type WarnedPerson } from './queries'
 import { useWarningStrings } from './strings'
@@ -29,7 +30,7 @@ export function TalkButton({ person }: { person: WarnedPerson }) {
     <>
       <Button
         variant="default"
-        aria-label={`${t('talk')}: ${person.name}`}
+        aria-label={`${t('talk')}${colon()}${person.name}`}
         onClick={() => setOpened(true)}
       >
         {t('talk')}
@@ -37,7 +38,7 @@ export function TalkButton({ person }: { person: WarnedPerson }) {
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}
-        title={`${t('talk')}: ${person.name}`}
+        title={`${t('talk')}${colon()}${person.name}`}
         closeButtonProps={{ 'aria-label': shell('close') }}
       >
         <Stack>

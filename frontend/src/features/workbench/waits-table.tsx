@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import type { ErlangSolution } from './queries'
 import { useWorkbenchStrings } from './strings'
 import { seconds } from './words'
@@ -28,7 +29,7 @@ export function WaitsTable({
             <th scope="col">{t('waits.share')}</th>
             {columns.map(({ title }) => (
               <th key={title} scope="col">
-                {title ? `${title}: ` : ''}
+                {title ? `${title}${colon()}` : ''}
                 {t('waits.wait')}
               </th>
             ))}

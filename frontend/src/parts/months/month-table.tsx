@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { weeksOf } from './dates'
 import classes from './months.module.css'
 
@@ -73,7 +74,7 @@ interface DayProps {
 function Day({ day, look: { tone, mark, text, faint }, marked, active }: DayProps) {
   const format = useFormat()
   const name = format.day(day, 'weekdayDate')
-  const words = text ? `${name}: ${text}` : name
+  const words = text ? `${name}${colon()}${text}` : name
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { type Entity, useList } from '@/api/resource'
 import { useMay } from '@/api/session'
 import type { Permission } from '@/api/types'
 import { Plus } from '@/design/icons'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '../data-table'
 import { Empty } from '../empty'
 import { Loaded } from '../loaded'
@@ -75,7 +76,9 @@ export function RegisterList<E extends Entity, F, V extends object>({
           register={register}
           entity={entity}
           title={
-            entity ? t('editNamed', { name: register.nameOf(entity) }) : `${t('add')}: ${title}`
+            entity
+              ? t('editNamed', { name: register.nameOf(entity) })
+              : `${t('add')}${colon()}${title}`
           }
           onClose={() => onEdit(undefined)}
         />

@@ -1,4 +1,5 @@
 import { Alert, List, Text } from '@mantine/core'
+import { colon } from '@/i18n/colon'
 import type { LadderReport } from '../queries'
 import { type Asked, useSentence } from '../requirement'
 import { useNamed } from '../words'
@@ -128,7 +129,9 @@ export function Faults({ doc, faults }: { doc: LadderDocument; faults: readonly 
       <List>
         {faults.map((fault) => (
           <List.Item key={keyOf(fault)}>
-            {asked(fault)}: {t(`faults.kinds.${fault.kind as 'no entry'}`)}
+            {asked(fault)}
+            {colon()}
+            {t(`faults.kinds.${fault.kind as 'no entry'}`)}
           </List.Item>
         ))}
       </List>

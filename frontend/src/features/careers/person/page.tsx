@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
 import { Panel } from '@/parts/panel'
@@ -84,7 +85,9 @@ function Moves({ career }: { career: CareerPath }) {
       <Stack gap="xs">
         {career.moves.map((move) => (
           <div key={move.to}>
-            {careers(`moves.${move.kind}`)}: <b>{rungName(move.to)}</b>{' '}
+            {careers(`moves.${move.kind}`)}
+            {colon()}
+            <b>{rungName(move.to)}</b>{' '}
             <Status standing={VERDICTS[move.verdict]}>{careers(`ready.${move.verdict}`)}</Status>{' '}
             {t('met', { met: move.met, asked: move.asked })}
           </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { dayOf } from '../days'
 import { intervalsQuery, totalsQuery } from '../queries'
 import { useForecastStrings } from '../strings'
@@ -39,8 +40,9 @@ export function EffectLine({ forecast, draft, effect }: Props) {
       </span>
       {spread && (
         <small title={t('adjust.spreadHint')}>
-          {t('lines.band', { level: format.percent(spread.level) })}: {number(after * spread.lo)} –{' '}
-          {number(after * spread.hi)}
+          {t('lines.band', { level: format.percent(spread.level) })}
+          {colon()}
+          {number(after * spread.lo)} – {number(after * spread.hi)}
         </small>
       )}
     </p>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useLanguage } from '@/i18n'
+import { colon } from '@/i18n/colon'
 import { legible } from '@/parts/day-names'
 import { boxOf, type Frame } from '@/parts/plot/frame'
 import { useForecastStrings } from '../strings'
@@ -61,7 +62,7 @@ export function EventLane({ frame, timeline, items, open, onOpen }: Props) {
                 data-kind={item.kind}
                 data-off={item.off || undefined}
                 aria-current={item.key === open || undefined}
-                title={`${t(`lane.kinds.${item.kind}`)}: ${name}`}
+                title={`${t(`lane.kinds.${item.kind}`)}${colon()}${name}`}
                 onClick={() => onOpen(item)}
               >
                 {name}

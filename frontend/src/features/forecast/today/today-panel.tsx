@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Column, DataTable } from '@/parts/data-table'
 import { Loaded } from '@/parts/loaded'
 import { Status } from '@/parts/status'
@@ -45,7 +46,9 @@ function Today({ day, forecast }: { day: Intraday; forecast: Forecast }) {
           {format.number(restOfDay.forecast)} → <b>{format.number(restOfDay.updated)}</b>
           {band && (
             <small>
-              {format.percent(band.level)}: {format.number(band.lo)} – {format.number(band.hi)}
+              {format.percent(band.level)}
+              {colon()}
+              {format.number(band.lo)} – {format.number(band.hi)}
             </small>
           )}
         </dd>

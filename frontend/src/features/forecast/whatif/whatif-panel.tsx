@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Forecast } from '@/api/types'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import adjust from '../adjust/adjust.module.css'
@@ -101,7 +102,9 @@ function Change({ seen }: { seen: NonNullable<Supposing['seen']> }) {
   return (
     <p className={adjust.effect} role="status">
       <span>
-        {t('figures.total')}: {format.number(before)} → <b>{format.number(after)}</b>
+        {t('figures.total')}
+        {colon()}
+        {format.number(before)} → <b>{format.number(after)}</b>
         {before > 0 && ` (${format.signedPercent(after / before - 1, 1)})`}
       </span>
     </p>

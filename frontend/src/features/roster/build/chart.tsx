@@ -1,4 +1,5 @@
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type Point, paths } from '../model/convergence'
 import { useRosterStrings } from '../strings'
 
@@ -16,7 +17,7 @@ export function Chart({ points, label }: { points: readonly Point[]; label: stri
         viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}
         width="100%"
         role="img"
-        aria-label={`${label}: ${format.number(low)} – ${format.number(high)}`}
+        aria-label={`${label}${colon()}${format.number(low)} – ${format.number(high)}`}
         style={{ borderBottom: '1px solid var(--control)' }}
       >
         <polyline points={best} fill="none" stroke="var(--bad)" strokeWidth="2" />

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold only the rows in sight
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+
 import { useComputedColorScheme } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { type DayCoverage, dayBalance } from '../model/coverage'
 import { useRosterStrings } from '../strings'
 import classes from './grid.module.css'
@@ -33,7 +35,7 @@ export function Header({ days, first, last, cell, people, coverage, queue }: Pro
         role="columnheader"
         className={classes.column}
         data-rest={isWeekend(day) || undefined}
-        title={words && `${format.day(day, 'weekdayDate')}: ${words}`}
+        title={words && `${format.day(day, 'weekdayDate')}${colon()}${words}`}
         style={{ width: cell }}
       >
         <div>{format.day(day, 'weekday')}</div>

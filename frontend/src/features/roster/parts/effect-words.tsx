@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import type { Breach, MoveEffect } from '../model/types'
 import { useMeasureWords, useRuleWords } from '../rule-words'
@@ -38,7 +39,9 @@ export function BreachList({ breaches }: { breaches: readonly Breach[] }) {
     <List size="sm">
       {breaches.map((b) => (
         <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
-          <b>{b.personName}</b>: {rule(b.rule)} {measure(b)}
+          <b>{b.personName}</b>
+          {colon()}
+          {rule(b.rule)} {measure(b)}
         </List.Item>
       ))}
     </List>

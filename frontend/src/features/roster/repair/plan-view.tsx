@@ -1,6 +1,7 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useFormat, wallTime } from '@/format'
+import { colon } from '@/i18n/colon'
 import { Status } from '@/parts/status'
 import classes from '../board.module.css'
 import type { RepairAlternative, RepairChange, RepairPlan, ShiftRow } from '../model/types'
@@ -134,7 +135,9 @@ function ChangeLines({ change, desk }: { change: RepairChange; desk: Desk }) {
         const at = sheet.dayAt(day.day)
         return (
           <Text key={day.day} size="sm">
-            {format.day(day.day, 'weekdayDate')}: {words(at, day.from)} → {words(at, day.to)}
+            {format.day(day.day, 'weekdayDate')}
+            {colon()}
+            {words(at, day.from)} → {words(at, day.to)}
           </Text>
         )
       })}

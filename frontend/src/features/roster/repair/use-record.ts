@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { idempotencyKey } from '@/api/client'
 import { absencesOf } from '@/api/people'
+import { colon } from '@/i18n/colon'
 import { toast } from '@/parts/toast'
 import type { RepairValues } from './order'
 import { useRepairStrings } from './strings'
@@ -18,7 +19,7 @@ export function useRecord() {
       }
       toast.done(t('recorded', { count: absent.length }))
     } catch (error) {
-      toast.failed(`${t('notRecorded')}: ${error instanceof Error ? error.message : ''}`)
+      toast.failed(`${t('notRecorded')}${colon()}${error instanceof Error ? error.message : ''}`)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { List } from '@mantine/core'
 import { useFormat, wallTime } from '@/format'
+import { colon } from '@/i18n/colon'
 import type { ShiftRow } from '../model/types'
 import type { Desk } from '../queries'
 import type { Supposed } from './queries'
@@ -24,7 +25,9 @@ export function ChangedDays({ days, desk }: Props) {
     <List size="sm">
       {days.map(({ personId, day, from, to }) => (
         <List.Item key={`${personId} ${day}`}>
-          {format.day(day, 'weekdayDate')}: {text(day, from)} → {text(day, to)}
+          {format.day(day, 'weekdayDate')}
+          {colon()}
+          {text(day, from)} → {text(day, to)}
         </List.Item>
       ))}
     </List>

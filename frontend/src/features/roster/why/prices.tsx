@@ -5,6 +5,7 @@ import { finished, useJob } from '@/api/jobs'
 import { failureText } from '@/app/jobs/failure'
 import { trackJob } from '@/app/jobs/tracked'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Status } from '@/parts/status'
 import type { Roster } from '../model/types'
@@ -61,7 +62,9 @@ export function Prices({ roster }: { roster: Roster }) {
       {busy && <Progress value={100 * job.fraction} aria-label={t('prices.title')} mb={6} />}
       {job?.state === 'failed' && (
         <Status standing="bad">
-          {t('prices.failed')}: {failureText(job)}
+          {t('prices.failed')}
+          {colon()}
+          {failureText(job)}
         </Status>
       )}
       {found && found.version !== roster.version && (
