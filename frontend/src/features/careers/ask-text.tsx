@@ -23,15 +23,12 @@ export function AskText({ label, text, disabled, variant = 'default', send }: Pr
   const id = useId()
   const [opened, setOpened] = useState(false)
   const [value, setValue] = useState('')
-  const change = useCareerChange(send)
-  const submit = () =>
-    change.mutate(value, {
-      onSuccess: () => {
-        setOpened(false)
-        setValue('')
-        toast.done(t('path.done'))
-      },
-    })
+  const change = useCareerChange(send, () => {
+    setOpened(false)
+    setValue('')
+    toast.done(t('path.done'))
+  })
+  const submit = () => change.mutate(value)
   return (
     <>
       <Button variant={variant} mih={36} disabled={disabled} onClick={() => setOpened(true)}>

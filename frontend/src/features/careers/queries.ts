@@ -114,11 +114,15 @@ export const ownQuery = queryOptions({
   queryFn: async () => body(await api.GET('/me/career')),
 })
 
-/** Changes something of careers, then asks afresh for all of it. */
-export function useCareerChange<V, R>(change: (values: V) => Promise<R>) {
+/**
+ * Changes something of careers, then asks afresh for all of it. What is done when it has
+ * worked is said here where the change takes away the place that ordered it.
+ */
+export function useCareerChange<V, R>(change: (values: V) => Promise<R>, done?: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: change,
+    onSuccess: done,
     onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
   })
 }

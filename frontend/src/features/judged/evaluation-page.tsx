@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { Loaded } from '@/parts/loaded'
 import { Page } from '@/parts/page'
@@ -56,7 +57,9 @@ function Shown({ id, own, contests }: { id: number; own: boolean; contests: bool
             <Sheet form={data.form} answers={data.answers} />
             {data.note && (
               <Text my="sm">
-                {t('note')}: {data.note}
+                {t('note')}
+                {colon()}
+                {data.note}
               </Text>
             )}
             <Stack mt="md" gap="xs">
@@ -79,7 +82,9 @@ function Head({ of }: { of: Evaluation }) {
   return (
     <Group gap="lg" mb="md">
       <Text fw={600}>
-        {t('score')}: {format.fixed(of.points, 1)}
+        {t('score')}
+        {colon()}
+        {format.fixed(of.points, 1)}
       </Text>
       <Result of={of} />
       <Text>{format.dateTime(of.contactAt, zone)}</Text>
@@ -153,9 +158,9 @@ function Contest({ of, own }: { of: Evaluation; own: boolean }) {
   const text = useItemText()
   const [items, setItems] = useState<string[]>([])
   const [reason, setReason] = useState('')
-  const contest = useContest(own)
-  const send = () =>
-    contest.mutate({ id: of.id, items, reason }, { onSuccess: () => toast.done(t('sent')) })
+  // the panel leaves once the evaluation is contested
+  const contest = useContest(own, () => toast.done(t('sent')))
+  const send = () => contest.mutate({ id: of.id, items, reason })
   return (
     <Panel title={t('contest')}>
       <Stack maw={640}>

@@ -150,10 +150,11 @@ export const evaluationQuery = (id: number, own: boolean) =>
   })
 
 /** Does something, then asks afresh for everything that is judged. */
-function useAct<V, R>(act: (value: V) => Promise<R>) {
+function useAct<V, R>(act: (value: V) => Promise<R>, done?: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: act,
+    onSuccess: done,
     onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
   })
 }
@@ -173,7 +174,7 @@ export const useSkip = () =>
     api.POST('/quality-worklist/{id}/skip', { params: { path: { id } }, body: { reason } }),
   )
 
-export const useContest = (own: boolean) =>
+export const useContest = (own: boolean, done: () => void) =>
   useAct(async ({ id, items, reason }: { id: number; items: string[]; reason: string }) => {
     const sent = {
       params: { path: { id }, header: idempotencyKey() },
@@ -182,7 +183,7 @@ export const useContest = (own: boolean) =>
     return own
       ? body(await api.POST('/me/evaluations/{id}/appeals', sent))
       : body(await api.POST('/quality-evaluations/{id}/appeals', sent))
-  })
+  }, done)
 
 export const useDecide = () =>
   useAct(async (sent: { appeal: Appeal; answers?: Answer[]; reason: string }) =>

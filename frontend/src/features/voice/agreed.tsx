@@ -38,7 +38,8 @@ function Agreeing({ terms }: { terms: Terms }) {
   const t = useVoiceStrings()
   const { version, ...given } = terms
   const [fields, setFields] = useState(given)
-  const save = useSetTerms()
+  // a new version brings new fields in the place of these
+  const save = useSetTerms(() => toast.done(t('saved')))
   const change = (part: Partial<typeof fields>) => setFields((old) => ({ ...old, ...part }))
   const { currency } = fields
   return (
@@ -68,12 +69,7 @@ function Agreeing({ terms }: { terms: Terms }) {
         </Group>
         {save.error && <ErrorPanel error={save.error} />}
         <Group justify="flex-end">
-          <Button
-            loading={save.isPending}
-            onClick={() =>
-              save.mutate({ version, fields }, { onSuccess: () => toast.done(t('saved')) })
-            }
-          >
+          <Button loading={save.isPending} onClick={() => save.mutate({ version, fields })}>
             {t('saveAgreed')}
           </Button>
         </Group>

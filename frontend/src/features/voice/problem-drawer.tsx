@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Stack, Text, Textarea, Title } from '@mantine/co
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat } from '@/format'
+import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import { DayField } from '@/parts/inputs/day'
 import { Loaded } from '@/parts/loaded'
@@ -108,14 +109,15 @@ function NextStep({ problem }: { problem: Problem }) {
   const t = useVoiceStrings()
   const [text, setText] = useState('')
   const [on, setOn] = useState<string | null>(null)
-  const move = useMove()
+  // every step brings a new version, and with it new fields in the place of these
+  const move = useMove(() => toast.done(t('saved')))
   const steps = NEXT[problem.state]
   const measures = steps.includes('measure')
   const send = (step: Move['step']) =>
-    move.mutate(
-      { problem, move: { step, text, ...(step === 'measure' && on !== null && { on }) } },
-      { onSuccess: () => toast.done(t('saved')) },
-    )
+    move.mutate({
+      problem,
+      move: { step, text, ...(step === 'measure' && on !== null && { on }) },
+    })
   const silent: readonly string[] = ['accepted', 'checked', 'closed']
   return (
     <>
@@ -166,7 +168,9 @@ function History({ problem }: { problem: Problem }) {
       <ol className={classes.steps}>
         {problem.steps.map((step) => (
           <li key={`${step.at} ${step.step}`}>
-            {format.dateTime(step.at, zone)}, {step.name}: <b>{t(`steps.${step.step}`)}</b>{' '}
+            {format.dateTime(step.at, zone)}, {step.name}
+            {colon()}
+            <b>{t(`steps.${step.step}`)}</b>{' '}
             {step.step === 'escalated' && step.text === '' ? t('owner') : step.text}
           </li>
         ))}

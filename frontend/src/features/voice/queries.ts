@@ -87,10 +87,11 @@ export const problemQuery = (id: number) =>
   })
 
 /** Does something, then asks afresh for everything that customers said. */
-function useAct<V, R>(act: (value: V) => Promise<R>) {
+function useAct<V, R>(act: (value: V) => Promise<R>, done?: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: act,
+    onSuccess: done,
     onSettled: () => client.invalidateQueries({ queryKey: [KEY] }),
   })
 }
@@ -166,9 +167,11 @@ export const usePutReason = () =>
   })
 
 /** Replaces what was agreed with the departments. */
-export const useSetTerms = () =>
-  useAct(async ({ version, fields }: { version: number; fields: TermsFields }) =>
-    body(await api.PUT('/voice/terms', { params: { header: ifMatch(version) }, body: fields })),
+export const useSetTerms = (done?: () => void) =>
+  useAct(
+    async ({ version, fields }: { version: number; fields: TermsFields }) =>
+      body(await api.PUT('/voice/terms', { params: { header: ifMatch(version) }, body: fields })),
+    done,
   )
 
 export const useOpenProblem = () =>
@@ -181,12 +184,14 @@ export const useOpenProblem = () =>
     ),
   )
 
-export const useMove = () =>
-  useAct(async ({ problem, move }: { problem: Problem; move: Move }) =>
-    body(
-      await api.POST('/voice/problems/{id}/steps', {
-        params: { path: { id: problem.id }, header: ifMatch(problem.version) },
-        body: move,
-      }),
-    ),
+export const useMove = (done: () => void) =>
+  useAct(
+    async ({ problem, move }: { problem: Problem; move: Move }) =>
+      body(
+        await api.POST('/voice/problems/{id}/steps', {
+          params: { path: { id: problem.id }, header: ifMatch(problem.version) },
+          body: move,
+        }),
+      ),
+    done,
   )

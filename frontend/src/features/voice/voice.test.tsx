@@ -66,16 +66,18 @@ describe('voice of the customer', () => {
 
   it('closes a problem whose measure did not help only with a reason (003-21)', async () => {
     const sent: unknown[] = []
+    let problem: object = PROBLEM
     const { user } = await openApp('/vendors/voice/problems?problem=9', {
       me: MANAGER,
       handlers: {
         'GET /voice/problems': () => ({
           ...{ problems: [{ ...PROBLEM, steps: [] }], departments: [], median: 50, ninetieth: 50 },
         }),
-        'GET /voice/problems/9': () => PROBLEM,
+        'GET /voice/problems/9': () => problem,
         'POST /voice/problems/9/steps': async (request: Request) => {
           sent.push(await request.json())
-          return { ...PROBLEM, state: 'closed', version: 5 }
+          problem = { ...PROBLEM, state: 'closed', version: 5 }
+          return problem
         },
       },
     })
@@ -83,5 +85,7 @@ describe('voice of the customer', () => {
     await user.type(screen.getByLabelText(/What there is to say/), 'The product ends')
     await user.click(screen.getByRole('button', { name: 'Close the problem' }))
     await waitFor(() => expect(sent).toEqual([{ step: 'closed', text: 'The product ends' }]))
+    // the fields of the step have left with it, and still it is said that it was written
+    expect(await screen.findByText('Saved.')).toBeVisible()
   })
 })
