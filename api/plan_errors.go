@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/muster-wfm/muster/forecast"
 	"github.com/muster-wfm/muster/forecast/model"
@@ -146,7 +147,10 @@ func contradictionProblem(f scheduling.Contradiction) FieldProblem {
 }
 
 func breachProblem(b scheduling.Breach) FieldProblem {
-	p := FieldProblem{Location: fmt.Sprintf("people.%d", b.PersonID), Message: b.Who() + ": " + b.Message, Code: string(b.Rule)}
+	p := FieldProblem{Location: fmt.Sprintf("people.%d", b.PersonID), Message: b.Message, Code: string(b.Rule), About: b.Who()}
+	for _, day := range b.Days {
+		p.Figures = append(p.Figures, day.String())
+	}
 	if b.PersonID == 0 {
 		p.Location = "teamRules"
 	}
@@ -166,6 +170,7 @@ func staleRoster(stale *scheduling.StaleError) *Problem {
 		return FieldProblem{
 			Location: fmt.Sprintf("people.%d.%s", c.PersonID, c.Day), Code: string(c.Op),
 			Message: fmt.Sprintf("%s changed the shift of %s at %s", who, c.Day, c.At.Format("15:04")),
+			Figures: []string{c.ActorName, c.Day.String(), c.At.UTC().Format(time.RFC3339)},
 		}
 	})
 	return p

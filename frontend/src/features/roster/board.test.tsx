@@ -67,7 +67,9 @@ describe('the grid of a roster', () => {
     grid.focus()
     await user.keyboard('{Delete}')
     const dialog = await screen.findByRole('dialog', { name: 'The change would break rules' })
-    expect(within(dialog).getByText('Rest between shifts:')).toBeVisible()
+    expect(within(dialog).getByRole('listitem')).toHaveTextContent(
+      /^Li Na: Rest between shifts \(9 h, at least 11 h\) · .* – .*3/,
+    )
     await user.click(within(dialog).getByRole('button', { name: 'Do it anyway' }))
     await waitFor(async () =>
       expect(await lastBody(requests, 'POST', '/rosters/5/moves')).toMatchObject({ force: true }),
@@ -75,14 +77,15 @@ describe('the grid of a roster', () => {
   })
 
   it('says who changed the roster meanwhile', async () => {
-    const errors = [{ location: 'people.10.2026-03-02', message: 'Pat changed the shift at 10:15' }]
+    const figures = ['Pat', '2026-03-02', '2026-02-27T10:15:00Z']
+    const errors = [{ location: 'people.10.2026-03-02', message: 'Pat, at length', figures }]
     const { grid, user } = await open({
       'POST /rosters/5/moves': () => problem(412, { code: 'stale', have: 6, want: 4, errors }),
     })
     grid.focus()
     await user.keyboard('l')
     const dialog = await screen.findByRole('dialog', { name: /Somebody changed the roster/ })
-    expect(within(dialog).getByText('Pat changed the shift at 10:15')).toBeVisible()
+    expect(within(dialog).getByText(/^Pat changed the shift of Mon.* at \d\d:15$/)).toBeVisible()
     expect(within(dialog).getByRole('button', { name: 'Keep mine' })).toBeVisible()
   })
 

@@ -195,6 +195,8 @@ export const en = {
     force: 'Do it anyway',
     leave: 'Leave it',
     stale: 'Somebody changed the roster meanwhile',
+    changed: '{{name}} changed the shift of {{day}} at {{time}}',
+    somebody: 'Somebody',
     staleText: 'Your last change was taken back. These came between:',
     reload: 'Reload',
     keepMine: 'Keep mine',

@@ -189,6 +189,8 @@ export const zh: Translation<typeof en> = {
     force: '仍然执行',
     leave: '放弃',
     stale: '其他人刚刚改动了排班表',
+    changed: '{{name}}于 {{time}} 改动了{{day}}的班次',
+    somebody: '有人',
     staleText: '您最近的改动已被撤回。期间的改动：',
     reload: '重新载入',
     keepMine: '保留我的改动',

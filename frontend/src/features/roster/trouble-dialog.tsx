@@ -1,11 +1,12 @@
 import { Button, Group, List, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ProblemError } from '@/api/problem'
+import type { FieldProblem, ProblemError } from '@/api/problem'
+import { useFormat } from '@/format'
 import { colon } from '@/i18n/colon'
 import { ErrorPanel } from '@/parts/error-panel'
 import type { Act } from './model/history'
 import { type Desk, deskQuery } from './queries'
-import { useRuleWords } from './rule-words'
+import { useMeasureWords, useRuleWords } from './rule-words'
 import { useRosterStrings } from './strings'
 import { useSession } from './use-desk'
 
@@ -73,31 +74,46 @@ export function TroubleDialog({ rosterId, desk }: { rosterId: number; desk: Desk
   )
 }
 
-/** The lines of a refusal: a broken rule by its name in the language on screen, else the server's words. */
+/** The lines of a refusal, in the language on screen: which rule whose days break, or who changed what. */
 export function Refusals({ error }: { error: ProblemError }) {
-  const rule = useRuleWords()
-  const lines = Array.isArray(error.body.errors) ? (error.body.errors as Line[]) : []
+  const words = useLineWords(error.code)
   return (
     <List size="sm">
-      {lines.slice(0, 12).map((line) => (
-        <List.Item key={`${line.location} ${line.code} ${line.message}`}>
-          {line.code && error.code === 'rules_broken' && (
-            <b>
-              {rule(line.code)}
-              {colon()}
-            </b>
-          )}
-          {line.message}
-        </List.Item>
+      {error.fields.slice(0, 12).map((line) => (
+        <List.Item key={`${line.location} ${line.code} ${line.message}`}>{words(line)}</List.Item>
       ))}
     </List>
   )
 }
 
-interface Line {
-  readonly location: string
-  readonly message: string
-  readonly code?: string
+function useLineWords(code: string) {
+  const t = useRosterStrings()
+  const format = useFormat()
+  const rule = useRuleWords()
+  const measure = useMeasureWords()
+  const day = (date: string) => format.day(date, 'weekdayDate')
+  return (line: FieldProblem) => {
+    const { figures = [], message } = line
+    if (code === 'stale' && figures.length === 3) {
+      const [name, of, at] = figures as [string, string, string]
+      const time = format.time(at, Intl.DateTimeFormat().resolvedOptions().timeZone)
+      return t('trouble.changed', { name: name || t('trouble.somebody'), day: day(of), time })
+    }
+    if (code !== 'rules_broken' || !line.code) return message
+    const said = measure({
+      rule: line.code,
+      found: Number(line.found),
+      limit: Number(line.expected),
+    })
+    const days = [...new Set([figures[0], figures.at(-1)])].filter((date) => date !== undefined)
+    return (
+      <>
+        {line.about && `${line.about}${colon()}`}
+        <b>{rule(line.code)}</b> {said}
+        {days.length > 0 && ` · ${days.map(day).join(' – ')}`}
+      </>
+    )
+  }
 }
 
 /** Reads the roster afresh; then makes an act again on top, where one is given. */

@@ -84,7 +84,15 @@ export function rulesBroken(): Response {
     title: 'Conflict',
     detail: 'the change would break rules',
     errors: [
-      { location: 'people.10', code: 'rest', message: 'Li Na: 9 h rest; at least 11 h are agreed' },
+      {
+        ...{
+          location: 'people.10',
+          about: 'Li Na',
+          code: 'rest',
+          message: '9 h rest; at least 11 h',
+        },
+        ...{ found: '540', expected: '660', figures: ['2026-03-02', '2026-03-03'] },
+      },
     ],
   })
 }
