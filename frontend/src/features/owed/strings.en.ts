@@ -113,7 +113,7 @@ export const en = {
   rerun: {
     run: 'Check it again',
     text: 'Sets the invoice against contract, events and counts as they are now. Nothing changes by it.',
-    same: 'The same result: {{expected}} expected, line by line as when it came.',
+    same: 'The same result: {{expected}} expected, line by line as it is kept.',
     changed_one: 'One line comes out otherwise',
     changed_other: '{{count}} lines come out otherwise',
     sums: 'Expected in all: {{before}} when it came, {{now}} now.',

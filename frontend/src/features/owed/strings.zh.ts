@@ -113,7 +113,7 @@ export const zh: Translation<typeof en> = {
   rerun: {
     run: '重新核对',
     text: '用现在的合同、事件和计数再核对一次账单。不会改变任何内容。',
-    same: '结果相同：应计 {{expected}}，逐行与收到时一致。',
+    same: '结果相同：应计 {{expected}}，逐行与所留结果一致。',
     changed_other: '有 {{count}} 行结果不同',
     sums: '应计合计：收到时 {{before}}，现在 {{now}}。',
     amounts: '应计：收到时 {{before}}，现在 {{now}}。',
