@@ -29,6 +29,9 @@ type Store interface {
 	AddViews(ctx context.Context, scope auth.Scope, views []View) error
 	// Views are the newest first; of one person, or of all for 0.
 	Views(ctx context.Context, scope auth.Scope, person int64, limit int) ([]View, error)
+	// Forget deletes scores, talks, views and models of before a moment, but for the newest
+	// model, and returns how many.
+	Forget(ctx context.Context, scope auth.Scope, before time.Time) (int, error)
 }
 
 // Switch says whether early warning is on, and why.

@@ -241,3 +241,43 @@ func TestNobodyKnownMakesNoModel(t *testing.T) {
 		t.Errorf("%+v, %v; want no model, and why", m, err)
 	}
 }
+
+// 004-01, recipe section 9: what was found about people is kept for 24 months, whether or
+// not early warning is still on; the newest model stays.
+func TestWhatWasFoundAboutPeopleIsForgottenAfterTwoYears(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		ctx, c := t.Context(), newCentre(t, db, pastOf(60, 1))
+		kept := store.New(db)
+		long := now.AddDate(0, -24, -1)
+		who := c.people[0].ID
+		for _, at := range []time.Time{long, now.AddDate(0, -23, 0)} {
+			if _, err := kept.AddTalk(ctx, c.hr, risk.Talk{PersonID: who, Outcome: risk.Talked, At: at}); err != nil {
+				t.Fatal(err)
+			}
+			if err := kept.AddViews(ctx, c.hr, []risk.View{{PersonID: who, What: "list", At: at}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m := &risk.Model{MadeAt: long}
+		for range 2 {
+			if err := kept.AddModel(ctx, c.hr, m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := kept.PutScores(ctx, c.hr, []risk.Score{{PersonID: who, ModelID: m.ID, MadeAt: long, ExpiresAt: now.AddDate(1, 0, 0)}}); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []int{4, 0} { // a conversation, a look, a model, a score; then nothing
+			if n, err := c.warnings.Forget(ctx, c.hr); err != nil || n != want {
+				t.Errorf("%d rows forgotten, %v; want %d", n, err, want)
+			}
+		}
+		talks, err := kept.Talks(ctx, c.hr)
+		if err != nil || len(talks) != 1 || talks[0].At.Before(long.AddDate(0, 1, 0)) {
+			t.Errorf("talks %v, %v; want the one of 23 months ago", talks, err)
+		}
+		if _, err := kept.Model(ctx, c.hr); err != nil {
+			t.Errorf("the newest model: %v", err)
+		}
+	})
+}

@@ -59,3 +59,12 @@ func (m *Services) collectBurdens(ctx context.Context, scope auth.Scope) error {
 	}
 	return err
 }
+
+// forgetWarnings deletes what early warning has kept for its time.
+func (m *Services) forgetWarnings(ctx context.Context, scope auth.Scope) error {
+	n, err := m.Warnings.Forget(ctx, scope)
+	if n > 0 {
+		m.Log.InfoContext(ctx, "deleted what early warning has kept for two years", slog.Int("rows", n))
+	}
+	return err
+}

@@ -20,6 +20,7 @@ func (m *Services) recur() {
 	m.Jobs.Recur(jobs.Chore{Name: "accounts.book", Every: 24 * time.Hour, Do: m.bookMonths})
 	m.Jobs.Recur(jobs.Chore{Name: "authority.verify", Every: 24 * time.Hour, Do: m.verifyUses})
 	m.Jobs.Recur(jobs.Chore{Name: "risk.months", Every: 24 * time.Hour, Do: m.collectBurdens})
+	m.Jobs.Recur(jobs.Chore{Name: "risk.forget", Every: 24 * time.Hour, Do: m.forgetWarnings})
 	m.Jobs.Recur(jobs.Chore{Name: "sessions.sweep", Every: time.Hour, Do: m.sweepSessions})
 }
 
