@@ -6,7 +6,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
-	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 )
@@ -31,7 +30,7 @@ func openPostgres(ctx context.Context, db *DB, url string) error {
 	if err := db.warnWhenUnwalled(ctx); err != nil {
 		return fmt.Errorf("open PostgreSQL database: %w", err)
 	}
-	db.writer = stdlib.OpenDBFromPool(db.pool)
+	db.writer = overPool(db.pool)
 	dialector := postgresDialector{postgres.New(postgres.Config{Conn: db.writer}).(*postgres.Dialector)}
 	if db.write, err = gorm.Open(dialector, gormConfig(postgresBatch)); err != nil {
 		return fmt.Errorf("open PostgreSQL database: %w", err)

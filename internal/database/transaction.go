@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/gorm"
 
 	"github.com/muster-wfm/muster/internal/auth"
@@ -150,7 +149,7 @@ func (db *DB) oncePostgres(ctx context.Context, w wall, fn func(ctx context.Cont
 	var tx pgx.Tx
 	begin := pgx.TxOptions{BeginQuery: "begin; set local muster.tenant = '" + w.setting() + "'"}
 	err = conn.Raw(func(driver any) (err error) {
-		tx, err = driver.(*stdlib.Conn).Conn().BeginTx(ctx, begin)
+		tx, err = driver.(*connection).Conn.Conn().BeginTx(ctx, begin)
 		return err
 	})
 	if err != nil {

@@ -233,6 +233,31 @@ func TestCancelledWorkIsNotCommitted(t *testing.T) {
 	})
 }
 
+// What is tried after the caller gave up is told so, and the connection stays the
+// transaction's own until that is rolled back.
+func TestAStatementAfterTheCallerGaveUpSaysSo(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		for range 20 {
+			ctx, giveUp := context.WithCancel(t.Context())
+			var told error
+			err := db.InTx(ctx, tenantOne, func(ctx context.Context) error {
+				if err := addTenant(ctx, db, "dropped"); err != nil {
+					return err
+				}
+				giveUp()
+				told = addTenant(ctx, db, "late")
+				return told
+			})
+			if !errors.Is(told, context.Canceled) || !errors.Is(err, context.Canceled) {
+				t.Fatalf("after giving up: got %v and of the transaction %v, want %v", told, err, context.Canceled)
+			}
+		}
+		if got := tenantNames(t, db); len(got) != 1 {
+			t.Errorf("tenants: got %q, want Main alone", got)
+		}
+	})
+}
+
 func TestManyWritersTakeTurns(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
