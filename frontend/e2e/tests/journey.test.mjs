@@ -215,7 +215,7 @@ describe('from a file to a published roster', () => {
     const [, rule] = /: ([^(]+?) *(\(|$)/.exec(broken)
     await grid.press('Enter')
     const refused = page.getByRole('dialog', { name: 'The change would break rules' })
-    await refused.getByText(`${rule}:`).first().waitFor()
+    await refused.getByRole('listitem').filter({ hasText: rule }).first().waitFor()
     await button('Leave it', refused).click()
     await refused.waitFor({ state: 'hidden' })
   })

@@ -16,9 +16,11 @@ export function HeatMap({ board, row }: Props) {
   const t = useVendorStrings()
   const format = useFormat()
   const span = openSpan(board, row)
+  const label = t('mapLabel', { name: row.name })
   return (
-    <div className={classes.map}>
-      <div role="img" aria-label={t('mapLabel', { name: row.name })}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
+    <section className={classes.map} aria-label={label} tabIndex={0}>
+      <div role="img" aria-label={label}>
         <Hours board={board} span={span} />
         {board.days.map((day, k) => {
           const first = board.dayStarts[k] ?? 0
@@ -56,7 +58,7 @@ export function HeatMap({ board, row }: Props) {
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   )
 }
 
