@@ -22,22 +22,30 @@ const (
 // with.
 const leastGain = 1e-3
 
+// together is a joint move: who is re-rostered, on which days, and how thoroughly.
+type together struct {
+	people []int
+	a, b   int         // days a..b-1
+	tries  int         // choices weighed at each step of the dive
+	near   float64     // see aim
+	guide  [][]float64 // see aim
+}
+
 // joint makes one joint move and reports whether it made the roster cheaper.
 func (c *chain) joint(size int, stop func() bool) bool {
 	people, a, b := c.jointly(size)
-	return c.rejoin(people, a, b, jointTries, stop)
+	return c.rejoin(together{people: people, a: a, b: b, tries: jointTries, guide: c.guide}, stop)
 }
 
-// rejoin re-rosters people together on days a..b-1 and reports whether that made the
-// best roster cheaper.
-func (c *chain) rejoin(people []int, a, b, tries int, stop func() bool) bool {
+// rejoin makes a joint move and reports whether it made the best roster cheaper.
+func (c *chain) rejoin(move together, stop func() bool) bool {
 	c.undo, c.heard = c.undo[:0], nil
-	delta := 0.0
-	for _, i := range people {
+	a, b, delta := move.a, move.b, 0.0
+	for _, i := range move.people {
 		delta += c.clear(i, a, b)
 	}
-	days := c.solveJointly(people, a, b, tries, stop)
-	for k, i := range people {
+	days := c.solveJointly(move, stop)
+	for k, i := range move.people {
 		if days == nil {
 			copy(c.rows[i][a:b], c.undo[k].days)
 		} else {
@@ -50,7 +58,7 @@ func (c *chain) rejoin(people []int, a, b, tries int, stop func() bool) bool {
 		return false
 	}
 	c.cost += delta
-	for _, i := range people {
+	for _, i := range move.people {
 		c.dirty[i] = true
 	}
 	if better := c.cost < c.top-1e-9*(1+c.top); better {
@@ -119,12 +127,12 @@ func (m *model) reachable() int {
 	return n * len(m.cells)
 }
 
-// solveJointly returns days a..b-1 of people who have been cleared there, or nil when
-// they cannot be better than before.
-func (c *chain) solveJointly(people []int, a, b, tries int, stop func() bool) [][]placed {
-	of := c.crew(people, a, b)
-	start := make([][]placed, len(people))
-	for k := range people {
+// solveJointly returns the days of people who have been cleared there, or nil when they
+// cannot be better than before.
+func (c *chain) solveJointly(move together, stop func() bool) [][]placed {
+	of := c.crew(move.people, move.a, move.b)
+	start := make([][]placed, len(move.people))
+	for k := range move.people {
 		start[k] = c.undo[k].days
 	}
 	x := newMaster(c.m, of, start, 2*jointRows, false)
@@ -132,12 +140,12 @@ func (c *chain) solveJointly(people []int, a, b, tries int, stop func() bool) []
 		return nil
 	}
 	most := x.program.Cost() - max(c.m.grain, leastGain*c.m.unit()) + 1e-6*c.m.unit()
-	met := x.converge(c.finder, most, c.guide, stop)
+	met := x.converge(c.finder, aim{most, move.near, move.guide}, stop)
 	c.heard = met.prices
 	if !met.ended || met.bound > most {
 		return nil
 	}
-	return newDive(x, c.finder, tries).run(stop)
+	return newDive(x, c.finder, move.tries).run(stop)
 }
 
 // crew gathers people for days a..b-1, after they have been cleared there.
@@ -169,13 +177,20 @@ type converged struct {
 	ended  bool        // false when there was no time
 }
 
-// converge adds days to the mixture until none would improve it, or until it is
-// certain that no whole roster of it costs less than most: the search prices are drawn
-// towards those that gave the best bound so far, at first towards guide, which may be
-// nil (Wentges 1997).
-func (x *master) converge(f *finder, most float64, guide [][]float64, stop func() bool) converged {
-	c := converged{bound: math.Inf(-1), prices: clonePrices(guide)}
+// aim says how far a mixture is improved.
+type aim struct {
+	most  float64     // a bound above it ends: no whole roster costs less
+	near  float64     // what is left to gain, over what was gained, that is left to the dive; 0 for nothing
+	guide [][]float64 // prices that are likely near the best, or nil
+}
+
+// converge adds days to the mixture until none would improve it, or its aim is reached:
+// the search prices are drawn towards those that gave the best bound so far, at first
+// towards the aim's guide (Wentges 1997).
+func (x *master) converge(f *finder, aim aim, stop func() bool) converged {
+	c := converged{bound: math.Inf(-1), prices: clonePrices(aim.guide)}
 	exact := c.prices == nil
+	start := x.program.Cost()
 	for range jointRounds {
 		if stop() || !x.program.Solve(mostPivots) {
 			return c
@@ -200,7 +215,8 @@ func (x *master) converge(f *finder, most float64, guide [][]float64, stop func(
 		if bound > c.bound {
 			c.bound, c.prices = bound, clonePrices(x.price)
 		}
-		if c.ended = c.bound > most || !added && exact; c.ended {
+		cost := x.program.Cost()
+		if c.ended = c.bound > aim.most || !added && exact || cost-c.bound < aim.near*(start-cost); c.ended {
 			return c
 		}
 		exact = !added

@@ -58,7 +58,7 @@ func TestWhatAJointMoveGivesUpOnIsNotThere(t *testing.T) {
 		x := newMaster(m, c.crew([]int{0, 1}, 0, m.days), rows, jointRows, false)
 		gain := c.cost - least
 		most := x.program.Cost() - gain + 1e-6*(1+math.Abs(least)) // as much as the optimum costs
-		if met := x.converge(c.finder, most, nil, never); met.bound > most {
+		if met := x.converge(c.finder, aim{most: most}, never); met.bound > most {
 			rt.Fatalf("given up, but %v can be gained of %v", gain, c.cost)
 		}
 	})

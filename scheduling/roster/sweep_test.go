@@ -38,3 +38,31 @@ func TestASweepIsLegalAndItsPricesBoundTheRoster(t *testing.T) {
 		}
 	})
 }
+
+func TestPricesOfADayNotSweptYetAreThoseOfAWeekBefore(t *testing.T) {
+	const days, ticks = 30, 4
+	m := &model{days: days}
+	for day := range days + 1 {
+		m.dayTick = append(m.dayTick, ticks*day)
+	}
+	c := &chain{m: m}
+	if c.foretell(0, 7) != nil {
+		t.Fatal("prices before anything was swept")
+	}
+	c.heard = [][]float64{make([]float64, days*ticks)}
+	for k := range c.heard[0] {
+		c.heard[0][k] = float64(1 + k)
+	}
+	c.heed(8, 24) // it leaves days 8, 9, 22 and 23 to the windows beside
+	if c.foretell(5, 12) != nil {
+		t.Fatal("prices of a day that nothing is known of, nor of a week before")
+	}
+	got := c.foretell(20, 27)
+	for day, from := range map[int]int{20: 20, 21: 21, 22: 15, 26: 19} {
+		for k := range ticks {
+			if at, want := got[0][day*ticks+k], c.heard[0][from*ticks+k]; at != want {
+				t.Errorf("day %d tick %d: got %v, want %v, that of day %d", day, k, at, want, from)
+			}
+		}
+	}
+}

@@ -75,7 +75,8 @@ func (t *tree) step(upper float64, stop func() bool) {
 		return
 	}
 	t.x.confine(p.limits)
-	c := t.x.converge(t.finder, upper-max(m.grain, leastGain*m.unit())+1e-6*m.unit()-t.base, p.guide, stop)
+	most := upper - max(m.grain, leastGain*m.unit()) + 1e-6*m.unit() - t.base
+	c := t.x.converge(t.finder, aim{most: most, guide: p.guide}, stop)
 	if !c.ended {
 		return // it is bounded anew when there is time
 	}
