@@ -292,13 +292,11 @@ func (e *PartyError) Rule() problem.Rule {
 }
 
 // MoveLine takes a line's case on. Both sides agree and dispute; the owner alone pays
-// and notes credits.
+// and notes credits. Once the month is closed a line can only be paid, or agreed where its
+// dispute ran out before: neither changes what is owed.
 func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, finding int, to invoice.State, why string) (KeptInvoice, error) {
 	v, err := s.money.Invoice(ctx, scope, id)
 	if err != nil {
-		return v, err
-	}
-	if err := s.stillOpen(ctx, scope, v.ProgrammeID, v.Month, "a line that moves"); err != nil {
 		return v, err
 	}
 	if scope.Employer() != 0 && to != invoice.Agreed && to != invoice.Disputed {
@@ -307,6 +305,12 @@ func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, f
 	i := slices.IndexFunc(v.Cases, func(c FindingCase) bool { return c.Finding == finding })
 	if i < 0 {
 		return v, &invoice.MoveError{From: invoice.Matched, To: to, Found: "a line that matched", Expected: "a line that is a query", Cause: problem.Ruling("line_matched")}
+	}
+	today := grid.DateOf(s.Now())
+	if owedAsBefore := to == invoice.Paid || to == invoice.Agreed && v.Cases[i].Lapsed(today); !owedAsBefore {
+		if err := s.stillOpen(ctx, scope, v.ProgrammeID, v.Month, "a line that moves"); err != nil {
+			return v, err
+		}
 	}
 	terms, err := s.termsOf(ctx, scope, v.ProgrammeID, v.Month)
 	if err != nil {
@@ -317,7 +321,7 @@ func (s *Statements) MoveLine(ctx context.Context, scope auth.Scope, id int64, f
 		return v, err
 	}
 	c := v.Cases[i]
-	if c.Case, err = c.Move(invoice.Move{To: to, On: grid.DateOf(s.Now()), By: by, Why: why}, terms.DisputeDays, weekday); err != nil {
+	if c.Case, err = c.Move(invoice.Move{To: to, On: today, By: by, Why: why}, terms.DisputeDays, weekday); err != nil {
 		return v, err
 	}
 	err = s.money.InTx(ctx, scope, func(ctx context.Context) error {

@@ -324,6 +324,14 @@ func TestAMonthIsPlayedFromCountsToACloseThatDoesNotChange(t *testing.T) {
 			t.Errorf("closed twice: %+v and %+v, want the same", closed.Closed, again.Closed)
 		}
 		o.closed(t)
+		if _, err := o.statements.MoveLine(ctx, c.scope, v.ID, v.Cases[0].Finding, invoice.CreditNoted, "too much"); !errors.As(err, new(*invoice.ClosedError)) {
+			t.Errorf("a credit note in a closed month: %v, want a ClosedError", err)
+		}
+		paid := must(o.statements.MoveLine(ctx, c.scope, v.ID, v.Cases[0].Finding, invoice.Paid, ""))(t)
+		after := must(o.statements.Period(ctx, c.scope, o.kestrel.ID, february))(t)
+		if paid.Cases[0].State != invoice.Paid || after.Closed.Hash != closed.Closed.Hash {
+			t.Errorf("paid after the close: line %s, document %s, want %s as before", paid.Cases[0].State, after.Closed.Hash, closed.Closed.Hash)
+		}
 	})
 }
 

@@ -50,6 +50,8 @@ const NEXT: Record<InvoiceFinding['state'], readonly Step[]> = {
   credit_noted: [],
 }
 const OWNERS: readonly Step[] = ['paid', 'credit_noted']
+/** What changes nothing of what is owed: a closed month allows it. Disputes left in one have run out. */
+const SETTLED: readonly Step[] = ['agreed', 'paid']
 
 interface FindingProps {
   invoice: number
@@ -75,8 +77,9 @@ function Finding({ invoice, finding, closed }: FindingProps) {
   })
   const { state } = finding
   const open = state === 'query' || state === 'disputed'
-  const steps =
-    closed || !(owner || vendor) ? [] : NEXT[state].filter((to) => owner || !OWNERS.includes(to))
+  const mayTake = (to: Step) =>
+    (owner || (vendor && !OWNERS.includes(to))) && (!closed || SETTLED.includes(to))
+  const steps = NEXT[state].filter(mayTake)
   return (
     <div>
       <Group justify="space-between">

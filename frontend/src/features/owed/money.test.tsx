@@ -93,6 +93,21 @@ describe('a month with a dispute', () => {
     )
   })
 
+  it('takes payments, and nothing that changes what is owed, after the close', async () => {
+    const closed = {
+      on: '2026-11-05',
+      at: '2026-11-05T08:00:00Z',
+      by: 1,
+      hash: 'ab',
+      corrections: [],
+    }
+    await open('vendors:manage', {
+      'GET /programmes/1/statement': () => ({ ...STATEMENT, closed }),
+    })
+    expect(await screen.findByRole('button', { name: 'Paid' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Credit note received' })).toBeNull()
+  })
+
   it('leaves amounts, payments and credit notes to the owner', async () => {
     await open('vendors:own')
     expect(await screen.findByText(/Invoice K-10/)).toBeVisible()
