@@ -51,7 +51,7 @@ func countDemo(ctx context.Context, m *wire.Services, centre demo.Centre, p vend
 		return nil
 	}
 	site := centre.Sites[slices.IndexFunc(centre.Sites, func(s workforce.Site) bool { return s.ID == p.SiteID })]
-	counted, stated, err := demo.PartnerPast(demo.Partner{Code: p.Code, QueueID: p.Queues[0].QueueID, Zone: site.Zone, Today: centre.Today, Weak: weak}, 1)
+	counted, stated, err := demo.PartnerPast(demo.Partner{Code: p.Code, QueueID: p.Queues[0].QueueID, Zone: site.Zone, Today: centre.Today, Size: centre.People, Weak: weak}, 1)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type Partner struct {
 	QueueID int64
 	Zone    string
 	Today   grid.Date
+	Size    int // people of the centre
 	// Weak is by how much fewer hours than promised come on bad days.
 	Weak float64
 }
@@ -82,6 +83,10 @@ func PartnerPast(p Partner, seed uint64) (counted, stated []PartnerRow, err erro
 	return counted, stated, nil
 }
 
+// scale is how much larger a partner is than that of the usual centre. A smaller centre
+// keeps one of whom there is enough to count.
+func (p Partner) scale() float64 { return max(1, float64(p.Size)/DefaultSize) }
+
 // day draws the half hours of a day: promised for the forecast, delivered short on
 // some days, served as Erlang A has it.
 func (p Partner) day(day grid.Date, loc *time.Location, rnd *rand.Rand) []PartnerRow {
@@ -95,7 +100,7 @@ func (p Partner) day(day grid.Date, loc *time.Location, rnd *rand.Rand) []Partne
 	var rows []PartnerRow
 	for minute := partnerOpens * 60; minute < partnerCloses*60; minute += 30 {
 		hour := float64(minute) / 60
-		locked := math.Round(partnerContacts * (0.7 + 0.5*math.Exp(-(hour-11)*(hour-11)/6) + 0.4*math.Exp(-(hour-16)*(hour-16)/5)))
+		locked := math.Round(partnerContacts * p.scale() * (0.7 + 0.5*math.Exp(-(hour-11)*(hour-11)/6) + 0.4*math.Exp(-(hour-16)*(hour-16)/5)))
 		load := locked * partnerAHT / 1800
 		agents := math.Ceil((load + 0.9*math.Sqrt(load)) * partnerSlack)
 		there := math.Max(1, math.Round(agents*(1-short)))
@@ -132,12 +137,12 @@ func kept(there, agents float64) int64 {
 func (p Partner) inspect(c map[string]int64, rnd *rand.Rand) {
 	sent := int(c["handled"]) / 3
 	answers := binomial(rnd, sent, 0.42)
-	inspected := 12
+	inspected, heads := 12, int(math.Round(34*p.scale()))
 	add := map[string]int{
 		"inspected": inspected, "inspected_customer_error": binomial(rnd, inspected, 0.05+0.2*p.Weak), "inspected_business_error": binomial(rnd, inspected, 0.04),
 		"inspected_compliance_error": binomial(rnd, inspected, 0.01), "behaviours_due": 48, "behaviours_shown": binomial(rnd, 48, 0.93),
 		"surveys_sent": sent, "survey_answers": answers, "satisfaction_top": binomial(rnd, answers, 0.83), "satisfaction_points": answers * 4,
-		"headcount_days": 34, "leavers": binomial(rnd, 34, 0.0012), "complaints": binomial(rnd, int(c["handled"]), 0.0008), "service_days": 1, "service_minutes": 1440, "downtime_minutes": 0,
+		"headcount_days": heads, "leavers": binomial(rnd, heads, 0.0012), "complaints": binomial(rnd, int(c["handled"]), 0.0008), "service_days": 1, "service_minutes": 1440, "downtime_minutes": 0,
 	}
 	for name, n := range add {
 		c[name] = int64(n)
