@@ -87,6 +87,19 @@ export function invoicesQuery(id: number, month: string) {
   })
 }
 
+/** Invoices of any month with lines that are queries or disputed. */
+export function openInvoicesQuery(id: number) {
+  return queryOptions({
+    queryKey: [...OWED, 'invoices', id, 'open'],
+    queryFn: async ({ signal }) => {
+      const { items } = body(
+        await api.GET('/programmes/{id}/invoices', { params: { path: { id } }, signal }),
+      )
+      return items.filter(({ open }) => open > 0)
+    },
+  })
+}
+
 export function invoiceQuery(id: number) {
   return queryOptions({
     queryKey: [...OWED, 'invoice', id],

@@ -48,6 +48,7 @@ const EMPTY = { items: [] }
 /** What reading answers, where an empty list would be no answer. */
 const NOTHING: Record<string, unknown> = {
   '/me/crowd': { memberships: [], pay: [] },
+  '/voice/problems': { departments: [], problems: [], median: 0, ninetieth: 0 },
   '/me/adherence': {
     personId: 7,
     code: 'P7',

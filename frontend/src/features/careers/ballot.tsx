@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useShellStrings } from '@/app/strings'
+import { today } from '@/features/me/days'
 import { useFormat } from '@/format'
 import { Status } from '@/parts/status'
 import { toast } from '@/parts/toast'
@@ -21,7 +22,8 @@ export function Ballot({ election, voter }: { election: OwnElection; voter: numb
   const nameOf = useNameOf()
   const [opened, setOpened] = useState(false)
   const others = election.candidates.filter(({ personId }) => personId !== voter)
-  const open = election.state === 'open' && !election.hasVoted
+  const over = election.closesOn < today(new Date())
+  const open = election.state === 'open' && !over && !election.hasVoted
   const won = election.result?.places.filter(({ elected }) => elected).map(({ name }) => name)
   return (
     <div className={classes.finding}>
@@ -30,7 +32,9 @@ export function Ballot({ election, voter }: { election: OwnElection; voter: numb
         <Text size="sm" c="dimmed">
           {election.state === 'counted' && won && won.length > 0
             ? t('path.won', { name: won.join(', ') })
-            : t('path.closes', { day: format.day(election.closesOn) })}
+            : t(election.state === 'open' && over ? 'path.voteOver' : 'path.closes', {
+                day: format.day(election.closesOn),
+              })}
         </Text>
       </span>
       {election.hasVoted && <Status standing="ok">{t('path.voted')}</Status>}

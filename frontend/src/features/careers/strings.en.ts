@@ -302,6 +302,7 @@ export const en = {
     alone:
       'You are the only one proposed, and nobody votes for themselves: there is no vote for you to cast.',
     closes: 'until {{day}}',
+    voteOver: 'Voting ended on {{day}}, not counted yet',
     won: 'Elected: {{name}}',
     rounds: 'Promotion rounds',
     apply: 'Apply',

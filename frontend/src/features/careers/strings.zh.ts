@@ -297,6 +297,7 @@ export const zh: Translation<typeof en> = {
     notYourself: '您也是候选人。任何人都不能投票给自己，因此您的选票上没有您自己。',
     alone: '您是唯一的候选人，而任何人都不能投票给自己，因此您无需投票。',
     closes: '截至 {{day}}',
+    voteOver: '投票已于 {{day}} 结束，尚未计票',
     won: '当选：{{name}}',
     rounds: '晋升轮次',
     apply: '申请',

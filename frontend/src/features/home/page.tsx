@@ -24,6 +24,10 @@ const QueueTable = lazy(() =>
 // only coordinators of vendors have it
 const PortalBoard = lazily(async () => (await import('@/features/portal/page')).PortalBoard)
 
+const OwnWaiting = lazily(async () => (await import('./waiting/own')).OwnWaiting)
+const CareersWaiting = lazily(async () => (await import('./waiting/careers')).CareersWaiting)
+const VendorsWaiting = lazily(async () => (await import('./waiting/vendors')).VendorsWaiting)
+
 /** Where the work stands, by role, with one click into each next decision. */
 export function HomePage() {
   const t = useHomeStrings()
@@ -70,6 +74,9 @@ export function HomePage() {
       )}
       {demand && <DriftCard />}
       {own && <PortalBoard />}
+      {may(me, 'schedule:own') && <OwnWaiting />}
+      {may(me, 'careers:manage') && <CareersWaiting />}
+      {may(me, 'vendors:manage') && <VendorsWaiting />}
       <Queues journey={journey} />
       <Others />
     </Page>
@@ -99,9 +106,6 @@ function Others() {
   const me = useMe()
   return (
     <p>
-      {may(me, 'schedule:own') && (
-        <Anchor renderRoot={(props) => <Link to="/me" {...props} />}>{t('mySchedule')}</Anchor>
-      )}
       {may(me, 'workforce:read') && !may(me, 'demand:read') && (
         <Anchor renderRoot={(props) => <Link to="/people" {...props} />}>{t('people')}</Anchor>
       )}

@@ -54,6 +54,5 @@ export const en = {
     others_other: 'and {{count}} others',
     action: 'See since when, and what to do',
   },
-  mySchedule: 'My schedule',
   people: 'People',
 } as const

@@ -55,6 +55,5 @@ export const zh: Translation<typeof en> = {
     others_other: '等另外 {{count}} 个',
     action: '查看从何时开始，以及如何处理',
   },
-  mySchedule: '我的班表',
   people: '人员',
 }

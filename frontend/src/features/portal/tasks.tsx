@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -7,9 +7,8 @@ import type { Portal } from '@/api/portal'
 import { useNames } from '@/api/resource'
 import { queues } from '@/api/workforce'
 import { useFormat } from '@/format'
-import { Panel } from '@/parts/panel'
 import { Status } from '@/parts/status'
-import classes from './portal.module.css'
+import { TodoList } from '@/parts/todo-list'
 import { usePortalStrings } from './strings'
 
 interface Props {
@@ -20,13 +19,9 @@ interface Props {
 export function Card({ title, children }: { title: string; children: readonly ReactNode[] }) {
   const t = usePortalStrings()
   return (
-    <Panel title={title}>
-      {children.length === 0 ? (
-        <Text c="dimmed">{t('nothing')}</Text>
-      ) : (
-        <ul className={classes.list}>{children}</ul>
-      )}
-    </Panel>
+    <TodoList title={title} nothing={t('nothing')}>
+      {children}
+    </TodoList>
   )
 }
 

@@ -1,0 +1,47 @@
+import type { Translation } from '@/i18n/types'
+import type { en } from './strings.en'
+
+export const zh: Translation<typeof en> = {
+  own: '等您处理',
+  nothing: '暂无待办。',
+  schedule: '我的班表',
+  vote: '投票：{{award}}',
+  apply: '可以申请：{{name}}',
+  appeal: '可以申诉：{{name}}',
+  bid: '参加班次竞选：{{name}}',
+  until: '截止 {{day}}',
+  overSince: '已于 {{day}} 到期',
+  rounds: '晋升轮次',
+  roundStates: {
+    draft: '尚未开放',
+    open: '申请截止 {{day}}',
+    scoring: '评分中',
+    calibration: '校准中',
+    decided: '已决定，待公布',
+    appeals: '申诉截止 {{day}}',
+  },
+  elections: '评选',
+  electionStates: {
+    nominating: '提名中',
+    open: '投票截止 {{day}}',
+    over: '待计票，投票已于 {{day}} 结束',
+  },
+  records: '有异议的依据',
+  recordLine_one: '{{count}} 条等待答复',
+  recordLine_other: '{{count}} 条等待答复',
+  requisitions: '招聘需求',
+  requisitionStates: {
+    draft: '等待批准',
+    open_one: '还缺 {{count}} 人',
+    open_other: '还缺 {{count}} 人',
+  },
+  invoices: '有待处理明细的账单',
+  invoiceLine: '{{number}}，{{programme}}，{{month}}',
+  lines_one: '{{count}} 行',
+  lines_other: '{{count}} 行',
+  appeals: '对评分的申诉',
+  decisions: '等待第二人批准的决定',
+  decisionLine_one: '{{count}} 项决定',
+  decisionLine_other: '{{count}} 项决定',
+  problems: '已超期的痛点',
+}
