@@ -9,7 +9,7 @@ export const zh: Translation<typeof en> = {
   attributes: {
     site: '职场',
     team: '班组',
-    employer: '雇主',
+    employer: '用工主体',
     source: '招聘渠道',
     agreement: '合同',
     language: '语言',
@@ -101,7 +101,7 @@ export const zh: Translation<typeof en> = {
   import: '从HR系统导入',
   importTitle: '从HR系统导入',
   importText:
-    'CSV或XLSX。每行一段雇佣（工号、入职日期、离职日期、离职类型、离职原因、招聘渠道、招聘成本），或每行一个事件（工号、事件、日期）；职场与雇主用代码或名称。一行有误则全部不写入。',
+    'CSV或XLSX。每行一段雇佣（工号、入职日期、离职日期、离职类型、离职原因、招聘渠道、招聘成本），或每行一个事件（工号、事件、日期）；职场与用工主体用代码或名称。一行有误则全部不写入。',
   importFile: '雇佣文件',
   tried_one: '文件含{{count}}条事件，其中{{added}}条为新。',
   tried_other: '文件含{{count}}条事件，其中{{added}}条为新。',

@@ -12,7 +12,7 @@ export const zh: Translation<typeof en> = {
   role: '岗位',
   seats: '名额',
   site: '职场',
-  employer: '用工单位',
+  employer: '用工主体',
   startsOn: '到岗日',
   state: '状态',
   states: {

@@ -33,7 +33,7 @@ export const zh: Translation<typeof en> = {
     days: '天数',
     people: '只排部分人员',
     peopleHint: '留空则安排所有能服务这些队列的人员',
-    employers: '雇主',
+    employers: '用工主体',
     teams: '班组',
     skills: '技能',
     prices: '价格',
@@ -56,7 +56,7 @@ export const zh: Translation<typeof en> = {
   },
   filter: {
     search: '姓名、工号或协议',
-    employer: '雇主',
+    employer: '用工主体',
     team: '班组',
     queue: '队列',
     sort: '排序',

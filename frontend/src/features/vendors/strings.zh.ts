@@ -7,7 +7,7 @@ export const zh: Translation<typeof en> = {
   none: '还没有项目。请为供应商新建一个，或为自有团队新建以便比较。',
   newProgramme: '新建项目',
   programme: '项目',
-  employer: '雇主',
+  employer: '用工主体',
   mode: '合作模式',
   modes: {
     simple_call: '简单话务外包',
