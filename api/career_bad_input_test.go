@@ -43,6 +43,8 @@ func TestALadderThatCannotBeIsNamed(t *testing.T) {
 		c.run(t, []Scenario{
 			{Name: "a draft without a form", As: "hr", Method: http.MethodPut, URL: at, Header: map[string]string{"If-Match": fmt.Sprintf(`"%d"`, version)}, Body: `{"document":{"format":"ladder/9"}}`, Status: 422, Want: []string{`"body.document`}},
 			{Name: "somebody on a rung that is not there", As: "hr", Method: http.MethodPost, URL: fmt.Sprintf("/people/%d/rungs", c.seeded.Ann), Body: `{"ladder":"contact-centre","rung":"king","from":"2026-01-05","reason":"by mistake"}`, Status: 422, Want: []string{`"body.rung"`}},
+			{Name: "on a rung", As: "hr", Method: http.MethodPost, URL: fmt.Sprintf("/people/%d/rungs", c.seeded.Ann), Body: `{"ladder":"contact-centre","rung":"new","from":"2026-01-05","reason":"where they stand"}`, Status: 204},
+			{Name: "on two rungs at once", As: "hr", Method: http.MethodPost, URL: fmt.Sprintf("/people/%d/rungs", c.seeded.Ann), Body: `{"ladder":"contact-centre","rung":"qualified","from":"2025-12-01","reason":"by mistake"}`, Status: 422, Want: []string{`"code":"two rungs at once"`}},
 			{Name: "a version in force never changes", As: "hr", Method: http.MethodPut, URL: "/ladders/1", Header: map[string]string{"If-Match": `"2"`}, Body: `{"document":` + text + `}`, Status: 409, Want: []string{"published versions never change"}},
 			{Name: "an agent draws none", As: "agent", Method: http.MethodPost, URL: "/ladders", Body: `{"of":1}`, Status: 403},
 		})
@@ -137,7 +139,17 @@ func TestARoundRefusesByName(t *testing.T) {
 			score("no such criterion", c.seeded.Ann, "looks", 4, 409, "no such criterion"),
 			score("off the scale", c.seeded.Ann, "craft", 9, 422, `"body.points"`),
 			score("scored", c.seeded.Ann, "craft", 4, 200, ""),
+			{Name: "decided before scores are discussed", As: "hr", Method: http.MethodPut, URL: fmt.Sprintf("%s/decisions/%d", at, c.seeded.Ann), Body: `{"outcome":"turned down","reason":"not this time"}`, Status: 409, Want: []string{"not in this state"}},
 			{Name: "nothing to appeal against yet", As: "agent", Method: http.MethodPut, URL: fmt.Sprintf("/me/promotion-rounds/%d/appeal", r.ID), Body: `{"reason":"I disagree"}`, Status: 409, Want: []string{"not in this state"}},
+		})
+		advance()
+		decide := func(name, body string, status int, want string) Scenario {
+			return Scenario{Name: name, As: "hr", Method: http.MethodPut, URL: fmt.Sprintf("%s/decisions/%d", at, c.seeded.Ann), Body: body, Status: status, Want: []string{want}}
+		}
+		c.run(t, []Scenario{
+			decide("no reason", `{"outcome":"turned down","reason":""}`, 409, `"code":"no reason is written down"`),
+			decide("an outcome nobody knows", `{"outcome":"perhaps","reason":"not this time"}`, 422, `"body.outcome"`),
+			{Name: "an answer to no appeal", As: "hr", Method: http.MethodPut, URL: fmt.Sprintf("%s/appeals/%d", at, c.seeded.Ann), Body: `{"upheld":true,"answer":"you are right"}`, Status: 404},
 			{Name: "a planner draws up none", As: "planner", Method: http.MethodPost, URL: "/promotion-rounds", Body: body, Status: 403},
 		})
 	}, "hr", "agent", "planner")

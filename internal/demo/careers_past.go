@@ -253,14 +253,14 @@ func (b *climbing) decide(ctx context.Context, r careers.KeptRound) error {
 	seats := round.Seats(r.Seats, report.Room, report.Limited)
 	for _, st := range report.Standings {
 		person := careers.PersonOf(st.Applicant)
-		outcome, reason := round.TurnedDown, "Not everything that the ladder asks is met yet; your path shows what lacks."
+		outcome, reason := round.TurnedDown, fmt.Sprintf("Not everything that the ladder asks is met yet: your path shows what lacks. The board gave %.1f of 5 points.", st.Fair)
 		switch {
 		case verdict[person] == ladder.Passes && seats > 0:
 			seats--
 			outcome, reason = round.Promoted, fmt.Sprintf("All that the ladder asks is met, and the board gave %.1f of 5 points.", st.Fair)
 			b.rung[person] = r.Rung
 		case verdict[person] == ladder.Passes:
-			outcome, reason = round.NoSeat, "All that the ladder asks is met; the places went to those whom the board put first."
+			outcome, reason = round.NoSeat, fmt.Sprintf("All that the ladder asks is met; with %.1f of 5 points, the places went to those whom the board put first.", st.Fair)
 		}
 		if err := b.Rounds.Decide(ctx, hr, r.ID, person, outcome, reason); err != nil {
 			return err

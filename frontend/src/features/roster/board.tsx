@@ -126,13 +126,13 @@ export function Board({ roster, desk }: { roster: Roster; desk: Desk }) {
           onJump={jump}
         />
       </div>
-      <Trouble rosterId={roster.id} desk={desk} />
+      <Trouble rosterId={roster.id} desk={desk} zone={roster.zone} />
     </Page>
   )
 }
 
 /** The dialog over the board while the server refuses something. */
-function Trouble({ rosterId, desk }: { rosterId: number; desk: Desk }) {
-  const { trouble } = useSession(desk)
-  return trouble ? <TroubleDialog rosterId={rosterId} desk={desk} /> : null
+function Trouble(props: { rosterId: number; desk: Desk; zone: string }) {
+  const { trouble } = useSession(props.desk)
+  return trouble ? <TroubleDialog {...props} /> : null
 }

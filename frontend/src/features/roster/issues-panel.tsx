@@ -55,7 +55,8 @@ function Breaches({ desk, zone, breaches, onJump }: Omit<Props, 'rosterId'>) {
         >
           <b>{b.personName || b.subject}</b>
           {colon()}
-          {rule(b.rule)} {measure(b)}
+          {rule(b.rule)}
+          {measure(b)}
           <small>
             {daysText(b.days, (day) => format.day(day, 'weekdayDate'))}
             {b.team && <Together team={b.team} zone={zone} />}

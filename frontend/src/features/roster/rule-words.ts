@@ -41,7 +41,7 @@ const LEAST = new Set([
   'team_least',
 ])
 
-/** What was found against what is agreed, where the rule measures something: "9.5 h, at least 11 h". */
+/** What follows a rule where it measures something, its blank included: " (9.5 h, at least 11 h)". */
 export function useMeasureWords() {
   const t = useRosterStrings()
   return useCallback(

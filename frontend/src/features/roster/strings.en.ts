@@ -132,8 +132,8 @@ export const en = {
     breaks_other: '{{count}} rules newly broken',
   },
   rule: {
-    most: '({{found}}, at most {{limit}})',
-    least: '({{found}}, at least {{limit}})',
+    most: ' ({{found}}, at most {{limit}})',
+    least: ' ({{found}}, at least {{limit}})',
   },
   rules: {
     team_least: 'Too few together',

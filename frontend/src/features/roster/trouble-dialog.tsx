@@ -11,7 +11,8 @@ import { useRosterStrings } from './strings'
 import { useSession } from './use-desk'
 
 /** What the server refused, and the planner's ways on. */
-export function TroubleDialog({ rosterId, desk }: { rosterId: number; desk: Desk }) {
+export function TroubleDialog(props: { rosterId: number; desk: Desk; zone: string }) {
+  const { rosterId, desk, zone } = props
   const t = useRosterStrings()
   const { trouble } = useSession(desk)
   const reload = useReload(rosterId)
@@ -29,7 +30,7 @@ export function TroubleDialog({ rosterId, desk }: { rosterId: number; desk: Desk
     return (
       <Modal {...leaving}>
         <Text mb="xs">{t('trouble.brokenText')}</Text>
-        <Refusals error={trouble.error} />
+        <Refusals error={trouble.error} zone={zone} />
         <Group mt="md">
           <Button data-autofocus onClick={close}>
             {t('trouble.leave')}
@@ -52,7 +53,7 @@ export function TroubleDialog({ rosterId, desk }: { rosterId: number; desk: Desk
     return (
       <Modal {...leaving}>
         <Text mb="xs">{t('trouble.staleText')}</Text>
-        <Refusals error={trouble.error} />
+        <Refusals error={trouble.error} zone={zone} />
         <Group mt="md">
           <Button data-autofocus onClick={() => void reload()}>
             {t('trouble.reload')}
@@ -75,8 +76,8 @@ export function TroubleDialog({ rosterId, desk }: { rosterId: number; desk: Desk
 }
 
 /** The lines of a refusal, in the language on screen: which rule whose days break, or who changed what. */
-export function Refusals({ error }: { error: ProblemError }) {
-  const words = useLineWords(error.code)
+export function Refusals({ error, zone }: { error: ProblemError; zone: string }) {
+  const words = useLineWords(error.code, zone)
   return (
     <List size="sm">
       {error.fields.slice(0, 12).map((line) => (
@@ -86,7 +87,7 @@ export function Refusals({ error }: { error: ProblemError }) {
   )
 }
 
-function useLineWords(code: string) {
+function useLineWords(code: string, zone: string) {
   const t = useRosterStrings()
   const format = useFormat()
   const rule = useRuleWords()
@@ -96,7 +97,7 @@ function useLineWords(code: string) {
     const { figures = [], message } = line
     if (code === 'stale' && figures.length === 3) {
       const [name, of, at] = figures as [string, string, string]
-      const time = format.time(at, Intl.DateTimeFormat().resolvedOptions().timeZone)
+      const time = format.time(at, zone)
       return t('trouble.changed', { name: name || t('trouble.somebody'), day: day(of), time })
     }
     if (code !== 'rules_broken' || !line.code) return message
@@ -109,7 +110,8 @@ function useLineWords(code: string) {
     return (
       <>
         {line.about && `${line.about}${colon()}`}
-        <b>{rule(line.code)}</b> {said}
+        <b>{rule(line.code)}</b>
+        {said}
         {days.length > 0 && ` · ${days.map(day).join(' – ')}`}
       </>
     )

@@ -66,7 +66,8 @@ function Outcome({ trial }: { trial: AgreementTrial }) {
               <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
                 <b>{b.personName}</b> {b.days[0] && format.day(b.days[0], 'weekdayDate')}
                 {colon()}
-                {[rule(b.rule), b.subject, measure(b)].filter(Boolean).join(' ')}
+                {[rule(b.rule), b.subject].filter(Boolean).join(' ')}
+                {measure(b)}
               </List.Item>
             ))}
           </List>

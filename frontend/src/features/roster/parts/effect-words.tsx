@@ -41,7 +41,8 @@ export function BreachList({ breaches }: { breaches: readonly Breach[] }) {
         <List.Item key={`${b.personId} ${b.rule} ${b.days.join()} ${b.subject ?? ''}`}>
           <b>{b.personName}</b>
           {colon()}
-          {rule(b.rule)} {measure(b)}
+          {rule(b.rule)}
+          {measure(b)}
         </List.Item>
       ))}
     </List>

@@ -38,7 +38,7 @@ export function PublishDialog({ roster, desk, onClose }: Props) {
       {broken && (
         <>
           <Status standing="bad">{t('publish.broken')}</Status>
-          <Refusals error={broken} />
+          <Refusals error={broken} zone={roster.zone} />
         </>
       )}
       {error && !broken && <ErrorPanel error={error} />}
