@@ -35,6 +35,8 @@ func (m *Services) connectCareers() {
 	c.Rounds.Capacity = queueCapacity{m.Workforce, m.Staffing}
 	m.Jobs.Register(careers.ReadinessKind, c.Readiness.RunJob, jobs.ReadableWith(auth.ReadCareers), jobs.TimeLimit(readinessLimit))
 	m.Jobs.Recur(jobs.Chore{Name: "careers.effect", Every: 10 * time.Minute, Do: m.applyPromotions})
+	m.retention = careers.NewRetention(careerstore.NewRetention(db), m.Audit)
+	m.Jobs.Recur(jobs.Chore{Name: "careers.forget", Every: 24 * time.Hour, Do: m.forgetDecisions})
 	m.Jobs.Recur(jobs.Chore{Name: "careers.readiness", Every: 24 * time.Hour, Do: func(ctx context.Context, scope auth.Scope) error {
 		standing, err := c.Ladders.InForce(ctx, scope)
 		if err != nil || len(standing) == 0 {
@@ -50,6 +52,15 @@ func (m *Services) applyPromotions(ctx context.Context, scope auth.Scope) error 
 	n, err := m.Careers.Rounds.ApplyDue(ctx, scope)
 	if n > 0 {
 		m.Log.InfoContext(ctx, "promotions came into effect", slog.Int("people", n))
+	}
+	return err
+}
+
+// forgetDecisions deletes rounds and elections that have been kept for their time.
+func (m *Services) forgetDecisions(ctx context.Context, scope auth.Scope) error {
+	gone, err := m.retention.Forget(ctx, scope)
+	if gone.Any() {
+		m.Log.InfoContext(ctx, "deleted decisions that have been kept for six years", slog.Int("rounds", gone.Rounds), slog.Int("elections", gone.Elections))
 	}
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/muster-wfm/muster/api"
+	"github.com/muster-wfm/muster/careers"
 	"github.com/muster-wfm/muster/careers/attrition"
 	"github.com/muster-wfm/muster/careers/risk"
 	"github.com/muster-wfm/muster/forecast"
@@ -76,6 +77,7 @@ type Services struct {
 	Warnings    *risk.Warnings
 	Crowd       api.Crowd
 	Voice       *vendors.Voice
+	retention   *careers.Retention
 }
 
 // buildLimit ends a roster search that nobody ended; its time limit is far below.
