@@ -9,6 +9,7 @@ import (
 
 	"github.com/muster-wfm/muster/careers"
 	"github.com/muster-wfm/muster/careers/hiring"
+	"github.com/muster-wfm/muster/careers/impact"
 	"github.com/muster-wfm/muster/careers/ladder"
 	"github.com/muster-wfm/muster/careers/plan"
 	"github.com/muster-wfm/muster/careers/protected"
@@ -27,6 +28,7 @@ type Careers struct {
 	Audit     *protected.Audit
 	Plans     *plan.Plans
 	Hiring    *hiring.Service
+	Impact    *impact.Service
 }
 
 // registerCareers adds the operations on ladders and all that goes with them.
@@ -37,6 +39,7 @@ func (s *Server) registerCareers(api huma.API) {
 	s.registerElections(api)
 	s.registerPromotionRounds(api)
 	s.registerCareerFairness(api)
+	s.registerCareerImpact(api)
 	s.registerProtectedFile(api)
 	s.registerOwnCareer(api)
 	s.registerCareerScenarios(api)

@@ -103,3 +103,22 @@ func (a *Audit) Put(ctx context.Context, scope auth.Scope, attribute string, val
 		return a.books.Journal.Record(ctx, scope, "protected.put", "protected:0", map[string]any{"attribute": attribute, "people": len(values)})
 	})
 }
+
+// Grouped counts people of whom some attribute is known. It says nothing about anybody.
+func (a *Audit) Grouped(ctx context.Context, scope auth.Scope) (int, error) {
+	attributes, err := a.store.Attributes(ctx, scope)
+	if err != nil {
+		return 0, err
+	}
+	known := map[int64]bool{}
+	for _, attribute := range attributes {
+		groups, err := a.store.Groups(ctx, scope, attribute)
+		if err != nil {
+			return 0, err
+		}
+		for person := range groups {
+			known[person] = true
+		}
+	}
+	return len(known), nil
+}

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"context"
+	"time"
 
 	"github.com/muster-wfm/muster/internal/auth"
 )
@@ -15,4 +16,16 @@ const keptMonths = 24
 func (w *Warnings) Forget(ctx context.Context, scope auth.Scope) (int, error) {
 	all := auth.SystemScope(scope.Tenant()).WithActor(scope.Actor())
 	return w.store.Forget(ctx, all, w.Now().UTC().AddDate(0, -keptMonths, 0))
+}
+
+// Kept counts people of whom a score is kept, with when the oldest was made; zero: none
+// is. It names nobody.
+func (w *Warnings) Kept(ctx context.Context, scope auth.Scope) (people int, oldest time.Time, err error) {
+	scores, err := w.store.Scores(ctx, auth.SystemScope(scope.Tenant()), time.Time{})
+	for _, s := range scores {
+		if oldest.IsZero() || s.MadeAt.Before(oldest) {
+			oldest = s.MadeAt
+		}
+	}
+	return len(scores), oldest, err
 }

@@ -157,6 +157,7 @@ func New(db *database.DB, data string, log *slog.Logger) (*Services, error) {
 	m.wireJudging()
 	m.leaving()
 	m.hire()
+	m.assess()
 	m.planCareers()
 	m.crowd()
 	m.gatherEvidence()
