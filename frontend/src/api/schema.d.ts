@@ -1124,6 +1124,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/career-impact-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See the impact assessment of careers as things are now
+         * @description It counts people of the whole centre and names nobody. Regulation (EU) 2016/679, Article 35 (7); China's PIPL, Articles 55 and 56.
+         */
+        get: operations["get-career-impact"];
+        /**
+         * Write what a program cannot know
+         * @description It counts people of the whole centre and names nobody. Regulation (EU) 2016/679, Article 35 (7); China's PIPL, Articles 55 and 56.
+         */
+        put: operations["replace-career-impact-words"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/career-snapshots/{inputs}": {
         parameters: {
             query?: never;
@@ -10434,6 +10458,28 @@ export interface components {
             /** @description What stands behind an unknown, or behind a day that cannot be said. */
             why?: string;
         };
+        CareerImpact: {
+            activities: components["schemas"]["ImpactActivity"][];
+            /** Format: date-time */
+            changedAt?: string;
+            /** @description Absent: nobody, or somebody who has left careers. */
+            changedBy?: string;
+            measures: components["schemas"]["ImpactMeasure"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            on: string;
+            /** @description The version of the program that tells it. */
+            program: string;
+            risks: components["schemas"]["ImpactRisk"][];
+            /**
+             * Format: int64
+             * @description Of the words; 0: nobody has written any.
+             */
+            version: number;
+            words: components["schemas"]["ImpactWords"];
+        };
         CareerMove: {
             /** Format: int64 */
             asked: number;
@@ -14995,6 +15041,64 @@ export interface components {
              * @enum {string}
              */
             reason: "out_of_reach" | "empty" | "no_handle_time";
+        };
+        ImpactActivity: {
+            /** @enum {string} */
+            activity: "ladders" | "evidence" | "elections" | "rounds" | "leaving" | "early_warning" | "groups" | "hiring";
+            /**
+             * Format: int64
+             * @description After which it goes; 0: with the person's record.
+             */
+            months: number;
+            /**
+             * Format: date
+             * @description The oldest day of what is kept.
+             * @example 2026-03-29
+             */
+            oldest?: string;
+            on: boolean;
+            /** @description Everybody sees their own. */
+            own: boolean;
+            /**
+             * Format: int64
+             * @description Of whom something is kept.
+             */
+            people: number;
+            /** @description Roles that may see it of others. */
+            readers: ("planner" | "supervisor" | "hr" | "vendor_manager" | "vendor_coordinator" | "agent" | "administrator")[];
+        };
+        ImpactMeasure: {
+            /**
+             * Format: date
+             * @description off_by_default: when it was switched. groups_compared: the last time. scores_go, decisions_go: the oldest that is kept.
+             * @example 2026-03-29
+             */
+            day?: string;
+            /** @description small_groups: smallest group, exits below which nothing is learnt. gates: 1 where they are passed. appeals, contests: open, late. scores_go, decisions_go: months. */
+            figures: number[];
+            /** @enum {string} */
+            measure: "off_by_default" | "gates" | "wall" | "apart_groups" | "small_groups" | "written_reasons" | "blind_scores" | "appeals" | "contests" | "groups_compared" | "secret_ballot" | "looks_recorded" | "own_data" | "scores_go" | "decisions_go" | "no_names" | "by_role";
+            /** @description Why early warning was switched as it is. */
+            said?: string;
+            /** @enum {string} */
+            standing: "built_in" | "holds" | "fails" | "unused";
+        };
+        ImpactRisk: {
+            measures: string[];
+            /** @description Measures of these that do not hold now. */
+            open: string[];
+            /** @enum {string} */
+            risk: "unfair_choice" | "score_decides" | "wrong_evidence" | "found_out" | "vote_traced" | "watched" | "strangers" | "kept_too_long";
+        };
+        ImpactWords: {
+            /** @description Of the data protection officer. */
+            advice: string;
+            /** @description On what law each activity rests, and why nothing milder would do. */
+            basis: string;
+            /** @description Which risk is left, and why it is accepted. */
+            left: string;
+            /** @description Of those concerned, or of who speaks for them. */
+            views: string;
         };
         Import: {
             /** @description Take contacts outside opening hours, with a flag, instead of refusing their rows. */
@@ -26646,6 +26750,75 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-career-impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerImpact"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replace-career-impact-words": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Version on which the edit is based, in quotes. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImpactWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CareerImpact"];
                 };
             };
             /** @description Error */
