@@ -48,8 +48,8 @@ type ImpactMeasure struct {
 // ImpactRisk is what could go wrong for those concerned.
 type ImpactRisk struct {
 	Risk     string   `json:"risk" enum:"unfair_choice,score_decides,wrong_evidence,found_out,vote_traced,watched,strangers,kept_too_long"`
-	Measures []string `json:"measures" nullable:"false"`
-	Open     []string `json:"open" nullable:"false" doc:"Measures of these that do not hold now."`
+	Measures []string `json:"measures" enum:"off_by_default,gates,wall,apart_groups,small_groups,written_reasons,blind_scores,appeals,contests,groups_compared,secret_ballot,looks_recorded,own_data,scores_go,decisions_go,no_names,by_role" nullable:"false"`
+	Open     []string `json:"open" enum:"off_by_default,gates,wall,apart_groups,small_groups,written_reasons,blind_scores,appeals,contests,groups_compared,secret_ballot,looks_recorded,own_data,scores_go,decisions_go,no_names,by_role" nullable:"false" doc:"Measures of these that do not hold now."`
 }
 
 // ImpactWords is what a program cannot know.

@@ -98,6 +98,7 @@ export const SCREENS = [
   { name: 'hiring', path: '/careers/hiring', as: 'planner' },
   { name: 'hiring-new', path: '/careers/hiring?edit=new', as: 'administrator' },
   { name: 'fair-chances', path: '/careers/fairness', as: 'hr' },
+  { name: 'career-impact', path: '/careers/fairness/impact', as: 'hr' },
   { name: 'warning', path: '/careers/warning', as: 'hr' },
   { name: 'people', path: '/people', as: 'planner' },
   { name: 'people-add', path: '/people?add=true', as: 'planner' },

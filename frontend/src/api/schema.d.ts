@@ -15084,9 +15084,9 @@ export interface components {
             standing: "built_in" | "holds" | "fails" | "unused";
         };
         ImpactRisk: {
-            measures: string[];
+            measures: ("off_by_default" | "gates" | "wall" | "apart_groups" | "small_groups" | "written_reasons" | "blind_scores" | "appeals" | "contests" | "groups_compared" | "secret_ballot" | "looks_recorded" | "own_data" | "scores_go" | "decisions_go" | "no_names" | "by_role")[];
             /** @description Measures of these that do not hold now. */
-            open: string[];
+            open: ("off_by_default" | "gates" | "wall" | "apart_groups" | "small_groups" | "written_reasons" | "blind_scores" | "appeals" | "contests" | "groups_compared" | "secret_ballot" | "looks_recorded" | "own_data" | "scores_go" | "decisions_go" | "no_names" | "by_role")[];
             /** @enum {string} */
             risk: "unfair_choice" | "score_decides" | "wrong_evidence" | "found_out" | "vote_traced" | "watched" | "strangers" | "kept_too_long";
         };

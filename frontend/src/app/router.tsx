@@ -8,6 +8,7 @@ import { routes as bids } from '@/features/bids/route'
 import { routes as calendar } from '@/features/calendar/route'
 import { routes as capacity } from '@/features/capacity/route'
 import { routes as careerfairness } from '@/features/careerfairness/route'
+import { routes as careerimpact } from '@/features/careerimpact/route'
 import { routes as careerplans } from '@/features/careerplans/route'
 import { routes as careers } from '@/features/careers/route'
 import { routes as crowd } from '@/features/crowd/route'
@@ -75,6 +76,7 @@ const tree = rootRoute.addChildren([
     ...audit,
     ...attrition,
     ...careerfairness,
+    ...careerimpact,
     ...careerplans,
     ...requisitions,
     ...warning,

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useFormat } from '@/format'
 import { lazily } from '@/parts/lazily'
@@ -34,6 +34,9 @@ export function FairChancesPage() {
       actions={
         <Group gap="sm">
           <Button onClick={() => setWrites(true)}>{t('groups.write')}</Button>
+          <Button component={Link} to="/careers/fairness/impact" variant="default">
+            {t('impact')}
+          </Button>
           <Button component="a" href="/api/v1/career-fairness.csv" download variant="default">
             {t('groupsFile')}
           </Button>

@@ -36,6 +36,7 @@ export const en = {
       again: 'Line {{line}}: this attribute of “{{found}}” stands in an earlier line as well.',
     },
   },
+  impact: 'Impact assessment',
   groupsFile: 'Download groups',
   roundsFile: 'Download rounds',
   sections: {

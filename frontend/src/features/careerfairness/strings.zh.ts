@@ -33,6 +33,7 @@ export const zh: Translation<typeof en> = {
       again: '第 {{line}} 行：“{{found}}”的这项属性在前面已经出现。',
     },
   },
+  impact: '影响评估',
   groupsFile: '下载分组数据',
   roundsFile: '下载轮次数据',
   sections: { rounds: '晋升轮次', elections: '评选', ladder: '职业阶梯', leaving: '离职' },
