@@ -101,6 +101,7 @@ func (r *rival) attempts() map[string]attempt {
 		"list-voice-reasons":  none(ofTheHouse),
 		"list-voice-contacts": quiet(id("/voice/contacts%s&programmeId=%d", days, r.programme)),
 		"get-voice-report":    quiet(id("/voice/report%s&programmeId=%d", days, r.programme)),
+		"get-voice-value":     refuse("/voice/value"+days, ""),
 		"list-voice-runs":     quiet("/voice/runs"),
 		"get-voice-run":       refuse("/voice/runs/1", ""),
 		"get-voice-board":     quiet("/voice/problems"),

@@ -27,6 +27,7 @@ func (s *Server) registerVoice(api huma.API) {
 	s.registerVoiceTerms(api)
 	s.registerVoiceContacts(api)
 	s.registerVoiceReport(api)
+	s.registerVoiceValue(api)
 	s.registerVoiceTopics(api)
 	s.registerVoiceProblems(api)
 }
@@ -70,6 +71,37 @@ type VoiceTermsFields struct {
 	HourMinor   int64             `json:"hourMinor" minimum:"0" doc:"What an hour of work on contacts costs, in minor units."`
 	Departments []VoiceDepartment `json:"departments" maxItems:"100" nullable:"false"`
 	Clocks      VoiceClocks       `json:"clocks"`
+	Worth       *VoiceWorth       `json:"worth,omitempty" doc:"What is assumed of customers; absent: nothing is."`
+}
+
+// VoiceWorth is what a centre assumes of its customers.
+type VoiceWorth struct {
+	ValueMinor int64     `json:"valueMinor" minimum:"1" doc:"Of a customer in a year, in minor units."`
+	Solved     VoiceSpan `json:"solved" doc:"Share of customers that leaves within a year after something was solved."`
+	Unsolved   VoiceSpan `json:"unsolved" doc:"The same after it was not."`
+	Source     string    `json:"source" minLength:"1" maxLength:"500"`
+	Grade      string    `json:"grade" enum:"A,B,C,D" doc:"An experiment; one's own records; what others published; a guess."`
+}
+
+// VoiceSpan is an assumed share with how far off it may be.
+type VoiceSpan struct {
+	Low    float64 `json:"low" minimum:"0" maximum:"1"`
+	Likely float64 `json:"likely" minimum:"0" maximum:"1"`
+	High   float64 `json:"high" minimum:"0" maximum:"1"`
+}
+
+func voiceWorthOf(w *voice.Worth) *VoiceWorth {
+	if w == nil {
+		return nil
+	}
+	return &VoiceWorth{w.ValueMinor, VoiceSpan(w.Solved), VoiceSpan(w.Unsolved), w.Source, string(w.Grade)}
+}
+
+func (w *VoiceWorth) toDomain() *voice.Worth {
+	if w == nil {
+		return nil
+	}
+	return &voice.Worth{ValueMinor: w.ValueMinor, Solved: voice.Span(w.Solved), Unsolved: voice.Span(w.Unsolved), Source: w.Source, Grade: voice.Grade(w.Grade)}
 }
 
 // VoiceDepartment owns problems.
@@ -96,7 +128,7 @@ func voiceTermsOf(t vendors.VoiceTerms) VoiceTerms {
 	clock := func(s vendors.Severity) VoiceClock { return VoiceClock(t.Clocks[s]) }
 	return VoiceTerms{t.Version, VoiceTermsFields{
 		string(t.Currency), t.HourMinor, each(t.Departments, func(d vendors.Department) VoiceDepartment { return VoiceDepartment(d) }),
-		VoiceClocks{clock(vendors.Critical), clock(vendors.High), clock(vendors.Normal)},
+		VoiceClocks{clock(vendors.Critical), clock(vendors.High), clock(vendors.Normal)}, voiceWorthOf(t.Worth),
 	}}
 }
 
@@ -107,6 +139,7 @@ func (f VoiceTermsFields) toDomain(version int64) vendors.VoiceTerms {
 		Clocks: map[vendors.Severity]vendors.Clock{
 			vendors.Critical: vendors.Clock(f.Clocks.Critical), vendors.High: vendors.Clock(f.Clocks.High), vendors.Normal: vendors.Clock(f.Clocks.Normal),
 		},
+		Worth: f.Worth.toDomain(),
 	}
 }
 
@@ -126,7 +159,7 @@ func (s *Server) registerVoiceTerms(api huma.API) {
 		func(ctx context.Context, scope auth.Scope, _ *struct{}) (*whole[VoiceTerms], error) {
 			t, err := s.Voice.Terms(ctx, scope)
 			if scope.Employer() != 0 {
-				t.Currency, t.HourMinor = "", 0
+				t.Currency, t.HourMinor, t.Worth = "", 0, nil
 			}
 			return &whole[VoiceTerms]{voiceTermsOf(t)}, err
 		})

@@ -41,7 +41,13 @@ func voiceReasonBody(code string, parent int64) string {
 
 const usualTerms = `{"currency":"CNY","hourMinor":6000,"departments":[{"name":"Logistics","head":"Liu"}],"clocks":{"critical":{"replyHours":4,"solveDays":7},"high":{"replyHours":24,"solveDays":21},"normal":{"replyHours":72,"solveDays":60}}}`
 
-// 002-10, 003-21, 003-08, 001-22: from a file to a closed problem.
+// assuming is terms with an assumption of how many customers leave after what was not
+// solved.
+func assuming(unsolved string) string {
+	return strings.TrimSuffix(usualTerms, "}") + `,"worth":{"valueMinor":60000,"solved":{"low":0.05,"likely":0.1,"high":0.15},"unsolved":` + unsolved + `,"source":"a guess","grade":"D"}}`
+}
+
+// 002-10, 003-21, 003-08, 001-22, 001-25: from a file to a closed problem.
 func TestTheVoiceOfCustomersFromFileToProblem(t *testing.T) {
 	eachCentre(t, func(t *testing.T, c *centre) {
 		reason := c.hearing(t)
@@ -65,6 +71,12 @@ func TestTheVoiceOfCustomersFromFileToProblem(t *testing.T) {
 			{Name: "filed by hand", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/contacts/2/reason", Body: fmt.Sprintf(`{"reasonId":%d}`, reason), Status: 200, Want: []string{`"filed":"person"`}},
 			{Name: "under no reason that there is", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/contacts/2/reason", Body: `{"reasonId":99}`, Status: 404},
 			{Name: "report", As: "vendor_manager", URL: "/voice/report?" + voiceMonth, Status: 200, Want: []string{`"goal":"prevent"`, `"goal":"solve_fast"`, `"goal":"most_satisfied"`, `"contacts":24`, `"few":false`}},
+			{Name: "what it costs, and nothing that is assumed", As: "vendor_manager", URL: "/voice/value?" + voiceMonth, Status: 200, Want: []string{`"currency":"CNY"`, `"costMinor":`, `"outcomes":{"cases":`}, NotWant: []string{"kept", "atRisk", "worth"}},
+			{Name: "an assumption that cannot be", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/terms", Header: one(2), Body: assuming(`{"low":0.4,"likely":0.3,"high":0.5}`), Status: 422, Want: []string{`"body.worth.unsolved.low"`}},
+			{Name: "that drives customers away by solving", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/terms", Header: one(2), Body: assuming(`{"low":0.01,"likely":0.02,"high":0.03}`), Status: 422, Want: []string{`"body.worth.unsolved.likely"`}},
+			{Name: "an assumption", As: "vendor_manager", Method: http.MethodPut, URL: "/voice/terms", Header: one(2), Body: assuming(`{"low":0.2,"likely":0.3,"high":0.4}`), Status: 200, Want: []string{`"grade":"D"`}},
+			{Name: "what follows from it", As: "vendor_manager", URL: "/voice/value?" + voiceMonth, Status: 200, Want: []string{`"kept":{"low":`, `"atRisk":{"low":`, `"source":"a guess"`}},
+			{Name: "of a period that ends before it begins", As: "vendor_manager", URL: "/voice/value?from=2026-03-01&to=2026-02-01", Status: 422},
 			{Name: "a period that ends before it begins", As: "vendor_manager", URL: "/voice/report?from=2026-03-01&to=2026-02-01", Status: 422},
 			{Name: "a wrong row", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/contacts/import", Body: "id,time,text\nA,soon,b\n", Header: map[string]string{"Content-Type": "text/csv"}, Status: 422, Want: []string{`"code":"unreadable"`, "file:2:"}},
 			{Name: "wrong orders", As: "vendor_manager", Method: http.MethodPost, URL: "/voice/orders/import", Body: "day,orders\n2026-02-23,-1\n", Header: map[string]string{"Content-Type": "text/csv"}, Status: 422, Want: []string{"file:2:orders"}},
@@ -115,7 +127,8 @@ func TestACoordinatorHearsHisOwnCustomersAlone(t *testing.T) {
 		{Name: "those without a reason", URL: "/voice/contacts?unfiled=true&" + voiceMonth, Status: 200, Want: []string{`"items":[]`}},
 		{Name: "those of a topic of everybody's", URL: "/voice/contacts?topicId=1&" + voiceMonth, Status: 404},
 		{Name: "his report", URL: "/voice/report?" + voiceMonth, Status: 200, Want: []string{`"contacts":12`, `"orders":0`}, NotWant: []string{`"contacts":24`, "costMinor", "per1000\""}},
-		{Name: "terms without prices", URL: "/voice/terms", Status: 200, Want: []string{`"hourMinor":0`}},
+		{Name: "terms without prices", URL: "/voice/terms", Status: 200, Want: []string{`"hourMinor":0`}, NotWant: []string{"worth"}},
+		{Name: "what it is worth", URL: "/voice/value?" + voiceMonth, Status: 403, NotWant: []string{"cases"}},
 		{Name: "runs of everybody's", URL: "/voice/runs", Status: 200, Want: []string{`"items":[]`}},
 		{Name: "one of them", URL: "/voice/runs/1", Status: 404},
 		{Name: "the owner's problems", URL: "/voice/problems", Status: 200, Want: []string{`"problems":[]`, `"departments":[]`}},

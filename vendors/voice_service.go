@@ -41,6 +41,9 @@ type VoiceContactStore interface {
 	FileVoices(ctx context.Context, scope auth.Scope, ids []int64, reason int64, over bool) (int64, error)
 	// VoiceCells counts by reason, programme and day.
 	VoiceCells(ctx context.Context, scope auth.Scope, q VoiceQuery, now time.Time) ([]VoiceCell, error)
+	// VoiceCases counts by reason what became of customers; contacts younger than a day
+	// that are not solved are not counted.
+	VoiceCases(ctx context.Context, scope auth.Scope, q VoiceQuery, now time.Time) ([]VoiceCase, error)
 	// VoiceDays counts contacts alone, by reason, programme and day.
 	VoiceDays(ctx context.Context, scope auth.Scope, from, to grid.Date) ([]VoiceCell, error)
 	PutOrders(ctx context.Context, scope auth.Scope, days []OrderDay) (int64, error)

@@ -11,6 +11,7 @@ import (
 	"github.com/muster-wfm/muster/internal/auth"
 	"github.com/muster-wfm/muster/internal/problem"
 	"github.com/muster-wfm/muster/vendors/money"
+	"github.com/muster-wfm/muster/vendors/voice"
 )
 
 // Severity is how much a problem hurts.
@@ -34,6 +35,7 @@ type VoiceTerms struct {
 	HourMinor   int64          // of work on contacts, in minor units
 	Departments []Department
 	Clocks      map[Severity]Clock
+	Worth       *voice.Worth // what is assumed of customers; nil: nothing is
 }
 
 // Department owns problems (003-21).
@@ -96,6 +98,10 @@ func (t VoiceTerms) check(tree []VoiceReason) (VoiceTerms, error) {
 		l.Need(c.ReplyHours >= 1 && c.ReplyHours <= 2000, "clocks."+string(s)+".replyHours", c.ReplyHours, "1 to 2000 hours", problem.Wanting(problem.WholeNumber, 1, 2000))
 		l.Need(c.SolveDays >= 1 && c.SolveDays <= 1000, "clocks."+string(s)+".solveDays", c.SolveDays, "1 to 1000 days", problem.Wanting(problem.WholeNumber, 1, 1000))
 	}
+	if t.Worth != nil {
+		t.Worth.Source = strings.TrimSpace(t.Worth.Source)
+	}
+	worthFaults(&l, t.Worth, t.Currency)
 	return t, refused("terms", l)
 }
 

@@ -52,6 +52,10 @@ func (d *heardDemo) terms(ctx context.Context, _ uint64) error {
 	}
 	_, err := d.m.Voice.SetTerms(ctx, d.scope, vendors.VoiceTerms{
 		Currency: "CNY", HourMinor: 5200, Clocks: vendors.UsualClocks(),
+		Worth: &voice.Worth{
+			ValueMinor: 36_000, Solved: voice.Span{Low: 0.04, Likely: 0.08, High: 0.12}, Unsolved: voice.Span{Low: 0.12, Likely: 0.2, High: 0.3},
+			Source: "A guess to begin with: nobody has compared customers who left · 初步估计，尚未对比流失客户", Grade: "D",
+		},
 		Departments: []vendors.Department{
 			{Name: "Payments · 支付", Head: "Gao Ming", Reasons: owned("BILL")}, {Name: "Logistics · 物流", Head: "Liu Yan", Reasons: owned("DELIVERY")},
 			{Name: "Finance · 财务", Head: "Frances Hall", Reasons: owned("BILL-REFUND", "WISH-INVOICE")}, {Name: "Product · 产品", Head: "Priya Nair", Reasons: owned("APP")},
