@@ -7705,6 +7705,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/voice/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what contacts cost, and what solving them is worth
+         * @description What is measured and what follows from an assumption are told apart. It is the owner's own business: accounts of a vendor are refused.
+         */
+        get: operations["get-voice-value"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/warnings": {
         parameters: {
             query?: never;
@@ -23084,6 +23104,14 @@ export interface components {
              */
             version: number;
         };
+        VoiceAmount: {
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            likely: number;
+            /** Format: int64 */
+            low: number;
+        };
         VoiceChange: {
             /** Format: int64 */
             before: number;
@@ -23363,6 +23391,19 @@ export interface components {
             /** Format: int64 */
             days: number;
         };
+        VoiceOutcomes: {
+            /** Format: int64 */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Of the solved: reopened, or only after they came again.
+             */
+            recovered: number;
+            /** Format: int64 */
+            solved: number;
+            /** Format: int64 */
+            unsolved: number;
+        };
         VoicePart: {
             /** Format: int64 */
             contacts: number;
@@ -23567,6 +23608,25 @@ export interface components {
              */
             share?: number;
         };
+        VoiceReasonValue: {
+            atRisk?: components["schemas"]["VoiceAmount"];
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            costMinor?: number;
+            /** Format: int64 */
+            depth: number;
+            /** Format: double */
+            high?: number;
+            /**
+             * Format: double
+             * @description Of the share that is solved; 95 %, Wilson.
+             */
+            low?: number;
+            outcomes: components["schemas"]["VoiceOutcomes"];
+            /** @description Absent: nobody knows why they came. */
+            reason?: components["schemas"]["VoiceReason"];
+        };
         VoiceReport: {
             /**
              * Format: date
@@ -23661,6 +23721,25 @@ export interface components {
              */
             to: string;
         };
+        VoiceSolvedValue: {
+            /** @description That no longer come, by the ratio of the effect check and the ends of its interval. */
+            contacts: components["schemas"]["VoiceAmount"];
+            /** @description What their work would have cost. */
+            minor?: components["schemas"]["VoiceAmount"];
+            /** Format: int64 */
+            problemId: number;
+            /** Format: int64 */
+            reasonId: number;
+            title: string;
+        };
+        VoiceSpan: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            likely: number;
+            /** Format: double */
+            low: number;
+        };
         VoiceTerms: {
             clocks: components["schemas"]["VoiceClocks"];
             /** @description Empty: what contacts cost is not told. */
@@ -23676,6 +23755,8 @@ export interface components {
              * @description 0: nothing was agreed on, the usual clocks run.
              */
             version: number;
+            /** @description What is assumed of customers; absent: nothing is. */
+            worth?: components["schemas"]["VoiceWorth"];
         };
         VoiceTermsFields: {
             clocks: components["schemas"]["VoiceClocks"];
@@ -23687,6 +23768,8 @@ export interface components {
              * @description What an hour of work on contacts costs, in minor units.
              */
             hourMinor: number;
+            /** @description What is assumed of customers; absent: nothing is. */
+            worth?: components["schemas"]["VoiceWorth"];
         };
         VoiceTopic: {
             /** @description Against the four weeks before, by days. */
@@ -23763,6 +23846,69 @@ export interface components {
         };
         VoiceTopicName: {
             name: string;
+        };
+        VoiceValue: {
+            /** @description Assumed: what customers who leave because it was not solved are worth in a year. */
+            atRisk?: components["schemas"]["VoiceAmount"];
+            /** Format: int64 */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Measured: of the work on them.
+             */
+            costMinor?: number;
+            /** @description Empty: what contacts cost is not told. */
+            currency: string;
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            from: string;
+            /** Format: int64 */
+            good: number;
+            /** @description Assumed: what customers who stay because it was solved are worth in a year. */
+            kept?: components["schemas"]["VoiceAmount"];
+            outcomes: components["schemas"]["VoiceOutcomes"];
+            /**
+             * Format: int64
+             * @description Measured: of it, for reasons that are to be prevented.
+             */
+            preventableMinor?: number;
+            /**
+             * Format: int64
+             * @description Who said whether they are satisfied.
+             */
+            rated: number;
+            /** @description By the tree, each with everything under it; last, what nobody filed. */
+            reasons: components["schemas"]["VoiceReasonValue"][];
+            /** @description Assumed: of it, those who came again first. */
+            recovered?: components["schemas"]["VoiceAmount"];
+            /** @description Problems whose measure surely helped, the most saving first. */
+            solved: components["schemas"]["VoiceSolvedValue"][];
+            /**
+             * Format: date
+             * @example 2026-03-29
+             */
+            to: string;
+            /** @description What is assumed; absent: nothing, and no amount below follows. */
+            worth?: components["schemas"]["VoiceWorth"];
+        };
+        VoiceWorth: {
+            /**
+             * @description An experiment; one's own records; what others published; a guess.
+             * @enum {string}
+             */
+            grade: "A" | "B" | "C" | "D";
+            /** @description Share of customers that leaves within a year after something was solved. */
+            solved: components["schemas"]["VoiceSpan"];
+            source: string;
+            /** @description The same after it was not. */
+            unsolved: components["schemas"]["VoiceSpan"];
+            /**
+             * Format: int64
+             * @description Of a customer in a year, in minor units.
+             */
+            valueMinor: number;
         };
         Want: {
             /**
@@ -41140,6 +41286,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VoiceTopicFiled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-voice-value": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                programmeId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceValue"];
                 };
             };
             /** @description Error */
