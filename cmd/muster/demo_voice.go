@@ -53,7 +53,7 @@ func (d *heardDemo) terms(ctx context.Context, _ uint64) error {
 	_, err := d.m.Voice.SetTerms(ctx, d.scope, vendors.VoiceTerms{
 		Currency: "CNY", HourMinor: 5200, Clocks: vendors.UsualClocks(),
 		Worth: &voice.Worth{
-			ValueMinor: 36_000, Solved: voice.Span{Low: 0.04, Likely: 0.08, High: 0.12}, Unsolved: voice.Span{Low: 0.12, Likely: 0.2, High: 0.3},
+			ValueMinor: 36_000, Solved: voice.Span{Low: 0.04, Likely: 0.08, High: 0.12}, Unsolved: voice.Span{Low: 0.14, Likely: 0.2, High: 0.3},
 			Source: "A guess to begin with: nobody has compared customers who left · 初步估计，尚未对比流失客户", Grade: "D",
 		},
 		Departments: []vendors.Department{

@@ -69,6 +69,7 @@ export const SCREENS = [
   { name: 'voice-problems', path: '/vendors/voice/problems', as: 'administrator' },
   { name: 'voice-problem', path: '/vendors/voice/problems?problem=1', as: 'administrator' },
   { name: 'voice-reasons', path: '/vendors/voice/reasons', as: 'administrator' },
+  { name: 'voice-value', path: '/vendors/voice/value', as: 'administrator' },
   { name: 'voice-reason-edit', path: '/vendors/voice/reasons?edit=1', as: 'administrator' },
   { name: 'vendors', path: '/vendors', as: 'planner' },
   { name: 'programme', path: '/vendors/programmes/1', as: 'planner' },

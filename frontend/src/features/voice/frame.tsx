@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useMay } from '@/api/session'
 import { useSite } from '@/api/sites'
 import { useFormat } from '@/format'
 import { useLanguage } from '@/i18n'
 import { Page } from '@/parts/page'
 import { Status } from '@/parts/status'
 import type { Change, Reason, Window } from './queries'
-import type { VoiceSearch } from './route'
+import type { WindowSearch } from './route'
 import { useVoiceStrings } from './strings'
 import classes from './voice.module.css'
 
 /** The frame of the screens of what customers say. */
 export function VoiceFrame({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   const t = useVoiceStrings()
+  const partner = useMay('vendors:own')
   return (
     <Page title={t('title')} actions={actions}>
       <nav className={classes.tabs} aria-label={t('tabs')}>
@@ -21,6 +23,7 @@ export function VoiceFrame({ children, actions }: { children: ReactNode; actions
         </Link>
         <Link to="/vendors/voice/problems">{t('tab.problems')}</Link>
         <Link to="/vendors/voice/reasons">{t('tab.reasons')}</Link>
+        {!partner && <Link to="/vendors/voice/value">{t('tab.value')}</Link>}
       </nav>
       {children}
     </Page>
@@ -32,7 +35,7 @@ const WEEK_MS = 7 * 86_400_000
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** The days looked at: the last two whole weeks unless the address says otherwise. */
-export function useWindow({ from, to, programme }: VoiceSearch): Window {
+export function useWindow({ from, to, programme }: WindowSearch): Window {
   const last = to ?? dayOf(Date.now() - WEEK_MS / 7)
   const first = from ?? dayOf(Date.parse(last) - 2 * WEEK_MS + WEEK_MS / 7)
   return { from: first, to: last, programmeId: programme ?? 0 }

@@ -1,11 +1,10 @@
-import { Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Drawer, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMay } from '@/api/session'
 import { useFormat } from '@/format'
 import { colon } from '@/i18n/colon'
 import { Empty } from '@/parts/empty'
-import { DayField } from '@/parts/inputs/day'
 import { Loaded } from '@/parts/loaded'
 import { Panel } from '@/parts/panel'
 import { programmesQuery } from '../vendors/queries'
@@ -17,6 +16,7 @@ import { ReasonsTable } from './reasons-table'
 import type { VoiceSearch } from './route'
 import { useVoiceStrings } from './strings'
 import { TopicsPanel } from './topics-panel'
+import { WindowFilter } from './window-filter'
 
 const route = getRouteApi('/shell/vendors/voice')
 
@@ -38,31 +38,7 @@ export function VoicePage() {
       <Text c="dimmed" mb="md" maw={860}>
         {t('text')}
       </Text>
-      <Group gap="sm" align="flex-end" mb="md">
-        <DayField
-          label={t('from')}
-          w={150}
-          value={window.from}
-          maxDate={window.to}
-          onChange={(day) => show({ from: day ?? undefined })}
-        />
-        <DayField
-          label={t('to')}
-          w={150}
-          value={window.to}
-          minDate={window.from}
-          onChange={(day) => show({ to: day ?? undefined })}
-        />
-        <NativeSelect
-          label={t('programme')}
-          value={String(window.programmeId)}
-          onChange={(event) => show({ programme: Number(event.currentTarget.value) || undefined })}
-          data={[
-            { value: '0', label: t('everyone') },
-            ...(programmes.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
-          ]}
-        />
-      </Group>
+      <WindowFilter window={window} show={show} />
       <Loaded query={report}>
         {(data) => (
           <>

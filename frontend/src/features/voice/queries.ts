@@ -19,6 +19,11 @@ export type Problem = Schemas['VoiceProblem']
 export type NewProblem = Schemas['NewVoiceProblem']
 export type Board = Schemas['ProblemBoard']
 export type Account = Schemas['DepartmentAccount']
+export type Value = Schemas['VoiceValue']
+export type ReasonValue = Schemas['VoiceReasonValue']
+export type SolvedValue = Schemas['VoiceSolvedValue']
+export type Amount = Schemas['VoiceAmount']
+export type Worth = Schemas['VoiceWorth']
 export type Move = Schemas['ProblemMove']
 
 /** Whose contacts of which days. */
@@ -34,6 +39,12 @@ export const reportQuery = (window: Window) =>
   queryOptions({
     queryKey: [KEY, 'report', window],
     queryFn: async () => body(await api.GET('/voice/report', { params: { query: window } })),
+  })
+
+export const valueQuery = (window: Window) =>
+  queryOptions({
+    queryKey: [KEY, 'value', window],
+    queryFn: async () => body(await api.GET('/voice/value', { params: { query: window } })),
   })
 
 export const contactsQuery = (window: Window, reasonId: number) =>

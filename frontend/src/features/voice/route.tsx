@@ -2,11 +2,15 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { date, id } from '@/app/search'
 import { shellRoute } from '@/app/shell-route'
 
-/** Which days and programme are looked at, and what is opened. */
-export interface VoiceSearch {
+/** Which days and programme are looked at. */
+export interface WindowSearch {
   from?: string
   to?: string
   programme?: number
+}
+
+/** The same, and what is opened. */
+export interface VoiceSearch extends WindowSearch {
   /** A reason whose contacts are read. */
   reason?: number
   /** A topic that is worked on. */
@@ -20,13 +24,17 @@ export interface ProblemsSearch {
   closed?: boolean
 }
 
+const window = (search: Record<string, unknown>): WindowSearch => ({
+  from: date(search.from),
+  to: date(search.to),
+  programme: id(search.programme),
+})
+
 const overview = createRoute({
   getParentRoute: () => shellRoute,
   path: '/vendors/voice',
   validateSearch: (search: Record<string, unknown>): VoiceSearch => ({
-    from: date(search.from),
-    to: date(search.to),
-    programme: id(search.programme),
+    ...window(search),
     reason: id(search.reason),
     topic: id(search.topic),
   }),
@@ -54,4 +62,11 @@ const reasons = createRoute({
   component: lazyRouteComponent(() => import('./reasons-page'), 'ReasonsPage'),
 })
 
-export const routes = [overview, problems, reasons] as const
+const value = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/vendors/voice/value',
+  validateSearch: window,
+  component: lazyRouteComponent(() => import('./value-page'), 'ValuePage'),
+})
+
+export const routes = [overview, problems, reasons, value] as const
